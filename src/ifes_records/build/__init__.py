@@ -1,0 +1,132 @@
+"""Tree to record: one module for each part of the page, and the record as a whole."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+from lark import Token
+
+from ifes_records.build.body import read_body
+from ifes_records.build.context import Context
+from ifes_records.build.footnotes import read_footnotes
+from ifes_records.build.head import READERS, Head, read_head
+from ifes_records.build.results import finish_tables, read_results
+from ifes_records.model import (
+    ElectionKind,
+    ElectionRecord,
+    Modified,
+    Participation,
+    Result,
+    ResultKind,
+    Section,
+    SectionKind,
+    Source,
+    Span,
+)
+from ifes_records.syntax import RecordTree, parse_record, pattern
+
+HEAD_RULES = {*READERS, "head_text", "badge", "furniture"}
+BODY_RULES = {"untitled", "section", "related", "election_modified", "late_results", "late_results_modified"}
+
+
+def build(tree: RecordTree, context: Context) -> ElectionRecord:
+    """Build the record from its tree; what was noticed is left in ``context``."""
+    parts = [child for child in tree.children if not isinstance(child, Token)]
+    head = read_head([part for part in parts if part.data in HEAD_RULES], context)
+    body = read_body(head.prose, [part for part in parts if part.data in BODY_RULES], context)
+    blocks = [part for part in parts if part.data not in HEAD_RULES | BODY_RULES]
+    results = read_results([*blocks, *_late_blocks(body.late_results, context)], context)
+    sections = tuple(
+        sorted(
+            [*results.sections, *(section.finish(context) for section in body.sections)],
+            key=lambda section: section.span.start if section.span else 0,
+        )
+    )
+    tables = finish_tables(results, seats_at_stake(sections), head.election.country.alpha2, context)
+    return ElectionRecord(
+        source=Source(),
+        modified=Modified(head.record_modified, results.modified or body.results_modified, body.election_modified),
+        election=evolve(head.election, kind=_kind(head, tables, sections), round=_round(head, sections, context)),
+        participation=_participation(results.participation, head.badge),
+        results=tables,
+        sections=sections,
+        footnotes=read_footnotes(sections, context),
+        unread=tuple(sorted(context.unread, key=lambda line: line.line)),
+    )
+
+
+def _late_blocks(spans: list[Span], context: Context) -> list[RecordTree]:
+    """Results below the body's first heading, parsed with all other text blanked out."""
+    if not spans:
+        return []
+    scan = context.source.scan
+    pieces = [re.sub(r"[^\n]", " ", scan[: spans[0].start])]
+    for span, following in zip(spans, [*spans[1:], None], strict=True):
+        end = following.start if following else len(scan)
+        pieces += [scan[span.start : span.end], re.sub(r"[^\n]", " ", scan[span.end : end])]
+    tree = parse_record("".join(pieces))
+    return [part for part in tree.children if not isinstance(part, Token) and part.data not in HEAD_RULES | BODY_RULES]
+
+
+def seats_at_stake(sections: tuple[Section, ...]) -> tuple[int, ...]:
+    """The figures that the section on what is at stake gives for seats."""
+    return tuple(
+        int(figure[0])
+        for section in sections
+        if section.kind is SectionKind.STAKES
+        for block in section.blocks
+        for match in pattern("SEATS").finditer(block.text)
+        if (figure := re.search(r"\d+", match[0]))
+    )
+
+
+def _participation(counted: Participation, badge: Participation) -> Participation:
+    """The counts of the results block; where it has none, those of the badge beside the country."""
+    changes = {}
+    for name in ("registered_voters", "cast_votes"):
+        if getattr(counted, f"{name}_text") is None and getattr(badge, name) is not None:
+            changes[name] = getattr(badge, name)
+            changes[f"{name}_text"] = getattr(badge, f"{name}_text")
+    if counted.turnout_percent is None and badge.turnout_percent is not None:
+        changes["turnout_percent"] = badge.turnout_percent
+    return evolve(counted, **changes)
+
+
+def _kind(head: Head, tables: tuple[Result, ...], sections: tuple[Section, ...]) -> ElectionKind:
+    """The contest's title tells the kind; without one, the results and the headings do (most referendums)."""
+    if head.election.contest.title is not None:
+        return head.election.kind
+    referendum = any(table.kind is ResultKind.REFERENDUM for table in tables) or any(
+        section.kind is SectionKind.REFERENDUM
+        or (section.kind is SectionKind.STAKES and "referendum" in (section.heading or "").casefold())
+        for section in sections
+    )
+    return ElectionKind.REFERENDUM if referendum else ElectionKind.UNKNOWN
+
+
+def _round(head: Head, sections: tuple[Section, ...], context: Context) -> int | None:
+    """The round, where the title, the stakes or the first lines of the body tell it plainly."""
+    title = head.election.contest.title or ""
+    texts = [(title, None)] + [
+        (block.text, block.span)
+        for section in sections
+        if section.kind in (SectionKind.STAKES, SectionKind.GENERAL)
+        for block in section.blocks[:2]
+    ]
+    for text, span in texts:
+        match = pattern("ROUND").search(text)
+        if match is None or (span is not None and section_tells_of_more(text)):
+            continue
+        number = {"fi": 1, "1s": 1, "se": 2, "2n": 2, "th": 3, "3r": 3}[match[0].lstrip("(")[:2].casefold()]
+        if span is not None:
+            context.report("I-ROUND", f"{match[0]!r} tells round {number}", span, "election.round")
+        return number
+    return None
+
+
+def section_tells_of_more(text: str) -> bool:
+    """Whether a line speaks of several rounds, or of what is to come, and so tells none for this election."""
+    return len(pattern("ROUND").findall(text)) > 1 or bool(
+        re.search(r"\b(?:previous|last|if|will|would|follow\w*|then|earlier)\b", text, re.IGNORECASE)
+    )

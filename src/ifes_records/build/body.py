@@ -1,0 +1,307 @@
+"""The body: sections and their blocks, nested by indents, and by keys where indents are lost."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, field
+from lark import Token
+
+from ifes_records.build.context import Context, first_token, token_of
+from ifes_records.build.head import read_modified
+from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.model.span import Span
+from ifes_records.syntax import RecordTree, pattern
+
+# Word's bullets by depth: · then o then §. Each stands one deeper than the ones before it.
+SUB_BULLETS = "o◦▫"
+SUB_SUB_BULLETS = "§"
+
+# Keys that say something of the party or candidate above them.
+ATTRIBUTE_KEY = re.compile(r"(?:party )?leader|seats? won|votes? received|supporting part", re.IGNORECASE)
+# … and those that do so of a candidate, but can also begin an entry of their own.
+AFFILIATION_KEY = re.compile(r"part(?:y|ies)\b|coalition|alliance|independent", re.IGNORECASE)
+
+# An unknown heading does not begin like this, and has no verb like these: `The ballot carries this question:`.
+NO_HEADING_START = frozenset(
+    "a according all also among an and as at both but by each every example explanation for from he her his how if important "
+    "in it its many most nb note notes of on one or our several she some source sources that the their there these they "
+    "this those to two three four what when where which while who whom why with".split()
+)
+VERBS = frozenset(
+    "are be been can carries could did do does had has have include includes is may might must say says shall should was "
+    "were will won would".split()
+)
+
+
+@define
+class Node:
+    """A block while its lines and children are still being gathered."""
+
+    type: BlockType
+    level: int
+    spans: list[Span]
+    key: str | None = None
+    value_spans: list[Span] = field(factory=list)
+    children: list[Node] = field(factory=list)
+
+    def finish(self, context: Context) -> Block:
+        """The block itself."""
+        text = " ".join(filter(None, map(context.source.read, self.spans)))
+        value = " ".join(map(context.source.read, self.value_spans)) or None
+        children = tuple(child.finish(context) for child in self.children)
+        end = max([span.end for span in self.spans] + [child.span.end for child in children if child.span])
+        return Block(self.type, self.level, text, self.key, value, children, Span(self.spans[0].start, end))
+
+
+@define
+class OpenSection:
+    """A section while its blocks are still being gathered."""
+
+    heading: str | None
+    kind: SectionKind
+    start: int
+    marks: tuple[str, ...] = ()
+    nodes: list[Node] = field(factory=list)
+    # The bullets that the next one may stand under, outermost first.
+    open_bullets: list[Node] = field(factory=list)
+    last: Node | None = None
+
+    def finish(self, context: Context) -> Section:
+        """The section itself."""
+        blocks = tuple(node.finish(context) for node in self.nodes)
+        end = max([self.start] + [block.span.end for block in blocks if block.span])
+        return Section(self.heading, self.kind, self.marks, blocks, Span(self.start, end))
+
+
+@define
+class Body:
+    """The body as far as it has been read; ``late_results`` are stretches of it that are results."""
+
+    sections: list[OpenSection] = field(factory=list)
+    election_modified: str | None = None
+    late_results: list[Span] = field(factory=list)
+    results_modified: str | None = None
+
+    def section(self, context: Context, token: Token) -> OpenSection:
+        """The section that is open, or a new one without a heading."""
+        if not self.sections or self.sections[-1].kind is SectionKind.RELATED:
+            span = context.span(token)
+            context.report("I-HEADING-LOST", "this text stands under no heading", span, f"sections[{len(self.sections)}]")
+            self.sections.append(OpenSection(None, SectionKind.UNTITLED, span.start))
+        return self.sections[-1]
+
+
+def read_body(prose: list[Token], trees: list[RecordTree], context: Context) -> Body:
+    """Read the body; ``prose`` are lines that the head has left to it."""
+    body = Body()
+    for token in prose:
+        _add_prose(token, body.section(context, token), context)
+    for tree in trees:
+        rule = str(tree.data)
+        if rule == "late_results":
+            body.late_results.append(_span_of(tree, context))
+            continue
+        if rule == "late_results_modified":
+            body.results_modified = read_modified(tree, "modified.results", context)
+            _close(body)
+        elif rule == "election_modified":
+            value = read_modified(tree, "modified.election", context)
+            if body.election_modified and value != body.election_modified:
+                context.leave_unread(first_token(tree))
+            body.election_modified = body.election_modified or value
+            _close(body)
+        elif rule == "related":
+            _open_related(tree, body, context)
+        _add_lines(tree, body, context)
+    return body
+
+
+def _span_of(tree: RecordTree, context: Context) -> Span:
+    tokens = [token for token in tree.scan_values(lambda value: isinstance(value, Token))]
+    return Span(context.span(tokens[0]).start, context.span(tokens[-1]).end)
+
+
+def _close(body: Body) -> None:
+    """What follows the foot's date belongs to no section above it."""
+    if body.sections and body.sections[-1].kind is not SectionKind.RELATED:
+        body.sections[-1].last = None
+
+
+def _open_related(tree: RecordTree, body: Body, context: Context) -> None:
+    """``Most Recent Elections in X``: lines of name and turnout that are not results of this election."""
+    span = context.span(first_token(tree))
+    section = OpenSection(context.source.read(span).rstrip(" :"), SectionKind.RELATED, span.start)
+    body.sections.append(section)
+    for child in tree.children[1:]:
+        assert not isinstance(child, Token)
+        section.nodes.append(Node(BlockType.PARAGRAPH, 0, [context.span(first_token(child))]))
+
+
+def _add_lines(tree: RecordTree, body: Body, context: Context) -> None:
+    for child in tree.children:
+        if isinstance(child, Token) or child is None:
+            continue
+        rule = str(child.data)
+        if rule == "heading":
+            _open_section(first_token(child), body, context)
+        elif rule in LINES:
+            token = first_token(child)
+            LINES[rule](child, body.section(context, token), context)
+
+
+def split_heading(text: str) -> tuple[str, tuple[str, ...]]:
+    """A heading without its colon and marks, and the marks: ``Electoral System[1]:`` or ``… race:*``."""
+    marks: list[str] = []
+    mark = re.compile(rf"(.*?)\s*({pattern('MARK').pattern})$", re.DOTALL)
+    while True:
+        text = text.rstrip(" :")
+        match = mark.match(text)
+        if match is None:
+            return text, tuple(reversed(marks))
+        text = match[1]
+        marks.append(match[2])
+
+
+def _open_section(token: Token, body: Body, context: Context) -> None:
+    span = context.span(token)
+    text = context.source.read(span)
+    heading, marks = split_heading(text)
+    kind = SectionKind(token.type.removesuffix("_HEADING").lower())
+    if kind is SectionKind.OTHER:
+        if not _reads_like_heading(heading):
+            _add_prose(token, body.section(context, token), context)
+            return
+        message = f"{heading!r} is none of the known headings; its section was kept with the kind 'other'"
+        context.report("I-HEADING-OTHER", message, span, f"sections[{len(body.sections)}]")
+    body.sections.append(OpenSection(heading, kind, span.start, marks))
+
+
+def _reads_like_heading(text: str) -> bool:
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return words[0] not in NO_HEADING_START and not VERBS.intersection(words) and not words[-1].isdigit()
+
+
+def _add_bullet(tree: RecordTree, section: OpenSection, context: Context) -> None:
+    bullet, key, text = token_of(tree, "BULLET"), token_of(tree, "KEY"), token_of(tree, "TEXT")
+    assert bullet is not None
+    if key is None and text is None:
+        return  # a bullet that holds only blanks
+    level = _level(bullet, section)
+    node = _node(BlockType.BULLET, level, key, text, context)
+    parent = _parent(node, section)
+    if parent is None:
+        section.nodes.append(node)
+    else:
+        parent.children.append(node)
+    while section.open_bullets and section.open_bullets[-1].level >= node.level:
+        section.open_bullets.pop()
+    section.open_bullets.append(node)
+    section.last = node
+
+
+def _node(type_: BlockType, level: int, key: Token | None, text: Token | None, context: Context) -> Node:
+    if key is None:
+        assert text is not None
+        return Node(type_, level, [context.span(text)])
+    start, end = context.span(key), context.span(text if text is not None else key)
+    name = context.source.read(start).rstrip(" :")
+    return Node(
+        BlockType.KEY_VALUE, level, [Span(start.start, end.end)], name, [context.span(text)] if text is not None else []
+    )
+
+
+def _level(bullet: Token, section: OpenSection) -> int:
+    """How deep a bullet's indent and its sign set it: two blanks a level, signs one below the other."""
+    marker = bullet.strip()
+    level = max(1, (len(bullet) - len(bullet.lstrip(" "))) // 2)
+    outer = [node.level for node in section.open_bullets]
+    if level == 1 and marker in SUB_BULLETS and outer:
+        level = 2
+    elif level == 1 and marker in SUB_SUB_BULLETS and outer:
+        level = min(3, max(outer) + 1)
+    return level
+
+
+def _parent(node: Node, section: OpenSection) -> Node | None:
+    """The bullet that a bullet stands under: the last less deep one; by its key where indents are lost."""
+    outer = [other for other in section.open_bullets if other.level < node.level]
+    if outer:
+        return outer[-1]
+    if section.kind is not SectionKind.CONTENDERS or node.key is None:
+        return None
+    owners = [other for other in section.nodes if other.type in (BlockType.BULLET, BlockType.KEY_VALUE)]
+    owner = owners[-1] if owners else None
+    if owner is None or owner.level != node.level or _is_attribute(owner):
+        return None
+    if _is_attribute(node) or (AFFILIATION_KEY.match(node.key) and _is_candidate(owner)):
+        node.level = owner.level + 1
+        return owner
+    return None
+
+
+def _is_attribute(node: Node) -> bool:
+    return bool(node.key and ATTRIBUTE_KEY.match(node.key))
+
+
+def _is_candidate(node: Node) -> bool:
+    return node.key is None or node.key.casefold().startswith("candidate")
+
+
+def _add_keyed(tree: RecordTree, section: OpenSection, context: Context) -> None:
+    node = _node(BlockType.KEY_VALUE, 0, token_of(tree, "KEY"), token_of(tree, "TEXT"), context)
+    section.nodes.append(node)
+    section.last = node
+    section.open_bullets.clear()
+
+
+def _add_note(tree: RecordTree, section: OpenSection, context: Context) -> None:
+    mark, text = token_of(tree, "NOTE_MARK"), token_of(tree, "TEXT")
+    assert mark is not None
+    start, end = context.span(mark), context.span(text if text is not None else mark)
+    node = Node(BlockType.NOTE, 0, [Span(start.start, end.end)])
+    section.nodes.append(node)
+    section.last = node
+    section.open_bullets.clear()
+
+
+def _add_prose_line(tree: RecordTree, section: OpenSection, context: Context) -> None:
+    _add_prose(first_token(tree), section, context)
+
+
+def _add_prose(token: Token, section: OpenSection, context: Context) -> None:
+    span = context.span(token)
+    if section.last is not None and _continues(span, token.startswith("  "), section.last, context):
+        section.last.spans.append(span)
+        if section.last.key is not None:
+            section.last.value_spans.append(span)
+        return
+    node = Node(BlockType.PARAGRAPH, 0, [span])
+    section.nodes.append(node)
+    section.last = node
+    section.open_bullets.clear()
+
+
+def _continues(span: Span, indented: bool, last: Node, context: Context) -> bool:
+    """Whether a line goes on from the block above it: no blank line between, and no new sentence or name.
+
+    - The Senate consists of
+    30 members who are
+    chosen
+    """
+    before = last.spans[-1]
+    if context.source.line(span.start) != context.source.line(before.end) + 1:
+        return False
+    text = context.source.scan[span.start : span.end]
+    if last.type is BlockType.PARAGRAPH or last.key is not None:
+        return text[0].islower() or (indented and last.type is not BlockType.PARAGRAPH)
+    ended = context.source.scan[before.end - 1] in ".!?”\"" and text[0].isupper()
+    return indented or not ended
+
+
+LINES = {
+    "bullet": _add_bullet,
+    "keyed": _add_keyed,
+    "note": _add_note,
+    "prose": _add_prose_line,
+}

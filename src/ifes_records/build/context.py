@@ -1,0 +1,68 @@
+"""What the builders of one record share: its text, and what they have noticed so far."""
+
+from __future__ import annotations
+
+from attrs import define, field
+from lark import Token
+
+from ifes_records.diagnostics import Diagnostic, severity_of
+from ifes_records.model.body import UnreadLine
+from ifes_records.model.span import Span
+from ifes_records.source import SourceText
+from ifes_records.syntax import RecordTree
+from ifes_records.values.reading import Problem
+
+
+@define
+class Context:
+    """The text of a record with the diagnostics and the unread lines found in it."""
+
+    source: SourceText
+    diagnostics: list[Diagnostic] = field(factory=list)
+    unread: list[UnreadLine] = field(factory=list)
+
+    def span(self, token: Token) -> Span:
+        """Where a token stands, without the white space around it."""
+        assert token.start_pos is not None
+        assert token.end_pos is not None
+        return self.source.trim(token.start_pos, token.end_pos)
+
+    def text(self, token: Token | None) -> str:
+        """A token's text as a text field has it; empty for no token."""
+        return self.source.read(self.span(token)) if token is not None else ""
+
+    def line(self, token: Token) -> int:
+        """The line on which a token's text begins."""
+        return self.source.line(self.span(token).start)
+
+    def note(self, problem: Problem | None, span: Span, path: str | None = None) -> None:
+        """Keep a problem, if there is one, with its place."""
+        if problem is not None:
+            self.report(problem.code, problem.message, span, path)
+
+    def report(self, code: str, message: str, span: Span, path: str | None = None) -> None:
+        """Add a diagnostic."""
+        line, column = self.source.line(span.start), self.source.column(span.start)
+        self.diagnostics.append(Diagnostic(code, severity_of(code), message, line, column, path))
+
+    def leave_unread(self, token: Token, code: str = "W-UNREAD", message: str | None = None) -> None:
+        """Keep a line that no rule could place."""
+        span = self.span(token)
+        text = self.source.read(span)
+        self.unread.append(UnreadLine(self.source.line(span.start), text, span))
+        self.report(code, message or f"{text!r} could not be placed; it was kept under 'unread'", span, "unread")
+
+
+def token_of(tree: RecordTree, *types: str) -> Token | None:
+    """The first token of a rule, or the first of the given types; ``None`` where it is not there."""
+    for child in tree.children:
+        if isinstance(child, Token) and (not types or child.type in types):
+            return child
+    return None
+
+
+def first_token(tree: RecordTree) -> Token:
+    """The first token of a rule that has one."""
+    token = token_of(tree)
+    assert token is not None
+    return token

@@ -1,0 +1,118 @@
+"""Footnotes: which lines a note explains.
+
+The same mark is used again further down for another note, notes come out of order, and some marks have no
+note. A note explains the marks of its kind between it and the last note of that kind above it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from ifes_records.build.context import Context
+from ifes_records.model.body import Block, BlockType, Footnote, Section
+from ifes_records.model.span import Span
+from ifes_records.syntax import pattern
+
+
+@frozen
+class Mark:
+    """A mark in a line."""
+
+    text: str
+    line: int
+
+
+@frozen
+class Note:
+    """The text of a note."""
+
+    mark: str
+    text: str
+    span: Span
+    line: int
+
+
+def read_footnotes(sections: tuple[Section, ...], context: Context) -> tuple[Footnote, ...]:
+    """The notes of a record, in the order of the text, each with the lines that it explains."""
+    found: list[Mark | Note] = []
+    for section in sections:
+        if section.heading is not None and section.span is not None:
+            line = context.source.line(section.span.start)
+            found.extend(Mark(mark, line) for mark in section.marks)
+        for block in section.blocks:
+            found.extend(_read_block(block, context))
+    return tuple(_tie(found, context))
+
+
+def _read_block(block: Block, context: Context) -> list[Mark | Note]:
+    assert block.span is not None
+    found: list[Mark | Note] = []
+    start, end = block.span.start, block.children[0].span.start if block.children and block.children[0].span else block.span.end
+    if block.type is BlockType.NOTE:
+        match = pattern("MARK").match(context.source.scan, start)
+        assert match is not None
+        span = context.source.trim(match.end(), end)
+        note = Note(match[0], context.source.read(span), block.span, context.source.line(start))
+        return [note, *_read_marks(span.start, span.end, context)]
+    found.extend(_read_marks(start, end, context))
+    for child in block.children:
+        found.extend(_read_block(child, context))
+    return found
+
+
+def _read_marks(start: int, end: int, context: Context) -> list[Mark]:
+    # A bare digit is a mark only behind a closing parenthesis: `(2022 est.)1`
+    marks = re.compile(rf"(?P<mark>{pattern('MARK').pattern})|(?<=\))(?P<digit>\d{{1,2}})(?![\d%])")
+    scan = context.source.scan
+    return [Mark(m["mark"] or m["digit"], context.source.line(m.start())) for m in marks.finditer(scan, start, end)]
+
+
+def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
+    """Tie each run of notes to the marks above it that no earlier note of the same kind has explained."""
+    waiting: dict[str, list[Mark]] = {}
+    footnotes: list[Footnote] = []
+    index = 0
+    while index < len(found):
+        item = found[index]
+        if isinstance(item, Mark):
+            waiting.setdefault(item.text, []).append(item)
+            index += 1
+            continue
+        run: list[Note] = []
+        inner: list[Mark] = []
+        while index < len(found) and (isinstance(found[index], Note) or found[index].line == run[-1].line):
+            piece = found[index]
+            if isinstance(piece, Note):
+                run.append(piece)
+            else:
+                inner.append(piece)
+            index += 1
+        footnotes.extend(_tie_run(run, waiting, context))
+        for mark in inner:
+            waiting.setdefault(mark.text, []).append(mark)
+    for marks in waiting.values():
+        mark = marks[0]
+        start = context.source.line_starts[mark.line - 1]
+        context.report("I-MARK-UNEXPLAINED", f"the mark {mark.text!r} has no note below it", Span(start, start), "footnotes")
+    return footnotes
+
+
+def _tie_run(run: list[Note], waiting: dict[str, list[Mark]], context: Context) -> list[Footnote]:
+    footnotes = []
+    for position, note in enumerate(run):
+        rest = [later for later in run[position + 1 :] if later.mark == note.mark]
+        marks = waiting.get(note.mark, [])
+        # Several notes with one mark in a run explain that mark's places in turn.
+        mine, left = (marks[:1], marks[1:]) if rest else (marks, [])
+        if left:
+            waiting[note.mark] = left
+        else:
+            waiting.pop(note.mark, None)
+        if not mine:
+            message = f"the note's mark {note.mark!r} stands nowhere above it"
+            context.report("I-NOTE-UNMARKED", message, note.span, "footnotes")
+        lines = tuple(dict.fromkeys(mark.line for mark in mine))
+        footnotes.append(Footnote(note.mark, note.text, note.line, lines, note.span))
+    return footnotes

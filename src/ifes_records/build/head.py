@@ -1,0 +1,224 @@
+"""The head of a record: what stands above the results and the body."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, evolve, field
+from lark import Token
+
+from ifes_records.build.context import Context, first_token, token_of
+from ifes_records.model.record import Contest, Country, Election, ElectionKind, ElectionStatus, Participation
+from ifes_records.model.span import Span
+from ifes_records.syntax import RecordTree, pattern
+from ifes_records.values import contest_kind, count, country, date, name, share
+from ifes_records.values.text import squeeze
+
+# Words of a country's formal name; an inverted short name (`Moldova, Republic of`) has a comma before them.
+FORMAL = re.compile(
+    r"\b(republic|kingdom|states?|union|federation|commonwealth|principality|sultanate|emirates|confederation|realm|duchy)\b",
+    re.IGNORECASE,
+)
+# Longer lines, and lines that end as sentences do, name no country.
+COUNTRY_LENGTH = 80
+
+
+@define
+class Head:
+    """The head as far as it has been read; ``prose`` are lines below the contest, which belong to the body."""
+
+    election: Election = Election()
+    record_modified: str | None = None
+    badge: Participation = Participation()
+    prose: list[Token] = field(factory=list)
+
+
+def read_head(lines: list[RecordTree], context: Context) -> Head:
+    """Read the head from its lines, in the order of the text."""
+    head = Head()
+    texts: list[tuple[int, Token]] = []
+    places: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        rule = str(line.data)
+        if rule == "head_text":
+            texts.append((index, first_token(line)))
+        elif rule in places and rule in ("election_date", "contest", "record_modified"):
+            message = f"{context.text(first_token(line))!r} is the second line of its kind; the first was taken"
+            context.leave_unread(first_token(line), "W-HEAD-TWICE", message)
+        elif rule in READERS:
+            READERS[rule](line, head, context)
+            places[rule] = index
+    _read_badge([first_token(line) for line in lines if line.data == "badge"], head, context)
+    _read_country(texts, places, head, context)
+    _read_contest_name(head, context, lines)
+    return head
+
+
+def _read_record_modified(line: RecordTree, head: Head, context: Context) -> None:
+    head.record_modified = read_modified(line, "modified.record", context)
+
+
+def read_modified(line: RecordTree, path: str, context: Context) -> str | None:
+    """The date behind a ``… Modified:`` label, ``None`` with a diagnostic where it can't be read."""
+    written = token_of(line, "TEXT")
+    reading = date.parse_modified(context.text(written))
+    context.note(reading.problem, context.span(written or first_token(line)), path)
+    return reading.value
+
+
+def _read_election_date(line: RecordTree, head: Head, context: Context) -> None:
+    token = first_token(line)
+    reading = date.parse_header(context.text(token))
+    context.note(reading.problem, context.span(token), "election.date")
+    head.election = evolve(head.election, date=reading.value, date_text=context.text(token))
+    rest = token_of(line, "TEXT")
+    if rest is not None:
+        _set_status(rest, head, context)
+
+
+def _read_status(line: RecordTree, head: Head, context: Context) -> None:
+    if head.election.status_text is None:
+        _set_status(first_token(line), head, context)
+    else:
+        context.leave_unread(first_token(line), "W-HEAD-TWICE")
+
+
+def _set_status(token: Token, head: Head, context: Context) -> None:
+    text = context.text(token)
+    word = text.casefold().replace(" ", "_").replace("canceled", "cancelled")
+    status = ElectionStatus(word) if word in set(ElectionStatus) else ElectionStatus.OTHER
+    if status is ElectionStatus.OTHER:
+        message = f"the status {text!r} is not one of the known words; it was kept as written"
+        context.report("I-STATUS-OTHER", message, context.span(token), "election.status")
+    head.election = evolve(head.election, status=status, status_text=text)
+
+
+def _read_contest(line: RecordTree, head: Head, context: Context) -> None:
+    head.election = evolve(head.election, contest=Contest(title=context.text(first_token(line))))
+
+
+READERS = {
+    "record_modified": _read_record_modified,
+    "election_date": _read_election_date,
+    "status": _read_status,
+    "contest": _read_contest,
+}
+
+
+def _read_badge(tokens: list[Token], head: Head, context: Context) -> None:
+    """A turnout badge: ``61.3%`` / ``Voted``, ``4,013,462 Registered to Vote``, or the label alone."""
+    figure: Token | None = None
+    for token in tokens:
+        text = context.text(token)
+        if token.type == "BADGE_FIGURE":
+            if figure is not None:
+                context.leave_unread(figure)
+            figure = token
+            continue
+        match = re.match(r"(?:(?P<figure>[\d,.]+ ?%?) )?(?P<label>\D+)$", text)
+        assert match is not None
+        written = match["figure"] or (context.text(figure) if figure is not None else None)
+        if written is not None:
+            _set_badge(written, match["label"], context.span(token), head, context)
+        figure = None
+    if figure is not None:
+        context.leave_unread(figure)
+
+
+def _set_badge(written: str, label: str, span: Span, head: Head, context: Context) -> None:
+    """Percent or a figure with decimals is a share; a whole number is a count of people."""
+    voted = label.casefold() == "voted"
+    path = f"participation.{('cast_votes' if voted else 'registered_voters')}"
+    if voted and pattern("SHARE").fullmatch(written.replace(" ", "")) or (voted and written.isdigit() and int(written) <= 100):
+        path = "participation.turnout_percent"
+        reading = share.parse(written.replace(" ", ""))
+        head.badge = evolve(head.badge, turnout_percent=reading.value)
+        context.note(reading.problem, span, path)
+    else:
+        figure = count.parse(written)
+        context.note(figure.problem, span, path)
+        if voted:
+            head.badge = evolve(head.badge, cast_votes=figure.value)
+        else:
+            head.badge = evolve(head.badge, registered_voters=figure.value, registered_voters_text=written)
+    context.report("I-BADGE", f"'{written} {label}' was read from the badge beside the country", span, path)
+
+
+def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: Head, context: Context) -> None:
+    """Find the country among the lines that are nothing else.
+
+    It stands between date and contest: a short name, a formal name, both, twice the same, or neither.
+    """
+    start = places.get("election_date", places.get("status", -1))
+    end = places.get("contest", len(places) + len(texts) + 1)
+    above = [token for index, token in texts if index < start]
+    between = [token for index, token in texts if start <= index < end]
+    below = [token for index, token in texts if index >= end]
+    named = [token for token in between if _may_be_country(context.text(token))]
+    if not named:
+        for place in (above, below):
+            named = [token for token in place if country.find(context.text(token))]
+            if named:
+                context.report("I-COUNTRY-PLACE", "the country stands outside its usual place, between date and contest",
+                               context.span(named[0]), "election.country")  # fmt: skip
+                break
+    if len(named) > 2:
+        known = [token for token in named if country.find(context.text(token))]
+        named = known[:2] if known else named[:2]
+    _set_country(named, head, context)
+    for token in (*above, *between):
+        if token in named:
+            continue
+        if token in between and not _may_be_country(context.text(token)):
+            head.prose.append(token)
+        else:
+            context.leave_unread(token, "W-HEAD-TEXT")
+    head.prose.extend(token for token in below if token not in named)
+
+
+def _may_be_country(text: str) -> bool:
+    return bool(country.find(text)) or (
+        len(text) <= COUNTRY_LENGTH and not re.search(r"[.:;!?…”\"]$|https?://|\d", text) and len(text.split()) <= 10
+    )
+
+
+def _set_country(named: list[Token], head: Head, context: Context) -> None:
+    if not named:
+        return
+    written = [context.text(token) for token in named]
+    if len(written) == 2 and _is_formal(written[0]) and not _is_formal(written[1]):
+        written.reverse()
+    formal, short = written[-1], written[0] if len(written) > 1 else None
+    entries = [entry for entry in map(country.find, written) if entry]
+    entry = entries[-1] if entries else None
+    span = context.span(named[-1])
+    if entry is None:
+        message = f"the country {formal!r} is in no table; it has no codes"
+        context.report("W-COUNTRY-UNKNOWN", message, span, "election.country")
+    elif len({found.name for found in entries}) > 1:
+        message = f"the lines {short!r} and {formal!r} name different countries; the second was taken"
+        context.report("W-COUNTRY-CONFLICT", message, span, "election.country")
+    head.election = evolve(
+        head.election,
+        country=Country(
+            name=entry.name if entry else None,
+            short_name=short,
+            formal_name=formal,
+            alpha2=entry.alpha2 if entry else None,
+            alpha3=entry.alpha3 if entry else None,
+            ocd_id=entry.ocd_id if entry else None,
+        ),
+    )
+
+
+def _is_formal(text: str) -> bool:
+    return bool(FORMAL.search(text)) and ", " not in text
+
+
+def _read_contest_name(head: Head, context: Context, lines: list[RecordTree]) -> None:
+    title = head.election.contest.title
+    if title is None:
+        return
+    contest = Contest(title, name.parse_contest(title, head.election.country.alpha2))
+    kind = contest_kind.of_title(squeeze(title))
+    head.election = evolve(head.election, contest=contest, kind=kind or ElectionKind.OTHER)

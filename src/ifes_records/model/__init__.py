@@ -1,0 +1,45 @@
+"""What a record says, as frozen, slotted classes: the field names are those of the JSON documents."""
+
+from ifes_records.model.body import Block, BlockType, Footnote, Section, SectionKind, UnreadLine
+from ifes_records.model.names import Aggregate, LocalName, Name
+from ifes_records.model.record import (
+    Contest,
+    Country,
+    Election,
+    ElectionKind,
+    ElectionRecord,
+    ElectionStatus,
+    Modified,
+    Participation,
+    Source,
+    SourceKind,
+)
+from ifes_records.model.results import ChangeDirection, Result, ResultKind, ResultRow
+from ifes_records.model.span import Span
+
+__all__ = [
+    "Aggregate",
+    "Block",
+    "BlockType",
+    "ChangeDirection",
+    "Contest",
+    "Country",
+    "Election",
+    "ElectionKind",
+    "ElectionRecord",
+    "ElectionStatus",
+    "Footnote",
+    "LocalName",
+    "Modified",
+    "Name",
+    "Participation",
+    "Result",
+    "ResultKind",
+    "ResultRow",
+    "Section",
+    "SectionKind",
+    "Source",
+    "SourceKind",
+    "Span",
+    "UnreadLine",
+]

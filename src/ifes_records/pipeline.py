@@ -1,0 +1,159 @@
+"""The way from text to record: decode, prepare, parse, build, recognise. A newcomer starts here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import evolve
+
+from ifes_records import recognise, syntax
+from ifes_records.build import build
+from ifes_records.build.context import Context
+from ifes_records.diagnostics import Diagnostic, ParseError, Severity, severity_of
+from ifes_records.dump import split_dump
+from ifes_records.model import ElectionRecord, Source, SourceKind, Span, UnreadLine
+from ifes_records.source import BinaryError, Decoded, SourceText, decode
+from ifes_records.truncation import look_at_end
+
+
+def parse(text: str, *, strict: bool = False, name: str | None = None) -> ElectionRecord:
+    """Read the text of one record.
+
+    Never raises for a ``str``, whatever it holds: what could not be read is in ``unread`` and
+    ``diagnostics``, and ``source.kind`` tells whether it is an election at all. With ``strict``,
+    ``ParseError`` carries every diagnostic of severity error. ``name`` is kept as ``source.name``.
+    """
+    return _checked(_parse(text, name), strict)
+
+
+def parse_file(path: str | Path, *, strict: bool = False) -> ElectionRecord:
+    """Read one record from a file: UTF-8, or what its byte order mark or its bytes tell.
+
+    Raises ``OSError`` where the file cannot be read; a file that holds no text gives a record of kind
+    ``unrecognised``.
+    """
+    return _checked(parse_bytes(Path(path).read_bytes(), Path(path).name), strict)
+
+
+def parse_bytes(data: bytes, name: str | None = None) -> ElectionRecord:
+    """Read one record from a file's bytes."""
+    return next(parse_dump_bytes(data, name, split=False))
+
+
+def parse_dump(text_or_path: str | Path, *, strict: bool = False, name: str | None = None) -> Iterator[ElectionRecord]:
+    """Read the records of a text of many, one after another, with or without separator lines.
+
+    A ``Path`` is a file to read, a ``str`` the text itself. Each record's ``source`` tells its index and
+    lines; lines of diagnostics, footnotes and unread text are those of the dump. What stands between
+    records comes as a record of kind ``unrecognised``, so that nothing is lost.
+    """
+    if isinstance(text_or_path, Path):
+        records = parse_dump_bytes(text_or_path.read_bytes(), name or text_or_path.name)
+    else:
+        records = _parse_pieces(Decoded(text_or_path, "utf-8"), name, split=True)
+    for record in records:
+        yield _checked(record, strict)
+
+
+def parse_dump_bytes(data: bytes, name: str | None = None, *, split: bool = True) -> Iterator[ElectionRecord]:
+    """Read the records of a file's bytes."""
+    try:
+        decoded = decode(data)
+    except BinaryError as error:
+        message = f"the file holds no text: {error}"
+        diagnostic = Diagnostic("E-BINARY", Severity.ERROR, message)
+        yield ElectionRecord(source=Source(name=name, encoding="binary"), diagnostics=(diagnostic,))
+        return
+    yield from _parse_pieces(decoded, name, split=split)
+
+
+def _parse_pieces(decoded: Decoded, name: str | None, *, split: bool) -> Iterator[ElectionRecord]:
+    record_id = _id_in(name)
+    pieces = list(split_dump(decoded.text)) if split else [(0, decoded.text)]
+    for index, (first_line, text) in enumerate(pieces):
+        record = _parse(text, name, decoded, first_line)
+        yield evolve(
+            record,
+            record_id=record_id if len(pieces) == 1 else None,
+            source=evolve(record.source, index=index, encoding=decoded.encoding),
+        )
+
+
+def _parse(text: str, name: str | None, decoded: Decoded | None = None, first_line: int = 0) -> ElectionRecord:
+    """Read one record; ``first_line`` is the number of lines above it in its dump."""
+    source = SourceText.of(text)
+    context = Context(source)
+    if decoded is not None and decoded.problem is not None:
+        context.diagnostics.append(_about_text(decoded.problem.code, decoded.problem.message))
+    if source.has_odd_characters:
+        context.diagnostics.append(
+            _about_text("W-CHARACTERS", "control characters or lone surrogates were read as blanks or U+FFFD")
+        )
+    problem = recognise.before_parsing(source)
+    kind, truncated = SourceKind.UNRECOGNISED, False
+    record = ElectionRecord(source=Source())
+    if problem is None:
+        source, truncated = look_at_end(context)
+        record = build(syntax.parse_record(source.scan), context)
+        kind, problem = recognise.what_it_is(record, source)
+    if problem is not None:
+        # Not an election: no made-up fields, and only the diagnostics on the text as a whole.
+        unread = () if problem.code == "E-TOO-LARGE" else _all_lines(context.source)
+        record = ElectionRecord(source=Source(), unread=unread)
+        kept = [diagnostic for diagnostic in context.diagnostics if not diagnostic.line]
+        context.diagnostics[:] = [_about_text(problem.code, problem.message), *kept]
+    described = Source(
+        name=name,
+        sha256=source.sha256,
+        line_start=first_line + 1,
+        line_end=first_line + len(text.splitlines()),
+        truncated=truncated,
+        kind=kind,
+    )
+    diagnostics = sorted(context.diagnostics, key=lambda diagnostic: (diagnostic.line, diagnostic.column))
+    record = evolve(record, source=described, diagnostics=tuple(diagnostics))
+    return _shift_lines(record, first_line) if first_line else record
+
+
+def _about_text(code: str, message: str) -> Diagnostic:
+    return Diagnostic(code, severity_of(code), message)
+
+
+def _all_lines(source: SourceText) -> tuple[UnreadLine, ...]:
+    lines = []
+    for number, (start, end) in enumerate(zip(source.line_starts, source.line_starts[1:], strict=False), start=1):
+        span = source.trim(start, end)
+        if span.end > span.start:
+            lines.append(UnreadLine(number, source.read(span), span))
+    return tuple(lines)
+
+
+def _shift_lines(record: ElectionRecord, by: int) -> ElectionRecord:
+    """Count lines from the start of the dump."""
+    return evolve(
+        record,
+        diagnostics=tuple(evolve(d, line=d.line + by) if d.line else d for d in record.diagnostics),
+        footnotes=tuple(
+            evolve(note, line=note.line + by, refers_to=tuple(line + by for line in note.refers_to))
+            for note in record.footnotes
+        ),
+        unread=tuple(evolve(line, line=line.line + by) for line in record.unread),
+    )
+
+
+def _id_in(name: str | None) -> str | None:
+    """ElectionGuide's id, where a file name tells it: ``4078.txt``."""
+    match = re.fullmatch(r"(?:id[-_]?|election[-_]?)?(\d{1,5})(?:\.\w+)*", name or "")
+    return match[1] if match else None
+
+
+def _checked(record: ElectionRecord, strict: bool) -> ElectionRecord:
+    errors = tuple(d for d in record.diagnostics if d.severity is Severity.ERROR)
+    if strict and errors:
+        raise ParseError(errors, record)
+    return record
+
+
+__all__ = ["Span", "parse", "parse_bytes", "parse_dump", "parse_dump_bytes", "parse_file"]

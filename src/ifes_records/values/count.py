@@ -1,0 +1,30 @@
+"""Counts of votes, voters and seats: ``6,521,860``, ``502``, ``None``, ``-1``."""
+
+from __future__ import annotations
+
+from ifes_records.syntax import pattern
+from ifes_records.values.reading import Problem, Reading
+
+
+def parse(text: str) -> Reading[int]:
+    """Read a count as the site prints it.
+
+    ``None``, ``N/A``, ``-`` and no text give ``None`` without a problem: not known. A negative figure
+    (``-1``) is a stand-in and gives ``None`` with one; so does a figure whose commas do not stand before
+    three digits each (``10,107260``, ``69,48``) or that has something beside it.
+    """
+    text = text.strip()
+    if pattern("COUNT").fullmatch(text):
+        return Reading(text, int(text.replace(",", "")))
+    if not text or pattern("NOT_KNOWN").fullmatch(text):
+        return Reading(text)
+    if pattern("NEGATIVE").fullmatch(text):
+        message = f"{text!r} stands for a count that is not known; no value was taken"
+        return Reading(text, problem=Problem("W-COUNT-STAND-IN", message))
+    message = f"{text!r} is not a well-formed figure; no value was taken"
+    return Reading(text, problem=Problem("W-COUNT-MALFORMED", message))
+
+
+def format(count: int | None) -> str:
+    """The inverse: ``6,521,860``, or ``None``."""
+    return "None" if count is None else f"{count:,}"

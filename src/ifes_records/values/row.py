@@ -1,0 +1,76 @@
+"""A row of results: a name, and from the right end its cells."""
+
+from __future__ import annotations
+
+from attrs import frozen
+from lark import Token
+
+from ifes_records.syntax import parse_value
+
+# One letter for each kind of cell, so that a row's cells can be looked up as a word: `62 - 3,431,510` is FDF.
+LETTERS = {
+    "FIGURE": "F", "DASH": "D", "NONE": "N", "GLUED_NONE": "N", "ARROW": "A", "SIGNED": "S", "SHARE": "P",
+}  # fmt: skip
+
+
+@frozen
+class Cell:
+    """A piece at the end of a row that can be a cell: its kind, its text, its place in the row."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@frozen
+class RowText:
+    """A row as written, and the longest run of pieces at its end that can be cells, left to right.
+
+    ``glued`` tells that the first cell stands against the name without a blank (``LUNGU1,860,877``);
+    ``marks`` are footnote marks behind the last cell.
+    """
+
+    text: str
+    cells: tuple[Cell, ...]
+    glued: bool = False
+    marks: tuple[str, ...] = ()
+
+    def name(self, count: int) -> str:
+        """The name, if the last ``count`` cells are no part of it."""
+        return self.text[: self.cells[-count].start].rstrip() if count else self.text
+
+    def shape(self, count: int) -> str:
+        """The kinds of the last ``count`` cells."""
+        return "".join(cell.kind for cell in self.cells[len(self.cells) - count :])
+
+
+def parse(text: str) -> RowText:
+    """Read a row, without the blanks around it, from its right end."""
+    text = text.strip()
+    pieces = [piece for piece in parse_value(text, "row").children if isinstance(piece, Token)]
+    marks: list[str] = []
+    while len(pieces) > 1 and pieces[-1].type == "MARK" and pieces[-2].type in LETTERS:
+        marks.insert(0, str(pieces.pop()))
+    cells: list[Cell] = []
+    glued = False
+    while pieces and pieces[-1].type in LETTERS and not glued:
+        cell = _cell(pieces.pop())
+        glued = cell.start > 0 and text[cell.start - 1] != " "
+        if glued and not (cell.kind in "FN" and _may_be_glued_to(text[: cell.start])):
+            glued = False
+            break
+        cells.insert(0, cell)
+    return RowText(text, tuple(cells), glued, tuple(marks))
+
+
+def _cell(piece: Token) -> Cell:
+    assert piece.start_pos is not None
+    assert piece.end_pos is not None
+    text = "None" if piece.type == "GLUED_NONE" else str(piece)
+    return Cell(LETTERS[piece.type], text, piece.end_pos - len(text), piece.end_pos)
+
+
+def _may_be_glued_to(name: str) -> bool:
+    """Whether a figure can begin here: not inside a figure set with dots (``1.860.877``) or a hyphened one."""
+    return not (name[-1] in ".,-–/+'’#" and (name[-2:-1].isdigit() or name[-1] not in ".,"))

@@ -1,0 +1,64 @@
+"""Which script a text is written in (ISO 15924), and where one script gives way to another.
+
+Source of the scripts: the Unicode Character Database, through the ``regex`` package's ``\\p{Script=…}``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+from attrs import frozen
+
+# ISO 15924 code -> Unicode script property. The scripts that records are written in, and their neighbours.
+SCRIPTS = {
+    "Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek", "Arab": "Arabic", "Hebr": "Hebrew",
+    "Hang": "Hangul", "Hani": "Han", "Hira": "Hiragana", "Kana": "Katakana", "Thai": "Thai",
+    "Laoo": "Lao", "Khmr": "Khmer", "Mymr": "Myanmar", "Tibt": "Tibetan", "Geor": "Georgian",
+    "Armn": "Armenian", "Ethi": "Ethiopic", "Deva": "Devanagari", "Beng": "Bengali", "Taml": "Tamil",
+    "Telu": "Telugu", "Sinh": "Sinhala", "Gujr": "Gujarati", "Guru": "Gurmukhi", "Knda": "Kannada",
+    "Mlym": "Malayalam", "Orya": "Oriya", "Thaa": "Thaana", "Mong": "Mongolian", "Cher": "Cherokee",
+    "Tfng": "Tifinagh", "Nkoo": "Nko", "Syrc": "Syriac", "Vaii": "Vai", "Olck": "Ol_Chiki",
+}  # fmt: skip
+
+
+@frozen
+class Run:
+    """A stretch of one script, ``text[start:end]``, from its first letter to its last."""
+
+    script: str
+    start: int
+    end: int
+
+
+@cache
+def _letters() -> regex.Pattern[str]:
+    groups = (f"(?P<{code}>\\p{{Script={name}}}[\\p{{Script={name}}}\\p{{M}}]*)" for code, name in SCRIPTS.items())
+    return regex.compile("|".join(groups))
+
+
+def runs(text: str) -> list[Run]:
+    """The stretches of ``text`` by script, neighbours of one script joined over blanks and punctuation.
+
+    Japanese mixes Han, Hiragana and Katakana: a stretch with kana in it is ``Jpan``. Letters of a script
+    that is not in the table start no stretch.
+    """
+    found: list[Run] = []
+    for match in _letters().finditer(text):
+        script = match.lastgroup
+        assert script is not None
+        if script in ("Hira", "Kana") or (script == "Hani" and found and found[-1].script == "Jpan"):
+            script = "Jpan"
+            if found and found[-1].script == "Hani":
+                found[-1] = Run("Jpan", found[-1].start, found[-1].end)
+        if found and found[-1].script == script:
+            found[-1] = Run(script, found[-1].start, match.end())
+        else:
+            found.append(Run(script, match.start(), match.end()))
+    return found
+
+
+def script_of(text: str) -> str | None:
+    """The one script that ``text`` is written in; ``None`` for several, or for no letters at all."""
+    scripts = {run.script for run in runs(text)}
+    return scripts.pop() if len(scripts) == 1 else None
