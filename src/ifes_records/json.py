@@ -18,7 +18,7 @@ _converter = Converter(forbid_extra_keys=False)
 def _leave_out_spans(cls: type) -> Any:
     """Spans say where a value stands in one text; they are no part of what the record says."""
     hidden = {f.name: override(omit=True) for f in attrs.fields(cls) if f.name == "span"}
-    return make_dict_unstructure_fn(cls, _converter, **hidden)
+    return make_dict_unstructure_fn(cls, _converter, **hidden)  # type: ignore[arg-type]
 
 
 _converter.register_unstructure_hook_factory(attrs.has, _leave_out_spans)

@@ -42,7 +42,9 @@ def parse_bytes(data: bytes, name: str | None = None) -> ElectionRecord:
     return next(parse_dump_bytes(data, name, split=False))
 
 
-def parse_dump(text_or_path: str | Path, *, strict: bool = False, name: str | None = None) -> Iterator[ElectionRecord]:
+def parse_dump(
+    text_or_path: str | Path, *, strict: bool = False, name: str | None = None
+) -> Iterator[ElectionRecord]:
     """Read the records of a text of many, one after another, with or without separator lines.
 
     A ``Path`` is a file to read, a ``str`` the text itself. Each record's ``source`` tells its index and
@@ -81,7 +83,9 @@ def _parse_pieces(decoded: Decoded, name: str | None, *, split: bool) -> Iterato
         )
 
 
-def _parse(text: str, name: str | None, decoded: Decoded | None = None, first_line: int = 0) -> ElectionRecord:
+def _parse(
+    text: str, name: str | None, decoded: Decoded | None = None, first_line: int = 0
+) -> ElectionRecord:
     """Read one record; ``first_line`` is the number of lines above it in its dump."""
     source = SourceText.of(text)
     context = Context(source)
@@ -123,7 +127,9 @@ def _about_text(code: str, message: str) -> Diagnostic:
 
 def _all_lines(source: SourceText) -> tuple[UnreadLine, ...]:
     lines = []
-    for number, (start, end) in enumerate(zip(source.line_starts, source.line_starts[1:], strict=False), start=1):
+    for number, (start, end) in enumerate(
+        zip(source.line_starts, source.line_starts[1:], strict=False), start=1
+    ):
         span = source.trim(start, end)
         if span.end > span.start:
             lines.append(UnreadLine(number, source.read(span), span))

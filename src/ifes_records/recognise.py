@@ -21,7 +21,9 @@ COUNTRY_LABELS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 COUNTRY_URL = re.compile(r"/countries/id/\d+")
-CONTEST_OR_DATE = re.compile(r"^ *Election for .+$|, (?:19|20)\d\d (?:Held|Confirmed|Postponed|Cancelled)", re.MULTILINE)
+CONTEST_OR_DATE = re.compile(
+    r"^ *Election for .+$|, (?:19|20)\d\d (?:Held|Confirmed|Postponed|Cancelled)", re.MULTILINE
+)
 
 BODY = frozenset(SectionKind) - {
     SectionKind.GENERAL, SectionKind.OTHER, SectionKind.UNTITLED, SectionKind.RELATED, SectionKind.RESULTS_NOTES,
@@ -43,17 +45,25 @@ def before_parsing(source: SourceText) -> Problem | None:
     return None
 
 
-def what_it_is(record: ElectionRecord, source: SourceText, url: str | None = None) -> tuple[SourceKind, Problem | None]:
+def what_it_is(
+    record: ElectionRecord, source: SourceText, url: str | None = None
+) -> tuple[SourceKind, Problem | None]:
     """Tell an election from a country page and from anything else, by what has been read of it."""
     election = record.election
-    counts = record.participation.cast_votes_text is not None or record.participation.valid_votes_text is not None
+    counts = (
+        record.participation.cast_votes_text is not None or record.participation.valid_votes_text is not None
+    )
     body = sum(section.kind in BODY for section in record.sections)
     contest = election.contest.title is not None
     dated = election.date_text is not None and election.status_text is not None
     labels = len(COUNTRY_LABELS.findall(source.scan[:20_000]))
     listing = len(CONTEST_OR_DATE.findall(source.scan[:20_000])) > 2
-    if (url and COUNTRY_URL.search(url)) or (not (counts or body > 1) and (labels > 1 or (labels and (listing or not contest)))):
-        return SourceKind.COUNTRY, Problem("E-COUNTRY-PAGE", "this is the page of a country, not of an election")
+    if (url and COUNTRY_URL.search(url)) or (
+        not (counts or body > 1) and (labels > 1 or (labels and (listing or not contest)))
+    ):
+        return SourceKind.COUNTRY, Problem(
+            "E-COUNTRY-PAGE", "this is the page of a country, not of an election"
+        )
     modified = any((record.modified.record, record.modified.results, record.modified.election))
     if contest or counts or dated or body > 1 or (body and modified) or (body == 1 and _bulleted(record)):
         return SourceKind.ELECTION, None

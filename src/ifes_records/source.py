@@ -33,7 +33,9 @@ BOMS = (
 # Encodings that crawls of the site have been stored in, for bytes that are not UTF-8.
 LEGACY = ["cp1252", "iso8859_2", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "big5",
           "gb18030", "euc_jp", "euc_kr", "shift_jis"]  # fmt: skip
-BINARY = re.compile(rb"\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|%PDF|\x1f\x8b|\x28\xb5\x2f\xfd|\xfd7zXZ|\x7fELF|BZh|SQLite")
+BINARY = re.compile(
+    rb"\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|%PDF|\x1f\x8b|\x28\xb5\x2f\xfd|\xfd7zXZ|\x7fELF|BZh|SQLite"
+)
 
 
 class BinaryError(ValueError):
@@ -135,4 +137,6 @@ class SourceText:
     def trim(self, start: int, end: int) -> Span:
         """The span without white space at its ends."""
         piece = self.scan[start:end]
-        return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()) if piece.strip() else start)
+        return Span(
+            start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()) if piece.strip() else start
+        )

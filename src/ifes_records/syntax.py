@@ -18,9 +18,7 @@ RecordTree = Tree[Token]
 
 @cache
 def _record_parser() -> Lark:
-    return Lark.open_from_package(
-        GRAMMARS, "record.lark", parser="lalr", lexer="contextual", start="record"
-    )
+    return Lark.open_from_package(GRAMMARS, "record.lark", parser="lalr", lexer="contextual", start="record")
 
 
 @cache
@@ -52,7 +50,8 @@ def _line_starts() -> tuple[regex.Pattern[str], ...]:
     labels = (
         terminal
         for terminal in _record_parser().terminals
-        if terminal.name.endswith(("_HEADING", "_LABEL", "_PREFIX", "_HEADER")) and terminal.name != "OTHER_HEADING"
+        if terminal.name.endswith(("_HEADING", "_LABEL", "_PREFIX", "_HEADER"))
+        and terminal.name != "OTHER_HEADING"
     )
     return tuple(regex.compile(terminal.pattern.to_regexp()) for terminal in labels)
 

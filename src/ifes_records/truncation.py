@@ -33,7 +33,11 @@ def look_at_end(context: Context) -> tuple[SourceText, bool]:
     if len(line) > 2 and could_become_label(line) and not could_become_label(line + "\n"):
         text = source.read(span)
         context.unread.append(UnreadLine(source.line(span.start), text, span))
-        context.report("I-TRUNCATED", f"the text breaks off in {text!r}, which may begin a label; it was kept under 'unread'", span)
+        context.report(
+            "I-TRUNCATED",
+            f"the text breaks off in {text!r}, which may begin a label; it was kept under 'unread'",
+            span,
+        )
         scan = source.scan[: span.start] + " " * (span.end - span.start) + source.scan[span.end :]
         context.source = evolve(source, scan=scan)
         return context.source, True
@@ -41,7 +45,9 @@ def look_at_end(context: Context) -> tuple[SourceText, bool]:
     figure = FIGURE_AT_END.search(line)
     if figure and not re.fullmatch(r".*\b(?:19|20)\d\d", line):
         where = Span(span.start + figure.start(), span.end)
-        context.report("W-TRUNCATED-FIGURE", f"the text ends with the figure {figure[0]!r}, which may be cut off", where)
+        context.report(
+            "W-TRUNCATED-FIGURE", f"the text ends with the figure {figure[0]!r}, which may be cut off", where
+        )
         return source, True
     cut = (
         len(source.text) > span.end

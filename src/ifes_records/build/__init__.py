@@ -46,8 +46,12 @@ def build(tree: RecordTree, context: Context) -> ElectionRecord:
     tables = finish_tables(results, seats_at_stake(sections), head.election.country.alpha2, context)
     return ElectionRecord(
         source=Source(),
-        modified=Modified(head.record_modified, results.modified or body.results_modified, body.election_modified),
-        election=evolve(head.election, kind=_kind(head, tables, sections), round=_round(head, sections, context)),
+        modified=Modified(
+            head.record_modified, results.modified or body.results_modified, body.election_modified
+        ),
+        election=evolve(
+            head.election, kind=_kind(head, tables, sections), round=_round(head, sections, context)
+        ),
         participation=_participation(results.participation, head.badge),
         results=tables,
         sections=sections,
@@ -66,18 +70,22 @@ def _late_blocks(spans: list[Span], context: Context) -> list[RecordTree]:
         end = following.start if following else len(scan)
         pieces += [scan[span.start : span.end], re.sub(r"[^\n]", " ", scan[span.end : end])]
     tree = parse_record("".join(pieces))
-    return [part for part in tree.children if not isinstance(part, Token) and part.data not in HEAD_RULES | BODY_RULES]
+    return [
+        part
+        for part in tree.children
+        if not isinstance(part, Token) and part.data not in HEAD_RULES | BODY_RULES
+    ]
 
 
 def seats_at_stake(sections: tuple[Section, ...]) -> tuple[int, ...]:
     """The figures that the section on what is at stake gives for seats."""
     return tuple(
-        int(figure[0])
+        int(figure[0].replace(",", ""))
         for section in sections
         if section.kind is SectionKind.STAKES
         for block in section.blocks
         for match in pattern("SEATS").finditer(block.text)
-        if (figure := re.search(r"\d+", match[0]))
+        if (figure := re.search(r"[\d,]+", match[0]))
     )
 
 

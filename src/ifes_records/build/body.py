@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from attrs import define, field
-from lark import Token
+from lark import Token, Tree
 
 from ifes_records.build.context import Context, first_token, token_of
 from ifes_records.build.head import read_modified
@@ -21,6 +21,20 @@ SUB_SUB_BULLETS = "§"
 ATTRIBUTE_KEY = re.compile(r"(?:party )?leader|seats? won|votes? received|supporting part", re.IGNORECASE)
 # … and those that do so of a candidate, but can also begin an entry of their own.
 AFFILIATION_KEY = re.compile(r"part(?:y|ies)\b|coalition|alliance|independent", re.IGNORECASE)
+
+# Campaign Finance      Out-of-Country Voting
+TITLE_CASE = re.compile(
+    r"[A-Z][A-Za-z0-9'’/&-]+(?: (?:[A-Z][A-Za-z0-9'’/&-]*|of|and|in|the|for|on|to|by|with|or)){1,6}"
+)
+NAME_SECTIONS = frozenset(
+    {
+        SectionKind.CONTENDERS,
+        SectionKind.DEADLINES,
+        SectionKind.SEATS,
+        SectionKind.VOTERS_INFORMATION,
+        SectionKind.RELATED,
+    }
+)
 
 # An unknown heading does not begin like this, and has no verb like these: `The ballot carries this question:`.
 NO_HEADING_START = frozenset(
@@ -87,7 +101,9 @@ class Body:
         """The section that is open, or a new one without a heading."""
         if not self.sections or self.sections[-1].kind is SectionKind.RELATED:
             span = context.span(token)
-            context.report("I-HEADING-LOST", "this text stands under no heading", span, f"sections[{len(self.sections)}]")
+            context.report(
+                "I-HEADING-LOST", "this text stands under no heading", span, f"sections[{len(self.sections)}]"
+            )
             self.sections.append(OpenSection(None, SectionKind.UNTITLED, span.start))
         return self.sections[-1]
 
@@ -139,11 +155,10 @@ def _open_related(tree: RecordTree, body: Body, context: Context) -> None:
 
 
 def _add_lines(tree: RecordTree, body: Body, context: Context) -> None:
-    for child in tree.children:
-        if isinstance(child, Token) or child is None:
-            continue
+    lines = [child for child in tree.children if isinstance(child, Tree)]
+    for child, following in zip(lines, [*lines[1:], None], strict=False):
         rule = str(child.data)
-        if rule == "heading":
+        if rule == "heading" or (rule == "prose" and _is_bare_heading(child, following, body, context)):
             _open_section(first_token(child), body, context)
         elif rule in LINES:
             token = first_token(child)
@@ -167,7 +182,8 @@ def _open_section(token: Token, body: Body, context: Context) -> None:
     span = context.span(token)
     text = context.source.read(span)
     heading, marks = split_heading(text)
-    kind = SectionKind(token.type.removesuffix("_HEADING").lower())
+    labelled = token.type.endswith("_HEADING")
+    kind = SectionKind(token.type.removesuffix("_HEADING").lower()) if labelled else SectionKind.OTHER
     if kind is SectionKind.OTHER:
         if not _reads_like_heading(heading):
             _add_prose(token, body.section(context, token), context)
@@ -175,6 +191,19 @@ def _open_section(token: Token, body: Body, context: Context) -> None:
         message = f"{heading!r} is none of the known headings; its section was kept with the kind 'other'"
         context.report("I-HEADING-OTHER", message, span, f"sections[{len(body.sections)}]")
     body.sections.append(OpenSection(heading, kind, span.start, marks))
+
+
+def _is_bare_heading(line: RecordTree, following: RecordTree | None, body: Body, context: Context) -> bool:
+    """Whether a line is an unknown heading without a colon: in title case, above a bullet.
+
+    Among contenders and deadlines such a line is a party's name.
+    """
+    if following is None or following.data != "bullet" or token_of(following, "KEY") is not None:
+        return False
+    if not body.sections or body.sections[-1].kind in NAME_SECTIONS:
+        return False
+    heading, _ = split_heading(context.text(first_token(line)))
+    return bool(TITLE_CASE.fullmatch(heading)) and _reads_like_heading(heading)
 
 
 def _reads_like_heading(text: str) -> bool:
@@ -207,7 +236,11 @@ def _node(type_: BlockType, level: int, key: Token | None, text: Token | None, c
     start, end = context.span(key), context.span(text if text is not None else key)
     name = context.source.read(start).rstrip(" :")
     return Node(
-        BlockType.KEY_VALUE, level, [Span(start.start, end.end)], name, [context.span(text)] if text is not None else []
+        BlockType.KEY_VALUE,
+        level,
+        [Span(start.start, end.end)],
+        name,
+        [context.span(text)] if text is not None else [],
     )
 
 
@@ -295,7 +328,7 @@ def _continues(span: Span, indented: bool, last: Node, context: Context) -> bool
     text = context.source.scan[span.start : span.end]
     if last.type is BlockType.PARAGRAPH or last.key is not None:
         return text[0].islower() or (indented and last.type is not BlockType.PARAGRAPH)
-    ended = context.source.scan[before.end - 1] in ".!?”\"" and text[0].isupper()
+    ended = context.source.scan[before.end - 1] in '.!?”"' and text[0].isupper()
     return indented or not ended
 
 

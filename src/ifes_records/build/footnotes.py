@@ -49,7 +49,10 @@ def read_footnotes(sections: tuple[Section, ...], context: Context) -> tuple[Foo
 def _read_block(block: Block, context: Context) -> list[Mark | Note]:
     assert block.span is not None
     found: list[Mark | Note] = []
-    start, end = block.span.start, block.children[0].span.start if block.children and block.children[0].span else block.span.end
+    start, end = (
+        block.span.start,
+        block.children[0].span.start if block.children and block.children[0].span else block.span.end,
+    )
     if block.type is BlockType.NOTE:
         match = pattern("MARK").match(context.source.scan, start)
         assert match is not None
@@ -66,7 +69,10 @@ def _read_marks(start: int, end: int, context: Context) -> list[Mark]:
     # A bare digit is a mark only behind a closing parenthesis: `(2022 est.)1`
     marks = re.compile(rf"(?P<mark>{pattern('MARK').pattern})|(?<=\))(?P<digit>\d{{1,2}})(?![\d%])")
     scan = context.source.scan
-    return [Mark(m["mark"] or m["digit"], context.source.line(m.start())) for m in marks.finditer(scan, start, end)]
+    return [
+        Mark(m["mark"] or m["digit"], context.source.line(m.start()))
+        for m in marks.finditer(scan, start, end)
+    ]
 
 
 def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
@@ -95,7 +101,12 @@ def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
     for marks in waiting.values():
         mark = marks[0]
         start = context.source.line_starts[mark.line - 1]
-        context.report("I-MARK-UNEXPLAINED", f"the mark {mark.text!r} has no note below it", Span(start, start), "footnotes")
+        context.report(
+            "I-MARK-UNEXPLAINED",
+            f"the mark {mark.text!r} has no note below it",
+            Span(start, start),
+            "footnotes",
+        )
     return footnotes
 
 

@@ -43,7 +43,9 @@ def read_head(lines: list[RecordTree], context: Context) -> Head:
         if rule == "head_text":
             texts.append((index, first_token(line)))
         elif rule in places and rule in ("election_date", "contest", "record_modified"):
-            message = f"{context.text(first_token(line))!r} is the second line of its kind; the first was taken"
+            message = (
+                f"{context.text(first_token(line))!r} is the second line of its kind; the first was taken"
+            )
             context.leave_unread(first_token(line), "W-HEAD-TWICE", message)
         elif rule in READERS:
             READERS[rule](line, head, context)
@@ -62,16 +64,23 @@ def read_modified(line: RecordTree, path: str, context: Context) -> str | None:
     """The date behind a ``… Modified:`` label, ``None`` with a diagnostic where it can't be read."""
     written = token_of(line, "TEXT")
     reading = date.parse_modified(context.text(written))
+    if reading.value is None:
+        # Not in the site's form, but in one that the prose uses: `2023-11-03`.
+        other = date.parse(context.text(written))
+        reading = other if len(other.value or "") == len("2023-11-03") else reading
     context.note(reading.problem, context.span(written or first_token(line)), path)
     return reading.value
 
 
 def _read_election_date(line: RecordTree, head: Head, context: Context) -> None:
-    token = first_token(line)
-    reading = date.parse_header(context.text(token))
+    token, rest = first_token(line), token_of(line, "TEXT")
+    text = context.text(token)
+    if rest is not None and rest[:1].isdigit():
+        # March 19, 20234
+        text, rest = text + context.text(rest), None
+    reading = (date.parse_header if token.type == "HEADER_DATE" else date.parse)(text)
     context.note(reading.problem, context.span(token), "election.date")
-    head.election = evolve(head.election, date=reading.value, date_text=context.text(token))
-    rest = token_of(line, "TEXT")
+    head.election = evolve(head.election, date=reading.value, date_text=text)
     if rest is not None:
         _set_status(rest, head, context)
 
@@ -129,7 +138,11 @@ def _set_badge(written: str, label: str, span: Span, head: Head, context: Contex
     """Percent or a figure with decimals is a share; a whole number is a count of people."""
     voted = label.casefold() == "voted"
     path = f"participation.{('cast_votes' if voted else 'registered_voters')}"
-    if voted and pattern("SHARE").fullmatch(written.replace(" ", "")) or (voted and written.isdigit() and int(written) <= 100):
+    if (
+        voted
+        and pattern("SHARE").fullmatch(written.replace(" ", ""))
+        or (voted and written.isdigit() and int(written) <= 100)
+    ):
         path = "participation.turnout_percent"
         reading = share.parse(written.replace(" ", ""))
         head.badge = evolve(head.badge, turnout_percent=reading.value)
@@ -144,7 +157,9 @@ def _set_badge(written: str, label: str, span: Span, head: Head, context: Contex
     context.report("I-BADGE", f"'{written} {label}' was read from the badge beside the country", span, path)
 
 
-def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: Head, context: Context) -> None:
+def _read_country(
+    texts: list[tuple[int, Token]], places: dict[str, int], head: Head, context: Context
+) -> None:
     """Find the country among the lines that are nothing else.
 
     It stands between date and contest: a short name, a formal name, both, twice the same, or neither.
@@ -178,7 +193,9 @@ def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: 
 
 def _may_be_country(text: str) -> bool:
     return bool(country.find(text)) or (
-        len(text) <= COUNTRY_LENGTH and not re.search(r"[.:;!?…”\"]$|https?://|\d", text) and len(text.split()) <= 10
+        len(text) <= COUNTRY_LENGTH
+        and not re.search(r"[.:;!?…”\"]$|https?://|\d", text)
+        and len(text.split()) <= 10
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from attrs import define, evolve, field
 from lark import Token
 
 from ifes_records.build.context import Context, first_token, token_of
 from ifes_records.build.head import read_modified
-from ifes_records.build.tables import read_table
+from ifes_records.build.tables import Totals, read_table
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.names import Name
 from ifes_records.model.record import Participation
@@ -96,7 +97,8 @@ def _read_count(field_name: str, block: RecordTree, results: ResultsBlock, conte
         return
     reading = count.parse(text)
     context.note(reading.problem, context.span(written or first_token(block)), f"participation.{field_name}")
-    results.participation = evolve(results.participation, **{field_name: reading.value, f"{field_name}_text": text})
+    changes: dict[str, Any] = {field_name: reading.value, f"{field_name}_text": text}
+    results.participation = evolve(results.participation, **changes)
 
 
 def _read_turnout(written: Token | None, results: ResultsBlock, context: Context) -> None:
@@ -110,10 +112,11 @@ def _read_turnout(written: Token | None, results: ResultsBlock, context: Context
 
 
 def _read_label(rule: str, block: RecordTree, results: ResultsBlock, context: Context) -> None:
-    kind, heading = LABELS[rule], context.text(first_token(block)).rstrip(" :")
+    kind = LABELS[rule]
+    heading: str | None = context.text(first_token(block)).rstrip(" :")
     if rule == "table_header":
         heading = results.label[1] if results.label[0] is ResultKind.PARTY else None
-    results.label = (kind, heading or None)
+    results.label = (kind, heading)
 
 
 def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> None:
@@ -122,17 +125,35 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
     for child in block.children:
         assert not isinstance(child, Token)
         token = first_token(child)
-        if child.data == "share":
+        if child.data == "share" or _is_bare_share(context.text(token), table):
             _add_share(token, table, results, context)
-        elif _is_cells_only(context.text(token)) and table.lines and not _has_cells(context.text(table.lines[-1].token)):
+        elif kind is None and context.text(token).endswith(("?", "؟")):
+            # A question whose label is lost; the rows below it are its answers.
+            if table.question and not table.lines:
+                table.question = f"{table.question} {context.text(token)}"
+                continue
+            _keep(table, results)
+            table = Table(ResultKind.REFERENDUM, None, context.text(token), start=context.span(token).start)
+        elif (
+            _is_cells_only(context.text(token))
+            and table.lines
+            and not _has_cells(context.text(table.lines[-1].token))
+        ):
             table.lines[-1].token = _join(table.lines[-1].token, token, context)
         elif _is_row(context.text(token)):
             table.lines.append(Line(token))
         else:
             text = context.text(token)
             context.leave_unread(token, "W-RESULT-LINE", f"{text!r} is no row; it was kept under 'unread'")
-    if table.lines:
-        results.tables.append(table)
+    _keep(table, results)
+
+
+def _is_bare_share(text: str, table: Table) -> bool:
+    """A whole number below a row that has its figures, where shares stand: ``74``."""
+    shares = any(line.share for line in table.lines[:-1]) or len(table.lines) == 1
+    return (
+        text.isdigit() and int(text) <= 100 and shares and bool(table.lines) and table.lines[-1].share is None
+    )
 
 
 def _has_cells(text: str) -> bool:
@@ -146,7 +167,9 @@ def _is_cells_only(text: str) -> bool:
 
 def _join(name_token: Token, cells: Token, context: Context) -> Token:
     """A name and its figures on two lines, as one row."""
-    context.report("I-ROW-JOINED", "a name and its figures on two lines were read as one row", context.span(cells))
+    context.report(
+        "I-ROW-JOINED", "a name and its figures on two lines were read as one row", context.span(cells)
+    )
     joined = Token.new_borrow_pos(name_token.type, name_token + cells, name_token)
     joined.end_pos = cells.end_pos
     return joined
@@ -156,7 +179,11 @@ def _is_row(text: str) -> bool:
     found = row.parse(text)
     if found.cells:
         return True
-    return len(text) <= NAME_LENGTH and not re.search(r"[.:;?]$|^\W*note\b", text, re.IGNORECASE) and len(text.split()) <= 14
+    return (
+        len(text) <= NAME_LENGTH
+        and not re.search(r"[.:;?]$|^\W*note\b", text, re.IGNORECASE)
+        and len(text.split()) <= 14
+    )
 
 
 def _add_share(token: Token, table: Table, results: ResultsBlock, context: Context) -> None:
@@ -167,7 +194,9 @@ def _add_share(token: Token, table: Table, results: ResultsBlock, context: Conte
         _read_turnout(token, results, context)
     else:
         text = context.text(token)
-        context.leave_unread(token, "W-SHARE-ALONE", f"the share {text!r} stands under no row; it was kept under 'unread'")
+        context.leave_unread(
+            token, "W-SHARE-ALONE", f"the share {text!r} stands under no row; it was kept under 'unread'"
+        )
 
 
 def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context) -> None:
@@ -182,11 +211,15 @@ def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context)
             table.lines.append(Line(token))
         elif child.data == "answer_share":
             _add_share(token, table, results, context)
-        elif table.question is not None and not table.lines and _goes_on(table.question, last, token, context):
+        elif (
+            table.question is not None and not table.lines and _goes_on(table.question, last, token, context)
+        ):
             table.question = f"{table.question} {context.text(token)}"
         else:
             _keep(table, results)
-            table = Table(ResultKind.REFERENDUM, heading, context.text(token), start=context.span(token).start)
+            table = Table(
+                ResultKind.REFERENDUM, heading, context.text(token), start=context.span(token).start
+            )
         last = token
     _keep(table, results)
 
@@ -240,13 +273,16 @@ def _read_notes(block: RecordTree, results: ResultsBlock, context: Context) -> N
     results.sections[-1] = evolve(results.sections[-1], blocks=tuple(blocks))
 
 
-def finish_tables(results: ResultsBlock, seats_at_stake: tuple[int, ...], alpha2: str | None, context: Context) -> tuple[Result, ...]:
+def finish_tables(
+    results: ResultsBlock, seats_at_stake: tuple[int, ...], alpha2: str | None, context: Context
+) -> tuple[Result, ...]:
     """Turn the rows into typed results, each table as a whole."""
     finished: list[Result] = []
+    totals = Totals(seats_at_stake, results.participation.valid_votes)
     for table in results.tables:
         texts = [row.parse(context.text(line.token)) for line in table.lines]
         kind = table.kind or _kind_of(texts)
-        values = read_table(texts, kind, seats_at_stake, results.participation.valid_votes)
+        values = read_table(texts, kind, totals)
         path = f"results[{len(finished)}]"
         shares = _read_shares(table, path, context)
         rows = []
@@ -261,7 +297,9 @@ def finish_tables(results: ResultsBlock, seats_at_stake: tuple[int, ...], alpha2
                 message = f"the marks {' '.join(text.marks)!r} behind the figures were left out of them"
                 context.report("W-ROW-MARK", message, span, row_path)
             if not found.cells and kind is not ResultKind.REFERENDUM:
-                context.report("I-ROW-EMPTY", f"{text.text!r} has no figures; all its values are null", span, row_path)
+                context.report(
+                    "I-ROW-EMPTY", f"{text.text!r} has no figures; all its values are null", span, row_path
+                )
             percent = shares[index]
             if percent is None and found.percent is not None:
                 percent = share.parse(found.percent).value
@@ -312,9 +350,16 @@ def _read_shares(table: Table, path: str, context: Context) -> list[float | None
         shares.append(reading.value)
     given = [value for value in shares if value is not None]
     written = [context.text(line.share) for line in table.lines if line.share is not None]
-    if len(given) > 1 and all(v <= 1 for v in given) and 0.9 <= sum(given) <= 1.01 and not any("%" in w for w in written):
+    if (
+        len(given) > 1
+        and all(v <= 1 for v in given)
+        and 0.9 <= sum(given) <= 1.01
+        and not any("%" in w for w in written)
+    ):
         first = next(line.share for line in table.lines if line.share is not None)
-        message = f"the {len(given)} shares add up to {sum(given):g}; they were taken as fractions and made percent"
+        message = (
+            f"the {len(given)} shares add up to {sum(given):g}; they were taken as fractions and made percent"
+        )
         context.report("I-SHARE-FRACTION", message, context.span(first), path)
         return [None if value is None else value * 100 for value in shares]
     return shares

@@ -23,7 +23,7 @@ written                 shape  meaning
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from itertools import accumulate
 
 from attrs import define, field, frozen
@@ -39,8 +39,7 @@ SHAPES = {
     "FDF": "s-v", "FDN": "s-v", "FDD": "s--",
     "FDDF": "su-v", "FDDN": "su-v", "FDDD": "su--",
     "DDF": "z-v", "DDN": "z-v", "DDD": "z--", "DDDF": "zu-v", "DDDN": "zu-v", "DDDD": "zu--", "DD": "z-",
-    "FN": "sv", "NF": "sv", "NN": "sv", "NDF": "s-v", "NDN": "s-v", "NDD": "s--", "NNN": "s-v", "FNF": "s-v",
-    "FNN": "s-v", "NNF": "s-v", "NDDF": "su-v", "NDDN": "su-v",
+    "FN": "sv", "NF": "sv", "NN": "sv", "NDF": "s-v", "NDN": "s-v", "NDD": "s--", "NDDF": "su-v", "NDDN": "su-v",
     "FAF": "sdv", "FAN": "sdv", "FAD": "sd-", "FA": "sd", "FAFF": "sdcv", "FAFN": "sdcv", "FAFD": "sdc-",
     "DAF": "zdv", "DAFF": "zdcv", "DAN": "zdv",
     "FSF": "scv", "FSN": "scv", "FSD": "sc-", "FS": "sc", "DSF": "zcv", "DSN": "zcv",
@@ -53,6 +52,9 @@ UNUSUAL_SHAPES = {"DF": "zv", "FD": "s-", "DN": "zv", "D": "-", "ND": "s-"}
 UP_ARROWS = "▲△↑⬆"
 # No chamber whose seats are voted on directly has more members; a lone figure above it is votes.
 LARGEST_CHAMBER = 750
+
+# A year, which ends many a party's name (Lelo 2019) and is no number of seats.
+YEAR = re.compile(r"1[89]\d\d|20\d\d|2100")
 
 
 @frozen
@@ -98,134 +100,163 @@ class TableRow:
         return None
 
 
-def read_table(
-    texts: list[RowText], kind: ResultKind, seats_at_stake: tuple[int, ...] = (), valid_votes: int | None = None
-) -> list[Values]:
-    """Decide the cells of every row, from the table as a whole.
+@frozen
+class Totals:
+    """What the record says that the columns should add up to; nothing where it doesn't say.
 
-    ``seats_at_stake`` are the figures that the record gives for the chamber or chambers voted on, and
-    ``valid_votes`` its count; both only help to decide lone figures.
+    ``seats`` are the figures given for the chamber or chambers voted on, ``votes`` the valid votes.
     """
+
+    seats: tuple[int, ...] = ()
+    votes: int | None = None
+
+    @property
+    def limit(self) -> int:
+        """More seats than this no row has."""
+        return max(self.seats, default=LARGEST_CHAMBER)
+
+    def can_be_seats(self, figure: str) -> bool:
+        """Whether a figure can be one party's seats; by-elections can fill more than were announced."""
+        value = count.parse(figure).value
+        if value is None or YEAR.fullmatch(figure):
+            return False
+        return value <= max(self.limit, LARGEST_CHAMBER)
+
+
+def read_table(texts: list[RowText], kind: ResultKind, totals: Totals = Totals()) -> list[Values]:  # noqa: B008
+    """Decide the cells of every row, from the table as a whole; the totals only help to decide lone figures."""
     rows = [TableRow(text) for text in texts]
     for row in rows:
-        _take_shape(row, kind)
+        _take_shape(row, kind, totals)
     if kind is ResultKind.PARTY:
-        _decide_pairs(rows, seats_at_stake)
-        _decide_lone_figures(rows, seats_at_stake, valid_votes)
+        _decide_pairs(rows, totals)
+        _decide_lone_figures(rows, totals)
     return [_values(row) for row in rows]
 
 
-def _take_shape(row: TableRow, kind: ResultKind) -> None:
+def _take_shape(row: TableRow, kind: ResultKind, totals: Totals) -> None:
     """Give a row the longest shape that its last pieces have."""
     share = 1 if row.text.cells and row.text.cells[-1].kind == "P" else 0
     available = len(row.text.cells) - share
-    lengths = range(min(4, available), 0, -1)
-    for known, unusual in ((SHAPES, False), (UNUSUAL_SHAPES, True)):
-        for length in lengths:
-            shape = row.text.shape(length + share)[:length]
-            roles = known.get(shape)
-            if roles is None or (kind is ResultKind.CANDIDATE and len(shape) < 3):
+    for shapes in (SHAPES, UNUSUAL_SHAPES):
+        for length in range(min(4, available), 0, -1):
+            roles = shapes.get(row.text.shape(length + share)[:length])
+            if roles is None or (kind is not ResultKind.PARTY and length < 3):
+                continue
+            first = row.text.cells[-length - share]
+            if roles[0] == "s" and first.kind == "F" and not totals.can_be_seats(first.text):
+                # Republicans of 1931 - - -
                 continue
             row.take(length + share, roles + "p" * share)
-            if unusual:
-                message = f"the cells {_written(row)!r} are in no usual order; their most likely reading was taken"
+            if shapes is UNUSUAL_SHAPES:
+                written = " ".join(cell.text for cell in row.cells)
+                message = f"the cells {written!r} are in no usual order; their most likely reading was taken"
                 row.warn("W-ROW-CELLS", message)
             return
-        if not unusual and available and row.text.shape(1 + share)[0] in "FN":
+        if shapes is SHAPES and available and row.text.shape(1 + share)[0] in "FN":
             # A lone figure: votes in a list of candidates, open in a table of parties.
-            roles = "v" if kind is not ResultKind.PARTY else "?"
-            row.take(1 + share, roles + "p" * share)
+            row.take(1 + share, ("?" if kind is ResultKind.PARTY else "v") + "p" * share)
             return
     if share and not available:
         row.take(1, "p")
 
 
-def _written(row: TableRow) -> str:
-    return " ".join(cell.text for cell in row.cells)
-
-
-def _decide_pairs(rows: list[TableRow], seats_at_stake: tuple[int, ...]) -> None:
+def _decide_pairs(rows: list[TableRow], totals: Totals) -> None:
     """Two bare figures: seats and votes (``Name 48 621,893``), or a name's number and one (``Democrats 66 9``).
 
-    The name has the number where no row has votes; where it is no possible number of seats; where the
-    parentheses that would follow the name's number stand before it.
+    The sums tell first. Where they don't, a second figure that is no number of seats is votes; else a table
+    whose other rows have dashes, or no votes at all, has names that end in numbers.
     """
-    pairs = [row for row in rows if row.roles.rstrip("p") == "sv" and row.text.shape(row.cell_count).startswith("FF")]
+    pairs = [
+        row for row in rows if row.roles.startswith("sv") and row.text.shape(row.cell_count).startswith("FF")
+    ]
+    if not pairs:
+        return
     others = [row for row in rows if row not in pairs]
-    sure = [row for row in pairs if "," in _pair(row)[1] and not _cannot_be_seats(_pair(row)[0], seats_at_stake)]
-    # Votes of several rows, or commas, show that the column of votes is filled.
-    votes_given = bool(sure) or any("v" in row.roles and row.figure("v") is not None for row in others)
+    first, second = (sum(_size(row, place) for row in pairs) for place in (0, 1))
+    lone = sum(_size(row) for row in others if row.roles.startswith("?"))
+    seats, votes = (sum(row.figure(role) or 0 for row in others) for role in "sv")
+    as_names = seats + lone + second in totals.seats
+    as_cells = (
+        seats + first in totals.seats
+        or seats + lone + first in totals.seats
+        or votes + second == totals.votes
+    )
     dashes = any("-" in row.roles for row in others)
+    votes_given = any(row.figure("v") is not None for row in others) or 2 * len(pairs) > len(rows)
+    extra = seats + first - max(totals.seats) if totals.seats else 0
+    odd_ones = [row for row in pairs if _size(row) == extra]
     for row in pairs:
-        first, second = _pair(row)
-        share = row.roles.endswith("p")
-        if _cannot_be_seats(first, seats_at_stake) or not votes_given or (dashes and "," not in second):
-            row.take(1 + share, "?" + "p" * share)
-        elif dashes or len(row.text.cells) > row.cell_count or "," not in second:
-            message = f"{first!r} was taken as seats and {second!r} as votes, though {first!r} may end the name"
-            row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
+        comma, possible = "," in row.cells[1].text, totals.can_be_seats(row.cells[1].text)
+        if as_cells and not as_names and extra > 0 and row in odd_ones and len(odd_ones) == 1:
+            is_name = True  # its number is just what makes the seats too many
+        elif as_names != as_cells:
+            is_name = as_names
+        else:
+            is_name = not comma and possible and _size(row, 1) <= totals.limit and (dashes or not votes_given)
+            if dashes or not comma:
+                taken = "part of the name" if is_name else "seats"
+                message = f"{row.cells[0].text!r} was taken as {taken}, for want of anything that tells"
+                row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
+        if is_name:
+            row.take(row.cell_count - 1, "?" + row.roles[2:])
 
 
-def _pair(row: TableRow) -> tuple[str, str]:
-    return row.cells[0].text, row.cells[1].text
+def _size(row: TableRow, place: int = 0) -> int:
+    return count.parse(row.cells[place].text).value or 0
 
 
-def _cannot_be_seats(figure: str, seats_at_stake: tuple[int, ...]) -> bool:
-    value = count.parse(figure).value
-    return value is None or value > max(seats_at_stake, default=LARGEST_CHAMBER)
-
-
-def _decide_lone_figures(rows: list[TableRow], seats_at_stake: tuple[int, ...], valid_votes: int | None) -> None:
+def _decide_lone_figures(rows: list[TableRow], totals: Totals) -> None:
     """Lone figures are seats unless something shows that they are votes.
 
-    Votes have a comma from 1,000 on and can be more than the chamber seats. Beyond that the sums tell: votes
+    Votes have a comma from 1,000 on, and can be more than the chamber seats. Beyond that the sums tell: votes
     that add up to the valid votes, seats that add up to the seats at stake.
     """
-    lone = [row for row in rows if row.roles.startswith("?") and row.cells[0].kind == "F"]
-    for row in rows:
-        if row.roles.startswith("?") and row not in lone:  # `Name None`
-            row.take(row.cell_count, row.roles.replace("?", "v"))
     open_rows: list[TableRow] = []
+    lone = [row for row in rows if row.roles.startswith("?")]
+    commas = any("," in cell.text for row in rows for cell in row.cells)
+    # By-elections can fill more seats than were announced: figures that come nowhere near the votes cast.
+    too_few = not any(row.figure("v") for row in rows) and 2 * sum(map(_size, lone)) < (totals.votes or 0)
     for row in lone:
-        value = count.parse(row.cells[0].text).value
-        limit = max(seats_at_stake, default=LARGEST_CHAMBER)
-        if value is None or "," in row.cells[0].text or value > limit:
-            row.take(row.cell_count, row.roles.replace("?", "v"))
-        else:
+        text, value = row.cells[0].text, count.parse(row.cells[0].text).value
+        if row.cells[0].kind == "F" and commas and "," not in text and (value or 0) >= 1000:
+            # Civic Force 2012
+            row.take(0, "")
+        elif value is not None and value <= totals.limit and ("," not in text or totals.seats):
             open_rows.append(row)
+        elif value is not None and "," not in text and too_few and totals.can_be_seats(text):
+            row.take(row.cell_count, "s" + row.roles[1:])
+            row.warn(
+                "W-ROW-LONE-NUMBER", f"{text!r} was taken as seats, though fewer are at stake", "seats_won"
+            )
+        else:
+            row.take(row.cell_count, "v" + row.roles[1:])
     if open_rows:
-        _decide_by_sums(rows, open_rows, seats_at_stake, valid_votes)
+        _decide_by_sums(rows, open_rows, totals)
 
 
-def _decide_by_sums(
-    rows: list[TableRow], open_rows: list[TableRow], seats_at_stake: tuple[int, ...], valid_votes: int | None
-) -> None:
-    size: Callable[[TableRow], int] = lambda row: count.parse(row.cells[0].text).value or 0  # noqa: E731
-    by_size = sorted(open_rows, key=size, reverse=True)
+def _decide_by_sums(rows: list[TableRow], open_rows: list[TableRow], totals: Totals) -> None:
+    by_size = sorted(open_rows, key=_size, reverse=True)
     votes = sum(row.figure("v") or 0 for row in rows)
     seats = sum(row.figure("s") or 0 for row in rows)
-    # How many of the largest open figures, taken as votes, make the votes add up.
-    sums = list(accumulate(map(size, by_size), initial=votes))
-    total = sum(map(size, by_size))
-    as_votes, confirmed = 0, False
-    if valid_votes and valid_votes in sums:
-        as_votes, confirmed = sums.index(valid_votes), True
-    elif seats_at_stake and seats + total in seats_at_stake:
-        confirmed = True
-    elif seats_at_stake and seats in seats_at_stake:
-        as_votes, confirmed = len(by_size), True
-    elif seats_at_stake and seats + total > max(seats_at_stake):
+    # What the votes add up to if none, one, two … of the largest open figures are votes.
+    sums = list(accumulate(map(_size, by_size), initial=votes))
+    total = sums[-1] - votes
+    as_votes, confirmed = 0, bool(totals.seats)
+    if totals.votes and totals.votes in sums:
+        as_votes, confirmed = sums.index(totals.votes), True
+    elif seats in totals.seats:
+        as_votes = len(by_size)
+    elif totals.seats and seats + total > max(totals.seats):
+        message = "was taken as seats, though with the other rows that makes more than are at stake"
         for row in by_size:
-            message = f"{row.cells[0].text!r} was taken as seats, though with the other rows that is more than are at stake"
-            row.warn("W-ROW-LONE-NUMBER", message, "seats_won")
-        confirmed = True
-    else:
-        confirmed = bool(seats_at_stake)
+            row.warn("W-ROW-LONE-NUMBER", f"{row.cells[0].text!r} {message}", "seats_won")
     for index, row in enumerate(by_size):
         role, path = ("v", "votes") if index < as_votes else ("s", "seats_won")
-        row.take(row.cell_count, row.roles.replace("?", role))
+        row.take(row.cell_count, role + row.roles[1:])
         if not confirmed:
-            message = f"{row.cells[0].text!r} was taken as {'votes' if role == 'v' else 'seats'}; nothing in the record confirms it"
+            what = "votes" if role == "v" else "seats"
+            message = f"{row.cells[0].text!r} was taken as {what}; nothing in the record confirms it"
             row.warn("I-ROW-LONE-NUMBER", message, path)
 
 
@@ -244,7 +275,9 @@ def _values(row: TableRow) -> Values:
                 continue
             found[role] = reading.value
             if reading.problem:
-                problems.append((reading.problem, {"s": "seats_won", "v": "votes", "c": "seats_change"}[role]))
+                problems.append(
+                    (reading.problem, {"s": "seats_won", "v": "votes", "c": "seats_change"}[role])
+                )
         elif role == "z":
             found["s"] = 0
         elif role == "u":
@@ -258,6 +291,10 @@ def _values(row: TableRow) -> Values:
         change = -abs(change)
     if change is not None and direction is None:
         direction = (
-            ChangeDirection.UP if change > 0 else ChangeDirection.DOWN if change < 0 else ChangeDirection.UNCHANGED
+            ChangeDirection.UP
+            if change > 0
+            else ChangeDirection.DOWN
+            if change < 0
+            else ChangeDirection.UNCHANGED
         )
     return Values(row.cells, found.get("s"), change, direction, found.get("v"), percent, tuple(problems))

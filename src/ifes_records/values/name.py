@@ -51,7 +51,9 @@ def parentheses(text: str) -> Parentheses:
         closings += pieces[-1].type == "CLOSE"
         pieces = pieces[:-1]
     if not pieces or isinstance(pieces[-1], Token):
-        problem = Problem("W-NAME-PARENTHESES", f"{text!r} closes parentheses that it does not open; the name is kept whole")
+        problem = Problem(
+            "W-NAME-PARENTHESES", f"{text!r} closes parentheses that it does not open; the name is kept whole"
+        )
         return Parentheses(text, None, problem if closings else None)
     start = _start(pieces[-1])
     before, inside = text[:start].strip(), text[start + 1 :].strip()
@@ -59,7 +61,9 @@ def parentheses(text: str) -> Parentheses:
         if inside.endswith(")") and inside.startswith("("):
             message = f"{text!r} opens its parentheses twice and closes them once; the second opening was kept inside"
             return Parentheses(before, inside[:-1].strip(), Problem("W-NAME-PARENTHESES", message))
-        message = f"{text!r} opens parentheses that it does not close; what follows them was not taken as a name"
+        message = (
+            f"{text!r} opens parentheses that it does not close; what follows them was not taken as a name"
+        )
         return Parentheses(before, None, Problem("W-NAME-PARENTHESES", message))
     if closings:
         message = f"{text!r} closes its parentheses more often than it opens them; the rest was kept inside"
@@ -98,7 +102,9 @@ def parse(text: str, alpha2: str | None = None) -> tuple[Name, Problem | None]:
 def _says_again(inside: str, names: tuple[str, ...]) -> bool:
     """Whether the parentheses hold only what the name has said: all of it, or one of its parts."""
     again = letters_only(parentheses(inside).before) or letters_only(inside)
-    wholes = {letters_only(name) for name in names} | {letters_only(parentheses(name).before) for name in names}
+    wholes = {letters_only(name) for name in names} | {
+        letters_only(parentheses(name).before) for name in names
+    }
     parts = {letters_only(part) for name in names for part in re.split(r"[/,:]", name)}
     return letters_only(inside) in wholes or again in (wholes | parts) - {""}
 
@@ -128,7 +134,9 @@ def _read_inside(name: Name, inside: str, alpha2: str | None) -> tuple[Name, Pro
         return name, Problem("I-NAME-QUALIFIER", message)
     if _is_person(inside):
         # Leaf Party (Fiachra Ó DUIBHNE)
-        message = f"({inside}) is written as a person's name is; it was kept as written, and not as a local name"
+        message = (
+            f"({inside}) is written as a person's name is; it was kept as written, and not as a local name"
+        )
         return name, Problem("I-NAME-QUALIFIER", message)
     nested = parentheses(inside)
     if nested.inside and name.acronym is None and all(map(is_acronym, re.split(r"[,;/] *", nested.inside))):
@@ -154,7 +162,13 @@ def _is_person(text: str) -> bool:
     words = text.split()
     family = [word for word in words if word.isupper() and len(word) > 3]
     titled = all(word[:1].isupper() and word.replace("-", "").replace("'", "").isalpha() for word in words)
-    return 1 < len(words) <= 4 and len(family) == 1 and words[-1] == family[0] and titled and script.script_of(text) == "Latn"
+    return (
+        1 < len(words) <= 4
+        and len(family) == 1
+        and words[-1] == family[0]
+        and titled
+        and script.script_of(text) == "Latn"
+    )
 
 
 def _local_names(text: str, alpha2: str | None) -> tuple[LocalName, ...]:

@@ -33,7 +33,9 @@ class Run:
 
 @cache
 def _letters() -> regex.Pattern[str]:
-    groups = (f"(?P<{code}>\\p{{Script={name}}}[\\p{{Script={name}}}\\p{{M}}]*)" for code, name in SCRIPTS.items())
+    groups = (
+        f"(?P<{code}>\\p{{Script={name}}}[\\p{{Script={name}}}\\p{{M}}]*)" for code, name in SCRIPTS.items()
+    )
     return regex.compile("|".join(groups))
 
 

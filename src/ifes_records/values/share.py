@@ -12,7 +12,9 @@ def parse(text: str) -> Reading[float]:
     (``0.9332863755282753`` is under one percent). More than a hundred percent is a problem.
     """
     text = text.strip()
-    value = float(text.rstrip('"”').rstrip("%").replace(",", "."))
+    value = float(text.rstrip('"”').rstrip("% ").replace(",", "."))
     if value > 100:
-        return Reading(text, problem=Problem("W-SHARE-RANGE", f"{text!r} is more than 100 percent; no value was taken"))
+        return Reading(
+            text, problem=Problem("W-SHARE-RANGE", f"{text!r} is more than 100 percent; no value was taken")
+        )
     return Reading(text, value)
