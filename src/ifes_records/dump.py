@@ -1,10 +1,166 @@
-"""Where records begin and end in a text of many."""
+"""Where records begin and end in a text of many, with separator lines between them or without.
+
+A record begins with its header: site furniture, ``Record Modified``, a date with its status, country,
+contest. A header counts as one only if what comes next in a record comes next here too, since feet and
+country pages list other elections with their dates. Records that have lost their header begin behind a
+separator line, or at the first label behind the foot of the record above.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
+
+from attrs import frozen
+
+from ifes_records.source import SourceText
+from ifes_records.syntax import label
+from ifes_records.values import country
+
+# Kinds of line that tell where a text stands in a record, with the labels that make each up.
+LANDMARKS = {
+    "separator": (),
+    "furniture": ("FURNITURE",),
+    "modified": ("RECORD_MODIFIED_PREFIX",),
+    "date": (),
+    "status": ("STATUS_LINE",),
+    "contest": ("CONTEST_LINE",),
+    "results": (
+        "PARTICIPATION_LABEL", "RESULTS_LABEL", "TABLE_HEADER", "CANDIDATE_LABEL", "PARTY_LABEL", "REFERENDUM_LABEL",
+        "CAST_PREFIX", "VALID_PREFIX", "RESULTS_MODIFIED_PREFIX",
+    ),
+    "opener": ("GENERAL_HEADING",),
+    "heading": (
+        "STAKES_HEADING", "GOVERNMENT_HEADING", "ELECTORAL_SYSTEM_HEADING", "REQUIREMENTS_HEADING",
+        "LAST_ELECTION_HEADING", "POPULATION_HEADING", "GENDER_HEADING", "DISABILITY_HEADING", "IFES_HEADING",
+    ),
+    "foot": ("ELECTION_MODIFIED_PREFIX", "RELATED_HEADING"),
+    "rates": ("RATES_LABEL",),
+}  # fmt: skip
+
+# A line of one sign only, or a form feed (in the text for the grammars, a line end).
+SEPARATOR = r" *(?:-{3,}|={3,}|\*{3,}|#{3,}|_{3,}|~{3,}|\+{3,}) *\n"
+
+# What comes after the date in a record.
+AFTER_DATE = frozenset({"contest", "results", "opener", "heading"})
+
+# Lines above a contest that can name its country, at most.
+COUNTRY_LINES = 2
+
+
+@frozen
+class Landmark:
+    """A line that tells where the text stands in a record."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def _landmarks() -> re.Pattern[str]:
+    kinds = {kind: [f"(?:{label(name)})" for name in names] for kind, names in LANDMARKS.items()}
+    kinds["separator"] = [SEPARATOR]
+    kinds["date"] = [rf" *(?:{label('HEADER_DATE')}|{label('OTHER_HEADER_DATE')})(?: +[^\d\n.]{{1,40}})? *\n"]
+    return re.compile("^(?:" + "|".join(f"(?P<{kind}>{'|'.join(names)})" for kind, names in kinds.items()) + ")", re.MULTILINE)
 
 
 def split_dump(text: str) -> Iterator[tuple[int, str]]:
-    """The records of a dump: the number of lines above each, and its text."""
-    yield 0, text
+    """Give the records of a text: for each, the number of lines above it and its text.
+
+    Every character of the text is in one of them but for separator lines and blank ones at the ends.
+    """
+    source = SourceText.of(text)
+    starts = [0]
+    skip: dict[int, int] = {}
+    for start, end in _boundaries(source):
+        starts.append(end)
+        skip[end] = start
+    starts.append(len(text))
+    for start, following in zip(starts, starts[1:], strict=False):
+        end = skip.get(following, following)
+        piece = text[start:end]
+        if piece.strip() or len(starts) == 2:
+            yield source.line(start) - 1, piece
+
+
+def _boundaries(source: SourceText) -> Iterator[tuple[int, int]]:
+    """Where one record ends and the next one starts."""
+    found = [Landmark(m.lastgroup or "", m.start(), m.end(), m[0]) for m in _landmarks().finditer(source.scan)]
+    found.extend(Landmark("separator", m.start(), m.end(), m[0]) for m in re.finditer("\x0c\n?", source.text))
+    found.sort(key=lambda landmark: landmark.start)
+    seen: set[str] = set()
+    furniture: Landmark | None = None
+    for index, landmark in enumerate(found):
+        kind = landmark.kind
+        if kind == "separator":
+            yield landmark.start, landmark.end
+            seen, furniture = set(), None
+            continue
+        if kind == "furniture":
+            furniture = furniture or landmark
+            continue
+        start = _start_of_next(landmark, found[index + 1 :], seen, furniture, source)
+        if start is not None:
+            yield start, start
+            seen = set()
+        seen.add(kind)
+        if kind not in ("modified", "status"):
+            furniture = None
+
+
+def _start_of_next(
+    landmark: Landmark, following: list[Landmark], seen: set[str], furniture: Landmark | None, source: SourceText
+) -> int | None:
+    """Where the next record starts, if this line belongs to it; ``None`` if it goes on with the open one."""
+    kind = landmark.kind
+    body = bool(seen & {"results", "opener", "heading", "foot"})
+    closed = "foot" in seen and bool(seen & {"opener", "heading"})
+    begins = False
+    if kind in ("date", "modified"):
+        begins = (body or kind in seen or "contest" in seen) and _goes_on_as_record(following)
+    elif kind == "status":
+        begins = body and bool(following) and following[0].kind == "contest"
+    elif kind == "contest" and landmark.text.lstrip().casefold().startswith("election"):
+        begins = "contest" in seen or body
+    elif kind == "opener":
+        begins = closed or {"opener", "heading"} <= seen
+    elif kind in ("results", "heading"):
+        begins = closed and not landmark.text.lstrip().casefold().startswith(("election results", "results"))
+    if not begins:
+        return None
+    if furniture is not None:
+        return furniture.start
+    return _above_contest(landmark, source) if kind == "contest" else landmark.start
+
+
+def _goes_on_as_record(following: list[Landmark]) -> bool:
+    """Whether the next lines are those that come after a date in a record, and not another date."""
+    for landmark in following[:4]:
+        if landmark.kind in AFTER_DATE:
+            return True
+        if landmark.kind == "separator":
+            return False
+        if landmark.kind in ("foot", "rates"):
+            return False
+        if landmark.kind == "date" and following[0] is landmark and len(following) > 1 and following[1].kind == "date":
+            return False
+    return False
+
+
+def _above_contest(contest: Landmark, source: SourceText) -> int:
+    """The start of the country lines above a contest that has no date."""
+    start = contest.start
+    line = source.line(contest.start) - 1
+    named = 0
+    while line > 0 and named < COUNTRY_LINES:
+        begin, end = source.line_starts[line - 1], source.line_starts[line]
+        text = source.scan[begin:end].strip()
+        if text and not country.find(text) and not re.match(r"(?:The )?(?:[A-Z]\w+ ){0,4}(?:Republic|Kingdom|State)\b", text):
+            break
+        if text:
+            start, named = begin, named + 1
+        line -= 1
+    return start

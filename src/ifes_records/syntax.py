@@ -59,3 +59,9 @@ def _line_starts() -> tuple[regex.Pattern[str], ...]:
 def could_become_label(line: str) -> bool:
     """Whether ``line`` is the beginning of a label that breaks off: ``Election Mod``, ``Main candida``."""
     return any(label.fullmatch(line, partial=True) for label in _line_starts())
+
+
+def label(name: str) -> str:
+    """The pattern of a terminal of ``record.lark``: a label, or a header's date."""
+    pattern_: str = _record_parser().get_terminal(name).pattern.to_regexp()
+    return pattern_

@@ -32,6 +32,11 @@ class Note:
     text: str
     span: Span
     line: int
+    only_if_marked: bool = False
+
+
+# 1 The number follows the census of 2015.      (a note only where the digit stands as a mark above it)
+DIGIT_NOTE = re.compile(r"(\d{1,2}) +(?=[^\W\d_])")
 
 
 def read_footnotes(sections: tuple[Section, ...], context: Context) -> tuple[Footnote, ...]:
@@ -59,6 +64,11 @@ def _read_block(block: Block, context: Context) -> list[Mark | Note]:
         span = context.source.trim(match.end(), end)
         note = Note(match[0], context.source.read(span), block.span, context.source.line(start))
         return [note, *_read_marks(span.start, span.end, context)]
+    digit = DIGIT_NOTE.match(context.source.scan, start, end) if block.type is BlockType.PARAGRAPH else None
+    if digit:
+        span = context.source.trim(digit.end(), end)
+        line = context.source.line(start)
+        found.append(Note(digit[1], context.source.read(span), block.span, line, only_if_marked=True))
     found.extend(_read_marks(start, end, context))
     for child in block.children:
         found.extend(_read_block(child, context))
@@ -82,6 +92,9 @@ def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
     index = 0
     while index < len(found):
         item = found[index]
+        if isinstance(item, Note) and item.only_if_marked and item.mark not in waiting:
+            index += 1
+            continue
         if isinstance(item, Mark):
             waiting.setdefault(item.text, []).append(item)
             index += 1

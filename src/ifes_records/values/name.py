@@ -87,6 +87,10 @@ def parse(text: str, alpha2: str | None = None) -> tuple[Name, Problem | None]:
     if not found.inside:
         return name, found.problem
     before = parentheses(found.before)
+    if before.inside and letters_only(before.inside) == letters_only(found.inside):
+        # All Are Neighbours (Sha Na) (Sha Na)
+        once, problem = parse(found.before, alpha2)
+        return evolve(once, text=text, parenthetical=found.inside, repeats=True), found.problem or problem
     if before.inside and is_acronym(before.inside):
         # Belaya Rus (BR) (Белая Русь)
         name = evolve(name, english=before.before or None, acronym=before.inside)
@@ -116,6 +120,8 @@ def is_acronym(text: str) -> bool:
     """
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
+    if capitals < len(letters) and script.script_of(text) != "Latn":
+        return False
     return (
         0 < len(text) <= ACRONYM_LENGTH
         and not re.search(r"\s", text)
@@ -151,9 +157,9 @@ def _read_inside(name: Name, inside: str, alpha2: str | None) -> tuple[Name, Pro
         inside = head
     local = _local_names(inside, alpha2)
     problem = None
-    if len(local) == 1 and local[0].script == "Latn" and " " not in inside and local[0].language is None:
-        # (Loktantrik), (Walloon): by shape no different from (Sverigedemokraterna)
-        message = f"({inside}) may be a local name or a qualifier of the name; it was taken as a local name"
+    if len(local) == 1 and local[0].script == "Latn" and local[0].language is None:
+        # (Loktantrik), (Walloon), (United River Alliance): by shape no different from (Sverigedemokraterna)
+        message = f"({inside}) may be a local name or a part of the name; it was taken as a local name"
         problem = Problem("I-NAME-LOCAL", message)
     return evolve(name, local=local), problem
 

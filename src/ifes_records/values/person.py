@@ -24,7 +24,7 @@ def parse(text: str) -> PersonName:
     The family name is the first run of words in capitals (``Alexander VAN DER BELLEN``); initials and
     suffixes are not capitals of that kind. What stands before it is the given name, or, where it comes
     first (``YOON Suk Yeol``), what stands after it. A second family name in small letters
-    (``Alvaro URIBE Vélez``) belongs to neither field.
+    (``Alvaro URIBE Vélez``) belongs to neither field. One name alone (``ELIZABETH II``) is no family name.
     """
     words = text.split()
     start = next((i for i, word in enumerate(words) if _in_capitals(word)), None)
@@ -34,7 +34,12 @@ def parse(text: str) -> PersonName:
     while end < len(words) and _in_capitals(words[end]):
         end += 1
     given = words[:start] or [word for word in words[end:] if not SUFFIX.fullmatch(word)]
-    return PersonName(" ".join(given).rstrip(",") or None, _title(" ".join(words[start:end]).rstrip(",")))
+    while given and given[-1].islower():
+        # Antonio da CONCEICAO: the particle is no given name, and not in capitals either.
+        given.pop()
+    if not given:
+        return PersonName()
+    return PersonName(" ".join(given).rstrip(","), _title(" ".join(words[start:end]).rstrip(",")))
 
 
 def _in_capitals(word: str) -> bool:

@@ -1,0 +1,40 @@
+# `make demo` and `make test` set up what they need in .venv; nothing else has to be installed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: setup test lint types unit demo tables clean
+
+setup: $(READY)
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $(READY)
+
+# Everything that has to hold before a change is shared.
+test: lint types unit
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(READY)
+	$(BIN)/mypy
+
+unit: $(READY)
+	$(BIN)/pytest
+
+# The main job on the records in fixtures/: text in, JSON and a table of what was read out.
+demo: $(READY)
+	$(BIN)/ifes-records convert fixtures/records --output out/demo
+	@$(BIN)/python scripts/demo_table.py out/demo
+
+# The generated tables in src/ifes_records/data (needs npm for the alphabets).
+tables: $(READY)
+	$(BIN)/python scripts/make_tables.py
+
+clean:
+	rm -rf $(VENV) build dist out .mypy_cache .pytest_cache .ruff_cache .hypothesis src/*.egg-info
