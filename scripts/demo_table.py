@@ -32,7 +32,10 @@ def main(folder: Path) -> None:
     lines = [heads, *(row(from_json(path.read_bytes())) for path in sorted(folder.glob("*.json")))]
     widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
     for line in lines:
-        cells = [cell.ljust(width) if column < 4 else cell.rjust(width) for column, (cell, width) in enumerate(zip(line, widths, strict=True))]
+        cells = [
+            cell.ljust(width) if column < 4 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
         print("  ".join(cells).rstrip())
 
 

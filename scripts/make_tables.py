@@ -193,9 +193,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Writes countries.json and languages.json.")
     parser.add_argument("--out", type=Path, default=DATA, help="folder to write into")
     parser.add_argument("--offline", action="store_true", help="take CLDR from npm's cache, or fail")
-    parser.add_argument(
-        "--keep-alphabets", action="store_true", help="copy the alphabets of the present table"
-    )
+    parser.add_argument("--keep-alphabets", action="store_true", help="copy the alphabets of the present table")
     options = parser.parse_args()
 
     babel, iso = f"Babel {version('babel')}", f"pycountry {version('pycountry')}"

@@ -120,9 +120,7 @@ def test_territories_are_what_the_generator_writes(tmp_path: Path) -> None:
     assert (tmp_path / "languages.json").read_bytes() == TABLE.read_bytes()
 
 
-@pytest.mark.skipif(
-    shutil.which("npm") is None, reason="CLDR's alphabets come as an npm package; npm is absent"
-)
+@pytest.mark.skipif(shutil.which("npm") is None, reason="CLDR's alphabets come as an npm package; npm is absent")
 def test_alphabets_are_what_the_generator_writes(tmp_path: Path) -> None:
     made_from = json.loads(TABLE.read_bytes())["about"]["versions"]
     if f"Babel {version('babel')}" not in made_from:

@@ -36,24 +36,16 @@ CODES: dict[str, CodeInfo] = {
     "E-COUNTRY-PAGE": CodeInfo("The text is the page of a country, not of an election.", "Past Elections"),
     "E-TOO-LARGE": CodeInfo("The text is larger than the limit and was not read.", ""),
     "W-ENCODING": CodeInfo("The text is not UTF-8; its encoding was told by its bytes.", "S\\xe9nat"),
-    "W-ENCODING-REPAIRED": CodeInfo(
-        "Bytes that the encoding does not allow were replaced by U+FFFD.", "S\\xffnat"
-    ),
+    "W-ENCODING-REPAIRED": CodeInfo("Bytes that the encoding does not allow were replaced by U+FFFD.", "S\\xffnat"),
     "W-CHARACTERS": CodeInfo("Control characters or lone surrogates were read as blanks or U+FFFD.", "\\x00"),
     "I-TRUNCATED": CodeInfo("The text breaks off in mid-line.", "Main candida"),
-    "W-TRUNCATED-FIGURE": CodeInfo(
-        "A figure is the last thing before the text breaks off; it may be cut.", "8,665"
-    ),
+    "W-TRUNCATED-FIGURE": CodeInfo("A figure is the last thing before the text breaks off; it may be cut.", "8,665"),
     # ---- the head
     "W-HEAD-TEXT": CodeInfo("A line above the results is neither date, country nor contest.", "Digest"),
-    "W-HEAD-TWICE": CodeInfo(
-        "The date or the contest stands there twice; the first was taken.", "Election for …"
-    ),
+    "W-HEAD-TWICE": CodeInfo("The date or the contest stands there twice; the first was taken.", "Election for …"),
     "I-STATUS-OTHER": CodeInfo("The status is not one of the known words.", "Deferred"),
     "W-COUNTRY-UNKNOWN": CodeInfo("The country is in no table; it has no codes.", "Kingdom of Norrland"),
-    "W-COUNTRY-CONFLICT": CodeInfo(
-        "The two country lines name different countries.", "Niger / Republic of Nigeria"
-    ),
+    "W-COUNTRY-CONFLICT": CodeInfo("The two country lines name different countries.", "Niger / Republic of Nigeria"),
     "I-COUNTRY-PLACE": CodeInfo("The country stands in an unusual place.", ""),
     "I-ROUND": CodeInfo("The round is told in prose only.", "(second round of voting)"),
     "I-BADGE": CodeInfo("A figure was read from the badge beside the country.", "61.3% Voted"),
@@ -73,9 +65,7 @@ CODES: dict[str, CodeInfo] = {
     # ---- results
     "I-ROW-LONE-NUMBER": CodeInfo("Nothing confirms whether a lone number is seats or votes.", "Name 51"),
     "W-ROW-LONE-NUMBER": CodeInfo("A lone number fits neither seats nor votes well.", "Name 51"),
-    "W-ROW-NUMBER-IN-NAME": CodeInfo(
-        "A number may end the name or be the first figure.", "Democrats 66 4,323"
-    ),
+    "W-ROW-NUMBER-IN-NAME": CodeInfo("A number may end the name or be the first figure.", "Democrats 66 4,323"),
     "W-ROW-CELLS": CodeInfo("The cells of a row are in no known shape.", "Name 5 - 3 -"),
     "I-ROW-JOINED": CodeInfo("A name and its figures stood on two lines.", ""),
     "I-ROW-EMPTY": CodeInfo("A line of the table holds only a name.", "Name"),

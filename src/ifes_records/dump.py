@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -64,7 +65,10 @@ def _landmarks() -> re.Pattern[str]:
     kinds = {kind: [f"(?:{label(name)})" for name in names] for kind, names in LANDMARKS.items()}
     kinds["separator"] = [SEPARATOR]
     kinds["date"] = [rf" *(?:{label('HEADER_DATE')}|{label('OTHER_HEADER_DATE')})(?: +[^\d\n.]{{1,40}})? *\n"]
-    return re.compile("^(?:" + "|".join(f"(?P<{kind}>{'|'.join(names)})" for kind, names in kinds.items()) + ")", re.MULTILINE)
+    return re.compile(
+        "^(?:" + "|".join(f"(?P<{kind}>{'|'.join(names)})" for kind, names in kinds.items()) + ")",
+        re.MULTILINE,
+    )
 
 
 def split_dump(text: str) -> Iterator[tuple[int, str]]:
@@ -79,7 +83,7 @@ def split_dump(text: str) -> Iterator[tuple[int, str]]:
         starts.append(end)
         skip[end] = start
     starts.append(len(text))
-    for start, following in zip(starts, starts[1:], strict=False):
+    for start, following in pairwise(starts):
         end = skip.get(following, following)
         piece = text[start:end]
         if piece.strip() or len(starts) == 2:
@@ -112,7 +116,11 @@ def _boundaries(source: SourceText) -> Iterator[tuple[int, int]]:
 
 
 def _start_of_next(
-    landmark: Landmark, following: list[Landmark], seen: set[str], furniture: Landmark | None, source: SourceText
+    landmark: Landmark,
+    following: list[Landmark],
+    seen: set[str],
+    furniture: Landmark | None,
+    source: SourceText,
 ) -> int | None:
     """Where the next record starts, if this line belongs to it; ``None`` if it goes on with the open one."""
     kind = landmark.kind
@@ -145,7 +153,12 @@ def _goes_on_as_record(following: list[Landmark]) -> bool:
             return False
         if landmark.kind in ("foot", "rates"):
             return False
-        if landmark.kind == "date" and following[0] is landmark and len(following) > 1 and following[1].kind == "date":
+        if (
+            landmark.kind == "date"
+            and following[0] is landmark
+            and len(following) > 1
+            and following[1].kind == "date"
+        ):
             return False
     return False
 
@@ -158,7 +171,11 @@ def _above_contest(contest: Landmark, source: SourceText) -> int:
     while line > 0 and named < COUNTRY_LINES:
         begin, end = source.line_starts[line - 1], source.line_starts[line]
         text = source.scan[begin:end].strip()
-        if text and not country.find(text) and not re.match(r"(?:The )?(?:[A-Z]\w+ ){0,4}(?:Republic|Kingdom|State)\b", text):
+        if (
+            text
+            and not country.find(text)
+            and not re.match(r"(?:The )?(?:[A-Z]\w+ ){0,4}(?:Republic|Kingdom|State)\b", text)
+        ):
             break
         if text:
             start, named = begin, named + 1

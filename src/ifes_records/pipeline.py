@@ -83,9 +83,7 @@ def _parse_pieces(decoded: Decoded, name: str | None, *, split: bool) -> Iterato
         )
 
 
-def _parse(
-    text: str, name: str | None, decoded: Decoded | None = None, first_line: int = 0
-) -> ElectionRecord:
+def _parse(text: str, name: str | None, decoded: Decoded | None = None, first_line: int = 0) -> ElectionRecord:
     """Read one record; ``first_line`` is the number of lines above it in its dump."""
     source = SourceText.of(text)
     context = Context(source)
@@ -112,7 +110,7 @@ def _parse(
         name=name,
         sha256=source.sha256,
         line_start=first_line + 1,
-        line_end=first_line + len(text.splitlines()),
+        line_end=first_line + source.last_line,
         truncated=truncated,
         kind=kind,
     )
@@ -127,9 +125,7 @@ def _about_text(code: str, message: str) -> Diagnostic:
 
 def _all_lines(source: SourceText) -> tuple[UnreadLine, ...]:
     lines = []
-    for number, (start, end) in enumerate(
-        zip(source.line_starts, source.line_starts[1:], strict=False), start=1
-    ):
+    for number, (start, end) in enumerate(zip(source.line_starts, source.line_starts[1:], strict=False), start=1):
         span = source.trim(start, end)
         if span.end > span.start:
             lines.append(UnreadLine(number, source.read(span), span))

@@ -35,7 +35,9 @@ def before_parsing(source: SourceText) -> Problem | None:
     if not source.scan.strip():
         return Problem("E-EMPTY", "the text is empty")
     if len(source.text) > MAX_CHARACTERS:
-        message = f"the text has {len(source.text):,} characters, more than the {MAX_CHARACTERS:,} allowed; it was not read"
+        message = (
+            f"the text has {len(source.text):,} characters, more than the {MAX_CHARACTERS:,} allowed; it was not read"
+        )
         return Problem("E-TOO-LARGE", message)
     start = source.scan[:20_000]
     if HTML.match(start) or len(TAGS.findall(start)) > 5:
@@ -50,9 +52,7 @@ def what_it_is(
 ) -> tuple[SourceKind, Problem | None]:
     """Tell an election from a country page and from anything else, by what has been read of it."""
     election = record.election
-    counts = (
-        record.participation.cast_votes_text is not None or record.participation.valid_votes_text is not None
-    )
+    counts = record.participation.cast_votes_text is not None or record.participation.valid_votes_text is not None
     body = sum(section.kind in BODY for section in record.sections)
     contest = election.contest.title is not None
     dated = election.date_text is not None and election.status_text is not None
@@ -61,9 +61,7 @@ def what_it_is(
     if (url and COUNTRY_URL.search(url)) or (
         not (counts or body > 1) and (labels > 1 or (labels and (listing or not contest)))
     ):
-        return SourceKind.COUNTRY, Problem(
-            "E-COUNTRY-PAGE", "this is the page of a country, not of an election"
-        )
+        return SourceKind.COUNTRY, Problem("E-COUNTRY-PAGE", "this is the page of a country, not of an election")
     modified = any((record.modified.record, record.modified.results, record.modified.election))
     if contest or counts or dated or body > 1 or (body and modified) or (body == 1 and _bulleted(record)):
         return SourceKind.ELECTION, None

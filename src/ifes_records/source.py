@@ -1,4 +1,4 @@
-"""Bytes to text, and where a character of the text stands.
+r"""Bytes to text, and where a character of the text stands.
 
 ``scan`` is a copy of the text for the grammars, character for character: every kind of blank is a space in
 it, every kind of line end ``\\n``. What stands at an offset in one stands there in the other.
@@ -122,6 +122,11 @@ class SourceText:
         """Whether the text holds control characters or lone surrogates."""
         return bool(CONTROLS.search(self.text) or SURROGATES.search(self.text))
 
+    @property
+    def last_line(self) -> int:
+        """The number of the last line; 0 for a text without any."""
+        return self.line(len(self.text) - 1) if self.text else 0
+
     def line(self, offset: int) -> int:
         """The 1-based line of a character."""
         return bisect_right(self.line_starts, offset)
@@ -137,6 +142,4 @@ class SourceText:
     def trim(self, start: int, end: int) -> Span:
         """The span without white space at its ends."""
         piece = self.scan[start:end]
-        return Span(
-            start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()) if piece.strip() else start
-        )
+        return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()) if piece.strip() else start)

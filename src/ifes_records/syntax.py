@@ -11,7 +11,7 @@ from lark import Lark, Token, Tree
 
 GRAMMARS = "ifes_records.grammars"
 
-VALUE_RULES = ["row", "name", "count", "aggregate", "seats", "round"]
+VALUE_RULES = ["row", "name", "count", "aggregate", "seats", "round", "day"]
 
 RecordTree = Tree[Token]
 
@@ -23,9 +23,7 @@ def _record_parser() -> Lark:
 
 @cache
 def _value_parser() -> Lark:
-    return Lark.open_from_package(
-        GRAMMARS, "values.lark", parser="lalr", lexer="contextual", start=VALUE_RULES
-    )
+    return Lark.open_from_package(GRAMMARS, "values.lark", parser="lalr", lexer="contextual", start=VALUE_RULES)
 
 
 def parse_record(scan: str) -> RecordTree:
@@ -50,8 +48,7 @@ def _line_starts() -> tuple[regex.Pattern[str], ...]:
     labels = (
         terminal
         for terminal in _record_parser().terminals
-        if terminal.name.endswith(("_HEADING", "_LABEL", "_PREFIX", "_HEADER"))
-        and terminal.name != "OTHER_HEADING"
+        if terminal.name.endswith(("_HEADING", "_LABEL", "_PREFIX", "_HEADER")) and terminal.name != "OTHER_HEADING"
     )
     return tuple(regex.compile(terminal.pattern.to_regexp()) for terminal in labels)
 

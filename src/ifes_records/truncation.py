@@ -12,7 +12,7 @@ from ifes_records.source import SourceText
 from ifes_records.syntax import could_become_label
 
 BULLET = re.compile(r"^ *[•·●▪◦‣§-]? *")
-FIGURE_AT_END = re.compile(r"\d[\d,.]*$")
+FIGURE_AT_END = re.compile(r"\d[\d,.]*(?<!\.)$")
 ENDS = re.compile(r"[.!?:)\]*”\"'’»…%\d]$")
 # A line of prose with fewer words may be an item of a list, which has no full stop.
 PROSE_WORDS = 6

@@ -7,11 +7,13 @@ import re
 from attrs import evolve
 from lark import Token
 
+from ifes_records.build import rows
 from ifes_records.build.body import read_body
 from ifes_records.build.context import Context
 from ifes_records.build.footnotes import read_footnotes
 from ifes_records.build.head import READERS, Head, read_head
-from ifes_records.build.results import finish_tables, read_results
+from ifes_records.build.results import read_results
+from ifes_records.build.tables import Totals
 from ifes_records.model import (
     ElectionKind,
     ElectionRecord,
@@ -25,6 +27,12 @@ from ifes_records.model import (
     Span,
 )
 from ifes_records.syntax import RecordTree, parse_record, pattern
+from ifes_records.values import date
+
+ROUNDS = {"f": 1, "1": 1, "s": 2, "2": 2, "t": 3, "3": 3}
+OTHER_ROUND = re.compile(
+    r"\b(?:previous|last|if|will|would|follow\w*|then|earlier|later|where|after)\b", re.IGNORECASE
+)
 
 HEAD_RULES = {*READERS, "head_text", "badge", "furniture"}
 BODY_RULES = {"untitled", "section", "related", "election_modified", "late_results", "late_results_modified"}
@@ -43,15 +51,12 @@ def build(tree: RecordTree, context: Context) -> ElectionRecord:
             key=lambda section: section.span.start if section.span else 0,
         )
     )
-    tables = finish_tables(results, seats_at_stake(sections), head.election.country.alpha2, context)
+    totals = Totals(seats_at_stake(sections), results.participation.valid_votes)
+    tables = rows.finish(results.tables, totals, head.election.country.alpha2, context)
     return ElectionRecord(
         source=Source(),
-        modified=Modified(
-            head.record_modified, results.modified or body.results_modified, body.election_modified
-        ),
-        election=evolve(
-            head.election, kind=_kind(head, tables, sections), round=_round(head, sections, context)
-        ),
+        modified=Modified(head.record_modified, results.modified or body.results_modified, body.election_modified),
+        election=evolve(head.election, kind=_kind(head, tables, sections), round=_round(head, sections, context)),
         participation=_participation(results.participation, head.badge),
         results=tables,
         sections=sections,
@@ -71,9 +76,7 @@ def _late_blocks(spans: list[Span], context: Context) -> list[RecordTree]:
         pieces += [scan[span.start : span.end], re.sub(r"[^\n]", " ", scan[span.end : end])]
     tree = parse_record("".join(pieces))
     return [
-        part
-        for part in tree.children
-        if not isinstance(part, Token) and part.data not in HEAD_RULES | BODY_RULES
+        part for part in tree.children if not isinstance(part, Token) and part.data not in HEAD_RULES | BODY_RULES
     ]
 
 
@@ -115,26 +118,27 @@ def _kind(head: Head, tables: tuple[Result, ...], sections: tuple[Section, ...])
 
 def _round(head: Head, sections: tuple[Section, ...], context: Context) -> int | None:
     """The round, where the title, the stakes or the first lines of the body tell it plainly."""
-    title = head.election.contest.title or ""
-    texts = [(title, None)] + [
-        (block.text, block.span)
-        for section in sections
-        if section.kind in (SectionKind.STAKES, SectionKind.GENERAL)
-        for block in section.blocks[:2]
-    ]
-    for text, span in texts:
-        match = pattern("ROUND").search(text)
-        if match is None or (span is not None and section_tells_of_more(text)):
+    title = pattern("ROUND").search(head.election.contest.title or "")
+    if title is not None:
+        return ROUNDS[title[0].lstrip("(")[0].casefold()]
+    for section in sections:
+        if section.kind not in (SectionKind.STAKES, SectionKind.GENERAL):
             continue
-        number = {"fi": 1, "1s": 1, "se": 2, "2n": 2, "th": 3, "3r": 3}[match[0].lstrip("(")[:2].casefold()]
-        if span is not None:
-            context.report("I-ROUND", f"{match[0]!r} tells round {number}", span, "election.round")
-        return number
+        for block in section.blocks[:2]:
+            match = pattern("ROUND").search(block.text)
+            if match is None or block.span is None or not _is_about(block.text, head.election.date):
+                continue
+            number = ROUNDS[match[0].lstrip("(")[0].casefold()]
+            context.report("I-ROUND", f"{match[0]!r} tells round {number}", block.span, "election.round")
+            return number
     return None
 
 
-def section_tells_of_more(text: str) -> bool:
-    """Whether a line speaks of several rounds, or of what is to come, and so tells none for this election."""
-    return len(pattern("ROUND").findall(text)) > 1 or bool(
-        re.search(r"\b(?:previous|last|if|will|would|follow\w*|then|earlier)\b", text, re.IGNORECASE)
-    )
+def _is_about(text: str, day: str | None) -> bool:
+    """Whether a line speaks of this round, and not of several, of an earlier one, or of one to come.
+
+    A second round of voting on 4 January 2015 is not that of an election on 21 December 2014.
+    """
+    dates = [date.parse(match[0]).value for match in pattern("DAY").finditer(text)]
+    other = OTHER_ROUND.search(text)
+    return not other and len(pattern("ROUND").findall(text)) == 1 and all(value == day for value in dates)

@@ -134,7 +134,7 @@ def read_body(prose: list[Token], trees: list[RecordTree], context: Context) -> 
 
 
 def _span_of(tree: RecordTree, context: Context) -> Span:
-    tokens = [token for token in tree.scan_values(lambda value: isinstance(value, Token))]
+    tokens = list(tree.scan_values(lambda value: isinstance(value, Token)))
     return Span(context.span(tokens[0]).start, context.span(tokens[-1]).end)
 
 

@@ -50,9 +50,7 @@ class Context:
         span = self.span(token)
         text = self.source.read(span)
         self.unread.append(UnreadLine(self.source.line(span.start), text, span))
-        self.report(
-            code, message or f"{text!r} could not be placed; it was kept under 'unread'", span, "unread"
-        )
+        self.report(code, message or f"{text!r} could not be placed; it was kept under 'unread'", span, "unread")
 
 
 def token_of(tree: RecordTree, *types: str) -> Token | None:

@@ -79,10 +79,7 @@ def _read_marks(start: int, end: int, context: Context) -> list[Mark]:
     # A bare digit is a mark only behind a closing parenthesis: `(2022 est.)1`
     marks = re.compile(rf"(?P<mark>{pattern('MARK').pattern})|(?<=\))(?P<digit>\d{{1,2}})(?![\d%])")
     scan = context.source.scan
-    return [
-        Mark(m["mark"] or m["digit"], context.source.line(m.start()))
-        for m in marks.finditer(scan, start, end)
-    ]
+    return [Mark(m["mark"] or m["digit"], context.source.line(m.start())) for m in marks.finditer(scan, start, end)]
 
 
 def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:

@@ -27,9 +27,9 @@ COUNTRY_LENGTH = 80
 class Head:
     """The head as far as it has been read; ``prose`` are lines below the contest, which belong to the body."""
 
-    election: Election = Election()
+    election: Election = field(factory=Election)
     record_modified: str | None = None
-    badge: Participation = Participation()
+    badge: Participation = field(factory=Participation)
     prose: list[Token] = field(factory=list)
 
 
@@ -43,9 +43,7 @@ def read_head(lines: list[RecordTree], context: Context) -> Head:
         if rule == "head_text":
             texts.append((index, first_token(line)))
         elif rule in places and rule in ("election_date", "contest", "record_modified"):
-            message = (
-                f"{context.text(first_token(line))!r} is the second line of its kind; the first was taken"
-            )
+            message = f"{context.text(first_token(line))!r} is the second line of its kind; the first was taken"
             context.leave_unread(first_token(line), "W-HEAD-TWICE", message)
         elif rule in READERS:
             READERS[rule](line, head, context)
@@ -157,9 +155,7 @@ def _set_badge(written: str, label: str, span: Span, head: Head, context: Contex
     context.report("I-BADGE", f"'{written} {label}' was read from the badge beside the country", span, path)
 
 
-def _read_country(
-    texts: list[tuple[int, Token]], places: dict[str, int], head: Head, context: Context
-) -> None:
+def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: Head, context: Context) -> None:
     """Find the country among the lines that are nothing else.
 
     It stands between date and contest: a short name, a formal name, both, twice the same, or neither.
@@ -193,9 +189,7 @@ def _read_country(
 
 def _may_be_country(text: str) -> bool:
     return bool(country.find(text)) or (
-        len(text) <= COUNTRY_LENGTH
-        and not re.search(r"[.:;!?…”\"]$|https?://|\d", text)
-        and len(text.split()) <= 10
+        len(text) <= COUNTRY_LENGTH and not re.search(r"[.:;!?…”\"]$|https?://|\d", text) and len(text.split()) <= 10
     )
 
 

@@ -123,7 +123,7 @@ class Totals:
         return value <= max(self.limit, LARGEST_CHAMBER)
 
 
-def read_table(texts: list[RowText], kind: ResultKind, totals: Totals = Totals()) -> list[Values]:  # noqa: B008
+def read_table(texts: list[RowText], kind: ResultKind, totals: Totals) -> list[Values]:
     """Decide the cells of every row, from the table as a whole; the totals only help to decide lone figures."""
     rows = [TableRow(text) for text in texts]
     for row in rows:
@@ -167,9 +167,7 @@ def _decide_pairs(rows: list[TableRow], totals: Totals) -> None:
     The sums tell first. Where they don't, a second figure that is no number of seats is votes; else a table
     whose other rows have dashes, or no votes at all, has names that end in numbers.
     """
-    pairs = [
-        row for row in rows if row.roles.startswith("sv") and row.text.shape(row.cell_count).startswith("FF")
-    ]
+    pairs = [row for row in rows if row.roles.startswith("sv") and row.text.shape(row.cell_count).startswith("FF")]
     if not pairs:
         return
     others = [row for row in rows if row not in pairs]
@@ -177,11 +175,7 @@ def _decide_pairs(rows: list[TableRow], totals: Totals) -> None:
     lone = sum(_size(row) for row in others if row.roles.startswith("?"))
     seats, votes = (sum(row.figure(role) or 0 for row in others) for role in "sv")
     as_names = seats + lone + second in totals.seats
-    as_cells = (
-        seats + first in totals.seats
-        or seats + lone + first in totals.seats
-        or votes + second == totals.votes
-    )
+    as_cells = seats + first in totals.seats or seats + lone + first in totals.seats or votes + second == totals.votes
     dashes = any("-" in row.roles for row in others)
     votes_given = any(row.figure("v") is not None for row in others) or 2 * len(pairs) > len(rows)
     extra = seats + first - max(totals.seats) if totals.seats else 0
@@ -226,9 +220,7 @@ def _decide_lone_figures(rows: list[TableRow], totals: Totals) -> None:
             open_rows.append(row)
         elif value is not None and "," not in text and too_few and totals.can_be_seats(text):
             row.take(row.cell_count, "s" + row.roles[1:])
-            row.warn(
-                "W-ROW-LONE-NUMBER", f"{text!r} was taken as seats, though fewer are at stake", "seats_won"
-            )
+            row.warn("W-ROW-LONE-NUMBER", f"{text!r} was taken as seats, though fewer are at stake", "seats_won")
         else:
             row.take(row.cell_count, "v" + row.roles[1:])
     if open_rows:
@@ -275,9 +267,7 @@ def _values(row: TableRow) -> Values:
                 continue
             found[role] = reading.value
             if reading.problem:
-                problems.append(
-                    (reading.problem, {"s": "seats_won", "v": "votes", "c": "seats_change"}[role])
-                )
+                problems.append((reading.problem, {"s": "seats_won", "v": "votes", "c": "seats_change"}[role]))
         elif role == "z":
             found["s"] = 0
         elif role == "u":
@@ -291,10 +281,6 @@ def _values(row: TableRow) -> Values:
         change = -abs(change)
     if change is not None and direction is None:
         direction = (
-            ChangeDirection.UP
-            if change > 0
-            else ChangeDirection.DOWN
-            if change < 0
-            else ChangeDirection.UNCHANGED
+            ChangeDirection.UP if change > 0 else ChangeDirection.DOWN if change < 0 else ChangeDirection.UNCHANGED
         )
     return Values(row.cells, found.get("s"), change, direction, found.get("v"), percent, tuple(problems))

@@ -19,6 +19,10 @@ SEPARATORS = " ,;/–—-"
 ACRONYM_LENGTH = 12
 
 
+BRACKETS = re.compile("[()（）]")
+QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"")
+
+
 @frozen
 class Parentheses:
     """A name with its parentheses: what stands before the last pair, and inside it."""
@@ -43,6 +47,8 @@ def parentheses(text: str) -> Parentheses:
     opened twice keeps the second opening; one not closed is no pair, and what follows it is left out of the
     name before it.
     """
+    if not BRACKETS.search(text):
+        return Parentheses(text.strip(), None)
     pieces = parse_value(text, "name").children
     closings = 0
     while pieces and isinstance(pieces[-1], Token) and pieces[-1].type in ("CLOSE", "PART"):
@@ -61,9 +67,7 @@ def parentheses(text: str) -> Parentheses:
         if inside.endswith(")") and inside.startswith("("):
             message = f"{text!r} opens its parentheses twice and closes them once; the second opening was kept inside"
             return Parentheses(before, inside[:-1].strip(), Problem("W-NAME-PARENTHESES", message))
-        message = (
-            f"{text!r} opens parentheses that it does not close; what follows them was not taken as a name"
-        )
+        message = f"{text!r} opens parentheses that it does not close; what follows them was not taken as a name"
         return Parentheses(before, None, Problem("W-NAME-PARENTHESES", message))
     if closings:
         message = f"{text!r} closes its parentheses more often than it opens them; the rest was kept inside"
@@ -106,9 +110,7 @@ def parse(text: str, alpha2: str | None = None) -> tuple[Name, Problem | None]:
 def _says_again(inside: str, names: tuple[str, ...]) -> bool:
     """Whether the parentheses hold only what the name has said: all of it, or one of its parts."""
     again = letters_only(parentheses(inside).before) or letters_only(inside)
-    wholes = {letters_only(name) for name in names} | {
-        letters_only(parentheses(name).before) for name in names
-    }
+    wholes = {letters_only(name) for name in names} | {letters_only(parentheses(name).before) for name in names}
     parts = {letters_only(part) for name in names for part in re.split(r"[/,:]", name)}
     return letters_only(inside) in wholes or again in (wholes | parts) - {""}
 
@@ -140,9 +142,7 @@ def _read_inside(name: Name, inside: str, alpha2: str | None) -> tuple[Name, Pro
         return name, Problem("I-NAME-QUALIFIER", message)
     if _is_person(inside):
         # Leaf Party (Fiachra Ó DUIBHNE)
-        message = (
-            f"({inside}) is written as a person's name is; it was kept as written, and not as a local name"
-        )
+        message = f"({inside}) is written as a person's name is; it was kept as written, and not as a local name"
         return name, Problem("I-NAME-QUALIFIER", message)
     nested = parentheses(inside)
     if nested.inside and name.acronym is None and all(map(is_acronym, re.split(r"[,;/] *", nested.inside))):
@@ -184,15 +184,16 @@ def _local_names(text: str, alpha2: str | None) -> tuple[LocalName, ...]:
         return (_local(text, alpha2),)
     left, right = text[: found[1].start], text[found[1].start :]
     cut = len(left.rstrip(SEPARATORS))
-    gap = left[cut:] if cut < len(left) else ""
-    opened = re.search(r"[«„“\"'(\[‘]+$", left)
-    if not gap or opened:
+    gap = left[cut:]
+    # «Respublica» партиясы: a name in quotation marks inside the name, not the name twice.
+    quoted = re.search(r"[»”“\"’']$", left[:cut]) or re.match(r"[«„“\"‘']", right)
+    if not gap or re.search(r"[«„“\"'(\[‘]$", left) or (not gap.strip() and quoted):
         return (_local(text, alpha2),)
     return (_local(left[:cut], alpha2), _local(right, alpha2))
 
 
 def _local(text: str, alpha2: str | None) -> LocalName:
-    written = script.script_of(text)
+    written = script.script_of(text) or script.script_of(QUOTED.sub(" ", text))
     return LocalName(text, written, language.language_of(text, written, alpha2) if written else None)
 
 

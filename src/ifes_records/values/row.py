@@ -36,6 +36,11 @@ class RowText:
     glued: bool = False
     marks: tuple[str, ...] = ()
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether the row is all cells, without a name."""
+        return bool(self.cells) and self.cells[0].start == 0
+
     def name(self, count: int) -> str:
         """The name, if the last ``count`` cells are no part of it."""
         return self.text[: self.cells[-count].start].rstrip() if count else self.text

@@ -1,4 +1,4 @@
-"""Which script a text is written in (ISO 15924), and where one script gives way to another.
+r"""Which script a text is written in (ISO 15924), and where one script gives way to another.
 
 Source of the scripts: the Unicode Character Database, through the ``regex`` package's ``\\p{Script=…}``.
 """
@@ -33,9 +33,7 @@ class Run:
 
 @cache
 def _letters() -> regex.Pattern[str]:
-    groups = (
-        f"(?P<{code}>\\p{{Script={name}}}[\\p{{Script={name}}}\\p{{M}}]*)" for code, name in SCRIPTS.items()
-    )
+    groups = (f"(?P<{code}>\\p{{Script={name}}}[\\p{{Script={name}}}\\p{{M}}]*)" for code, name in SCRIPTS.items())
     return regex.compile("|".join(groups))
 
 

@@ -1,0 +1,121 @@
+"""Tables of rows, from what stands in the text to typed results."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from ifes_records.build.context import Context
+from ifes_records.build.tables import Totals, Values, read_table
+from ifes_records.model.names import Name
+from ifes_records.model.results import Result, ResultKind, ResultRow
+from ifes_records.model.span import Span
+from ifes_records.values import name, share
+from ifes_records.values.reading import Problem
+from ifes_records.values.row import RowText
+
+
+@define
+class Line:
+    """A row, candidate or answer as it stands, with the share below it."""
+
+    row: RowText
+    span: Span
+    share: Span | None = None
+
+
+@define
+class Table:
+    """Rows that stand together, with the label or the question above them; ``kind`` is ``None`` for no label."""
+
+    kind: ResultKind | None
+    heading: str | None = None
+    question: str | None = None
+    lines: list[Line] = field(factory=list)
+    start: int = 0
+
+
+def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Context) -> tuple[Result, ...]:
+    """Turn tables into typed results, each as a whole; ``alpha2`` is the country's code."""
+    finished: list[Result] = []
+    for index, table in enumerate(tables):
+        path = f"results[{index}]"
+        texts = [line.row for line in table.lines]
+        kind = table.kind or _kind_of(texts)
+        shares = _read_shares(table, path, context)
+        rows = tuple(
+            _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", context)
+            for number, (line, found, percent) in enumerate(
+                zip(table.lines, read_table(texts, kind, totals), shares, strict=True)
+            )
+        )
+        finished.append(Result(kind, table.heading, table.question, rows, _span_of(table)))
+    return tuple(finished)
+
+
+def _kind_of(texts: list[RowText]) -> ResultKind:
+    """Rows under no label: candidates' figures are glued to their names, parties' are not."""
+    return ResultKind.CANDIDATE if any(text.glued for text in texts) else ResultKind.PARTY
+
+
+def _read_row(
+    line: Line,
+    found: Values,
+    percent: float | None,
+    kind: ResultKind,
+    alpha2: str | None,
+    path: str,
+    context: Context,
+) -> ResultRow:
+    written, problem = _read_name(line.row.name(len(found.cells)), kind, alpha2)
+    context.note(problem, line.span, f"{path}.name")
+    for cell_problem, cell_path in found.problems:
+        context.note(cell_problem, line.span, f"{path}.{cell_path}".rstrip("."))
+    if line.row.marks:
+        message = f"the marks {' '.join(line.row.marks)!r} behind the figures were left out of them"
+        context.report("W-ROW-MARK", message, line.span, path)
+    if not found.cells:
+        context.report("I-ROW-EMPTY", f"{line.row.text!r} has no figures; its values are null", line.span, path)
+    if percent is None and found.percent is not None:
+        percent = share.parse(found.percent).value
+    return ResultRow(
+        name=written,
+        aggregate=name.aggregate(written.text) if kind is ResultKind.PARTY else None,
+        seats_won=found.seats_won,
+        seats_change=found.seats_change,
+        seats_change_direction=found.direction,
+        votes=found.votes,
+        vote_percent=percent,
+        cells=tuple(cell.text for cell in found.cells),
+        span=line.span,
+    )
+
+
+def _read_name(text: str, kind: ResultKind, alpha2: str | None) -> tuple[Name, Problem | None]:
+    if kind is ResultKind.CANDIDATE:
+        return name.parse_candidate(text), None
+    return name.parse(text, alpha2)
+
+
+def _read_shares(table: Table, path: str, context: Context) -> list[float | None]:
+    """Read the share lines of a table, in percent; fractions of one are made percent, with a diagnostic."""
+    shares: list[float | None] = [None] * len(table.lines)
+    spans = {index: line.share for index, line in enumerate(table.lines) if line.share is not None}
+    signs = False
+    for index, span in spans.items():
+        text = context.source.read(span)
+        reading = share.parse(text)
+        context.note(reading.problem, span, f"{path}.rows[{index}].vote_percent")
+        shares[index] = reading.value
+        signs = signs or "%" in text
+    given = [value for value in shares if value is not None]
+    if signs or len(given) < 2 or max(given) > 1 or not 0.9 <= sum(given) <= 1.01:
+        return shares
+    message = f"the {len(given)} shares add up to {sum(given):g}; they were taken as fractions and made percent"
+    context.report("I-SHARE-FRACTION", message, next(iter(spans.values())), path)
+    return [None if value is None else value * 100 for value in shares]
+
+
+def _span_of(table: Table) -> Span:
+    start = table.start or (table.lines[0].span.start if table.lines else 0)
+    last = table.lines[-1] if table.lines else None
+    return Span(start, (last.share or last.span).end if last else start)
