@@ -16,8 +16,8 @@ TAGS = re.compile(r"</?(?:div|span|p|a|td|tr|li|ul|script|meta|table)\b[^<>\n]{0
 
 # Labels of ElectionGuide's country pages, which election pages don't have at the start of a line.
 COUNTRY_LABELS = re.compile(
-    r"^ *(?:past elections?|upcoming elections?|elections? (?:archive|history)|country (?:profile|information|overview|facts)"
-    r"|(?:capital|region|iso code|voting age|official languages?)(?:\b.*)?) *:?.*$",
+    r"^ *(?:past elections?|upcoming elections?|elections? (?:archive|history)"
+    r"|country (?:profile|information|overview|facts)|(?:capital|region|iso code|voting age|official languages?)(?:\b.*)?) *:?.*$",
     re.IGNORECASE | re.MULTILINE,
 )
 COUNTRY_URL = re.compile(r"/countries/id/\d+")
@@ -65,8 +65,10 @@ def what_it_is(
     modified = any((record.modified.record, record.modified.results, record.modified.election))
     if contest or counts or dated or body > 1 or (body and modified) or (body == 1 and _bulleted(record)):
         return SourceKind.ELECTION, None
-    return SourceKind.UNRECOGNISED, Problem("E-NOT-A-RECORD", "nothing in the text tells an election record: no date with a "
-                                            "status, no contest, no counts, no known headings")  # fmt: skip
+    message = (
+        "nothing in the text tells an election record: no date with a status, no contest, no counts, no headings"
+    )
+    return SourceKind.UNRECOGNISED, Problem("E-NOT-A-RECORD", message)
 
 
 def _bulleted(record: ElectionRecord) -> bool:

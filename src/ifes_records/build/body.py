@@ -38,9 +38,9 @@ NAME_SECTIONS = frozenset(
 
 # An unknown heading does not begin like this, and has no verb like these: `The ballot carries this question:`.
 NO_HEADING_START = frozenset(
-    "a according all also among an and as at both but by each every example explanation for four from he her his how if "
-    "important in it its many most nb note notes of on one or our several she some source sources that the their there "
-    "these they this those to two three what when where which while who whom why with".split()
+    "a according all also among an and as at both but by each every example explanation for four from he her his how "
+    "if important in it its many most nb note notes of on one or our several she some source sources that the their "
+    "there these they this those to two three what when where which while who whom why with".split()
 )
 VERBS = frozenset(
     "are be been can carries could did do does had has have include includes is may might must say says shall should "

@@ -135,14 +135,11 @@ def _read_badge(tokens: list[Token], head: Head, context: Context) -> None:
 def _set_badge(written: str, label: str, span: Span, head: Head, context: Context) -> None:
     """Percent or a figure with decimals is a share; a whole number is a count of people."""
     voted = label.casefold() == "voted"
-    path = f"participation.{('cast_votes' if voted else 'registered_voters')}"
-    if (
-        voted
-        and pattern("SHARE").fullmatch(written.replace(" ", ""))
-        or (voted and written.isdigit() and int(written) <= 100)
-    ):
+    path = "participation.cast_votes" if voted else "participation.registered_voters"
+    percent = pattern("SHARE").fullmatch(written) or (written.isdigit() and int(written) <= 100)
+    if voted and percent:
         path = "participation.turnout_percent"
-        reading = share.parse(written.replace(" ", ""))
+        reading = share.parse(written)
         head.badge = evolve(head.badge, turnout_percent=reading.value)
         context.note(reading.problem, span, path)
     else:
@@ -170,8 +167,8 @@ def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: 
         for place in (above, below):
             named = [token for token in place if country.find(context.text(token))]
             if named:
-                context.report("I-COUNTRY-PLACE", "the country stands outside its usual place, between date and contest",
-                               context.span(named[0]), "election.country")  # fmt: skip
+                message = "the country stands outside its usual place, between date and contest"
+                context.report("I-COUNTRY-PLACE", message, context.span(named[0]), "election.country")
                 break
     if len(named) > 2:
         known = [token for token in named if country.find(context.text(token))]

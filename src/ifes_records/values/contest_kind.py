@@ -6,11 +6,12 @@ import re
 
 from ifes_records.model.record import ElectionKind
 
-# The last of these words in the English name decides: `President of the Senate` does not occur, `National
-# Assembly of People's Power` does. Labels as ElectionGuide prints them.
+# In the order in which they decide: a `Regional Assembly` is local before it is a legislature.
 KINDS = {
     ElectionKind.REFERENDUM: r"referend(?:um|a)|plebiscite|initiative",
-    ElectionKind.LOCAL: r"municipal|local|regional|provincial|communal|cantonal|mayor(?:al)?|governors?|county|district|city council",
+    ElectionKind.LOCAL: (
+        r"municipal|local|regional|provincial|communal|cantonal|mayor(?:al)?|governors?|county|district|city council"
+    ),
     ElectionKind.PRESIDENTIAL: r"president|presidency|presidential|vice[- ]president",
     ElectionKind.LEGISLATIVE: (
         r"parliament(?:ary)?|assembly|senate|congress|house|chamber|council|diet|legislat\w*|deputies|representatives|"

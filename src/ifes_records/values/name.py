@@ -99,7 +99,7 @@ def parse(text: str, alpha2: str | None = None) -> tuple[Name, Problem | None]:
         # Belaya Rus (BR) (Белая Русь)
         name = evolve(name, english=before.before or None, acronym=before.inside)
     if _says_again(found.inside, (found.before, name.english or "", name.acronym or "", before.inside or "")):
-        # Ak Zhol Democratic Party (Ak Zhol Democratic Party)      New Commitment Togo (NET) (New Commitment Togo (NET))
+        # Amanat (AMANAT)      New Commitment Togo (NET) (New Commitment Togo (NET))
         return evolve(name, repeats=True), found.problem
     if name.acronym is None and is_acronym(found.inside):
         return evolve(name, acronym=found.inside), found.problem
