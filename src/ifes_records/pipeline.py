@@ -25,7 +25,7 @@ def parse(text: str, *, strict: bool = False, name: str | None = None) -> Electi
     ``diagnostics``, and ``source.kind`` tells whether it is an election at all. With ``strict``,
     ``ParseError`` carries every diagnostic of severity error. ``name`` is kept as ``source.name``.
     """
-    return _checked(_parse(text, name), strict)
+    return _checked(evolve(_parse(text, name), record_id=_id_in(name)), strict)
 
 
 def parse_file(path: str | Path, *, strict: bool = False) -> ElectionRecord:

@@ -17,7 +17,8 @@ TAGS = re.compile(r"</?(?:div|span|p|a|td|tr|li|ul|script|meta|table)\b[^<>\n]{0
 # Labels of ElectionGuide's country pages, which election pages don't have at the start of a line.
 COUNTRY_LABELS = re.compile(
     r"^ *(?:past elections?|upcoming elections?|elections? (?:archive|history)"
-    r"|country (?:profile|information|overview|facts)|(?:capital|region|iso code|voting age|official languages?)(?:\b.*)?) *:?.*$",
+    r"|country (?:profile|information|overview|facts)"
+    r"|(?:capital|region|iso code|voting age|official languages?)(?:\b.*)?) *:?.*$",
     re.IGNORECASE | re.MULTILINE,
 )
 COUNTRY_URL = re.compile(r"/countries/id/\d+")

@@ -174,14 +174,16 @@ def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: 
         known = [token for token in named if country.find(context.text(token))]
         named = known[:2] if known else named[:2]
     _set_country(named, head, context)
-    for token in (*above, *between):
-        if token in named:
-            continue
-        if token in between and not _may_be_country(context.text(token)):
-            head.prose.append(token)
-        else:
-            context.leave_unread(token, "W-HEAD-TEXT")
-    head.prose.extend(token for token in below if token not in named)
+    # Two lines can read the same: they are told apart by identity.
+    taken = set(map(id, named))
+    for place in (above, between, below):
+        for token in place:
+            if id(token) in taken:
+                continue
+            if place is below or (place is between and not _may_be_country(context.text(token))):
+                head.prose.append(token)
+            else:
+                context.leave_unread(token, "W-HEAD-TEXT")
 
 
 def _may_be_country(text: str) -> bool:

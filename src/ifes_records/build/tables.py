@@ -129,6 +129,7 @@ def read_table(texts: list[RowText], kind: ResultKind, totals: Totals) -> list[V
     for row in rows:
         _take_shape(row, kind, totals)
     if kind is ResultKind.PARTY:
+        _decide_unchanged(rows, totals)
         _decide_pairs(rows, totals)
         _decide_lone_figures(rows, totals)
     return [_values(row) for row in rows]
@@ -161,6 +162,31 @@ def _take_shape(row: TableRow, kind: ResultKind, totals: Totals) -> None:
         row.take(1, "p")
 
 
+def _decide_unchanged(rows: list[TableRow], totals: Totals) -> None:
+    """Tell ``4 - - 184,636`` (4 seats, as before) from ``List 17 - - 345`` (a name's number, and no seats).
+
+    The number is the name's where without it the seats add up, or where a seat would have cost next to no
+    votes beside those of the other rows.
+    """
+    seats = sum(row.figure("s") or 0 for row in rows)
+    prices = sorted(price for row in rows if (price := _votes_a_seat(row)) is not None)
+    usual = prices[len(prices) // 2] if prices else 0
+    doubtful = [row for row in rows if row.roles.startswith("su") and not row.text.name(row.cell_count).endswith(")")]
+    extra = seats - max(totals.seats, default=seats)
+    makes_it_add_up = [row for row in doubtful if row.figure("s") == extra and seats - extra in totals.seats]
+    for row in doubtful:
+        price = _votes_a_seat(row)
+        if makes_it_add_up == [row] or (price is not None and price * 100 < usual):
+            message = f"{row.cells[0].text!r} was taken as part of the name: as seats it does not fit the other rows"
+            row.take(row.cell_count - 1, "z" + row.roles[2:])
+            row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
+
+
+def _votes_a_seat(row: TableRow) -> float | None:
+    seats, votes = row.figure("s"), row.figure("v")
+    return votes / seats if seats and votes is not None else None
+
+
 def _decide_pairs(rows: list[TableRow], totals: Totals) -> None:
     """Two bare figures: seats and votes (``Name 48 621,893``), or a name's number and one (``Democrats 66 9``).
 
@@ -182,7 +208,9 @@ def _decide_pairs(rows: list[TableRow], totals: Totals) -> None:
     odd_ones = [row for row in pairs if _size(row) == extra]
     for row in pairs:
         comma, possible = "," in row.cells[1].text, totals.can_be_seats(row.cells[1].text)
-        if as_cells and not as_names and extra > 0 and row in odd_ones and len(odd_ones) == 1:
+        if row.text.name(row.cell_count).endswith(")"):
+            is_name = False  # what stands behind the parentheses is no part of the name
+        elif as_cells and not as_names and extra > 0 and row in odd_ones and len(odd_ones) == 1:
             is_name = True  # its number is just what makes the seats too many
         elif as_names != as_cells:
             is_name = as_names

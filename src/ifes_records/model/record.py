@@ -134,7 +134,7 @@ class Participation:
     invalid_votes_text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ElectionRecord:
     """One record of an election or referendum, or a text that turned out to be none (``source.kind``)."""
 
@@ -149,3 +149,12 @@ class ElectionRecord:
     footnotes: tuple[Footnote, ...] = ()
     unread: tuple[UnreadLine, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    def __repr__(self) -> str:
+        """What the record is and how much it holds; its fields are too many to print."""
+        rows = sum(len(result.rows) for result in self.results)
+        what = [self.election.date, self.election.country.name, self.election.contest.title]
+        return (
+            f"<ElectionRecord {self.source.kind.value}: {', '.join(filter(None, what)) or self.source.name}; "
+            f"{rows} rows, {len(self.sections)} sections, {len(self.diagnostics)} diagnostics>"
+        )
