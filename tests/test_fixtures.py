@@ -1,0 +1,176 @@
+"""The fixtures: whole records with their JSON, broken ones with their diagnostics, and texts that are no elections.
+
+What is expected was read off each text and not off the parser. Where the parser falls short, the part concerned is in
+a table below with the reason, and its test is a strict xfail.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ifes_records import from_json, parse, parse_file, to_dict, to_json
+from ifes_records.diagnostics import CODES, severity_of
+from ifes_records.model import Election, Modified, Participation, SourceKind
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+RECORDS = sorted((FIXTURES / "records").glob("*.txt"))
+BROKEN = sorted((FIXTURES / "broken").glob("*.txt"))
+NOT_ELECTIONS = {
+    name: tuple(rest.strip().split(", "))
+    for line in (FIXTURES / "not_elections" / "expected.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+    for name, _, rest in [line.partition(": ")]
+}
+
+# (record, part of its JSON) that the parser does not give yet, and the rule that is missing.
+RECORD_FAULTS = {
+    ("banner-turnout-after-counts", "results"): "a fraction made percent has the noise of floats: 0.4502 is 45.02",
+    ("blank-before-the-date", "election"): "blanks before the date of the header do not count",
+    ("blank-before-the-date", "sections"): "… so that its line is no text of the body",
+    ("blank-before-the-date", "diagnostics"): "… and there is nothing to report",
+    ("more-info-middle-layout", "results"): "the small letter of the Turkish İ is i, without a second dot",
+    (
+        "referendum-without-its-label",
+        "results",
+    ): "a question in quotation marks, under a referendum's head, is a question",
+    ("referendum-without-its-label", "diagnostics"): "… and no row without figures",
+    (
+        "results-below-the-first-heading",
+        "results",
+    ): "the last row of a table below the first heading ends with its line",
+    ("results-below-the-first-heading", "unread"): "… and does not take the body below it along",
+    ("results-below-the-first-heading", "diagnostics"): "… and there is nothing to report but the name",
+}
+
+# The same for broken records.
+BROKEN_FAULTS = {
+    "breaks-off-behind-a-comma": "a figure that is cut behind its comma is a cell, and its row's other cells are too",
+    "breaks-off-in-a-key": "a key that breaks off behind its bullet is told as a label is",
+    "count-given-twice": "of a count that is given twice only the label goes to 'unread'; its figure is lost",
+    "misspelt-month": "a date with a misspelt month is no date line, and its status is lost with it",
+    "modified-dates-given-twice": "a second modified date is lost; of the foot's only the label goes to 'unread'",
+    "no-date-before-the-status": "a line that ends in a status is taken for the country's short name",
+    "odd-cells": "cells in no known shape are cut where a part of them has one, and the rest goes to the name",
+    "prose-under-the-seat-chart": "sentences under the label of the seat chart are dropped as its caption",
+    "stray-shares": "a share above the first row is taken for the turnout, without the caption of the turnout",
+    "two-dates": "of a second date line only the date goes to 'unread'; its status is lost",
+    "two-digit-year": "a date with a two-digit year is no date line, and its status is lost with it",
+}
+
+
+def marks(reason: str | None) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)] if reason else []
+
+
+def stored_json(path: Path) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(path.with_suffix(".json").read_bytes())
+    return document
+
+
+def plain(document: dict[str, Any]) -> dict[str, Any]:
+    """The document as JSON has it: enums as words, tuples as lists."""
+    found: dict[str, Any] = json.loads(json.dumps(document))
+    return found
+
+
+# ---- records
+
+RECORD_PARTS = [
+    pytest.param(path, part, id=f"{path.stem}: {part}", marks=marks(RECORD_FAULTS.get((path.stem, part))))
+    for path in RECORDS
+    for part in stored_json(path)
+]
+
+
+@pytest.mark.parametrize(("path", "part"), RECORD_PARTS)
+def test_record(path: Path, part: str) -> None:
+    assert plain(to_dict(parse_file(path)))[part] == stored_json(path)[part]
+
+
+@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
+def test_a_stored_document_has_every_part(path: Path) -> None:
+    assert list(stored_json(path)) == list(to_dict(parse_file(path)))
+
+
+@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
+def test_a_stored_document_is_canonical(path: Path) -> None:
+    stored = path.with_suffix(".json").read_text("utf-8")
+    assert to_json(from_json(stored)) == stored
+
+
+# ---- broken records
+
+
+def broken_text(path: Path) -> str:
+    r"""The text of a broken record, with the characters that are written as escapes (``\ud800``)."""
+    return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), path.read_bytes().decode())
+
+
+def stored_diagnostics(path: Path) -> list[dict[str, Any]]:
+    stored: list[dict[str, Any]] = json.loads(path.with_suffix(".diagnostics.json").read_bytes())
+    return stored
+
+
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, id=path.stem, marks=marks(BROKEN_FAULTS.get(path.stem))) for path in BROKEN],
+)
+def test_broken(path: Path) -> None:
+    assert plain(to_dict(parse(broken_text(path))))["diagnostics"] == stored_diagnostics(path)
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_a_broken_record_is_still_a_record(path: Path) -> None:
+    record = parse(broken_text(path))
+    assert record.source.kind is SourceKind.ELECTION
+    assert record.election.contest.title is not None
+    assert record.election.country.formal_name is not None
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_what_is_stored_of_a_diagnostic_agrees_with_its_code(path: Path) -> None:
+    stored = stored_diagnostics(path)
+    assert stored
+    assert {found["code"] for found in stored} <= CODES.keys()
+    assert [found["severity"] for found in stored] == [severity_of(found["code"]).value for found in stored]
+
+
+# ---- texts that are no elections
+
+
+@pytest.mark.parametrize("name", NOT_ELECTIONS)
+def test_not_an_election(name: str) -> None:
+    path = FIXTURES / "not_elections" / name
+    record = parse_file(path)
+    assert (record.source.kind, *(found.code for found in record.diagnostics)) == NOT_ELECTIONS[name]
+    assert (record.election, record.participation, record.modified) == (Election(), Participation(), Modified())
+    assert (record.results, record.sections, record.footnotes) == ((), (), ())
+
+
+# ---- the folders themselves
+
+
+def test_no_folder_is_empty() -> None:
+    assert len(RECORDS) >= 21
+    assert len(BROKEN) >= 30
+    assert len(NOT_ELECTIONS) >= 6
+
+
+def test_every_file_is_used() -> None:
+    records = {path.name for path in RECORDS} | {path.with_suffix(".json").name for path in RECORDS}
+    broken = {path.name for path in BROKEN} | {path.with_suffix(".diagnostics.json").name for path in BROKEN}
+    found = {
+        folder: {path.name for path in (FIXTURES / folder).iterdir()}
+        for folder in ("records", "broken", "not_elections")
+    }
+    assert found == {"records": records, "broken": broken, "not_elections": {*NOT_ELECTIONS, "expected.txt"}}
+
+
+def test_every_known_fault_is_of_a_fixture() -> None:
+    assert {name for name, _ in RECORD_FAULTS} <= {path.stem for path in RECORDS}
+    assert BROKEN_FAULTS.keys() <= {path.stem for path in BROKEN}
