@@ -28,39 +28,10 @@ NOT_ELECTIONS = {
 }
 
 # (record, part of its JSON) that the parser does not give yet, and the rule that is missing.
-RECORD_FAULTS = {
-    ("banner-turnout-after-counts", "results"): "a fraction made percent has the noise of floats: 0.4502 is 45.02",
-    ("blank-before-the-date", "election"): "blanks before the date of the header do not count",
-    ("blank-before-the-date", "sections"): "… so that its line is no text of the body",
-    ("blank-before-the-date", "diagnostics"): "… and there is nothing to report",
-    ("more-info-middle-layout", "results"): "the small letter of the Turkish İ is i, without a second dot",
-    (
-        "referendum-without-its-label",
-        "results",
-    ): "a question in quotation marks, under a referendum's head, is a question",
-    ("referendum-without-its-label", "diagnostics"): "… and no row without figures",
-    (
-        "results-below-the-first-heading",
-        "results",
-    ): "the last row of a table below the first heading ends with its line",
-    ("results-below-the-first-heading", "unread"): "… and does not take the body below it along",
-    ("results-below-the-first-heading", "diagnostics"): "… and there is nothing to report but the name",
-}
+RECORD_FAULTS: dict[tuple[str, str], str] = {}
 
 # The same for broken records.
-BROKEN_FAULTS = {
-    "breaks-off-behind-a-comma": "a figure that is cut behind its comma is a cell, and its row's other cells are too",
-    "breaks-off-in-a-key": "a key that breaks off behind its bullet is told as a label is",
-    "count-given-twice": "of a count that is given twice only the label goes to 'unread'; its figure is lost",
-    "misspelt-month": "a date with a misspelt month is no date line, and its status is lost with it",
-    "modified-dates-given-twice": "a second modified date is lost; of the foot's only the label goes to 'unread'",
-    "no-date-before-the-status": "a line that ends in a status is taken for the country's short name",
-    "odd-cells": "cells in no known shape are cut where a part of them has one, and the rest goes to the name",
-    "prose-under-the-seat-chart": "sentences under the label of the seat chart are dropped as its caption",
-    "stray-shares": "a share above the first row is taken for the turnout, without the caption of the turnout",
-    "two-dates": "of a second date line only the date goes to 'unread'; its status is lost",
-    "two-digit-year": "a date with a two-digit year is no date line, and its status is lost with it",
-}
+BROKEN_FAULTS: dict[str, str] = {}
 
 
 def marks(reason: str | None) -> list[pytest.MarkDecorator]:

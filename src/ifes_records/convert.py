@@ -31,31 +31,25 @@ RECORD_SUFFIX = ".txt"
 NUMBERED = re.compile(r"(.+)-\d{4,}(?:\.\d+)?", re.DOTALL)
 
 
-class PathError(ValueError):
+class PathError(Exception):
+    """What stands in the way at a path; ``reason`` is the system's word for it, where it has one."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class WrongPathError(PathError):
     """A path that cannot be meant: there is nothing there, or a folder without any record."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
+
+class InputError(PathError):
+    """An input that is there and could not be read."""
 
 
-class InputError(Exception):
-    """An input that is there and could not be read; ``reason`` is the system's word for it."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
-
-
-class OutputError(Exception):
+class OutputError(PathError):
     """A document that could not be written: the folder is read-only, the disk is full."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
 
 
 class Outcome(StrEnum):
@@ -143,7 +137,7 @@ def counted(number: int, noun: str) -> str:
 def find_inputs(paths: Iterable[Path]) -> Inputs:
     """The files that are meant: those named, and in folders, at any depth, those named ``*.txt``.
 
-    A file that is named twice is read once. Raises ``PathError`` for a path at which there is nothing, and
+    A file that is named twice is read once. Raises ``WrongPathError`` for a path at which there is nothing, and
     for a folder in which nothing is named ``*.txt``.
     """
     files: dict[tuple[str, str], Path] = {}
@@ -153,7 +147,7 @@ def find_inputs(paths: Iterable[Path]) -> Inputs:
             mode = path.stat().st_mode
         except (FileNotFoundError, NotADirectoryError):
             missing = "is a link to something that does not exist" if path.is_symlink() else "does not exist"
-            raise PathError(path, missing) from None
+            raise WrongPathError(path, missing) from None
         except OSError as error:
             unreadable.append(InputError(path, _reason(error)))
             continue
@@ -164,7 +158,7 @@ def find_inputs(paths: Iterable[Path]) -> Inputs:
         inside = list(_record_files(path, problems))
         unreadable.extend(InputError(Path(problem.filename or path), _reason(problem)) for problem in problems)
         if not inside and not problems:
-            raise PathError(path, f"is a folder without records: no file in it is named *{RECORD_SUFFIX}")
+            raise WrongPathError(path, f"is a folder without records: no file in it is named *{RECORD_SUFFIX}")
         for file in inside:
             files.setdefault(_place(file), file)
     return Inputs(

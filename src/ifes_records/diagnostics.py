@@ -42,7 +42,7 @@ CODES: dict[str, CodeInfo] = {
     "W-TRUNCATED-FIGURE": CodeInfo("A figure is the last thing before the text breaks off; it may be cut.", "8,665"),
     # ---- the head
     "W-HEAD-TEXT": CodeInfo("A line above the results is neither date, country nor contest.", "Digest"),
-    "W-HEAD-TWICE": CodeInfo("The date or the contest stands there twice; the first was taken.", "Election for …"),
+    "W-HEAD-TWICE": CodeInfo("A line of which a record has one stands there twice.", "Election for …"),
     "I-STATUS-OTHER": CodeInfo("The status is not one of the known words.", "Deferred"),
     "W-COUNTRY-UNKNOWN": CodeInfo("The country is in no table; it has no codes.", "Kingdom of Norrland"),
     "W-COUNTRY-CONFLICT": CodeInfo("The two country lines name different countries.", "Niger / Republic of Nigeria"),
@@ -59,6 +59,7 @@ CODES: dict[str, CodeInfo] = {
     "W-DATE-UNREAD": CodeInfo("The text is not a date.", "A"),
     # ---- figures
     "W-COUNT-MALFORMED": CodeInfo("A figure is malformed.", "10,107260"),
+    "W-COUNT-SEPARATOR": CodeInfo("Thousands are set apart by dots or blanks.", "502.118"),
     "W-COUNT-STAND-IN": CodeInfo("A figure stands in for a count that is not known.", "-1"),
     "W-SHARE-RANGE": CodeInfo("A share is more than 100 percent.", "345.10%"),
     "I-SHARE-FRACTION": CodeInfo("Shares are given as fractions of one and were made percent.", "0.5412"),
@@ -106,15 +107,17 @@ class Diagnostic:
     column: int = 0
     path: str | None = None
 
-    def format(self, name: str | None = None, text: str | None = None) -> str:
-        """``path:line:column: CODE message``; with the record's text, the source line and a caret below."""
+    def format(self, name: str | None = None, source_line: str | None = None) -> str:
+        """``path:line:column: CODE message``; with the text of its line, that and a caret below.
+
+        Of a long line only the part around the column is shown; what can't be printed is a blank.
+        """
         head = f"{name or '<text>'}:{self.line}:{self.column}: {self.code} {self.message}"
-        lines = text.splitlines() if text else []
-        if not 0 < self.line <= len(lines):
+        if source_line is None or not self.line:
             return head
-        source = lines[self.line - 1].replace("\t", " ")
         start = max(0, self.column - 60)
-        return f"{head}\n  {source[start : start + 100]}\n  {' ' * (self.column - 1 - start)}^"
+        excerpt = "".join(c if c.isprintable() else " " for c in source_line[start : start + 100])
+        return f"{head}\n  {excerpt}\n  {' ' * (self.column - 1 - start)}^"
 
 
 class ParseError(ValueError):

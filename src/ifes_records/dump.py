@@ -64,7 +64,7 @@ class Landmark:
 def _landmarks() -> re.Pattern[str]:
     kinds = {kind: [f"(?:{label(name)})" for name in names] for kind, names in LANDMARKS.items()}
     kinds["separator"] = [SEPARATOR]
-    kinds["date"] = [rf" *(?:{label('HEADER_DATE')}|{label('OTHER_HEADER_DATE')})(?: +[^\d\n.]{{1,40}})? *\n"]
+    kinds["date"] = [rf"(?:{label('DATE_START')}|{label('OTHER_DATE_START')})(?: +[^\d\n.]{{1,40}})? *\n"]
     return re.compile(
         "^(?:" + "|".join(f"(?P<{kind}>{'|'.join(names)})" for kind, names in kinds.items()) + ")",
         re.MULTILINE,
@@ -106,7 +106,7 @@ def _boundaries(source: SourceText) -> Iterator[tuple[int, int]]:
         if kind == "furniture":
             furniture = furniture or landmark
             continue
-        start = _start_of_next(landmark, found[index + 1 :], seen, furniture, source)
+        start = _start_of_next(found, index, seen, furniture, source)
         if start is not None:
             yield start, start
             seen = set()
@@ -116,13 +116,10 @@ def _boundaries(source: SourceText) -> Iterator[tuple[int, int]]:
 
 
 def _start_of_next(
-    landmark: Landmark,
-    following: list[Landmark],
-    seen: set[str],
-    furniture: Landmark | None,
-    source: SourceText,
+    found: list[Landmark], index: int, seen: set[str], furniture: Landmark | None, source: SourceText
 ) -> int | None:
     """Where the next record starts, if this line belongs to it; ``None`` if it goes on with the open one."""
+    landmark, following = found[index], found[index + 1 : index + 5]
     kind = landmark.kind
     body = bool(seen & {"results", "opener", "heading", "foot"})
     closed = "foot" in seen and bool(seen & {"opener", "heading"})
@@ -146,7 +143,7 @@ def _start_of_next(
 
 def _goes_on_as_record(following: list[Landmark]) -> bool:
     """Whether the next lines are those that come after a date in a record, and not another date."""
-    for landmark in following[:4]:
+    for landmark in following:
         if landmark.kind in AFTER_DATE:
             return True
         if landmark.kind == "separator":

@@ -14,7 +14,7 @@ from ifes_records.build.context import Context
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity, severity_of
 from ifes_records.dump import split_dump
 from ifes_records.model import ElectionRecord, Source, SourceKind, Span, UnreadLine
-from ifes_records.source import BinaryError, Decoded, SourceText, decode
+from ifes_records.source import BinaryError, Decoded, SourceText, decode, digest
 from ifes_records.truncation import look_at_end
 
 
@@ -73,9 +73,10 @@ def parse_dump_bytes(data: bytes, name: str | None = None, *, split: bool = True
 
 def _parse_pieces(decoded: Decoded, name: str | None, *, split: bool) -> Iterator[ElectionRecord]:
     record_id = _id_in(name)
+    name = name and name.encode(errors="replace").decode()
     pieces = list(split_dump(decoded.text)) if split else [(0, decoded.text)]
     for index, (first_line, text) in enumerate(pieces):
-        record = _parse(text, name, decoded, first_line)
+        record = _parse(text, name, None if index else decoded, first_line)
         yield evolve(
             record,
             record_id=record_id if len(pieces) == 1 else None,
@@ -85,6 +86,11 @@ def _parse_pieces(decoded: Decoded, name: str | None, *, split: bool) -> Iterato
 
 def _parse(text: str, name: str | None, decoded: Decoded | None = None, first_line: int = 0) -> ElectionRecord:
     """Read one record; ``first_line`` is the number of lines above it in its dump."""
+    problem = recognise.too_large(text)
+    if problem is not None:
+        diagnostic = _about_text(problem.code, problem.message)
+        described = Source(name=name, sha256=digest(text), line_start=first_line + 1)
+        return ElectionRecord(source=described, diagnostics=(diagnostic,))
     source = SourceText.of(text)
     context = Context(source)
     if decoded is not None and decoded.problem is not None:
@@ -102,13 +108,12 @@ def _parse(text: str, name: str | None, decoded: Decoded | None = None, first_li
         kind, problem = recognise.what_it_is(record, source)
     if problem is not None:
         # Not an election: no made-up fields, and only the diagnostics on the text as a whole.
-        unread = () if problem.code == "E-TOO-LARGE" else _all_lines(context.source)
-        record = ElectionRecord(source=Source(), unread=unread)
+        record = ElectionRecord(source=Source(), unread=_all_lines(context.source))
         kept = [diagnostic for diagnostic in context.diagnostics if not diagnostic.line]
         context.diagnostics[:] = [_about_text(problem.code, problem.message), *kept]
     described = Source(
         name=name,
-        sha256=source.sha256,
+        sha256=digest(text),
         line_start=first_line + 1,
         line_end=first_line + source.last_line,
         truncated=truncated,

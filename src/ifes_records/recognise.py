@@ -14,16 +14,19 @@ MAX_CHARACTERS = 10_000_000
 HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|\?xml)\b", re.IGNORECASE)
 TAGS = re.compile(r"</?(?:div|span|p|a|td|tr|li|ul|script|meta|table)\b[^<>\n]{0,200}>", re.IGNORECASE)
 
-# Labels of ElectionGuide's country pages, which election pages don't have at the start of a line.
+# Labels of ElectionGuide's country pages, which election pages don't have on lines of their own.
 COUNTRY_LABELS = re.compile(
-    r"^ *(?:past elections?|upcoming elections?|elections? (?:archive|history)"
+    r"^ *(?:(?:past|upcoming|next) elections?|elections? (?:archive|history)|also known as:.*"
+    r"|no (?:upcoming |past )?elections? (?:found|scheduled).*|there are no (?:upcoming|past) elections.*"
     r"|country (?:profile|information|overview|facts)"
-    r"|(?:capital|region|iso code|voting age|official languages?)(?:\b.*)?) *:?.*$",
+    r"|(?:capital|region|iso code|voting age|suffrage|official languages?)\b.*) *:? *$",
     re.IGNORECASE | re.MULTILINE,
 )
 COUNTRY_URL = re.compile(r"/countries/id/\d+")
+# A trail of links that leads through the countries: Home › Countries › Zambia, on one line or on several.
+COUNTRY_TRAIL = re.compile(r"[›»>]\s*countries\s*[›»>]", re.IGNORECASE)
 CONTEST_OR_DATE = re.compile(
-    r"^ *Election for .+$|, (?:19|20)\d\d (?:Held|Confirmed|Postponed|Cancelled)", re.MULTILINE
+    r"\bElection for .+$|, (?:19|20)\d\d (?:Held|Confirmed|Postponed|Cancelled)", re.MULTILINE
 )
 
 BODY = frozenset(SectionKind) - {
@@ -31,15 +34,18 @@ BODY = frozenset(SectionKind) - {
 }  # fmt: skip
 
 
+def too_large(text: str) -> Problem | None:
+    """Whether a text is too large to be a record; ``None`` if it is not."""
+    if len(text) <= MAX_CHARACTERS:
+        return None
+    message = f"the text has {len(text):,} characters, more than the {MAX_CHARACTERS:,} allowed; it was not read"
+    return Problem("E-TOO-LARGE", message)
+
+
 def before_parsing(source: SourceText) -> Problem | None:
     """What rules a text out before its lines are looked at; ``None`` if nothing does."""
     if not source.scan.strip():
         return Problem("E-EMPTY", "the text is empty")
-    if len(source.text) > MAX_CHARACTERS:
-        message = (
-            f"the text has {len(source.text):,} characters, more than the {MAX_CHARACTERS:,} allowed; it was not read"
-        )
-        return Problem("E-TOO-LARGE", message)
     start = source.scan[:20_000]
     if HTML.match(start) or len(TAGS.findall(start)) > 5:
         return Problem("E-HTML", "the text is HTML; extract its text first")
@@ -53,23 +59,36 @@ def what_it_is(
 ) -> tuple[SourceKind, Problem | None]:
     """Tell an election from a country page and from anything else, by what has been read of it."""
     election = record.election
+    kinds = {section.kind for section in record.sections}
     counts = record.participation.cast_votes_text is not None or record.participation.valid_votes_text is not None
-    body = sum(section.kind in BODY for section in record.sections)
-    contest = election.contest.title is not None
-    dated = election.date_text is not None and election.status_text is not None
-    labels = len(COUNTRY_LABELS.findall(source.scan[:20_000]))
-    listing = len(CONTEST_OR_DATE.findall(source.scan[:20_000])) > 2
-    if (url and COUNTRY_URL.search(url)) or (
-        not (counts or body > 1) and (labels > 1 or (labels and (listing or not contest)))
-    ):
+    contest, dated = election.contest.title is not None, election.date_text is not None
+    # What an election's page has and a country's has not.
+    own = counts or kinds & {SectionKind.STAKES, SectionKind.CONTENDERS, SectionKind.REFERENDUM}
+    body = len(kinds & BODY)
+    if (url and COUNTRY_URL.search(url)) or (not own and _is_country_page(record, source)):
         return SourceKind.COUNTRY, Problem("E-COUNTRY-PAGE", "this is the page of a country, not of an election")
     modified = any((record.modified.record, record.modified.results, record.modified.election))
-    if contest or counts or dated or body > 1 or (body and modified) or (body == 1 and _bulleted(record)):
+    status = dated and election.status_text is not None
+    if contest or counts or status or body > 1 or (body and (modified or _bulleted(record))):
         return SourceKind.ELECTION, None
     message = (
         "nothing in the text tells an election record: no date with a status, no contest, no counts, no headings"
     )
     return SourceKind.UNRECOGNISED, Problem("E-NOT-A-RECORD", message)
+
+
+def _is_country_page(record: ElectionRecord, source: SourceText) -> bool:
+    """Whether a text without counts or stakes reads as a country's page: by its labels, its links, its lists."""
+    start = source.scan[:20_000]
+    labels = len(COUNTRY_LABELS.findall(start))
+    listing = len(CONTEST_OR_DATE.findall(start)) > 2
+    contest = record.election.contest.title is not None
+    if COUNTRY_TRAIL.search(start) or labels > 1 or (labels and (listing or not contest)):
+        return True
+    general = any(section.kind is SectionKind.GENERAL for section in record.sections)
+    named = record.election.country.formal_name is not None
+    nothing_of_an_election = not (contest or record.election.date_text or record.results or general)
+    return named and nothing_of_an_election and len(record.sections) > 1
 
 
 def _bulleted(record: ElectionRecord) -> bool:

@@ -63,8 +63,9 @@ def decode(data: bytes) -> Decoded:
         raise BinaryError("the bytes begin as those of a picture, an archive or a program do")
     sample = data[:65536]
     if b"\x00" in sample:
-        for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-            if sample[offset::2].count(0) * 4 > len(sample[offset::2]) * 3:
+        for zeros, letters, encoding in ((1, 0, "utf-16-le"), (0, 1, "utf-16-be")):
+            mostly_zero = sample[zeros::2].count(0) * 4 > len(sample[zeros::2]) * 3
+            if mostly_zero and sample[letters::2].count(0) * 4 < len(sample[letters::2]):
                 return _decode_as(data, encoding, told=False)
         if sample.count(0) * 20 > len(sample):
             raise BinaryError("more than one byte in twenty is zero")
@@ -73,8 +74,17 @@ def decode(data: bytes) -> Decoded:
     except UnicodeDecodeError as error:
         if error.start > len(data) - 4:  # cut in the middle of a character
             return _decode_as(data, "utf-8")
-    best = from_bytes(sample, cp_isolation=LEGACY).best()
-    return _decode_as(data, best.encoding if best else "cp1252", told=False)
+    repaired = data.decode("utf-8", errors="replace")
+    bad = repaired.count("\ufffd")
+    if sum(c > "\x7f" for c in repaired[:65536]) > 5 * bad:
+        return _decode_as(data, "utf-8")
+    matches = from_bytes(sample, cp_isolation=LEGACY)
+    best = matches.best()
+    # Western text scores much the same in its neighbours' encodings, where other letters come out.
+    western = next((match for match in matches if match.encoding == "cp1252"), None)
+    if best is None or (western is not None and western.chaos <= best.chaos + 0.02):
+        return _decode_as(data, "cp1252", told=False)
+    return _decode_as(data, best.encoding, told=False)
 
 
 def _decode_as(data: bytes, encoding: str, told: bool = True) -> Decoded:
@@ -95,6 +105,11 @@ def _scan(text: str) -> str:
     return SURROGATES.sub("\ufffd", CONTROLS.sub(" ", scan))
 
 
+def digest(text: str) -> str:
+    """The SHA-256 of a text in UTF-8 (lone surrogates as U+FFFD), as hexadecimal digits."""
+    return sha256(SURROGATES.sub("\ufffd", text).encode()).hexdigest()
+
+
 @frozen
 class SourceText:
     """A text, its copy for the grammars, and the offsets at which its lines begin."""
@@ -111,11 +126,6 @@ class SourceText:
             scan += "\n"
         starts = [0, *(match.end() for match in re.finditer("\n", scan))]
         return cls(text, scan, tuple(starts))
-
-    @property
-    def sha256(self) -> str:
-        """Of the text in UTF-8 (lone surrogates as U+FFFD)."""
-        return sha256(SURROGATES.sub("\ufffd", self.text).encode()).hexdigest()
 
     @property
     def has_odd_characters(self) -> bool:

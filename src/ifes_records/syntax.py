@@ -11,7 +11,7 @@ from lark import Lark, Token, Tree
 
 GRAMMARS = "ifes_records.grammars"
 
-VALUE_RULES = ["row", "name", "count", "aggregate", "seats", "round", "day"]
+VALUE_RULES = ["row", "name", "count", "aggregate", "parenthesised", "seats", "round", "day"]
 
 RecordTree = Tree[Token]
 
@@ -24,6 +24,12 @@ def _record_parser() -> Lark:
 @cache
 def _value_parser() -> Lark:
     return Lark.open_from_package(GRAMMARS, "values.lark", parser="lalr", lexer="contextual", start=VALUE_RULES)
+
+
+@cache
+def grammar(name: str, *starts: str) -> Lark:
+    """A grammar of phrases, for the readers of the sections: ``grammar("government.lark", "holder")``."""
+    return Lark.open_from_package(GRAMMARS, name, parser="lalr", lexer="contextual", start=list(starts))
 
 
 def parse_record(scan: str) -> RecordTree:
@@ -43,19 +49,22 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _line_starts() -> tuple[regex.Pattern[str], ...]:
-    """Patterns of the labels that a line can begin with, for telling a label that breaks off."""
-    labels = (
-        terminal
-        for terminal in _record_parser().terminals
-        if terminal.name.endswith(("_HEADING", "_LABEL", "_PREFIX", "_HEADER")) and terminal.name != "OTHER_HEADING"
-    )
-    return tuple(regex.compile(terminal.pattern.to_regexp()) for terminal in labels)
+def _labels() -> tuple[tuple[regex.Pattern[str], ...], regex.Pattern[str]]:
+    """The labels that a line can begin with, and the keys of bullets, for telling one that breaks off."""
+    names = ("_HEADING", "_LABEL", "_PREFIX", "_HEADER")
+    terminals = {str(terminal.name): terminal.pattern.to_regexp() for terminal in _record_parser().terminals}
+    labels = (text for name, text in terminals.items() if name.endswith(names) and name != "OTHER_HEADING")
+    return tuple(map(regex.compile, labels)), regex.compile(terminals["KEY"])
 
 
-def could_become_label(line: str) -> bool:
-    """Whether ``line`` is the beginning of a label that breaks off: ``Election Mod``, ``Main candida``."""
-    return any(label.fullmatch(line, partial=True) for label in _line_starts())
+def could_become_label(line: str, *, keys: bool = False) -> bool:
+    """Whether ``line`` is the beginning of a label that breaks off: ``Election Mod``, ``Main candida``.
+
+    With ``keys``, also of a key: ``Chief of St``.
+    """
+    labels, key = _labels()
+    patterns = (*labels, key) if keys else labels
+    return any(pattern_.fullmatch(line, partial=True) for pattern_ in patterns)
 
 
 def label(name: str) -> str:

@@ -12,6 +12,7 @@ from ifes_records.source import SourceText
 from ifes_records.syntax import could_become_label
 
 BULLET = re.compile(r"^ *[•·●▪◦‣§-]? *")
+CONTEST = re.compile(r"Election for ")
 FIGURE_AT_END = re.compile(r"\d[\d,.]*(?<!\.)$")
 ENDS = re.compile(r"[.!?:)\]*”\"'’»…%\d]$")
 # A line of prose with fewer words may be an item of a list, which has no full stop.
@@ -53,7 +54,8 @@ def look_at_end(context: Context) -> tuple[SourceText, bool]:
         len(source.text) > span.end
         or not content
         or content.endswith(":")
-        or could_become_label(content)
+        or could_become_label(content, keys=True)
+        or bool(CONTEST.match(content))
         or line.count("(") > line.count(")")
         or (len(content.split()) >= PROSE_WORDS and not ENDS.search(line))
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from attrs import evolve
-from lark import Token
+from lark import Tree
 
 from ifes_records.build import rows
-from ifes_records.build.body import read_body
+from ifes_records.build.body import Body, read_body
 from ifes_records.build.context import Context
 from ifes_records.build.footnotes import read_footnotes
 from ifes_records.build.head import READERS, Head, read_head
-from ifes_records.build.results import read_results
+from ifes_records.build.results import ResultsBlock, read_results, read_results_modified
 from ifes_records.build.tables import Totals
 from ifes_records.model import (
     ElectionKind,
@@ -24,7 +24,6 @@ from ifes_records.model import (
     Section,
     SectionKind,
     Source,
-    Span,
 )
 from ifes_records.syntax import RecordTree, parse_record, pattern
 from ifes_records.values import date
@@ -34,17 +33,22 @@ OTHER_ROUND = re.compile(
     r"\b(?:previous|last|if|will|would|follow\w*|then|earlier|later|where|after)\b", re.IGNORECASE
 )
 
+OTHER_TEXT = re.compile(r"[^\n]")
+
 HEAD_RULES = {*READERS, "head_text", "badge", "furniture"}
 BODY_RULES = {"untitled", "section", "related", "election_modified", "late_results", "late_results_modified"}
 
 
 def build(tree: RecordTree, context: Context) -> ElectionRecord:
     """Build the record from its tree; what was noticed is left in ``context``."""
-    parts = [child for child in tree.children if not isinstance(child, Token)]
+    parts = [child for child in tree.children if isinstance(child, Tree)]
     head = read_head([part for part in parts if part.data in HEAD_RULES], context)
     body = read_body(head.prose, [part for part in parts if part.data in BODY_RULES], context)
     blocks = [part for part in parts if part.data not in HEAD_RULES | BODY_RULES]
-    results = read_results([*blocks, *_late_blocks(body.late_results, context)], context)
+    contest = head.election.kind is ElectionKind.REFERENDUM
+    results = ResultsBlock(label=(ResultKind.REFERENDUM if contest else None, None))
+    read_results(blocks, context, results)
+    _read_late_results(body, results, context)
     sections = tuple(
         sorted(
             [*results.sections, *(section.finish(context) for section in body.sections)],
@@ -55,7 +59,7 @@ def build(tree: RecordTree, context: Context) -> ElectionRecord:
     tables = rows.finish(results.tables, totals, head.election.country.alpha2, context)
     return ElectionRecord(
         source=Source(),
-        modified=Modified(head.record_modified, results.modified or body.results_modified, body.election_modified),
+        modified=Modified(head.record_modified, results.modified, body.election_modified),
         election=evolve(head.election, kind=_kind(head, tables, sections), round=_round(head, sections, context)),
         participation=_participation(results.participation, head.badge),
         results=tables,
@@ -65,19 +69,21 @@ def build(tree: RecordTree, context: Context) -> ElectionRecord:
     )
 
 
-def _late_blocks(spans: list[Span], context: Context) -> list[RecordTree]:
-    """Results below the body's first heading, parsed with all other text blanked out."""
-    if not spans:
-        return []
+def _read_late_results(body: Body, results: ResultsBlock, context: Context) -> None:
+    """Read the results below the body's first heading: parsed as a text in which all else is blank."""
+    for tree in body.late_modified:
+        read_results_modified(tree, results, context)
+    if not body.late_results:
+        return
     scan = context.source.scan
-    pieces = [re.sub(r"[^\n]", " ", scan[: spans[0].start])]
-    for span, following in zip(spans, [*spans[1:], None], strict=True):
-        end = following.start if following else len(scan)
-        pieces += [scan[span.start : span.end], re.sub(r"[^\n]", " ", scan[span.end : end])]
-    tree = parse_record("".join(pieces))
-    return [
-        part for part in tree.children if not isinstance(part, Token) and part.data not in HEAD_RULES | BODY_RULES
-    ]
+    pieces, end = [], 0
+    for span in body.late_results:
+        pieces += [OTHER_TEXT.sub(" ", scan[end : span.start]), scan[span.start : span.end]]
+        end = span.end
+    blanked = "".join([*pieces, OTHER_TEXT.sub(" ", scan[end:])])
+    late = evolve(context, source=evolve(context.source, scan=blanked))
+    parts = [part for part in parse_record(blanked).children if isinstance(part, Tree)]
+    read_results([part for part in parts if part.data not in HEAD_RULES | BODY_RULES], late, results)
 
 
 def seats_at_stake(sections: tuple[Section, ...]) -> tuple[int, ...]:
@@ -120,7 +126,7 @@ def _round(head: Head, sections: tuple[Section, ...], context: Context) -> int |
     """The round, where the title, the stakes or the first lines of the body tell it plainly."""
     title = pattern("ROUND").search(head.election.contest.title or "")
     if title is not None:
-        return ROUNDS[title[0].lstrip("(")[0].casefold()]
+        return ROUNDS[title[0].lstrip("(, ")[0].casefold()]
     for section in sections:
         if section.kind not in (SectionKind.STAKES, SectionKind.GENERAL):
             continue
@@ -128,7 +134,7 @@ def _round(head: Head, sections: tuple[Section, ...], context: Context) -> int |
             match = pattern("ROUND").search(block.text)
             if match is None or block.span is None or not _is_about(block.text, head.election.date):
                 continue
-            number = ROUNDS[match[0].lstrip("(")[0].casefold()]
+            number = ROUNDS[match[0].lstrip("(, ")[0].casefold()]
             context.report("I-ROUND", f"{match[0]!r} tells round {number}", block.span, "election.round")
             return number
     return None

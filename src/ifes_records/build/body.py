@@ -26,6 +26,11 @@ AFFILIATION_KEY = re.compile(r"part(?:y|ies)\b|coalition|alliance|independent", 
 TITLE_CASE = re.compile(
     r"[A-Z][A-Za-z0-9'’/&-]+(?: (?:[A-Z][A-Za-z0-9'’/&-]*|of|and|in|the|for|on|to|by|with|or)){1,6}"
 )
+# Population:      Voter Registration Deadline:
+KEY_HEADINGS = {
+    SectionKind.POPULATION: re.compile(r"population|(?:registered|eligible) voters", re.IGNORECASE),
+    SectionKind.DEADLINES: re.compile(r".* deadlines?\b", re.IGNORECASE),
+}
 NAME_SECTIONS = frozenset(
     {
         SectionKind.CONTENDERS,
@@ -43,8 +48,8 @@ NO_HEADING_START = frozenset(
     "there these they this those to two three what when where which while who whom why with".split()
 )
 VERBS = frozenset(
-    "are be been can carries could did do does had has have include includes is may might must say says shall should "
-    "was were will won would".split()
+    "are be been can carries carry choose chooses could decide decides did do does elect elects had has have include "
+    "includes is may might must say says shall should vote votes was were will won would".split()
 )
 
 
@@ -95,7 +100,11 @@ class Body:
     sections: list[OpenSection] = field(factory=list)
     election_modified: str | None = None
     late_results: list[Span] = field(factory=list)
-    results_modified: str | None = None
+    late_modified: list[RecordTree] = field(factory=list)
+
+    def inside(self, kinds: frozenset[SectionKind]) -> bool:
+        """Whether the section that is open is one of these."""
+        return bool(self.sections) and self.sections[-1].kind in kinds
 
     def section(self, context: Context, token: Token) -> OpenSection:
         """The section that is open, or a new one without a heading."""
@@ -119,12 +128,12 @@ def read_body(prose: list[Token], trees: list[RecordTree], context: Context) -> 
             body.late_results.append(_span_of(tree, context))
             continue
         if rule == "late_results_modified":
-            body.results_modified = read_modified(tree, "modified.results", context)
+            body.late_modified.append(tree)
             _close(body)
         elif rule == "election_modified":
             value = read_modified(tree, "modified.election", context)
             if body.election_modified and value != body.election_modified:
-                context.leave_unread(first_token(tree))
+                context.leave_unread(tree, "W-HEAD-TWICE", "{text} is a second date; the first was taken")
             body.election_modified = body.election_modified or value
             _close(body)
         elif rule == "related":
@@ -158,7 +167,7 @@ def _add_lines(tree: RecordTree, body: Body, context: Context) -> None:
     lines = [child for child in tree.children if isinstance(child, Tree)]
     for child, following in zip(lines, [*lines[1:], None], strict=False):
         rule = str(child.data)
-        if rule == "heading" or (rule == "prose" and _is_bare_heading(child, following, body, context)):
+        if rule == "heading" or _is_bare_heading(child, following, body, context):
             _open_section(first_token(child), body, context)
         elif rule in LINES:
             token = first_token(child)
@@ -182,8 +191,10 @@ def _open_section(token: Token, body: Body, context: Context) -> None:
     span = context.span(token)
     text = context.source.read(span)
     heading, marks = split_heading(text)
-    labelled = token.type.endswith("_HEADING")
-    kind = SectionKind(token.type.removesuffix("_HEADING").lower()) if labelled else SectionKind.OTHER
+    if token.type.endswith("_HEADING"):
+        kind = SectionKind(token.type.removesuffix("_HEADING").lower())
+    else:
+        kind = _kind_of_key(text) or SectionKind.OTHER
     if kind is SectionKind.OTHER:
         if not _reads_like_heading(heading):
             _add_prose(token, body.section(context, token), context)
@@ -193,14 +204,24 @@ def _open_section(token: Token, body: Body, context: Context) -> None:
     body.sections.append(OpenSection(heading, kind, span.start, marks))
 
 
+def _kind_of_key(text: str) -> SectionKind | None:
+    """The kind of section that a key is a heading of when nothing stands behind it."""
+    return next((kind for kind, words in KEY_HEADINGS.items() if words.match(text)), None)
+
+
 def _is_bare_heading(line: RecordTree, following: RecordTree | None, body: Body, context: Context) -> bool:
     """Whether a line is an unknown heading without a colon: in title case, above a bullet.
 
-    Among contenders and deadlines such a line is a party's name.
+    Among contenders and deadlines such a line is a party's name. A key with nothing behind it, at the margin
+    and above a bullet, is a heading too (``Population:``).
     """
-    if following is None or following.data != "bullet" or token_of(following, "KEY") is not None:
+    if following is None or following.data != "bullet":
         return False
-    if not body.sections or body.sections[-1].kind in NAME_SECTIONS:
+    if line.data == "keyed":
+        return token_of(line, "TEXT") is None and _kind_of_key(context.text(first_token(line))) is not None
+    if line.data != "prose" or token_of(following, "KEY") is not None:
+        return False
+    if not body.sections or body.inside(NAME_SECTIONS):
         return False
     heading, _ = split_heading(context.text(first_token(line)))
     return bool(TITLE_CASE.fullmatch(heading)) and _reads_like_heading(heading)
@@ -208,7 +229,8 @@ def _is_bare_heading(line: RecordTree, following: RecordTree | None, body: Body,
 
 def _reads_like_heading(text: str) -> bool:
     words = re.findall(r"[^\W_]+", text.casefold())
-    return words[0] not in NO_HEADING_START and not VERBS.intersection(words) and not words[-1].isdigit()
+    begins_well = words[0] not in NO_HEADING_START or words[:2] in (["note", "on"], ["most", "recent"])
+    return begins_well and not VERBS.intersection(words) and not words[-1].isdigit()
 
 
 def _add_bullet(tree: RecordTree, section: OpenSection, context: Context) -> None:

@@ -45,12 +45,23 @@ class Context:
         line, column = self.source.line(span.start), self.source.column(span.start)
         self.diagnostics.append(Diagnostic(code, severity_of(code), message, line, column, path))
 
-    def leave_unread(self, token: Token, code: str = "W-UNREAD", message: str | None = None) -> None:
-        """Keep a line that no rule could place."""
-        span = self.span(token)
-        text = self.source.read(span)
-        self.unread.append(UnreadLine(self.source.line(span.start), text, span))
-        self.report(code, message or f"{text!r} could not be placed; it was kept under 'unread'", span, "unread")
+    def line_of(self, tree: RecordTree) -> Span:
+        """Where a rule's line stands, from its first token to its last."""
+        tokens = [token for token in tree.children if isinstance(token, Token)]
+        return Span(self.span(tokens[0]).start, self.span(tokens[-1]).end)
+
+    def unread_line(self, line: RecordTree | Span) -> UnreadLine:
+        """Make a line one that is kept as written."""
+        span = line if isinstance(line, Span) else self.line_of(line)
+        return UnreadLine(self.source.line(span.start), self.source.read(span), span)
+
+    def leave_unread(self, line: RecordTree | Span, code: str = "W-UNREAD", message: str | None = None) -> None:
+        """Keep a line that no rule could place; the message may be about the line's text, as ``{text}``."""
+        unread = self.unread_line(line)
+        span, text = unread.span or Span(0, 0), unread.text
+        self.unread.append(unread)
+        message = message or "{text} could not be placed; it was kept under 'unread'"
+        self.report(code, message.replace("{text}", repr(text)), span, "unread")
 
 
 def token_of(tree: RecordTree, *types: str) -> Token | None:

@@ -20,7 +20,20 @@ FORMAL = re.compile(
     re.IGNORECASE,
 )
 # Longer lines, and lines that end as sentences do, name no country.
-COUNTRY_LENGTH = 80
+COUNTRY_LENGTH = 200
+COUNTRY_WORDS = 30
+
+
+STATUSES = {status.value.replace("_", " ") for status in ElectionStatus} | {"canceled"}
+
+# Lines of which a record has one; a second one is kept unread.
+DATES = ("election_date", "unread_date")
+SAME_PLACE = {
+    "election_date": DATES,
+    "unread_date": DATES,
+    "contest": ("contest",),
+    "record_modified": ("record_modified",),
+}
 
 
 @define
@@ -42,9 +55,8 @@ def read_head(lines: list[RecordTree], context: Context) -> Head:
         rule = str(line.data)
         if rule == "head_text":
             texts.append((index, first_token(line)))
-        elif rule in places and rule in ("election_date", "contest", "record_modified"):
-            message = f"{context.text(first_token(line))!r} is the second line of its kind; the first was taken"
-            context.leave_unread(first_token(line), "W-HEAD-TWICE", message)
+        elif places.keys() & SAME_PLACE.get(rule, ()):
+            context.leave_unread(line, "W-HEAD-TWICE", "{text} is the second line of its kind; the first was taken")
         elif rule in READERS:
             READERS[rule](line, head, context)
             places[rule] = index
@@ -59,14 +71,16 @@ def _read_record_modified(line: RecordTree, head: Head, context: Context) -> Non
 
 
 def read_modified(line: RecordTree, path: str, context: Context) -> str | None:
-    """The date behind a ``… Modified:`` label, ``None`` with a diagnostic where it can't be read."""
+    """The date behind a ``… Modified:`` label; where it can't be read, ``None``, and the line stays unread."""
     written = token_of(line, "TEXT")
     reading = date.parse_modified(context.text(written))
     if reading.value is None:
         # Not in the site's form, but in one that the prose uses: `2023-11-03`.
         other = date.parse(context.text(written))
         reading = other if len(other.value or "") == len("2023-11-03") else reading
-    context.note(reading.problem, context.span(written or first_token(line)), path)
+    if reading.problem is not None:
+        context.note(reading.problem, context.span(written or first_token(line)), path)
+        context.unread.append(context.unread_line(line))
     return reading.value
 
 
@@ -76,27 +90,40 @@ def _read_election_date(line: RecordTree, head: Head, context: Context) -> None:
     if rest is not None and rest[:1].isdigit():
         # March 19, 20234
         text, rest = text + context.text(rest), None
-    reading = (date.parse_header if token.type == "HEADER_DATE" else date.parse)(text)
+    reading = (date.parse_header if token.type == "DATE_START" else date.parse)(text)
     context.note(reading.problem, context.span(token), "election.date")
     head.election = evolve(head.election, date=reading.value, date_text=text)
     if rest is not None:
-        _set_status(rest, head, context)
+        _set_status(context.span(rest), head, context)
+
+
+def _read_unread_date(line: RecordTree, head: Head, context: Context) -> None:
+    """A line that ends in a status: what stands before it is kept as the date's text, whatever it is."""
+    token = first_token(line)
+    span = context.span(token)
+    text = context.text(token)
+    length = max(len(status) for status in STATUSES if text.casefold().endswith(status))
+    written = text[:-length].rstrip(" –-")
+    reading = date.parse(written)
+    context.note(reading.problem, span, "election.date")
+    head.election = evolve(head.election, date=reading.value, date_text=written)
+    _set_status(Span(span.end - length, span.end), head, context)
 
 
 def _read_status(line: RecordTree, head: Head, context: Context) -> None:
     if head.election.status_text is None:
-        _set_status(first_token(line), head, context)
+        _set_status(context.span(first_token(line)), head, context)
     else:
-        context.leave_unread(first_token(line), "W-HEAD-TWICE")
+        context.leave_unread(line, "W-HEAD-TWICE", "{text} is a second status; the first was taken")
 
 
-def _set_status(token: Token, head: Head, context: Context) -> None:
-    text = context.text(token)
+def _set_status(span: Span, head: Head, context: Context) -> None:
+    text = context.source.read(span).lstrip("–—- ")
     word = text.casefold().replace(" ", "_").replace("canceled", "cancelled")
     status = ElectionStatus(word) if word in set(ElectionStatus) else ElectionStatus.OTHER
     if status is ElectionStatus.OTHER:
         message = f"the status {text!r} is not one of the known words; it was kept as written"
-        context.report("I-STATUS-OTHER", message, context.span(token), "election.status")
+        context.report("I-STATUS-OTHER", message, span, "election.status")
     head.election = evolve(head.election, status=status, status_text=text)
 
 
@@ -107,6 +134,7 @@ def _read_contest(line: RecordTree, head: Head, context: Context) -> None:
 READERS = {
     "record_modified": _read_record_modified,
     "election_date": _read_election_date,
+    "unread_date": _read_unread_date,
     "status": _read_status,
     "contest": _read_contest,
 }
@@ -119,7 +147,7 @@ def _read_badge(tokens: list[Token], head: Head, context: Context) -> None:
         text = context.text(token)
         if token.type == "BADGE_FIGURE":
             if figure is not None:
-                context.leave_unread(figure)
+                context.leave_unread(context.span(figure))
             figure = token
             continue
         match = re.match(r"(?:(?P<figure>[\d,.]+ ?%?) )?(?P<label>\D+)$", text)
@@ -129,7 +157,7 @@ def _read_badge(tokens: list[Token], head: Head, context: Context) -> None:
             _set_badge(written, match["label"], context.span(token), head, context)
         figure = None
     if figure is not None:
-        context.leave_unread(figure)
+        context.leave_unread(context.span(figure))
 
 
 def _set_badge(written: str, label: str, span: Span, head: Head, context: Context) -> None:
@@ -157,7 +185,7 @@ def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: 
 
     It stands between date and contest: a short name, a formal name, both, twice the same, or neither.
     """
-    start = places.get("election_date", places.get("status", -1))
+    start = places.get("election_date", places.get("unread_date", places.get("status", -1)))
     end = places.get("contest", len(places) + len(texts) + 1)
     above = [token for index, token in texts if index < start]
     between = [token for index, token in texts if start <= index < end]
@@ -183,12 +211,14 @@ def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: 
             if place is below or (place is between and not _may_be_country(context.text(token))):
                 head.prose.append(token)
             else:
-                context.leave_unread(token, "W-HEAD-TEXT")
+                context.leave_unread(context.span(token), "W-HEAD-TEXT")
 
 
 def _may_be_country(text: str) -> bool:
     return bool(country.find(text)) or (
-        len(text) <= COUNTRY_LENGTH and not re.search(r"[.:;!?…”\"]$|https?://|\d", text) and len(text.split()) <= 10
+        len(text) <= COUNTRY_LENGTH
+        and len(text.split()) <= (COUNTRY_WORDS if FORMAL.search(text) else 10)
+        and not re.search(r"[.:;!?…”\"]$|https?://|^\W*\d", text)
     )
 
 

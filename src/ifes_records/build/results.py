@@ -16,11 +16,19 @@ from ifes_records.model.record import Participation
 from ifes_records.model.results import ResultKind
 from ifes_records.model.span import Span
 from ifes_records.syntax import RecordTree, pattern
-from ifes_records.values import count, row, share
+from ifes_records.values import count, date, row, share
 
-# A line of the table without figures is a name unless it is longer than names are or ends as a sentence does.
+# A line of the table without figures is a name unless it is longer than names are, or punctuated as no name is.
 NAME_LENGTH = 120
 NAME_WORDS = 14
+NO_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
+
+# The date of the results behind the last row, where a line end was lost.
+MODIFIED_BEHIND = re.compile(r"(?<=.)(?:Election )?Results Modified: *(.*)$", re.IGNORECASE)
+
+QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
+# What the caption of a chart speaks of: parties, or a hover that is not there in the text.
+CAPTION = re.compile(r"\b(?:part(?:y|ies)|hover|chart|count and share)\b.*\.$|figures", re.IGNORECASE)
 QUOTES = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 
 
@@ -33,11 +41,14 @@ class ResultsBlock:
     tables: list[Table] = field(factory=list)
     sections: list[Section] = field(factory=list)
     label: tuple[ResultKind | None, str | None] = (None, None)
+    # Whether the last label was the caption of the turnout, whose figure may follow on a line of its own.
+    turnout_is_open: bool = False
 
 
 COUNTS = ("cast_votes", "valid_votes", "invalid_votes", "registered_voters")
 LABELS = {
     "candidate_label": ResultKind.CANDIDATE,
+    "candidate_header": ResultKind.CANDIDATE,
     "weak_candidate_label": ResultKind.CANDIDATE,
     "party_label": ResultKind.PARTY,
     "weak_party_label": ResultKind.PARTY,
@@ -45,35 +56,44 @@ LABELS = {
 }
 
 
-def read_results(blocks: list[RecordTree], context: Context) -> ResultsBlock:
-    """Read labels, counts and rows in the order of the text; ``rows.finish`` types the tables."""
-    results = ResultsBlock()
+def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlock) -> None:
+    """Read labels, counts and rows in the order of the text into ``results``; ``rows.finish`` types the tables."""
     for block in blocks:
         rule = str(block.data)
         if rule in COUNTS:
             _read_count(rule, block, results, context)
         elif rule == "turnout":
-            _read_turnout(token_of(block, "TEXT"), results, context)
+            _read_turnout(block, token_of(block, "TEXT"), results, context)
+        elif rule == "participation_label":
+            results.turnout_is_open = first_token(block).type == "TURNOUT_LABEL"
         elif rule in LABELS:
             _read_label(rule, block, results, context)
         elif rule == "rows":
             _read_rows(block, results, context)
         elif rule in ("referendum_results", "weak_provisions"):
             _read_referendum(block, results, context)
-        elif rule == "seat_shares":
+        elif rule in ("seat_shares", "furniture_caption"):
             _read_seat_shares(block, results, context)
         elif rule in ("results_notes", "results_source"):
             _read_notes(block, results, context)
-        elif rule == "results_modified" and results.modified is None:
-            results.modified = read_modified(block, "modified.results", context)
-    return results
+        elif rule == "results_modified":
+            read_results_modified(block, results, context)
+
+
+def read_results_modified(block: RecordTree, results: ResultsBlock, context: Context) -> None:
+    """Read the results' date; of two different ones, the later counts."""
+    value = read_modified(block, "modified.results", context)
+    if results.modified and value and value != results.modified:
+        message = "{text} is the second date of the results; the later was taken"
+        context.leave_unread(block, "W-HEAD-TWICE", message)
+    results.modified = max(filter(None, (results.modified, value)), default=None)
 
 
 def _read_count(field_name: str, block: RecordTree, results: ResultsBlock, context: Context) -> None:
     written = token_of(block, "TEXT")
     text = context.text(written)
     if getattr(results.participation, f"{field_name}_text") is not None:
-        context.leave_unread(first_token(block))
+        context.leave_unread(block, "W-HEAD-TWICE", "{text} is the second line of its kind; the first was taken")
         return
     reading = count.parse(text)
     context.note(reading.problem, context.span(written or first_token(block)), f"participation.{field_name}")
@@ -81,21 +101,21 @@ def _read_count(field_name: str, block: RecordTree, results: ResultsBlock, conte
     results.participation = evolve(results.participation, **changes)
 
 
-def _read_turnout(written: Token | None, results: ResultsBlock, context: Context) -> None:
+def _read_turnout(block: RecordTree, written: Token | None, results: ResultsBlock, context: Context) -> None:
     text = context.text(written)
     if written is not None and pattern("SHARE").fullmatch(text):
         reading = share.parse(text)
         context.note(reading.problem, context.span(written), "participation.turnout_percent")
         results.participation = evolve(results.participation, turnout_percent=reading.value)
-    elif written is not None and count.parse(text).problem:
-        context.leave_unread(written)
+    if written is not None and results.participation.turnout_percent is None:
+        context.unread.append(context.unread_line(block))
 
 
 def _read_label(rule: str, block: RecordTree, results: ResultsBlock, context: Context) -> None:
     kind = LABELS[rule]
     heading: str | None = context.text(first_token(block)).rstrip(" :")
-    if rule == "table_header":
-        heading = results.label[1] if results.label[0] is ResultKind.PARTY else None
+    if rule in ("table_header", "candidate_header"):
+        heading = results.label[1] if results.label[0] is kind else None
     results.label = (kind, heading)
 
 
@@ -103,33 +123,50 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
     kind, heading = results.label
     lines = [child for child in block.children if isinstance(child, Tree)]
     table = Table(kind, heading, start=context.span(first_token(lines[0])).start)
-    for child in lines:
-        token = first_token(child)
+    for line in lines:
+        token = first_token(line)
         text = context.text(token)
-        if child.data == "share" or _is_bare_share(text, table):
-            _add_share(token, table, results, context)
+        if line.data == "share" or _is_bare_share(text, table):
+            _add_share(line, table, results, context)
             continue
-        if kind is None and text.endswith(("?", "؟")):
+        glued = MODIFIED_BEHIND.search(text)
+        if glued:
+            # Others 1 - 480Election Results Modified: May 03, 2011
+            text = text[: glued.start()]
+            reading = date.parse_modified(glued[1])
+            results.modified = results.modified or reading.value
+            context.note(reading.problem, context.span(token), "modified.results")
+        found = row.parse(text)
+        last = table.lines[-1] if table.lines else None
+        if kind in (None, ResultKind.REFERENDUM) and _is_question(text, found, kind):
             # A question whose label is lost; the rows below it are its answers.
             if table.question and not table.lines:
                 table.question = f"{table.question} {text}"
                 continue
             _keep(table, results)
             table = Table(ResultKind.REFERENDUM, None, text, start=context.span(token).start)
-            continue
-        found = row.parse(text)
-        last = table.lines[-1] if table.lines else None
-        if last is not None and found.is_bare and not last.row.cells:
+        elif last is not None and found.is_bare and not last.row.cells:
             # A name and its figures on two lines.
             message = "a name and its figures on two lines were read as one row"
             context.report("I-ROW-JOINED", message, context.span(token))
             last.row = row.parse(f"{last.row.text} {text}")
-        elif found.cells or _may_be_name(text):
+        elif _may_be_row(text, found):
             table.lines.append(Line(found, context.span(token)))
         else:
-            message = f"{text!r} is no row; it was kept under 'unread'"
-            context.leave_unread(token, "W-RESULT-LINE", message)
+            context.leave_unread(line, "W-RESULT-LINE", "{text} is no row; it was kept under 'unread'")
     _keep(table, results)
+
+
+def _is_question(text: str, found: row.RowText, kind: ResultKind | None) -> bool:
+    """Whether a line among unlabelled rows is a question: by its sign, or by what is voted on."""
+    return bool(QUESTION.search(text)) or (kind is ResultKind.REFERENDUM and not found.cells)
+
+
+def _may_be_row(text: str, found: row.RowText) -> bool:
+    """Whether a line can be a row: ``Null: 491,000; blank: 531,945`` and sentences can't."""
+    if found.cells:
+        return not found.name(len(found.cells)).endswith(":")
+    return len(text) <= NAME_LENGTH and len(text.split()) <= NAME_WORDS and not NO_NAME.search(text)
 
 
 def _is_bare_share(text: str, table: Table) -> bool:
@@ -140,25 +177,16 @@ def _is_bare_share(text: str, table: Table) -> bool:
     return shares and table.lines[-1].share is None and bool(table.lines[-1].row.cells)
 
 
-def _may_be_name(text: str) -> bool:
-    return (
-        len(text) <= NAME_LENGTH
-        and len(text.split()) <= NAME_WORDS
-        and not re.search(r"[.:;?]$|^\W*note\b", text, re.IGNORECASE)
-    )
-
-
-def _add_share(token: Token, table: Table, results: ResultsBlock, context: Context) -> None:
+def _add_share(line: RecordTree, table: Table, results: ResultsBlock, context: Context) -> None:
+    token = first_token(line)
     if table.lines and table.lines[-1].share is None:
         table.lines[-1].share = context.span(token)
-    elif not table.lines and not results.tables and results.participation.turnout_percent is None:
+    elif not table.lines and results.turnout_is_open and results.participation.turnout_percent is None:
         # Voter / Turnout* and a figure below it.
-        _read_turnout(token, results, context)
+        _read_turnout(line, token, results, context)
     else:
-        text = context.text(token)
-        context.leave_unread(
-            token, "W-SHARE-ALONE", f"the share {text!r} stands under no row; it was kept under 'unread'"
-        )
+        message = "the share {text} stands under no row; it was kept under 'unread'"
+        context.leave_unread(line, "W-SHARE-ALONE", message)
 
 
 def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context) -> None:
@@ -172,7 +200,7 @@ def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context)
         if child.data == "answer":
             table.lines.append(Line(row.parse(context.text(token)), context.span(token)))
         elif child.data == "answer_share":
-            _add_share(token, table, results, context)
+            _add_share(child, table, results, context)
         elif table.question is not None and not table.lines and _goes_on(table.question, last, token, context):
             table.question = f"{table.question} {context.text(token)}"
         else:
@@ -196,18 +224,18 @@ def _goes_on(question: str, last: Token | None, token: Token, context: Context) 
 
 
 def _read_seat_shares(block: RecordTree, results: ResultsBlock, context: Context) -> None:
-    """A chart: its caption is furniture; rows under it are a table of parties."""
-    heading = context.text(first_token(block)).rstrip(" :")
+    """A chart: the first line below its label is its caption, which is furniture; rows are a table of parties."""
+    label = first_token(block)
+    heading = context.text(label).rstrip(" :") if label.type == "SEAT_SHARE_LABEL" else results.label[1]
     table = Table(ResultKind.PARTY, heading)
-    for child in block.children[1:]:
+    for index, child in enumerate(block.children[1:]):
         assert not isinstance(child, Token)
         token = first_token(child)
-        text = context.text(token)
-        found = row.parse(text)
+        found = row.parse(context.text(token))
         if found.cells:
             table.lines.append(Line(found, context.span(token)))
-        elif not (text.endswith(".") or "seats" in text.casefold()):
-            context.leave_unread(token)
+        elif index or not CAPTION.search(context.text(token)):
+            context.leave_unread(child, "W-RESULT-LINE", "{text} is no row; it was kept under 'unread'")
     _keep(table, results)
     results.label = (ResultKind.PARTY, heading)
 

@@ -40,7 +40,7 @@ def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Con
     for index, table in enumerate(tables):
         path = f"results[{index}]"
         texts = [line.row for line in table.lines]
-        kind = table.kind or _kind_of(texts)
+        kind = _kind_of(table, texts)
         shares = _read_shares(table, path, context)
         rows = tuple(
             _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", context)
@@ -52,9 +52,13 @@ def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Con
     return tuple(finished)
 
 
-def _kind_of(texts: list[RowText]) -> ResultKind:
-    """Rows under no label: candidates' figures are glued to their names, parties' are not."""
-    return ResultKind.CANDIDATE if any(text.glued for text in texts) else ResultKind.PARTY
+def _kind_of(table: Table, texts: list[RowText]) -> ResultKind:
+    """Candidates' figures are glued to their names, parties' are not; the label can be lost, or the wrong one."""
+    if table.kind is None:
+        return ResultKind.CANDIDATE if any(text.glued for text in texts) else ResultKind.PARTY
+    if table.kind is ResultKind.PARTY and texts and all(text.glued for text in texts):
+        return ResultKind.CANDIDATE
+    return table.kind
 
 
 def _read_row(
@@ -92,7 +96,9 @@ def _read_row(
 
 def _read_name(text: str, kind: ResultKind, alpha2: str | None) -> tuple[Name, Problem | None]:
     if kind is ResultKind.CANDIDATE:
-        return name.parse_candidate(text), None
+        return name.parse_candidate(text, alpha2), None
+    if kind is ResultKind.REFERENDUM:
+        return name.parse_answer(text, alpha2), None
     return name.parse(text, alpha2)
 
 
@@ -105,6 +111,8 @@ def _read_shares(table: Table, path: str, context: Context) -> list[float | None
         text = context.source.read(span)
         reading = share.parse(text)
         context.note(reading.problem, span, f"{path}.rows[{index}].vote_percent")
+        if reading.value is None:
+            context.unread.append(context.unread_line(span))
         shares[index] = reading.value
         signs = signs or "%" in text
     given = [value for value in shares if value is not None]
@@ -112,7 +120,7 @@ def _read_shares(table: Table, path: str, context: Context) -> list[float | None
         return shares
     message = f"the {len(given)} shares add up to {sum(given):g}; they were taken as fractions and made percent"
     context.report("I-SHARE-FRACTION", message, next(iter(spans.values())), path)
-    return [None if value is None else value * 100 for value in shares]
+    return [None if value is None else round(value * 100, 10) for value in shares]
 
 
 def _span_of(table: Table) -> Span:

@@ -44,6 +44,7 @@ SHAPES = {
     "DAF": "zdv", "DAFF": "zdcv", "DAN": "zdv",
     "FSF": "scv", "FSN": "scv", "FSD": "sc-", "FS": "sc", "DSF": "zcv", "DSN": "zcv",
     "FF": "sv", "N": "v",
+    "SDF": "s-v", "SDN": "s-v", "SDD": "s--", "SDDF": "su-v", "FDS": "s-v", "DDS": "z-v", "FDDS": "su-v",
 }  # fmt: skip
 
 # Shapes that the site does not print but that have one likely reading; read with a warning.
@@ -118,9 +119,9 @@ class Totals:
     def can_be_seats(self, figure: str) -> bool:
         """Whether a figure can be one party's seats; by-elections can fill more than were announced."""
         value = count.parse(figure).value
-        if value is None or YEAR.fullmatch(figure):
+        if value is None or (YEAR.fullmatch(figure) and value not in self.seats):
             return False
-        return value <= max(self.limit, LARGEST_CHAMBER)
+        return "," in figure or value <= max(self.limit, LARGEST_CHAMBER)
 
 
 def read_table(texts: list[RowText], kind: ResultKind, totals: Totals) -> list[Values]:
@@ -139,6 +140,7 @@ def _take_shape(row: TableRow, kind: ResultKind, totals: Totals) -> None:
     """Give a row the longest shape that its last pieces have."""
     share = 1 if row.text.cells and row.text.cells[-1].kind == "P" else 0
     available = len(row.text.cells) - share
+    whole = row.text.shape(available + share)[:available]
     for shapes in (SHAPES, UNUSUAL_SHAPES):
         for length in range(min(4, available), 0, -1):
             roles = shapes.get(row.text.shape(length + share)[:length])
@@ -148,6 +150,10 @@ def _take_shape(row: TableRow, kind: ResultKind, totals: Totals) -> None:
             if roles[0] == "s" and first.kind == "F" and not totals.can_be_seats(first.text):
                 # Republicans of 1931 - - -
                 continue
+            if kind is ResultKind.PARTY and whole[:-length][-1:] not in ("", "F"):
+                # Elm 9 - 3 -: what stands before the shape is no part of a name either.
+                _take_nothing(row)
+                return
             row.take(length + share, roles + "p" * share)
             if shapes is UNUSUAL_SHAPES:
                 written = " ".join(cell.text for cell in row.cells)
@@ -160,6 +166,12 @@ def _take_shape(row: TableRow, kind: ResultKind, totals: Totals) -> None:
             return
     if share and not available:
         row.take(1, "p")
+
+
+def _take_nothing(row: TableRow) -> None:
+    row.take(len(row.text.cells), "-" * len(row.text.cells))
+    written = " ".join(cell.text for cell in row.cells)
+    row.warn("W-ROW-CELLS", f"the cells {written!r} are in no known shape; no value was taken from them")
 
 
 def _decide_unchanged(rows: list[TableRow], totals: Totals) -> None:
@@ -176,10 +188,13 @@ def _decide_unchanged(rows: list[TableRow], totals: Totals) -> None:
     makes_it_add_up = [row for row in doubtful if row.figure("s") == extra and seats - extra in totals.seats]
     for row in doubtful:
         price = _votes_a_seat(row)
-        if makes_it_add_up == [row] or (price is not None and price * 100 < usual):
-            message = f"{row.cells[0].text!r} was taken as part of the name: as seats it does not fit the other rows"
+        too_many = totals.seats and (row.figure("s") or 0) > totals.limit
+        if too_many or makes_it_add_up == [row] or (price is not None and price * 100 < usual):
+            figure = row.cells[0].text
             row.take(row.cell_count - 1, "z" + row.roles[2:])
-            row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
+            if not too_many:
+                message = f"{figure!r} was taken as part of the name: as seats it does not fit the other rows"
+                row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
 
 
 def _votes_a_seat(row: TableRow) -> float | None:
@@ -198,7 +213,7 @@ def _decide_pairs(rows: list[TableRow], totals: Totals) -> None:
         return
     others = [row for row in rows if row not in pairs]
     first, second = (sum(_size(row, place) for row in pairs) for place in (0, 1))
-    lone = sum(_size(row) for row in others if row.roles.startswith("?"))
+    lone = sum(_size(row) for row in others if row.roles.startswith("?") and _size(row) <= totals.limit)
     seats, votes = (sum(row.figure(role) or 0 for row in others) for role in "sv")
     as_names = seats + lone + second in totals.seats
     as_cells = seats + first in totals.seats or seats + lone + first in totals.seats or votes + second == totals.votes
@@ -208,7 +223,7 @@ def _decide_pairs(rows: list[TableRow], totals: Totals) -> None:
     odd_ones = [row for row in pairs if _size(row) == extra]
     for row in pairs:
         comma, possible = "," in row.cells[1].text, totals.can_be_seats(row.cells[1].text)
-        if row.text.name(row.cell_count).endswith(")"):
+        if row.text.name(row.cell_count).endswith(")") or row.cells[0].text == "0":
             is_name = False  # what stands behind the parentheses is no part of the name
         elif as_cells and not as_names and extra > 0 and row in odd_ones and len(odd_ones) == 1:
             is_name = True  # its number is just what makes the seats too many
@@ -288,11 +303,10 @@ def _values(row: TableRow) -> Values:
     problems = list(row.problems)
     # `u-` is one role over two dashes.
     for cell, role in zip(row.cells, row.roles, strict=True):
-        if role in "svc" and cell.kind in "FS":
-            reading = count.parse(cell.text.lstrip("+")) if cell.kind == "F" else None
-            if reading is None:
-                found["c"] = int(cell.text.replace("−", "-"))
-                continue
+        if role == "c" and cell.kind == "S":
+            found["c"] = int(cell.text.replace("−", "-"))
+        elif role in "svc" and cell.kind in "FS":
+            reading = count.parse(cell.text)
             found[role] = reading.value
             if reading.problem:
                 problems.append((reading.problem, {"s": "seats_won", "v": "votes", "c": "seats_change"}[role]))

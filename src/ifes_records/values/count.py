@@ -11,13 +11,18 @@ def parse(text: str) -> Reading[int]:
 
     ``None``, ``N/A``, ``-`` and no text give ``None`` without a problem: not known. A negative figure
     (``-1``) is a stand-in and gives ``None`` with one; so does a figure whose commas do not stand before
-    three digits each (``10,107260``, ``69,48``) or that has something beside it.
+    three digits each (``10,107260``, ``69,48``) or that has something beside it. Thousands set apart by dots
+    or blanks (``502.118``) are read, with a problem.
     """
     text = text.strip()
     if pattern("COUNT").fullmatch(text):
         return Reading(text, int(text.replace(",", "")))
     if not text or pattern("NOT_KNOWN").fullmatch(text):
         return Reading(text)
+    if pattern("OTHER_COUNT").fullmatch(text):
+        value = int("".join(c for c in text if c.isdigit()))
+        message = f"{text!r} has other signs between its thousands than commas; it was read as {value:,}"
+        return Reading(text, value, Problem("W-COUNT-SEPARATOR", message))
     if pattern("NEGATIVE").fullmatch(text):
         message = f"{text!r} stands for a count that is not known; no value was taken"
         return Reading(text, problem=Problem("W-COUNT-STAND-IN", message))

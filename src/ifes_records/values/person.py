@@ -6,8 +6,13 @@ import re
 
 from attrs import frozen
 
-# Kelvin LUSALE IV      Harrison SIMPASA, Jr.
-SUFFIX = re.compile(r"(?:I{1,3}|IV|VI{0,3}|IX|X|[JS]r\.?),?")
+# Kelvin LUSALE IV      Harrison SIMPASA, Jr.      Louis XIV BERNARD
+SUFFIX = re.compile(r"[IVX]{1,5},?|[JS]r\.?,?")
+# No. 1 Sakaio TEKEE      Dr. ABDULLAH Abdullah      Rev. Wavel RAMKALAWAN
+PREFIX = re.compile(r"no\.|\d+\.?|dr\.?|prof\.|rev\.?|mrs?\.|ms\.|gen\.|col\.|hon\.|eng\.", re.IGNORECASE)
+
+# Languages that write ı and i, and so I and İ.
+DOTLESS = {"TR", "AZ"}
 
 
 @frozen
@@ -18,35 +23,40 @@ class PersonName:
     family: str | None = None
 
 
-def parse(text: str) -> PersonName:
-    """Take a name apart by its capitals.
+def parse(text: str, alpha2: str | None = None) -> PersonName:
+    """Take a name apart by its capitals; ``alpha2`` is the country's code, for its small letters.
 
-    The family name is the first run of words in capitals (``Alexander VAN DER BELLEN``); initials and
-    suffixes are not capitals of that kind. What stands before it is the given name, or, where it comes
+    The family name is the first run of words in capitals (``Alexander VAN DER BELLEN``); initials, numerals
+    and suffixes are not capitals of that kind. What stands before it is the given name, or, where it comes
     first (``YOON Suk Yeol``), what stands after it. A second family name in small letters
     (``Alvaro URIBE Vélez``) belongs to neither field. One name alone (``ELIZABETH II``) is no family name.
     """
     words = text.split()
-    start = next((i for i, word in enumerate(words) if _in_capitals(word)), None)
-    if start is None:
+    while words and PREFIX.fullmatch(words[0]):
+        words.pop(0)
+    capitals = [_in_capitals(word) and not (index and SUFFIX.fullmatch(word)) for index, word in enumerate(words)]
+    if True not in capitals:
         return PersonName()
-    end = start
-    while end < len(words) and _in_capitals(words[end]):
-        end += 1
+    start = capitals.index(True)
+    end = capitals.index(False, start) if False in capitals[start:] else len(words)
     given = words[:start] or [word for word in words[end:] if not SUFFIX.fullmatch(word)]
     while given and given[-1].islower():
         # Antonio da CONCEICAO: the particle is no given name, and not in capitals either.
         given.pop()
     if not given:
         return PersonName()
-    return PersonName(" ".join(given).rstrip(","), _title(" ".join(words[start:end]).rstrip(",")))
+    return PersonName(" ".join(given).rstrip(","), _title(" ".join(words[start:end]).rstrip(","), alpha2))
 
 
 def _in_capitals(word: str) -> bool:
-    letters = [c for c in word if c.isalpha()]
-    return len(letters) > 1 and word.isupper() and not SUFFIX.fullmatch(word)
+    return len([c for c in word if c.isalpha()]) > 1 and word.isupper()
 
 
-def _title(text: str) -> str:
-    """``VAN DER BELLEN`` as ``Van Der Bellen``, ``MIR-AFSHAR`` as ``Mir-Afshar``, ``O'BRIEN`` as ``O'Brien``."""
-    return re.sub(r"[^\W\d_]+", lambda match: match[0][:1] + match[0][1:].lower(), text)
+def _title(text: str, alpha2: str | None) -> str:
+    """``VAN DER BELLEN`` as ``Van Der Bellen``, ``MIR-AFSHAR`` as ``Mir-Afshar``, ``ŞAHİNTEPE`` as ``Şahintepe``."""
+
+    def small(match: re.Match[str]) -> str:
+        rest = match[0][1:].replace("İ", "i")
+        return match[0][0] + (rest.replace("I", "ı") if alpha2 in DOTLESS else rest).lower()
+
+    return re.sub(r"[^\W\d_]+", small, text)
