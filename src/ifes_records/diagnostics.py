@@ -79,6 +79,66 @@ CODES: dict[str, CodeInfo] = {
         "Parentheses may hold a local name or a qualifier.", "Nepal Samajbadi Party (Loktantrik)"
     ),
     "I-NAME-QUALIFIER": CodeInfo("Parentheses hold a country or a person.", "Independents (Jordan)"),
+    # ---- what the sections say
+    "I-STAKE-INEXACT": CodeInfo("The text doesn't say exactly how many seats are at stake.", "At least 100 seats"),
+    "I-ASSEMBLY-PART": CodeInfo(
+        "Only part of what is said of the chambers could be taken.", "a Senate of 89 or more"
+    ),
+    "I-HOLDER-SEVERAL": CodeInfo(
+        "Several people hold an office; the first is in the fields.", "Captains Regent A and B"
+    ),
+    "I-HOLDER-PART": CodeInfo("An office holder's title and name can't be told apart.", "two co-princes"),
+    "W-HOLDER-DATE": CodeInfo("No date could be read of an office holder's term.", "(since 1"),
+    "I-CONTENDER-PART": CodeInfo("A line among the contenders could not be placed.", "Chairman: Cy DEAN"),
+    "I-CONTENDER-CHAMBER": CodeInfo(
+        "Seats are told for two chambers; the first was taken.", "Seats won in last Sejm election"
+    ),
+    "W-CONTENDER-SEATS": CodeInfo("Seats won last time are malformed or impossible.", "156/98"),
+    "W-CONTENDER-VOTES": CodeInfo("The figure of the first round may be votes or percent.", "36"),
+    "I-DATA-PART": CodeInfo(
+        "A value, or a part of it, could not be taken apart; it stays as text.", "5,234,000 (12/2019)"
+    ),
+    "I-DATA-TWICE": CodeInfo("Two lines with one key say different things; the first was taken.", "Population: …"),
+    "I-DATA-ROUNDED": CodeInfo("A figure in millions or billions was written out.", "5.2 million"),
+    "I-YEAR-INFERRED": CodeInfo("A deadline has no year; the election's date gave it.", "17 February"),
+    # ---- what does not agree
+    "I-SUM-CAST": CodeInfo("Valid and invalid votes add up to fewer than were cast, or to hardly more.", ""),
+    "W-SUM-CAST": CodeInfo(
+        "Valid and invalid votes add up to more than were cast, or one digit makes the difference.", ""
+    ),
+    "W-PART-OF-CAST": CodeInfo("There are more valid, or more invalid, votes than were cast.", ""),
+    "I-SUM-VOTES-BELOW": CodeInfo("The rows leave out more than a twentieth of the valid votes.", ""),
+    "W-SUM-VOTES-BELOW": CodeInfo(
+        "The rows leave out more votes than the largest has, or one digit makes the difference.", ""
+    ),
+    "I-SUM-VOTES-ABOVE": CodeInfo("The rows have hardly more votes than are valid.", ""),
+    "W-SUM-VOTES-ABOVE": CodeInfo("The rows have more votes than are valid.", ""),
+    "I-SUM-VOTES-SEVERAL": CodeInfo("The rows have far more votes; voters may have several.", ""),
+    "I-SUM-SEATS-BELOW": CodeInfo("The rows have fewer seats than are at stake.", ""),
+    "W-SUM-SEATS-ABOVE": CodeInfo("The rows have more seats than are at stake.", ""),
+    "I-SUM-SEATS-PART": CodeInfo("The rows have more seats than are at stake, where only a part is.", ""),
+    "W-SUM-SEATS-ZERO": CodeInfo("No party has a seat, although seats are voted on.", ""),
+    "W-SHARE-VOTES": CodeInfo("A share is not that of its row's votes.", ""),
+    "I-SHARE-TOTAL": CodeInfo("The shares fit each other, but no total that is given.", ""),
+    "W-SHARE-SUM": CodeInfo("The shares of a table add up to more than 100 percent.", ""),
+    "W-PERCENT-COUNTS": CodeInfo("A percentage is not that of the counts beside it.", "29/106 (24.7%)"),
+    "W-PERCENT-OVER": CodeInfo("More seats are won than there are.", "98/76"),
+    "W-TURNOUT-OVER": CodeInfo("More votes were cast than voters are registered.", ""),
+    "I-TURNOUT-OVER-BODY": CodeInfo("More votes were cast than the body tells of registered voters.", ""),
+    "W-TURNOUT-PERCENT": CodeInfo("The turnout is more than one point off that of the counts.", ""),
+    "W-WOMEN-OVER": CodeInfo("There are more women than people.", ""),
+    "I-WOMEN-SHARE": CodeInfo("Women are under 35 or over 65 percent of the population.", ""),
+    "I-MODIFIED-EARLY": CodeInfo("A modified date is before the election.", ""),
+    "W-DATE-RANGE": CodeInfo("The election is before 1998, or long after the record's last change.", ""),
+    "I-HOLDER-LATER": CodeInfo("Somebody came into office after the election.", ""),
+    "W-HOLDER-DATES": CodeInfo(
+        "Somebody is in office after the record's last change, or out of it before coming in.", ""
+    ),
+    "W-TREATY-DATES": CodeInfo("A convention is signed or ratified before its adoption, or in the wrong order.", ""),
+    "W-ROW-TWICE": CodeInfo("Two rows have the same name, or the same acronym and figures.", ""),
+    "I-STATUS-STALE": CodeInfo("The status is that of an election to come, but it has results.", "Confirmed"),
+    "W-STATUS-RESULTS": CodeInfo("The election is cancelled or postponed, but there are results.", "Cancelled"),
+    "I-RESULTS-UNDATED": CodeInfo("There are results, but neither they nor the record have a modified date.", ""),
     # ---- the body
     "I-HEADING-OTHER": CodeInfo("A heading is not one of the known ones.", "Campaign Finance:"),
     "I-HEADING-LOST": CodeInfo("Text stands under no heading.", ""),
@@ -95,17 +155,20 @@ def severity_of(code: str) -> Severity:
 
 @frozen
 class Diagnostic:
-    """One thing noticed: ``line`` and ``column`` are 1-based (0: the text as a whole).
-
-    ``path`` is the field concerned, as in ``results[0].rows[2].votes``; ``None`` where there is no one field.
-    """
+    """One thing noticed, and its place in the text."""
 
     code: str
+    """What was noticed, as a stable code; its first letter is that of the severity."""
     severity: Severity
+    """How much it matters."""
     message: str
+    """What was noticed, in a sentence."""
     line: int = 0
+    """The line concerned, counted from 1 in the whole file; 0 for the text as a whole."""
     column: int = 0
+    """The column that it begins in, counted from 1; 0 for the text as a whole."""
     path: str | None = None
+    """The field concerned, as in ``results[0].rows[2].votes``; null where there is no one field."""
 
     def format(self, name: str | None = None, source_line: str | None = None) -> str:
         """``path:line:column: CODE message``; with the text of its line, that and a caret below.

@@ -108,7 +108,7 @@ def _parse(text: str, name: str | None, decoded: Decoded | None = None, first_li
         kind, problem = recognise.what_it_is(record, source)
     if problem is not None:
         # Not an election: no made-up fields, and only the diagnostics on the text as a whole.
-        record = ElectionRecord(source=Source(), unread=_all_lines(context.source))
+        record = ElectionRecord(source=Source(), unread=_all_lines(SourceText.of(text)))
         kept = [diagnostic for diagnostic in context.diagnostics if not diagnostic.line]
         context.diagnostics[:] = [_about_text(problem.code, problem.message), *kept]
     described = Source(

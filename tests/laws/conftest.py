@@ -2,10 +2,17 @@
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # The same examples on every run: a law that fails has been broken by a change, not by chance.
-settings.register_profile("quick", derandomize=True, max_examples=100, deadline=None, database=None)
+settings.register_profile(
+    "quick",
+    derandomize=True,
+    max_examples=100,
+    deadline=None,
+    database=None,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+)
 # Other examples on every run, for hunting.
 settings.register_profile(
     "deep",

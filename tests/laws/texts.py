@@ -67,7 +67,8 @@ PROSE = (
 
 QUESTIONS = (
     "“Do you approve the law on fair transport?”", '"Are you for the draft constitution?"', "Fair transport",
-    "Do you want that the term of the President", "is prolonged to seven years?", "«Êtes-vous pour la paix ?»",
+    "Do you want that the term of the President", "is prolonged to seven years?",
+    "«Êtes-vous pour la paix ?»",
 )  # fmt: skip
 
 ANSWERS = ("Yes1,776,688", "No1,719,322", "Yes (Oui)3,208,230", "No (Non)99,181", "YesNone", "Ja502")
@@ -75,7 +76,8 @@ ANSWERS = ("Yes1,776,688", "No1,719,322", "Yes (Oui)3,208,230", "No (Non)99,181"
 SHARES = ("34.10%", "54.70", "0.9332863755282753", '29.20%"', "5.2e-05", "45%", "74", "100.00%", "345.10%")
 
 FIGURES = (
-    "6,521,860", "502", "None", "0", "-1", "51", "4", "62", "1,000", "10,107260", "1,39", "3.165.674", "-", "1234",
+    "6,521,860", "502", "None", "0", "-1", "51", "4", "62", "1,000", "10,107260", "1,39", "3.165.674", "-",
+    "1234",
 )  # fmt: skip
 
 STATUSES = (
@@ -122,9 +124,10 @@ PEOPLE = (
 BULLETS = ("  • ", "    • ", "      • ", "·         ", "- ", "o   ", "§  ", "  o ", "1. ", "  ◦ ", "• ")
 
 BROKEN = (
-    "(", ")", "((", "))", "[", "[1", "1]", "“", "«", '"', ":", "::", "-", "- -", "*", "****", "- - -", "▲", "2",
-    "None", "NoneNone", "²", "١٢٣", "½", "\ufeff", "\u200b", "\u00a0", "\u3000", "\u0000", "\ud800", "\ufffd",
-    "Main candida", "Election Mod", "•", "  • ", "e\u0301", "Ⅳ", "％", "（", "）", "fırst round of", "\u202e", "\x85",
+    "(", ")", "((", "))", "[", "[1", "1]", "“", "«", '"', ":", "::", "-", "- -", "*", "****", "- - -", "▲",
+    "2", "None", "NoneNone", "²", "١٢٣", "½", "\ufeff", "\u200b", "\u00a0", "\u3000", "\u0000", "\ud800", "\ufffd",
+    "Main candida", "Election Mod", "•", "  • ", "e\u0301", "Ⅳ", "％", "（", "）", "\u202e", "\x85",
+    "fırst round of",
     "99999999999999999999", "0" * 40, "1.5e999", "1e5%", "Cast Votes:1 2", "Voted 5",
 )  # fmt: skip
 
@@ -180,7 +183,7 @@ def party_names(draw: DrawFn) -> str:
 
 @composite
 def people(draw: DrawFn) -> str:
-    """A person's name that does not end in a digit: given names, a family name in capitals, in either order."""
+    """A person's name that ends in no digit: given names and a family name in capitals, in either order."""
     script = draw(st.sampled_from(["Latn", "Latn", "Latn", *sorted(ALPHABETS)]))
     given = " ".join(draw(st.lists(words(script), min_size=1, max_size=2)))
     family = draw(words(script)).upper()
@@ -240,7 +243,8 @@ def headings() -> SearchStrategy[str]:
 def lines() -> SearchStrategy[str]:
     """One line of any kind."""
     return st.one_of(
-        _of(FURNITURE, LABELS, PROSE, QUESTIONS, ANSWERS, SHARES, STATUSES, COUNTRIES, CONTESTS, BROKEN, DATES),
+        _of(FURNITURE, LABELS, PROSE, QUESTIONS, ANSWERS, SHARES, STATUSES, COUNTRIES, CONTESTS, BROKEN),
+        _of(DATES, HEADINGS, KEYS, VALUES, FIGURES),
         party_rows(), candidate_rows(), bullets(), keyed(), counts(), modified(), headings(),
         st.text(max_size=12),
     )  # fmt: skip
@@ -266,7 +270,7 @@ def results_blocks(draw: DrawFn) -> list[str]:
     kind = draw(st.sampled_from(["party", "candidate", "referendum", "charts"]))
     shares = draw(st.booleans())
     if kind == "party":
-        block += _some(draw, st.just("Vote Share by Party:"), 1) + ["Party Seats Won Seats Change Votes"]
+        block += [*_some(draw, st.just("Vote Share by Party:"), 1), "Party Seats Won Seats Change Votes"]
         rows = _some(draw, party_rows(), 6)
     elif kind == "candidate":
         block += ["Vote Share by Candidate:"]
@@ -287,7 +291,7 @@ def results_blocks(draw: DrawFn) -> list[str]:
 def records(draw: DrawFn) -> str:
     """A whole record, its parts in the order of the page; a part may be missing."""
     parts = _some(draw, _of(FURNITURE), 1) + _some(draw, st.just("Record Modified: Nov 03 2023"), 1)
-    parts += [f"{draw(_of(DATES))} {draw(_of(STATUSES))}"] + _some(draw, _of(COUNTRIES), 2)
+    parts += [f"{draw(_of(DATES))} {draw(_of(STATUSES))}", *_some(draw, _of(COUNTRIES), 2)]
     parts += _some(draw, _of(("61.3%\nVoted", "4,013,462 Registered to Vote", "Voted")), 1)
     parts += _some(draw, _of(CONTESTS), 1) + draw(results_blocks())
     parts += _some(draw, _of(("General Information", "More Info:", "Zambia: President, 11 August 2016")), 2)
@@ -482,6 +486,7 @@ GROWING: dict[str, Callable[[int], str]] = {
     "dashes in a row": _after(TABLE + "Party", _repeated(" -"), "\n"),
     "figures in a row": _after(TABLE + "Party", _repeated(" 12"), "\n"),
     "figures glued with commas": _after(TABLE + "Party ", _repeated("1,"), "\n"),
+    "letters and digits by turns": _after(TABLE + "Party ", _repeated("a1"), " 5 - 1,000\n"),
     "letters in a row": _after(TABLE, _repeated("A"), " 5 - 1,000\n"),
     "letters in a line": _after(BODY, _repeated("A"), "\n"),
     "words in a line": _after(BODY, _repeated("And so "), "\n"),

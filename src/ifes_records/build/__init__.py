@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from attrs import evolve
+from attrs import evolve, fields
 from lark import Tree
 
+from ifes_records import checks
 from ifes_records.build import rows
 from ifes_records.build.body import Body, read_body
 from ifes_records.build.context import Context
@@ -24,7 +25,11 @@ from ifes_records.model import (
     Section,
     SectionKind,
     Source,
+    Span,
 )
+from ifes_records.model.facts import Facts
+from ifes_records.sections import read_facts
+from ifes_records.sections.lines import Body as FactsBody
 from ifes_records.syntax import RecordTree, parse_record, pattern
 from ifes_records.values import date
 
@@ -57,16 +62,29 @@ def build(tree: RecordTree, context: Context) -> ElectionRecord:
     )
     totals = Totals(seats_at_stake(sections), results.participation.valid_votes)
     tables = rows.finish(results.tables, totals, head.election.country.alpha2, context)
-    return ElectionRecord(
+    election = evolve(head.election, kind=_kind(head, tables, sections), round=_round(head, sections, context))
+    body_text = FactsBody(sections, context.report, election.date, election.country.alpha2, tables, _cut(context))
+    facts = read_facts(body_text)
+    record = ElectionRecord(
         source=Source(),
         modified=Modified(head.record_modified, results.modified, body.election_modified),
-        election=evolve(head.election, kind=_kind(head, tables, sections), round=_round(head, sections, context)),
+        election=election,
         participation=_participation(results.participation, head.badge),
         results=tables,
         sections=sections,
         footnotes=read_footnotes(sections, context),
         unread=tuple(sorted(context.unread, key=lambda line: line.line)),
+        **{field.name: getattr(facts, field.name) for field in fields(Facts)},
     )
+    for finding in checks.run(record, facts):
+        context.report(finding.code, finding.message, finding.span or Span(0, 0), finding.path)
+    return record
+
+
+def _cut(context: Context) -> int | None:
+    """Where the text ends, if it ends in the middle of a line; ``None`` if only blanks stand in its last line."""
+    last = context.source.text[context.source.line_starts[-2] :]
+    return len(context.source.text.rstrip()) if last.strip() and not last.endswith(("\n", "\r")) else None
 
 
 def _read_late_results(body: Body, results: ResultsBlock, context: Context) -> None:
@@ -84,6 +102,11 @@ def _read_late_results(body: Body, results: ResultsBlock, context: Context) -> N
     late = evolve(context, source=evolve(context.source, scan=blanked))
     parts = [part for part in parse_record(blanked).children if isinstance(part, Tree)]
     read_results([part for part in parts if part.data not in HEAD_RULES | BODY_RULES], late, results)
+    for part in parts:
+        if part.data in BODY_RULES:
+            for line in part.children:
+                if isinstance(line, Tree):
+                    late.leave_unread(line, "W-RESULT-LINE", "{text} is no row; it was kept under 'unread'")
 
 
 def seats_at_stake(sections: tuple[Section, ...]) -> tuple[int, ...]:

@@ -15,6 +15,11 @@ from ifes_records.syntax import RecordTree, pattern
 
 # Word's bullets by depth: · then o then §. Each stands one deeper than the ones before it.
 SUB_BULLETS = "o◦▫"
+# Records nest three deep; an indent of hundreds of blanks is no nesting.
+DEEPEST = 9
+
+# A shorter bullet is a name, which a sentence below it does not go on from.
+NAME_LENGTH = 40
 SUB_SUB_BULLETS = "§"
 
 # Keys that say something of the party or candidate above them.
@@ -84,6 +89,8 @@ class OpenSection:
     nodes: list[Node] = field(factory=list)
     # The bullets that the next one may stand under, outermost first.
     open_bullets: list[Node] = field(factory=list)
+    # The last bullet or key that stands under no other.
+    last_outer: Node | None = None
     last: Node | None = None
 
     def finish(self, context: Context) -> Section:
@@ -243,6 +250,7 @@ def _add_bullet(tree: RecordTree, section: OpenSection, context: Context) -> Non
     parent = _parent(node, section)
     if parent is None:
         section.nodes.append(node)
+        section.last_outer = node
     else:
         parent.children.append(node)
     while section.open_bullets and section.open_bullets[-1].level >= node.level:
@@ -269,7 +277,7 @@ def _node(type_: BlockType, level: int, key: Token | None, text: Token | None, c
 def _level(bullet: Token, section: OpenSection) -> int:
     """How deep a bullet's indent and its sign set it: two blanks a level, signs one below the other."""
     marker = bullet.strip()
-    level = max(1, (len(bullet) - len(bullet.lstrip(" "))) // 2)
+    level = min(max(1, (len(bullet) - len(bullet.lstrip(" "))) // 2), DEEPEST)
     outer = [node.level for node in section.open_bullets]
     if level == 1 and marker in SUB_BULLETS and outer:
         level = 2
@@ -285,8 +293,7 @@ def _parent(node: Node, section: OpenSection) -> Node | None:
         return outer[-1]
     if section.kind is not SectionKind.CONTENDERS or node.key is None:
         return None
-    owners = [other for other in section.nodes if other.type in (BlockType.BULLET, BlockType.KEY_VALUE)]
-    owner = owners[-1] if owners else None
+    owner = section.last_outer
     if owner is None or owner.level != node.level or _is_attribute(owner):
         return None
     if _is_attribute(node) or (AFFILIATION_KEY.match(node.key) and _is_candidate(owner)):
@@ -306,6 +313,7 @@ def _is_candidate(node: Node) -> bool:
 def _add_keyed(tree: RecordTree, section: OpenSection, context: Context) -> None:
     node = _node(BlockType.KEY_VALUE, 0, token_of(tree, "KEY"), token_of(tree, "TEXT"), context)
     section.nodes.append(node)
+    section.last_outer = node
     section.last = node
     section.open_bullets.clear()
 
@@ -326,6 +334,8 @@ def _add_prose_line(tree: RecordTree, section: OpenSection, context: Context) ->
 
 def _add_prose(token: Token, section: OpenSection, context: Context) -> None:
     span = context.span(token)
+    if not context.source.read(span).strip("-–—•·"):
+        return  # a bullet that holds nothing
     if section.last is not None and _continues(span, token.startswith("  "), section.last, context):
         section.last.spans.append(span)
         if section.last.key is not None:

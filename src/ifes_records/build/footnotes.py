@@ -7,6 +7,7 @@ note. A note explains the marks of its kind between it and the last note of that
 from __future__ import annotations
 
 import re
+from collections import Counter, deque
 
 from attrs import frozen
 
@@ -84,7 +85,7 @@ def _read_marks(start: int, end: int, context: Context) -> list[Mark]:
 
 def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
     """Tie each run of notes to the marks above it that no earlier note of the same kind has explained."""
-    waiting: dict[str, list[Mark]] = {}
+    waiting: dict[str, deque[Mark]] = {}
     footnotes: list[Footnote] = []
     index = 0
     while index < len(found):
@@ -93,7 +94,7 @@ def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
             index += 1
             continue
         if isinstance(item, Mark):
-            waiting.setdefault(item.text, []).append(item)
+            waiting.setdefault(item.text, deque()).append(item)
             index += 1
             continue
         run: list[Note] = []
@@ -107,7 +108,7 @@ def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
             index += 1
         footnotes.extend(_tie_run(run, waiting, context))
         for mark in inner:
-            waiting.setdefault(mark.text, []).append(mark)
+            waiting.setdefault(mark.text, deque()).append(mark)
     for marks in waiting.values():
         mark = marks[0]
         start = context.source.line_starts[mark.line - 1]
@@ -120,16 +121,15 @@ def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
     return footnotes
 
 
-def _tie_run(run: list[Note], waiting: dict[str, list[Mark]], context: Context) -> list[Footnote]:
+def _tie_run(run: list[Note], waiting: dict[str, deque[Mark]], context: Context) -> list[Footnote]:
     footnotes = []
-    for position, note in enumerate(run):
-        rest = [later for later in run[position + 1 :] if later.mark == note.mark]
-        marks = waiting.get(note.mark, [])
+    rest = Counter(note.mark for note in run)
+    for note in run:
+        rest[note.mark] -= 1
+        marks = waiting.get(note.mark, deque())
         # Several notes with one mark in a run explain that mark's places in turn.
-        mine, left = (marks[:1], marks[1:]) if rest else (marks, [])
-        if left:
-            waiting[note.mark] = left
-        else:
+        mine = [marks.popleft()] if rest[note.mark] and marks else list(marks)
+        if not rest[note.mark] or not marks:
             waiting.pop(note.mark, None)
         if not mine:
             message = f"the note's mark {note.mark!r} stands nowhere above it"

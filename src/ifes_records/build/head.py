@@ -164,7 +164,7 @@ def _set_badge(written: str, label: str, span: Span, head: Head, context: Contex
     """Percent or a figure with decimals is a share; a whole number is a count of people."""
     voted = label.casefold() == "voted"
     path = "participation.cast_votes" if voted else "participation.registered_voters"
-    percent = pattern("SHARE").fullmatch(written) or (written.isdigit() and int(written) <= 100)
+    percent = pattern("SHARE").fullmatch(written) or (written.isdecimal() and int(written) <= 100)
     if voted and percent:
         path = "participation.turnout_percent"
         reading = share.parse(written)

@@ -38,6 +38,7 @@ class ResultsBlock:
 
     participation: Participation = field(factory=Participation)
     modified: str | None = None
+    modified_line: RecordTree | None = None
     tables: list[Table] = field(factory=list)
     sections: list[Section] = field(factory=list)
     label: tuple[ResultKind | None, str | None] = (None, None)
@@ -83,10 +84,15 @@ def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlo
 def read_results_modified(block: RecordTree, results: ResultsBlock, context: Context) -> None:
     """Read the results' date; of two different ones, the later counts."""
     value = read_modified(block, "modified.results", context)
-    if results.modified and value and value != results.modified:
-        message = "{text} is the second date of the results; the later was taken"
-        context.leave_unread(block, "W-HEAD-TWICE", message)
-    results.modified = max(filter(None, (results.modified, value)), default=None)
+    other = results.modified_line
+    if results.modified and value and other is not None:
+        later = value > results.modified
+        message = "{text} is one of two dates of the results; the later was taken"
+        context.leave_unread(other if later else block, "W-HEAD-TWICE", message)
+        if not later:
+            return
+    if value:
+        results.modified, results.modified_line = value, block
 
 
 def _read_count(field_name: str, block: RecordTree, results: ResultsBlock, context: Context) -> None:
@@ -103,7 +109,9 @@ def _read_count(field_name: str, block: RecordTree, results: ResultsBlock, conte
 
 def _read_turnout(block: RecordTree, written: Token | None, results: ResultsBlock, context: Context) -> None:
     text = context.text(written)
-    if written is not None and pattern("SHARE").fullmatch(text):
+    if results.participation.turnout_percent is not None:
+        context.leave_unread(block, "W-HEAD-TWICE", "{text} is a second turnout; the first was taken")
+    elif written is not None and pattern("SHARE").fullmatch(text):
         reading = share.parse(text)
         context.note(reading.problem, context.span(written), "participation.turnout_percent")
         results.participation = evolve(results.participation, turnout_percent=reading.value)
@@ -171,7 +179,7 @@ def _may_be_row(text: str, found: row.RowText) -> bool:
 
 def _is_bare_share(text: str, table: Table) -> bool:
     """A whole number below a row that has its figures, where shares stand: ``74``."""
-    if not table.lines or not text.isdigit() or int(text) > 100:
+    if not table.lines or not text.isdecimal() or int(text) > 100:
         return False
     shares = any(line.share for line in table.lines[:-1]) or len(table.lines) == 1
     return shares and table.lines[-1].share is None and bool(table.lines[-1].row.cells)

@@ -185,11 +185,11 @@ def _decide_unchanged(rows: list[TableRow], totals: Totals) -> None:
     usual = prices[len(prices) // 2] if prices else 0
     doubtful = [row for row in rows if row.roles.startswith("su") and not row.text.name(row.cell_count).endswith(")")]
     extra = seats - max(totals.seats, default=seats)
-    makes_it_add_up = [row for row in doubtful if row.figure("s") == extra and seats - extra in totals.seats]
+    makes_up = [row for row in doubtful if row.figure("s") == extra and seats - extra in totals.seats]
     for row in doubtful:
         price = _votes_a_seat(row)
         too_many = totals.seats and (row.figure("s") or 0) > totals.limit
-        if too_many or makes_it_add_up == [row] or (price is not None and price * 100 < usual):
+        if too_many or (len(makes_up) == 1 and makes_up[0] is row) or (price is not None and price * 100 < usual):
             figure = row.cells[0].text
             row.take(row.cell_count - 1, "z" + row.roles[2:])
             if not too_many:
@@ -208,10 +208,10 @@ def _decide_pairs(rows: list[TableRow], totals: Totals) -> None:
     The sums tell first. Where they don't, a second figure that is no number of seats is votes; else a table
     whose other rows have dashes, or no votes at all, has names that end in numbers.
     """
-    pairs = [row for row in rows if row.roles.startswith("sv") and row.text.shape(row.cell_count).startswith("FF")]
+    pairs = [row for row in rows if _is_pair(row)]
     if not pairs:
         return
-    others = [row for row in rows if row not in pairs]
+    others = [row for row in rows if not _is_pair(row)]
     first, second = (sum(_size(row, place) for row in pairs) for place in (0, 1))
     lone = sum(_size(row) for row in others if row.roles.startswith("?") and _size(row) <= totals.limit)
     seats, votes = (sum(row.figure(role) or 0 for row in others) for role in "sv")
@@ -225,7 +225,7 @@ def _decide_pairs(rows: list[TableRow], totals: Totals) -> None:
         comma, possible = "," in row.cells[1].text, totals.can_be_seats(row.cells[1].text)
         if row.text.name(row.cell_count).endswith(")") or row.cells[0].text == "0":
             is_name = False  # what stands behind the parentheses is no part of the name
-        elif as_cells and not as_names and extra > 0 and row in odd_ones and len(odd_ones) == 1:
+        elif as_cells and not as_names and extra > 0 and len(odd_ones) == 1 and row is odd_ones[0]:
             is_name = True  # its number is just what makes the seats too many
         elif as_names != as_cells:
             is_name = as_names
@@ -237,6 +237,10 @@ def _decide_pairs(rows: list[TableRow], totals: Totals) -> None:
                 row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
         if is_name:
             row.take(row.cell_count - 1, "?" + row.roles[2:])
+
+
+def _is_pair(row: TableRow) -> bool:
+    return row.roles.startswith("sv") and row.text.shape(row.cell_count).startswith("FF")
 
 
 def _size(row: TableRow, place: int = 0) -> int:

@@ -46,34 +46,38 @@ class BlockType(StrEnum):
 
 @frozen
 class Block:
-    """A paragraph, bullet or note.
-
-    ``level`` is 0 for what stands at the margin, 1 for a bullet, 2 and 3 for bullets under it. ``key`` and
-    ``value`` are given where the text before the colon is one of the known keys (``Chief of State``); a
-    ``value`` of ``None`` beside a key means that nothing follows the colon.
-    """
+    """A piece of a section, with what stands under it: a paragraph, bullet or note."""
 
     type: BlockType
+    """How the piece is set: as a paragraph, a bullet, a known key with its value, or a note."""
     level: int
+    """How deep the piece is set: 0 at the margin, 1 for a bullet, 2 and more for bullets under it."""
     text: str
+    """The whole piece as written, with its key or mark, in one line."""
     key: str | None = None
+    """What stands before the colon where it is one of the known keys (``Chief of State``); null where it is none."""
     value: str | None = None
+    """What follows the known key's colon, as written; null where nothing does, and where there is no key."""
     children: tuple[Block, ...] = ()
+    """The pieces that stand under this one, in the order of the text."""
     span: Span | None = field(default=None, eq=False, repr=False)
+    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
 class Section:
-    """A heading and what stands under it; ``heading`` is ``None`` for text that stands under none.
-
-    ``marks`` are the footnote marks beside the heading (``*``, ``[1]``), which ``heading`` leaves out.
-    """
+    """A heading and what stands under it, or text that stands under none."""
 
     heading: str | None
+    """The heading as written, without its colon and marks; null for text that stands under none."""
     kind: SectionKind
+    """What the section is about, by its heading; ``other`` for a heading in no list, ``untitled`` without one."""
     marks: tuple[str, ...] = ()
+    """The footnote marks beside the heading (``*``, ``[1]``), as written."""
     blocks: tuple[Block, ...] = ()
+    """What stands under the heading, in the order of the text."""
     span: Span | None = field(default=None, eq=False, repr=False)
+    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
@@ -81,10 +85,15 @@ class Footnote:
     """The text of a note (``** A runoff follows where needed.``) and the lines whose mark it explains."""
 
     mark: str
+    """The note's mark as written: ``*``, ``**``, ``[1]``."""
     text: str
+    """The note as written, without its mark."""
     line: int
+    """The line that the note begins in, counted from 1 in the whole file."""
     refers_to: tuple[int, ...] = ()
+    """The lines whose mark the note explains, counted from 1; empty where no line above has the mark."""
     span: Span | None = field(default=None, eq=False, repr=False)
+    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
@@ -92,5 +101,8 @@ class UnreadLine:
     """A line that no rule could place, kept as written."""
 
     line: int
+    """The number of the line, counted from 1 in the whole file."""
     text: str
+    """The line as written."""
     span: Span | None = field(default=None, eq=False, repr=False)
+    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""

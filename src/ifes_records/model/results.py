@@ -28,29 +28,42 @@ class ChangeDirection(StrEnum):
 
 @frozen
 class ResultRow:
-    """One party, candidate or answer.
+    """One party, candidate or answer, with its figures.
 
-    ``None`` means that the text doesn't say or says ``None``; ``seats_won`` is 0 where the site printed ``-``.
-    ``vote_percent`` is in percent (34.1). ``cells`` are the figures as written, left to right.
+    ``None`` means that the text doesn't say or says ``None``.
     """
 
     name: Name
+    """The party, candidate or answer."""
     aggregate: Aggregate | None = None
+    """What the row sums up where it is no one party; null for a party, candidate or answer."""
     seats_won: int | None = None
+    """How many seats were won, 0 where the site printed ``-``; null where they are not told."""
     seats_change: int | None = None
+    """How many seats more than at the election before, below 0 for fewer; null where it is not told."""
     seats_change_direction: ChangeDirection | None = None
+    """Which way the seats went; null where neither a figure nor an arrow tells."""
     votes: int | None = None
+    """How many votes were won; null where they are not told."""
     vote_percent: float | None = None
+    """The share of the vote in percent (34.1); null where it is not told."""
     cells: tuple[str, ...] = ()
+    """The row's figures as written, left to right."""
     span: Span | None = field(default=None, eq=False, repr=False)
+    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
 class Result:
-    """One table, list or question: ``heading`` is its label as written, ``question`` a referendum's."""
+    """One table of parties, list of candidates or question of a referendum."""
 
     kind: ResultKind
+    """What the rows stand for."""
     heading: str | None = None
+    """The label above the rows as written, without its colon; null where there is none."""
     question: str | None = None
+    """The question that the rows answer, as written; null where there is none."""
     rows: tuple[ResultRow, ...] = ()
+    """The rows in the order of the text; empty for a question whose answers are lost."""
     span: Span | None = field(default=None, eq=False, repr=False)
+    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""

@@ -5,6 +5,11 @@ from __future__ import annotations
 from ifes_records.syntax import pattern
 from ifes_records.values.reading import Problem, Reading
 
+# The votes of all people on earth have ten digits; anything much longer is no count.
+LONGEST = 30
+# What every reader of JSON can hold.
+LARGEST = 2**53 - 1
+
 
 def parse(text: str) -> Reading[int]:
     """Read a count as the site prints it.
@@ -15,8 +20,15 @@ def parse(text: str) -> Reading[int]:
     or blanks (``502.118``) are read, with a problem.
     """
     text = text.strip()
+    if len(text) > LONGEST:
+        message = f"'{text[:LONGEST]}…' is longer than any count; no value was taken"
+        return Reading(text, problem=Problem("W-COUNT-MALFORMED", message))
     if pattern("COUNT").fullmatch(text):
-        return Reading(text, int(text.replace(",", "")))
+        value = int(text.replace(",", ""))
+        if value <= LARGEST:
+            return Reading(text, value)
+        message = f"{text!r} is larger than any count; no value was taken"
+        return Reading(text, problem=Problem("W-COUNT-MALFORMED", message))
     if not text or pattern("NOT_KNOWN").fullmatch(text):
         return Reading(text)
     if pattern("OTHER_COUNT").fullmatch(text):

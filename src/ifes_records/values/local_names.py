@@ -54,7 +54,7 @@ def read(name: Name, inside: str, alpha2: str | None) -> tuple[Name, Problem | N
         # (Loktantrik), (Walloon), (United River Alliance): by shape no different from (Sverigedemokraterna)
         message = f"({inside}) may be a local name or a part of the name; it was taken as a local name"
         problem = Problem("I-NAME-LOCAL", message)
-    return evolve(name, local=local), problem
+    return evolve(name, local=(*name.local, *local)), problem
 
 
 def _qualifier(inside: str) -> str | None:
@@ -133,7 +133,12 @@ def by_script(text: str, *, blank_parts: bool = True) -> list[str]:
     gap = left[len(head) :]
     # «Respublica» партиясы: a name in quotation marks inside the name, not the name twice.
     quoted = re.search(r"[»”“\"’']$", head) or re.match(r"[«„“\"‘']", right)
-    if not gap or not (gap.strip() or blank_parts) or re.search(r"[«„“\"'(\[‘]$", left) or (not gap.strip() and quoted):
+    if (
+        not gap
+        or not (gap.strip() or blank_parts)
+        or re.search(r"[«„“\"'(\[‘]$", left)
+        or (not gap.strip() and quoted)
+    ):
         return [text]
     return [head, right]
 

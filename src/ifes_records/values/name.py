@@ -32,15 +32,19 @@ def parse(text: str, alpha2: str | None = None) -> tuple[Name, Problem | None]:
 
     The problem, if any, says what about the reading is a guess.
     """
-    text = squeeze(text)
+    return _parse(squeeze(text), alpha2, pairs=2)
+
+
+def _parse(text: str, alpha2: str | None, pairs: int) -> tuple[Name, Problem | None]:
+    """Read the last parentheses, and those before them, if ``pairs`` are still to be read."""
     found = parentheses.find(text)
     name = _without_parentheses(Name(text, parenthetical=found.inside), without_marks(found.before), alpha2)
     if not found.inside:
         return name, found.problem
     before = parentheses.find(without_marks(found.before))
-    if before.inside and letters_only(before.inside) == letters_only(found.inside):
+    if pairs > 1 and before.inside and letters_only(before.inside) == letters_only(found.inside):
         # All Are Neighbours (Sha Na) (Sha Na)
-        once, problem = parse(found.before, alpha2)
+        once, problem = _parse(found.before, alpha2, pairs - 1)
         return evolve(once, text=text, parenthetical=found.inside, repeats=True), found.problem or problem
     if before.inside and is_acronym(before.inside):
         # Belaya Rus (BR) (Белая Русь)
@@ -52,9 +56,9 @@ def parse(text: str, alpha2: str | None = None) -> tuple[Name, Problem | None]:
         return evolve(name, acronym=acronym, repeats=True), found.problem
     if name.acronym is None and is_acronym(parentheses.without_strays(found.inside)):
         acronym = parentheses.without_strays(found.inside)
-        if not before.inside:
+        if not before.inside or pairs == 1:
             return evolve(name, acronym=acronym), found.problem
-        other, problem = parse(found.before, alpha2)
+        other, problem = _parse(found.before, alpha2, pairs - 1)
         if problem is not None:
             # Madhesi Jana Adhikar Forum, Nepal (Loktantrik) (MJF-L)
             return evolve(name, acronym=acronym), found.problem or problem

@@ -49,7 +49,8 @@ def parse(text: str, alpha2: str | None = None) -> PersonName:
 
 
 def _in_capitals(word: str) -> bool:
-    return len([c for c in word if c.isalpha()]) > 1 and word.isupper()
+    """Whether a word, or a part of it at a hyphen, is in capitals: ``TOKAYEV``, ``al-ASSAD``, ``OSMANI-Sadriu``."""
+    return any(len([c for c in part if c.isalpha()]) > 1 and part.isupper() for part in (word, *word.split("-")))
 
 
 def _title(text: str, alpha2: str | None) -> str:

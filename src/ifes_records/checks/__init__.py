@@ -1,0 +1,67 @@
+"""Checks: whether what a record says fits together. They report and change nothing.
+
+Each check is one function with the reason for its threshold in its docstring; ``docs/checks.md`` tells what each
+code means. No check reads the clock, or anything else outside the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ifes_records.checks import (
+    counts,
+    dates,
+    parties,
+    percentages,
+    population,
+    seats,
+    shares,
+    status,
+    turnout,
+    votes,
+)
+from ifes_records.checks.finding import CheckedRecord, Finding
+from ifes_records.model.facts import Facts
+from ifes_records.model.record import ElectionRecord
+
+ALL_CHECKS: tuple[Callable[[CheckedRecord], Iterator[Finding]], ...] = (
+    counts.valid_and_invalid_against_cast,
+    counts.parts_against_cast,
+    votes.row_votes_against_valid,
+    votes.row_votes_below_valid,
+    seats.row_seats_against_stakes,
+    seats.seats_all_zero,
+    shares.shares_against_votes,
+    shares.sum_of_shares,
+    percentages.female_legislators,
+    percentages.seats_last_election,
+    percentages.female_candidates,
+    turnout.cast_against_registered,
+    turnout.cast_against_register_of_the_body,
+    turnout.turnout_against_counts,
+    population.female_population,
+    dates.modified_before_the_election,
+    dates.election_out_of_range,
+    dates.office_holders,
+    dates.treaties,
+    parties.row_twice,
+    status.status_out_of_date,
+    status.results_of_an_election_not_held,
+    status.results_without_a_date,
+)
+
+_NO_FACTS = Facts()
+
+
+def run(record: ElectionRecord, facts: Facts = _NO_FACTS) -> Iterator[Finding]:
+    """Run every check; findings come in the order of the checks."""
+    checked = CheckedRecord(record, facts)
+    for check in ALL_CHECKS:
+        try:
+            yield from check(checked)
+        except OverflowError:
+            # A figure of more than 308 digits is no count of anything, and there are no percentages of it.
+            continue
+
+
+__all__ = ["ALL_CHECKS", "CheckedRecord", "Finding", "run"]

@@ -1,0 +1,101 @@
+"""Dates against each other. The clock is not read: what is past or future is told by the record's own dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ifes_records.checks.finding import CheckedRecord, Finding
+
+# The site lists elections from 1998 on.
+FIRST_YEAR = 1998
+
+# No term of office is longer than seven years, so that no date further ahead can have been set.
+YEARS_AHEAD = 10
+
+# The conventions were adopted on these days, and could be signed from 1 March 1980 and 30 March 2007 on.
+ADOPTED = {"cedaw": "1979-12-18", "crpd": "2006-12-13"}
+
+
+def is_later(first: str, second: str) -> bool:
+    """Whether a date is later than another beyond doubt: ``2019`` is not later than ``2019-03-20``, nor earlier."""
+    if not all(re.fullmatch(r"\d{4}(?:-\d\d){0,2}", day) for day in (first, second)):
+        return False
+    shorter = min(len(first), len(second))
+    return first[:shorter] > second[:shorter]
+
+
+def modified_before_the_election(checked: CheckedRecord) -> Iterator[Finding]:
+    """The record was last changed after the election.
+
+    ``Election Results Modified: Nov 07, 2010`` for 9 November. Information: an entry can be made ahead and left.
+    """
+    day = checked.record.election.date
+    for name, modified in checked.modified.items():
+        if day and is_later(day, modified):
+            message = f"The {name} was last modified on {modified}, before the election on {day}."
+            message = message.replace("The results was", "The results were")
+            yield Finding("I-MODIFIED-EARLY", message, f"modified.{name}")
+
+
+def election_out_of_range(checked: CheckedRecord) -> Iterator[Finding]:
+    """The election is one that the site can list: from 1998 on, and no more than ten years ahead of the record.
+
+    A warning, as the year must be misread or mistyped: ``March 19, 1923``.
+    """
+    day, newest = checked.record.election.date, max(checked.modified.values(), default=None)
+    if day is None:
+        return
+    year = int(day[:4])
+    if year < FIRST_YEAR:
+        message = f"The election is dated {day}, {FIRST_YEAR - year} years before {FIRST_YEAR}, when the site begins."
+        yield Finding("W-DATE-RANGE", message, "election.date")
+    elif newest is not None and year - int(newest[:4]) > YEARS_AHEAD:
+        ahead = year - int(newest[:4])
+        message = f"The election is dated {day}, {ahead} years after the record was last modified ({newest})."
+        yield Finding("W-DATE-RANGE", message, "election.date")
+
+
+def office_holders(checked: CheckedRecord) -> Iterator[Finding]:
+    """Who holds an office came into it before the election, and leaves it after coming in.
+
+    ``(since 20 March 2019)``. Coming in after the election is information, as the page may have been brought up to
+    date; after the record's last change it is a warning, and so is leaving before coming in: a date must be wrong.
+    """
+    government, day = checked.facts.government, checked.record.election.date
+    newest = max(checked.modified.values(), default=None)
+    holders = {"chief_of_state": government.chief_of_state, "head_of_government": government.head_of_government}
+    for office, holder in holders.items():
+        if holder is None:
+            continue
+        path, since, until = f"government.{office}", holder.since, holder.until
+        who = holder.name or "The holder"
+        if since and until and is_later(since, until):
+            message = f"{who} is said to hold the office since {since} and until {until}, which is before."
+            yield Finding("W-HOLDER-DATES", message, f"{path}.until", holder.span)
+        if since and day and is_later(since, day):
+            message = f"{who} is said to hold the office since {since}, after the election on {day}"
+            if newest and is_later(since, newest):
+                message += f" and after the record was last modified ({newest})."
+                yield Finding("W-HOLDER-DATES", message, f"{path}.since", holder.span)
+            else:
+                yield Finding("I-HOLDER-LATER", f"{message}.", f"{path}.since", holder.span)
+
+
+def treaties(checked: CheckedRecord) -> Iterator[Finding]:
+    """A convention is signed after it was adopted, and ratified after it was signed.
+
+    ``Signed 2012, Ratified 2019``. Both can't be otherwise, so it is a warning.
+    """
+    facts = checked.facts
+    for path, treaty in (("gender.cedaw", facts.gender.cedaw), ("disability.crpd", facts.disability.crpd)):
+        if treaty is None:
+            continue
+        name = path.partition(".")[2]
+        for step, day in (("signed", treaty.signed), ("ratified", treaty.ratified)):
+            if day and is_later(ADOPTED[name], day):
+                message = f"{name.upper()} is said to be {step} in {day}, before it was adopted ({ADOPTED[name]})."
+                yield Finding("W-TREATY-DATES", message, f"{path}.{step}", treaty.span)
+        if treaty.signed and treaty.ratified and is_later(treaty.signed, treaty.ratified):
+            message = f"{name.upper()} is said to be ratified in {treaty.ratified}, before it was signed "
+            yield Finding("W-TREATY-DATES", f"{message}({treaty.signed}).", f"{path}.ratified", treaty.span)

@@ -1,0 +1,35 @@
+"""Women in the population."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ifes_records.checks.finding import CheckedRecord, Finding
+
+PATH = "gender.female_population"
+
+# Nearly every country has 48 to 54 percent; fewer than 35 only some Gulf states with many workers from abroad.
+FEWEST, MOST = 35, 65
+
+
+def female_population(checked: CheckedRecord) -> Iterator[Finding]:
+    """Women are between 35 and 65 percent of the population.
+
+    ``Population: 20,034,609``, ``Female Population: 10,209,648``. More women than people is a warning. A share out
+    of that range is information: it is so in some Gulf states, and elsewhere one figure is of another year or wrong.
+    """
+    women, people = checked.facts.gender.female_population, checked.facts.population.population
+    if women is None or people is None or not women.count or not people.count:
+        return
+    share = 100 * women.count / people.count
+    if women.count > people.count:
+        message = f"The female population is {women.count:,}, {women.count - people.count:,} more than the whole "
+        message += f"population of {people.count:,}."
+        yield Finding("W-WOMEN-OVER", message, PATH, women.span)
+    elif not FEWEST <= share <= MOST:
+        men = people.count - women.count
+        message = (
+            f"The female population of {women.count:,} is {share:.1f}% of the {people.count:,} people, which leaves "
+            f"{men:,} men: {abs(men - women.count):,} {'more' if men > women.count else 'fewer'}."
+        )
+        yield Finding("I-WOMEN-SHARE", message, PATH, women.span)

@@ -1,0 +1,212 @@
+"""A contender while its lines are being gathered: what its keys give, and what it comes to in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import define, field, frozen
+from lark import Token, Tree, UnexpectedInput
+
+from ifes_records.model.body import Block
+from ifes_records.model.facts import Contender, ContenderType, SeatsWon
+from ifes_records.model.names import Name
+from ifes_records.model.span import Span
+from ifes_records.sections import contender_names as names
+from ifes_records.sections.contender_leaders import parse_leaders
+from ifes_records.sections.contender_names import is_person, looks_like_party, terminal, without_marks
+from ifes_records.syntax import grammar
+from ifes_records.values import count, share
+from ifes_records.values.name import aggregate
+
+ATTRIBUTES = frozenset({"LEADER", "LAST", "VOTES"})
+
+
+@frozen
+class Line:
+    """A block with its key: the name of a terminal of ``contenders.lark``, or ``OTHER`` for one of another section.
+
+    ``text`` is what stands behind the key, or the whole line; ``above`` are the blocks it is nested in.
+    """
+
+    block: Block
+    key: str | None
+    text: str
+    above: tuple[Block, ...] = ()
+    chamber: str = ""
+    upper: bool = False
+
+
+Trouble = tuple[str, str, Span, str]
+
+
+@define(eq=False)
+class Draft:
+    """A contender while its lines are still being gathered; several where one line names several."""
+
+    head: Block
+    texts: list[str]
+    type: ContenderType | None = None
+    is_group: bool = False
+    parties: list[str] = field(factory=list)
+    leaders: list[str] | None = None
+    seats: dict[str, tuple[bool, SeatsWon]] = field(factory=dict)
+    first_round: tuple[float | None, int | None] | None = None
+    notes: list[str] = field(factory=list)
+    troubles: list[Trouble] = field(factory=list)
+    last_key: str | None = None
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether it has what a party has: leaders, or seats."""
+        return self.leaders is not None or bool(self.seats)
+
+    def takes(self, line: Line) -> bool:
+        """Whether an attribute is this contender's: not one that it has, unless leaders follow each other."""
+        if self.is_group:
+            return False
+        if line.key == "LEADER":
+            again = self.last_key == "LEADER" and bool(self.texts)
+            return again or (self.leaders is None and (bool(self.texts) or not self.seats))
+        return line.chamber not in self.seats if line.key == "LAST" else self.first_round is None
+
+    def add(self, line: Line) -> None:
+        """Take in an attribute."""
+        text = without_marks(line.text)
+        self.last_key = line.key
+        if line.key == "LEADER":
+            self.leaders = [*(self.leaders or []), *parse_leaders(text)]
+            return
+        start, code = ("seats", "W-CONTENDER-SEATS") if line.key == "LAST" else ("votes", "W-CONTENDER-VOTES")
+        tree = parse(text, start) if text else Tree(start, [])
+        figures = None
+        if tree is not None:
+            figures = _seats(tree, text) if line.key == "LAST" else _votes(tree)
+            remark = next(
+                (token for token in tree.children if getattr(token, "type", "") in ("REMARK", "AFTER")), None
+            )
+            if remark is not None:
+                self.notes.append(str(remark).strip(" ,;–—").removeprefix("(").removesuffix(")"))
+        if figures is None:
+            path = ".seats_last_election" if line.key == "LAST" else ".first_round_percent"
+            self.troubles.append(
+                (code, f"{line.text!r} is not well formed; no value was taken", place(line.block), path)
+            )
+        if isinstance(figures, SeatsWon):
+            self.seats[line.chamber] = (line.upper, figures)
+        elif line.key == "LAST":
+            self.seats[line.chamber] = (line.upper, SeatsWon(text=text))
+        else:
+            self.first_round = figures or (None, None)
+
+    def finish(self, standing: ContenderType | None, alpha2: str | None) -> Iterator[tuple[Contender, list[Trouble]]]:
+        """The contender itself, with what is doubtful about it."""
+        type_ = self.type or self._guess_type(standing)
+        texts: list[str | None] = [*self.texts]
+        for text in texts or [None]:
+            troubles = list(self.troubles)
+            name: Name | None = None
+            parties = [names.parse_party(party, alpha2)[0].english or party for party in self.parties]
+            if text is not None and type_ is ContenderType.CANDIDATE:
+                name, party = names.parse_candidate(text, alpha2)
+                parties = parties or ([names.parse_party(party, alpha2)[0].english or party] if party else [])
+            elif text is not None:
+                name, problem = names.parse_party(text, alpha2)
+                if problem is not None:
+                    troubles.append((problem.code, problem.message, place(self.head), ".name"))
+            percent, votes = self.first_round or (None, None)
+            contender = Contender(
+                text=self.head.text,
+                name=name,
+                type=type_,
+                party="; ".join(parties) or None,
+                leaders=tuple(self.leaders or ()),
+                seats_last_election=self._seats_won(troubles),
+                first_round_percent=percent,
+                first_round_votes=votes,
+                note="; ".join(self.notes) or None,
+                span=self.head.span,
+            )
+            yield contender, troubles
+
+    def _guess_type(self, standing: ContenderType | None) -> ContenderType:
+        text = self.texts[0] if self.texts else ""
+        if aggregate(text):
+            return ContenderType.INDEPENDENTS
+        if any(terminal("ALLIED").fullmatch(note) for note in self.notes):
+            return ContenderType.COALITION
+        if (self.parties or self.first_round) and not self.has_figures and standing is not ContenderType.PARTY:
+            return ContenderType.CANDIDATE
+        if self.has_figures:
+            return ContenderType.PARTY if text else ContenderType.UNKNOWN
+        if is_person(text) and standing is not ContenderType.PARTY:
+            return ContenderType.CANDIDATE
+        if standing is ContenderType.CANDIDATE and looks_like_party(text):
+            return ContenderType.UNKNOWN
+        return standing or (ContenderType.PARTY if looks_like_party(text) else ContenderType.UNKNOWN)
+
+    def _seats_won(self, troubles: list[Trouble]) -> SeatsWon | None:
+        """The seats won last time; where two chambers are told, those in the first chamber.
+
+        Seats won in last Senat election: 49      Seats won in last Sejm election: 155
+        """
+        lower = [seats for upper, seats in self.seats.values() if not upper]
+        told = [seats for seats in lower or (seats for _, seats in self.seats.values()) if seats.won is not None]
+        if told and (len(self.seats) > 1 or not lower):
+            message = f"seats are told for {', '.join(self.seats)}; those taken are {told[0].text!r}"
+            troubles.append(("I-CONTENDER-CHAMBER", message, place(self.head), ".seats_last_election"))
+        return next(iter(told), None)
+
+
+def is_candidate(draft: Draft, standing: ContenderType | None) -> bool:
+    """Whether a draft is a person that stands: by its key, by its name, or as the heading says."""
+    if draft.type is not None or draft.has_figures or draft.is_group or not draft.texts:
+        return draft.type is ContenderType.CANDIDATE
+    text = draft.texts[0]
+    return is_person(text) or (standing is ContenderType.CANDIDATE and not looks_like_party(text))
+
+
+def leads_on(line: Line, after: Line | None, current: Draft | None = None) -> bool:
+    """Whether a line has leaders or seats below it, nested or next to it, that ``current`` above cannot take."""
+    if after is None or after.key not in ATTRIBUTES | {"THIS"}:
+        return False
+    if line.block in after.above:
+        return True
+    inside = current is not None and current.head in line.above
+    return after.above == line.above and not (inside and current is not None and current.takes(after))
+
+
+def _seats(tree: Tree[Token], text: str) -> SeatsWon | None:
+    """``12/98``, ``40 (32.52%)``; without figures where the text gives none, ``None`` where they cannot be right."""
+    counts = {str(part.data): count.parse(str(part.children[0])) for part in tree.children if isinstance(part, Tree)}
+    percents = [share.parse(token.strip(" ()")) for token in tree.scan_values(_is("SHARE_REMARK"))]
+    won, of = (counts[part].value if part in counts else None for part in ("won", "of"))
+    if any(reading.problem for reading in (*counts.values(), *percents)) or (won and of is not None and won > of):
+        return None
+    return SeatsWon(won, of, percents[0].value if percents else None, text)
+
+
+def _votes(tree: Tree[Token]) -> tuple[float | None, int | None] | None:
+    """``36.16%``, ``1,204,310 votes (36.16%)``; ``None`` where the figure may be either."""
+    percents = [share.parse(token.strip(" ()")) for token in tree.scan_values(_is("SHARE", "SHARE_REMARK"))]
+    numbers = [count.parse(token.strip(" ()votesVOTES")) for token in tree.scan_values(_is("NUMBER", "VOTES_REMARK"))]
+    alone = len(tree.children) == 1 and numbers and (numbers[0].value or 0) <= 100
+    if alone or any(reading.problem for reading in (*percents, *numbers)):
+        return None
+    return next((reading.value for reading in percents), None), next((reading.value for reading in numbers), None)
+
+
+def _is(*types: str) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, Token) and value.type in types
+
+
+def parse(text: str, start: str) -> Tree[Token] | None:
+    """A whole text taken apart by a rule of ``contenders.lark``; ``None`` where it is in no form known there."""
+    try:
+        return grammar("contenders.lark", *names.STARTS).parse(text, start=start)
+    except UnexpectedInput:
+        return None
+
+
+def place(block: Block) -> Span:
+    """Where a block stands."""
+    return block.span or Span(0, 0)

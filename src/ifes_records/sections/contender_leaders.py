@@ -1,0 +1,49 @@
+"""The leaders of a contender: the people behind ``Leader:``, apart from their offices and remarks."""
+
+from __future__ import annotations
+
+import re
+
+from ifes_records.sections.contender_names import has_verb, is_person, pieces, terminal
+from ifes_records.values import script
+from ifes_records.values.text import squeeze
+
+
+def parse_leaders(text: str) -> list[str]:
+    """The people in ``Eitan DORON and Noa PELED``, ``Eleni ZOGRAFOU; Petros VALAVANIS``, ``A B, C D``.
+
+    What stands in parentheses or tells an office is left out; ``N/A`` and prose are nobody.
+    """
+    if not text or terminal("UNKNOWN").fullmatch(text) or has_verb(text):
+        return []
+    parts: list[list[str]] = [[""]]
+    for piece in pieces(text, "leaders"):
+        if piece.type in ("SEMICOLON", "AND"):
+            parts.append([""])
+        elif piece.type == "COMMA":
+            parts[-1].append("")
+        elif piece.type not in ("GROUP", "STRAY"):
+            parts[-1][-1] += piece
+    return [leader for part in parts for leader in _leaders([squeeze(text) for text in part])]
+
+
+def _leaders(part: list[str]) -> list[str]:
+    """What commas part: people, offices (``Ana SOUSA, General Secretary``), or one name (``SOUSA, Ana``)."""
+    people = [text for text in part if text and not _is_office(text)]
+    if not all(" " in text for text in people):
+        people = [", ".join(people)]
+    found = []
+    for text in people:
+        sides = [side.strip() for side in text.split("/")]
+        scripts = {script.script_of(side) for side in sides}
+        if len(sides) > 1 and len(scripts) == len(sides):
+            sides = sides[:1]  # Azat PERUASHEV / Азат Перуашев
+        elif not all(" " in side for side in sides):
+            sides = [text]
+        found += [side for side in sides if not terminal("UNKNOWN").fullmatch(side)]
+    return found
+
+
+def _is_office(text: str) -> bool:
+    told = any(terminal("OFFICE").fullmatch(word) for word in text.split())
+    return bool(re.search(r"\d", text)) or text.islower() or (told and not is_person(text))

@@ -1,0 +1,268 @@
+"""The section on contenders: parties, coalitions and candidates, with their leaders and the seats they won last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import define, evolve, field
+from lark import Token
+
+from ifes_records.model.body import Block, BlockType, SectionKind
+from ifes_records.model.facts import Contender, ContenderType
+from ifes_records.sections import contender_names as names
+from ifes_records.sections.contender_drafts import ATTRIBUTES, Draft, Line, is_candidate, leads_on, parse, place
+from ifes_records.sections.contender_names import (
+    is_person,
+    is_prose,
+    is_told,
+    looks_like_party,
+    terminal,
+    without_marks,
+)
+from ifes_records.sections.lines import Body
+from ifes_records.values.name import aggregate
+
+# Keys that name a party: a contender, or that of the candidate above.
+PARTIES = {
+    "PARTY": ContenderType.PARTY,
+    "COALITION": ContenderType.COALITION,
+    "INDEPENDENTS": ContenderType.INDEPENDENTS,
+}
+# Sections whose leaders and parties are no contenders.
+NO_CONTENDERS = frozenset({SectionKind.RELATED, SectionKind.GOVERNMENT, SectionKind.REFERENDUM})
+# The longest name seen has 34 words on the two sides of its slash.
+NAME_WORDS = 40
+
+
+def read(body: Body, cut: int | None = None) -> tuple[Contender, ...]:
+    """Read the contenders, under their own heading or, where that was lost, by their keys under another.
+
+    ``cut`` is the end of a text that has no line end there: what ends at it may be broken off, and is left out.
+    """
+    contenders: list[Contender] = []
+    for section in body.sections:
+        if section.kind in NO_CONTENDERS:
+            continue
+        own = section.kind is SectionKind.CONTENDERS
+        race = Race(section.heading or "", own, cut)
+        lines = list(_lines(section.blocks))
+        race.read(lines if own else _stray(lines))
+        for draft in race.drafts:
+            for contender, problems in draft.finish(race.standing(), body.alpha2):
+                for code, message, span, path in problems:
+                    body.report(code, message, span, f"contenders[{len(contenders)}]{path}")
+                contenders.append(contender)
+        for message, block in race.unplaced:
+            body.report("I-CONTENDER-PART", message, place(block), "contenders")
+    rows = names.rows_of(contenders, body.results)
+    return tuple(evolve(contender, result_index=row) for contender, row in zip(contenders, rows, strict=True))
+
+
+def _lines(blocks: tuple[Block, ...], above: tuple[Block, ...] = ()) -> Iterator[Line]:
+    """The lines of a section in the order of the text, without footnotes."""
+    for block in blocks:
+        if block.type is not BlockType.NOTE:
+            yield _line(block, above)
+        yield from _lines(block.children, (*above, block))
+
+
+def _line(block: Block, above: tuple[Block, ...]) -> Line:
+    before, colon, after = block.text.partition(":")
+    tree = parse(block.key or before, "key") if block.key or colon else None
+    if tree is None:
+        return Line(block, "OTHER" if block.key else None, block.text, above)
+    text = (block.value or "") if block.key else after.strip()
+    found = tree.children[0]
+    if isinstance(found, Token):
+        return Line(block, found.type, text, above)
+    which, *rest = (token for token in found.children if isinstance(token, Token))
+    chamber = " ".join(word for word in rest if word.type != "YEAR" and not re.fullmatch("(?i)e*lections?", word))
+    return Line(block, which.type, text, above, chamber, any(word.type == "UPPER" for word in rest))
+
+
+@define
+class Race:
+    """The contenders of one section, gathered line by line; ``own`` tells that it is the section on contenders."""
+
+    heading: str
+    own: bool
+    cut: int | None
+    drafts: list[Draft] = field(factory=list)
+    unplaced: list[tuple[str, Block]] = field(factory=list)
+    current: Draft | None = None
+    # A person and a party in turn, at one level and without keys.
+    alternates: bool = False
+    # `These won seats in 2018:` and what is listed under it.
+    skips: bool = False
+    # Seats without a name stand before any leader: nothing tells whose they are.
+    seats_first: bool = False
+
+    def read(self, lines: list[Line]) -> None:
+        """Gather the contenders of ``lines``."""
+        persons = [is_person(without_marks(line.text)) for line in lines if line.key is None]
+        self.alternates = len(persons) > 2 and persons == [True, False] * (len(persons) // 2)
+        for line, after in zip(lines, [*lines[1:], None], strict=False):
+            self._take(line, after)
+        self.drafts = [draft for draft in self.drafts if self._stands(draft)]
+
+    def standing(self) -> ContenderType | None:
+        """What the heading says that the contenders are; a race with leaders or seats is one of parties."""
+        text = self.heading.casefold()
+        parties, candidates = re.search("part|entit|coalition|alliance|contend", text), "candidate" in text
+        if candidates and not parties and not any(draft.has_figures for draft in self.drafts):
+            return ContenderType.CANDIDATE
+        return ContenderType.PARTY if parties and not candidates and self.own else None
+
+    def _stands(self, draft: Draft) -> bool:
+        if draft.texts:
+            return True
+        won = any(seats.won is not None for _, seats in draft.seats.values())
+        return bool(draft.leaders and won) or (self.own and bool(draft.leaders or won or draft.parties))
+
+    def _take(self, line: Line, after: Line | None) -> None:
+        key, text = line.key, without_marks(line.text)
+        if terminal("PLACEHOLDER").search(line.text):
+            self._leave(line, "is an unfilled template")
+        elif key == "OTHER":
+            self.current = None
+        elif key != "THIS" and self._is_cut(line):
+            self.unplaced.append((f"{line.block.text!r} may be broken off; it was left out", line.block))
+        elif key in ATTRIBUTES:
+            self._take_attribute(line)
+        elif key == "SUPPORT" and self.current is not None:
+            self._affiliate(self.current, text)
+        elif key == "CANDIDATE":
+            self._open(line, [name.strip() for name in text.split(";") if is_told(name)], ContenderType.CANDIDATE)
+        elif key in PARTIES:
+            self._take_party(line, text, after)
+        elif key is None:
+            self._take_bare(line, text, after)
+
+    def _take_attribute(self, line: Line) -> None:
+        current = self.current
+        if current is not None and current.texts and line.key != "LEADER" and not current.takes(line):
+            self.unplaced.append((f"{line.block.text!r} says again what {current.texts[0]!r} has", line.block))
+            return
+        if current is None or not current.takes(line) or (self.seats_first and not current.texts):
+            self._open(line, [])
+            self.seats_first = self.seats_first or line.key == "LAST"
+        self.drafts[-1].add(line)
+
+    def _is_cut(self, line: Line) -> bool:
+        end = place(line.block).end
+        return end == self.cut and not line.block.children and not line.block.text.endswith((*')].*”"',))
+
+    def _leave(self, line: Line, why: str) -> None:
+        self.unplaced.append((f"{line.block.text!r} {why}; it was not taken as a contender", line.block))
+        self.current = None
+
+    def _open(self, line: Line, texts: list[str], type_: ContenderType | None = None) -> None:
+        self.current = Draft(line.block, texts, type_)
+        self.drafts.append(self.current)
+        self.skips = False
+        self.seats_first = self.seats_first and not texts
+
+    def _take_party(self, line: Line, text: str, after: Line | None) -> None:
+        """``Party: …`` names a contender, or the party of the candidate above it."""
+        current, key = self.current, str(line.key)
+        inside = current is not None and current.head in line.above
+        if current is not None and is_candidate(current, self.standing()) and (inside or not current.parties):
+            if key == "INDEPENDENTS" and (not is_told(text) or aggregate(text)):
+                text = "" if current.parties else "Independent"
+            self._affiliate(current, text)
+        elif not is_told(text):
+            self.current = None
+        elif (
+            current is None and line.block.level > 1 and not line.above and self.standing() is ContenderType.CANDIDATE
+        ):
+            self._open(line, [], ContenderType.CANDIDATE)
+            self._affiliate(self.drafts[-1], text)
+        elif (
+            current is not None
+            and inside
+            and current.type is ContenderType.COALITION
+            and not leads_on(line, after, current)
+        ):
+            current.notes.append(line.block.text)
+        else:
+            self._open(line, [text], PARTIES[key])
+
+    def _affiliate(self, draft: Draft, text: str) -> None:
+        if terminal("INDEPENDENT").fullmatch(text):
+            draft.parties.append("Independent")
+            more = re.sub(r"(?i)^independent(?: candidate)?[ ,;–-]*", "", text)
+            draft.notes += filter(None, [more[1:-1] if more.startswith("(") else more])
+        elif is_told(text):
+            draft.parties.append(text)
+
+    def _take_bare(self, line: Line, text: str, after: Line | None) -> None:
+        current, leads = self.current, leads_on(line, after, self.current)
+        inside = current is not None and current.head in line.above
+        text = terminal("LIST").sub("", text, count=1) if terminal("LIST").match(text) else text
+        if not any(c.isalpha() for c in text) or not is_told(text):
+            self._leave(line, "holds no name")
+        elif current and terminal("INDEPENDENT").fullmatch(text) and is_candidate(current, self.standing()):
+            self._affiliate(current, text)
+        elif aggregate(text):
+            self._open(line, [text])
+        elif terminal("KEY_START").fullmatch(text):
+            self.unplaced.append((f"{line.block.text!r} is not a whole key", line.block))
+        elif not leads and (terminal("ABOUT").fullmatch(text) or is_prose(text)):
+            if current is not None and (inside or terminal("ABOUT").fullmatch(text)):
+                current.notes.append(text)
+            else:
+                self.current = None
+                self.skips = line.text.endswith(":") and bool(terminal("OTHER_LIST").search(text))
+        elif current is not None and inside:
+            self._take_nested(current, line, text, leads)
+        else:
+            self._take_name(line, text, leads)
+
+    def _take_nested(self, current: Draft, line: Line, text: str, leads: bool) -> None:
+        """A line without a key, under a name: a candidate's party, a party under its group, or a note."""
+        if current.is_group or (leads and ":" not in text):
+            if not current.has_figures and current in self.drafts:
+                self.drafts.remove(current)  # Pro-Government Parties
+            self._open(line, [text])
+        elif is_candidate(current, self.standing()):
+            self._affiliate(current, text)
+        elif ":" in text:
+            self.unplaced.append((f"{line.block.text!r} has an unknown key", line.block))
+        else:
+            current.notes.append(text)
+
+    def _take_name(self, line: Line, text: str, leads: bool) -> None:
+        current = self.current
+        if not leads and (line.text.endswith(":") or terminal("GROUP_HEAD").fullmatch(text)):
+            self.current = Draft(line.block, [text], is_group=True)
+        elif current is not None and not leads and self._is_party_of(current, text):
+            self._affiliate(current, text)
+        elif self.skips:
+            return
+        elif len(text.split()) > NAME_WORDS or (not leads and (":" in text or terminal("KEY_START").fullmatch(text))):
+            self._leave(line, "is not written as a name is")
+        else:
+            self._open(line, [text])
+
+    def _is_party_of(self, current: Draft, text: str) -> bool:
+        """Whether a line at the candidate's own level is his party: by its looks, or where the two alternate."""
+        if not is_candidate(current, self.standing()) or current.parties or is_person(text):
+            return False
+        only_candidates = self.standing() is ContenderType.CANDIDATE
+        return self.alternates or (only_candidates and looks_like_party(text))
+
+
+def _stray(lines: list[Line]) -> list[Line]:
+    """The lines of another section that are of contenders; the others only part them."""
+    kept: list[Line] = []
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
+        under = after is not None and after.key in PARTIES and line.block in after.above
+        candidate = line.key == "CANDIDATE" or (line.key is None and is_person(without_marks(line.text)))
+        affiliation = line.key in PARTIES and bool(kept) and kept[-1].block in line.above and kept[-1].key != "OTHER"
+        named = line.key is None or line.key in PARTIES or line.key == "CANDIDATE"
+        mine = line.key in ATTRIBUTES | {"THIS", "SUPPORT"} or affiliation or (candidate and under)
+        if not mine and named and leads_on(line, after):
+            mine = line.key is not None or not is_prose(line.text)
+        kept.append(line if mine else evolve(line, key="OTHER"))
+    return kept

@@ -1,0 +1,299 @@
+"""The electoral system: who is elected, how, how many by which method, where, and for how long.
+
+The President is elected by absolute majority vote through a two-round system to serve a 5-year term.
+In the Senate, 40 members are indirectly elected. An additional 10 members are appointed by the president.
+All members serve 6-year terms.
+
+A line gives a rule for each clause that says something plainly; a line with none gives a rule with its text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from attrs import evolve, frozen
+from lark import Token, Tree
+
+from ifes_records.model.body import Block, BlockType, SectionKind
+from ifes_records.model.facts import ElectoralMethod, ElectoralRule
+from ifes_records.model.span import Span
+from ifes_records.sections.lines import Body, walk
+from ifes_records.sections.stakes import count_in, spaced, unspaced
+from ifes_records.syntax import grammar
+
+Pieces = Sequence[Token]
+
+NAMES = frozenset("NAME OWNED OFFICE".split())
+SEPARATORS = frozenset("COMMA AND DASH COLON".split())
+CHOOSES = frozenset("ELECTS APPOINTS GIVES".split())
+# What can follow a number that counts members without saying so: `and 8 are appointed`, `53 by lists`.
+GO_ON = frozenset("from more through via".split())
+BEFORE_NUMBER = frozenset("START COMMA AND COLON NAME".split())
+BEHIND_NUMBER = frozenset("IS SERVE BY ELECTED APPOINTED".split())
+MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+# A body whose members elect: `Parliament elects the President`.
+BODY = re.compile(
+    r"(?:parliament|assembl(?:y|ies)|legislatures?|congress|councils?|senate|house|chamber|college|knesset)\b",
+    re.IGNORECASE,
+)
+# `each for one seat` counts no members.
+ONE_SEAT = re.compile(r"(?:one|1) (?:seat|place|mandate)\b", re.IGNORECASE)
+# the other 49 seats      all 72 members
+BEFORE_COUNT = re.compile(
+    r"(?:an additional|another|an extra|the other|the remaining|all of the|all of|all the|all|its|their|the) ",
+    re.IGNORECASE,
+)
+METHODS = {
+    "PLURALITY": ElectoralMethod.PLURALITY,
+    "ABSOLUTE_MAJORITY": ElectoralMethod.ABSOLUTE_MAJORITY,
+    "PROPORTIONAL": ElectoralMethod.PROPORTIONAL,
+    "OTHER_METHOD": ElectoralMethod.OTHER,
+}
+
+
+@frozen
+class Line:
+    """A line of the section, and where a doubt about it is reported."""
+
+    block: Block
+    body: Body
+
+    def report(self, code: str, message: str) -> None:
+        """Report what could not be told plainly."""
+        self.body.report(code, message, self.block.span or Span(0, 0), "electoral_system")
+
+
+def read(body: Body) -> tuple[ElectoralRule, ...]:
+    """Read the section's lines, without its notes: a rule for each clause, or one with the line's text alone."""
+    rules: list[ElectoralRule] = []
+    for section in body.of_kind(SectionKind.ELECTORAL_SYSTEM):
+        for block in walk(section.blocks):
+            if block.type is not BlockType.NOTE and block.key is None:
+                rules += _rules(Line(block, body)) or [ElectoralRule(block.text, span=block.span)]
+    return tuple(rules)
+
+
+def _rules(line: Line) -> list[ElectoralRule]:
+    rules: list[ElectoralRule] = []
+    subject: str | None = None
+    tree = grammar("electoral_system.lark", "line").parse(spaced(line.block.text))
+    for sentence in tree.children:
+        if not isinstance(sentence, Tree):
+            continue
+        pieces = [piece for piece in sentence.children if isinstance(piece, Token)]
+        apart = next((at for at, piece in enumerate(pieces) if piece.type == "APART"), len(pieces))
+        pieces = pieces[:apart]
+        if not pieces or pieces[0].type == "EXPLAINS" or any(piece.type == "PAST" for piece in pieces):
+            continue
+        subject = _subject(pieces) or subject
+        if _is_shared(pieces):
+            rules = _share(rules, pieces, line, 0)
+            continue
+        before = len(rules)
+        clauses = _clauses(pieces)
+        first = next((piece.type for piece in pieces if piece.type != "ARTICLE"), None)
+        inherited = None if first in NAMES | {"POSSESSIVE"} and _subject(pieces) is None else subject
+        for clause in clauses:
+            own = _subject(clause) or (_subject(pieces) if len(clauses) == 1 else None)
+            rules += _rule(clause, own, inherited, line)
+        if before < len(rules) and _ends_in_shared_term(clauses[-1]):
+            rules = _share(rules, clauses[-1], line, before)
+    return rules
+
+
+# ---- clauses
+
+
+def _is_shared(pieces: Pieces) -> bool:
+    """Whether a sentence only says how long all those before serve: ``All members serve 6-year terms``."""
+    types = {piece.type for piece in pieces}
+    tells_term = bool(types & {"YEARS", "LIMITED_YEARS", "LIMIT"})
+    others = {"MEMBERS", "NUMBER", "APPOINTED", "ELECTED", "ELECTS", "APPOINTS", "IN_METHOD", *METHODS}
+    others |= {"TWO_ROUND", "MIXED", "INDIRECT", "MAJORITY"}
+    is_start = pieces[0].type in ("ALL", "LIMITED_YEARS", "YEARS", "MEMBERS_OF") or "term" in pieces[0].lower()
+    second = pieces[1].type if len(pieces) > 1 else None
+    starts = is_start or (pieces[0].type == "ARTICLE" and second in ("YEARS", "ALL"))
+    return tells_term and starts and not types & others and _subject(pieces) is None
+
+
+def _ends_in_shared_term(pieces: Pieces) -> bool:
+    """``…, all for 8-year terms``: the term of all that the sentence tells of."""
+    alls = [at for at, piece in enumerate(pieces) if piece.type == "ALL" and at and pieces[at - 1].type in SEPARATORS]
+    return bool(alls) and any(piece.type == "YEARS" for piece in pieces[alls[-1] :])
+
+
+def _share(rules: list[ElectoralRule], pieces: Pieces, line: Line, start: int) -> list[ElectoralRule]:
+    years, limit = _term(pieces, line)
+    if not rules:
+        return [ElectoralRule(line.block.text, term_years=years, term_limit=limit, span=line.block.span)]
+    return rules[:start] + [
+        evolve(rule, term_years=rule.term_years or years, term_limit=rule.term_limit or limit)
+        for rule in rules[start:]
+    ]
+
+
+def _counts(pieces: Pieces) -> list[int]:
+    """Where members are counted: ``90 members``, ``8`` of ``and 8 are appointed``."""
+    found = []
+    for at, piece in enumerate(pieces):
+        before = pieces[at - 1].type if at else "START"
+        behind = next((other for other in pieces[at + 1 :] if other.type != "PARENTHESES"), None)
+        if (behind and behind.strip() == "of" and piece.type == "NUMBER") or ONE_SEAT.match(piece):
+            continue
+        of_district = at > 1 and pieces[at - 1].strip().lower() in ("of", "with")
+        around = {other.strip().lower() for other in (*pieces[:at], *pieces[at + 1 : at + 4])}
+        if of_district or around & {"each", "every", "apiece"}:
+            continue  # Six districts of 20 seats, or each province elects three members
+        goes_on = behind is not None and (behind.type in BEHIND_NUMBER or behind.strip().lower() in GO_ON)
+        is_number = (before in ("START", "COMMA", "AND", "COLON", "NAME") and goes_on) or before in (
+            "ELECTS",
+            "APPOINTS",
+        )
+        if piece.type in ("MEMBERS", "INEXACT_MEMBERS") or (piece.type == "NUMBER" and is_number):
+            found.append(at)
+    return found
+
+
+def _clauses(pieces: Pieces) -> list[Pieces]:
+    """The sentence in parts, each with one count of members; empty where it isn't plain where a part begins."""
+    cuts = [0]
+    for first, second in pairwise(_counts(pieces)):
+        between = [at for at in range(first + 1, second) if pieces[at].type in SEPARATORS]
+        groups = [at for at in between if at - 1 not in between]
+        ands = [at for at in groups if any(pieces[other].type == "AND" for other in (at, at + 1))]
+        if between and between[-1] == second - 1:
+            cuts.append(groups[-1])
+        elif len(groups) == 1 or len(ands) == 1:
+            cuts.append((ands or groups)[0])
+        else:
+            return []
+    return [pieces[start:end] for start, end in pairwise([*cuts, len(pieces)])]
+
+
+def _rule(clause: Pieces, own: str | None, inherited: str | None, line: Line) -> Iterator[ElectoralRule]:
+    counts = [clause[at] for at in _counts(clause)]
+    is_exact = bool(counts) and counts[0].type != "INEXACT_MEMBERS"
+    seats = count_in(BEFORE_COUNT.sub("", counts[0])) if is_exact else None
+    places = {piece.strip() for piece in clause if piece.type == "CONSTITUENCIES"}
+    years, limit = _term(clause, line)
+    is_of_members = bool(counts) or clause[0].type == "ALL"
+    subject = own or (inherited if is_of_members else None)
+    methods = _methods(clause) if subject or is_of_members else set()
+    told = any((methods, places, years, limit)) and (subject or is_of_members)
+    if not told and not (seats and subject):
+        return
+    if counts and not is_exact:
+        line.report("I-ELECTORAL-SEATS", f"“{counts[0].strip()}” is not an exact number of members; none was taken.")
+    if len(methods) > 1:
+        line.report("I-ELECTORAL-METHODS", f"“{unspaced(''.join(clause))}” names several methods; none was taken.")
+    yield ElectoralRule(
+        line.block.text,
+        subject=subject,
+        method=methods.pop() if len(methods) == 1 else None,
+        seats=seats,
+        constituencies=places.pop() if len(places) == 1 and len(methods) < 2 else None,
+        term_years=years,
+        term_limit=limit,
+        span=line.block.span,
+    )
+
+
+# ---- who, how, and for how long
+
+
+def _subject(pieces: Pieces) -> str | None:
+    """Who is elected: ``Senate`` of ``In the Senate, …`` or ``The Senate's 30 members``."""
+    bare = [piece for piece in pieces if piece.type not in ("ARTICLE", "PARENTHESES")]
+    types = [piece.type for piece in bare] + ["END"]
+    for at in range(1, len(bare)):
+        if types[at - 1 : at + 1] == ["POSSESSIVE", "MEMBERS"]:
+            return _bare(re.sub(r"['’]s?\s*$", "", bare[at - 1]))
+        is_agent = types[at + 1] in CHOOSES or (at > 1 and types[at - 2] == "BY")
+        if types[at - 1] == "MEMBERS_OF" and types[at] in NAMES and not is_agent:
+            return _bare(bare[at])
+    opens = len(bare) > 1 and bare[0].strip().lower() in ("in", "for", "of") and types[1] in ("NAME", "OWNED")
+    if opens and not MONTH.match(bare[1]):
+        is_double = len(bare) > 3 and types[3] == "NAME" and bare[2].strip() == "and"  # the Great and General Council
+        return _bare("".join(bare[1:4]) if is_double else bare[1])
+    for at in range(1, len(bare)):
+        of_members = at > 1 and types[at - 2] == "MEMBERS" and bare[at - 1].strip() == "of"
+        if types[at] in NAMES and (types[at - 1] in CHOOSES or types[at - 1] == "AS" or of_members):
+            return _bare(bare[at])
+    return _subject_at_start(bare, pieces[0].type == "ARTICLE")
+
+
+def _subject_at_start(bare: Pieces, has_article: bool) -> str | None:
+    """``President`` of ``The President is elected …``, ``Senate`` of ``The Senate has 30 members``."""
+    while bare and bare[0].type in ("AND", "COMMA", "COLON", "WORD", "POSSESSIVE"):
+        bare = bare[1:]
+    if len(bare) < 2 or bare[0].type not in NAMES:
+        return None
+    verb, types = bare[1].type, {piece.type for piece in bare}
+    passive = verb == "IS" and types & {"ELECTED", "APPOINTED", "HEREDITARY"}
+    has = verb == "HAS" and types & {"MEMBERS", "INEXACT_MEMBERS"} and (has_article or BODY.search(bare[0]))
+    heir = "HEREDITARY" in types and not types & {"ELECTS", "APPOINTS"}
+    may = bare[1].strip() in ("may", "can") and types & {"LIMITED_YEARS", "LIMIT"}
+    serves = verb in ("YEARS", "LIMITED_YEARS") or (verb == "SERVE" and types & {"YEARS", "LIMITED_YEARS"})
+    return _bare(bare[0]) if passive or has or heir or may or serves else None
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^the ", "", unspaced(name), flags=re.IGNORECASE)
+
+
+def _methods(clause: Pieces) -> set[ElectoralMethod]:
+    """The methods that a clause names: one where it is plain; an indirect vote is so whatever majority it takes."""
+    types = {piece.type for piece in clause}
+    named = {METHODS[type_] for type_ in METHODS if type_ in types}
+    elects = bool(named or types & {"ELECTED", "ELECTS", "INDIRECT", "TWO_ROUND", "MIXED"})
+    if "HEREDITARY" in types:
+        return {ElectoralMethod.HEREDITARY} | ({ElectoralMethod.OTHER} if elects else set())
+    if types & {"APPOINTED", "APPOINTS"}:
+        return {ElectoralMethod.APPOINTED} | ({ElectoralMethod.OTHER} if elects else set())
+    if "INDIRECT" in types or _is_by_body(clause):
+        return {ElectoralMethod.INDIRECT}
+    if "MIXED" in types:
+        return {ElectoralMethod.MIXED}
+    if "TWO_ROUND" in types:
+        return {ElectoralMethod.TWO_ROUND} | (named - {ElectoralMethod.ABSOLUTE_MAJORITY})
+    return named
+
+
+def _is_by_body(clause: Pieces) -> bool:
+    """``elected by parliament``, ``Regional councils elect 56 members``."""
+    for at, piece in enumerate(clause):
+        if piece.type == "ELECTS":
+            before = [other for other in clause[:at] if other.type not in ("ARTICLE", "PARENTHESES")]
+            return bool(before) and _is_body(before[-1])
+        if piece.type == "ELECTED":
+            places = [other for other in range(at, min(len(clause), at + 3)) if clause[other].type == "BY"]
+            agents = clause[places[0] + 1 : places[0] + 4] if places else []
+            return any(_is_body(agent) for agent in agents)
+    return False
+
+
+def _is_body(piece: Token) -> bool:
+    return piece.type == "BODY" or (piece.type in NAMES and bool(BODY.search(piece)))
+
+
+def _term(clause: Pieces, line: Line) -> tuple[int | None, int | None]:
+    """The years of a term and how many terms are allowed, where the clause tells one of each."""
+    years: set[int] = set()
+    limits: set[int] = set()
+    for piece in clause:
+        if piece.type == "BOUND_YEARS":
+            line.report("I-ELECTORAL-TERM", f"“{piece.strip()}” is a bound, not a term's length; none was taken.")
+        if piece.type not in ("YEARS", "LIMITED_YEARS", "LIMIT"):
+            continue
+        length = re.search(r"(\w+)[- ]years?", piece)
+        if length and piece.type != "LIMIT":
+            years.add(count_in(length[1]))
+        if piece.type != "YEARS":
+            rest = re.findall(r"\w+", re.sub(r"\w+[- ]years?", "", piece))
+            told = next(filter(None, map(count_in, rest)), 0)
+            limits.add(1 if "single" in rest else 2 if {"once", "second"} & set(rest) else told)
+    if len(years) > 1:
+        line.report("I-ELECTORAL-TERM", f"“{unspaced(''.join(clause))}” tells several terms; none was taken.")
+    return years.pop() if len(years) == 1 else None, (limits.pop() or None) if len(limits) == 1 else None

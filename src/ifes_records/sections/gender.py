@@ -1,0 +1,185 @@
+"""Gender data: women in the population, among candidates and in parliament, CEDAW, quotas, indices.
+
+Female Population: 10,209,648 (2022 est.)
+Gender Quota: Yes, 30% of each list
+Female candidates in this election: 99 (14.16%)
+Number of Female Legislators (pre-election): 29/106 (27.4%) in the Mazhilis and 9/48 (18.8%) in the Senate
+Human Development Index (HDI) Position: 0.639, Medium, Rank 131 (2021)
+Social Institutions and Gender Index (SIGI) Categorization: Low (2014)
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve, frozen
+from lark import Token, Tree
+
+from ifes_records.model.facts import FemaleCandidates, FemaleLegislators, Gender, GenderQuota
+from ifes_records.sections import treaty
+from ifes_records.sections.dated_count import Datum, find, read_count, tokens
+from ifes_records.sections.lines import Body
+from ifes_records.syntax import pattern
+from ifes_records.values import count, share
+
+LEGISLATORS = "gender.female_legislators"
+
+
+def read(body: Body) -> Gender:
+    """Read the lines of the section, wherever they stand."""
+    quota = find(body, "gender.quota", lambda key: key == "gender quota")
+    candidates = find(body, "gender.female_candidates", lambda key: key.startswith("female candidates"))
+    legislators = find(body, LEGISLATORS, lambda key: key.startswith("number of female"))
+    hdi = find(body, "gender.hdi_position", lambda key: key.startswith("human development index"))
+    sigi = find(body, "gender.sigi", lambda key: key.startswith("social institutions"))
+    return Gender(
+        female_population=read_count(body, "gender.female_population", lambda key: key == "female population"),
+        cedaw=treaty.read(body, "cedaw", "gender.cedaw"),
+        quota=_quota(quota) if quota else None,
+        female_candidates=_candidates(candidates) if candidates else None,
+        female_legislators=_legislators(legislators) if legislators else (),
+        hdi_position=_rank(hdi) if hdi else None,
+        hdi_text=hdi.block.value if hdi else None,
+        sigi=_category(sigi) if sigi else None,
+        sigi_text=sigi.block.value if sigi else None,
+    )
+
+
+def _quota(datum: Datum) -> GenderQuota:
+    """Read ``Yes, 30% of each list``; without a yes or no, only a share of the places says that there is one."""
+    quota = GenderQuota(datum.block.text, span=datum.block.span)
+    if not datum.tells:
+        return quota
+    tree = datum.tree("answer")
+    if tree is None:
+        datum.leave(part=".has")
+        return evolve(quota, detail=_bare(datum.value))
+    detail = next(iter(tokens(tree, "DETAIL", "QUOTA_SHARE")), None)
+    has = bool(tokens(tree, "YES", "QUOTA_SHARE"))
+    return evolve(quota, has=has, detail=_bare(detail) if detail else None)
+
+
+def _bare(detail: str) -> str:
+    """A detail without its mark and the parenthesis that opened before it."""
+    text = re.sub(rf"(?:\s*(?:{pattern('MARK').pattern}))+$", "", detail).strip()
+    return text.removesuffix(")").strip() if text.count(")") > text.count("(") else text
+
+
+def _candidates(datum: Datum) -> FemaleCandidates:
+    """Read ``Yes``, ``N/A`` or ``2,143 (44.3%)``: a count says that there are some."""
+    found = FemaleCandidates(datum.block.text, span=datum.block.span)
+    if not datum.tells:
+        return found
+    women = datum.tree("candidates")
+    if women is not None:
+        figures = _figures(datum, women, "")
+        has = bool(tokens(women, "YES")) or (None if figures.any is None else figures.any > 0)
+        return evolve(found, has=has, count=figures.count, percent=figures.percent)
+    tree = datum.tree("answer")
+    if tree is None or tokens(tree, "QUOTA_SHARE"):
+        datum.leave()
+        return found
+    for detail in tokens(tree, "DETAIL"):
+        datum.leave(detail)
+    return evolve(found, has=bool(tokens(tree, "YES")))
+
+
+def _legislators(datum: Datum) -> tuple[FemaleLegislators, ...]:
+    """Read a figure for each chamber; none of them where one can't be told from the rest of the line."""
+    if not datum.tells:
+        return ()
+    tree = datum.tree("legislators")
+    if tree is None:
+        datum.leave()
+        return ()
+    found: list[FemaleLegislators] = []
+    for chamber in tree.children:
+        if not isinstance(chamber, Tree):
+            continue
+        figures = _figures(datum, chamber, f"[{len(found)}]")
+        if figures.any is not None:
+            name = _chamber_name(datum, chamber)
+            found.append(
+                FemaleLegislators(
+                    datum.block.text, figures.count, figures.of, figures.percent, name, span=datum.block.span
+                )
+            )
+    return tuple(found)
+
+
+def _chamber_name(datum: Datum, chamber: Tree[Token]) -> str | None:
+    """``Chamber of Deputies`` of ``in the Chamber of Deputies``, or of ``Chamber of Deputies: 4``."""
+    for label in tokens(chamber, "CHAMBER_FIRST", "NEXT_CHAMBER"):
+        return re.sub(r"^[ ,;]*(?:and )?(?:in )?(?:the )?", "", label).rstrip(" :")
+    for body in chamber.find_data("body"):
+        words = tokens(body, "WORD")
+        return datum.value[words[0].start_pos : words[-1].end_pos].rstrip(".")
+    return None
+
+
+@frozen
+class Figures:
+    """How many women, of how many, and what percent that is."""
+
+    count: int | None = None
+    of: int | None = None
+    percent: float | None = None
+
+    @property
+    def any(self) -> float | None:
+        """The count, or else the percent; ``None`` where neither is told."""
+        return self.percent if self.count is None else self.count
+
+
+def _figures(datum: Datum, tree: Tree[Token], part: str) -> Figures:
+    """Read the figures of ``4 (3.4%) of 119 seats``; more women than seats are no figures to trust."""
+    counts = [child for child in tree.children if isinstance(child, Token) and child.type in ("COUNT", "NEXT_FIGURE")]
+    totals = [token for of in tree.find_data("of") for token in tokens(of, "COUNT")]
+    number = _number(datum, counts, f"{part}.count")
+    total = _number(datum, totals, f"{part}.of")
+    if number is not None and total is not None and number > total:
+        datum.leave(f"{number} of {total}", part)
+        return Figures()
+    return Figures(number, total, _percent(datum, tokens(tree, "PERCENT", "IN_PERCENT"), f"{part}.percent"))
+
+
+def _number(datum: Datum, found: list[Token], part: str) -> int | None:
+    if not found:
+        return None
+    reading = count.parse(re.sub(r"^\D+", "", found[0]))  # ` and 9`
+    datum.note(reading.problem, part)
+    return reading.value
+
+
+def _percent(datum: Datum, found: list[Token], part: str) -> float | None:
+    if not found:
+        return None
+    figure = re.search(r"\d+(?:[.,]\d+)?", found[0])  # ` (27.4%)`
+    assert figure is not None
+    reading = share.parse(f"{figure[0]}%")
+    datum.note(reading.problem, part)
+    return reading.value
+
+
+def _rank(datum: Datum) -> int | None:
+    """Read the rank of ``0.639, Medium, Rank 131 (2021)`` or ``104 (2014)``."""
+    tree = datum.tree("index") if datum.tells else None
+    ranks = list(tree.find_data("rank")) if tree else []
+    labelled = [rank for rank in ranks if tokens(rank, "RANKED")]
+    told = labelled or ranks
+    if len(told) == 1:
+        return int(re.sub(r"\D", "", tokens(told[0], "PLACE")[0]))
+    if datum.tells:
+        datum.leave()
+    return None
+
+
+def _category(datum: Datum) -> str | None:
+    """Read the category of ``Low (2014)``, as written."""
+    tree = datum.tree("index") if datum.tells else None
+    levels = tokens(tree, "LEVEL") if tree else []
+    if len(levels) == 1:
+        return str(levels[0])
+    if datum.tells:
+        datum.leave()
+    return None

@@ -1,0 +1,51 @@
+"""IFES resources.
+
+Does IFES have a presence in Kazakhstan: No
+Election Access: Yes
+Election Judgements: Yes, 10 resources
+"""
+
+from __future__ import annotations
+
+from ifes_records.model.facts import ElectionJudgments, Ifes
+from ifes_records.sections.dated_count import Datum, find, tokens
+from ifes_records.sections.lines import Body
+
+
+def read(body: Body) -> Ifes:
+    """Read the lines of the section, wherever they stand."""
+    presence = find(body, "ifes.presence", lambda key: key.startswith("does ifes have"))
+    access = find(body, "ifes.election_access", lambda key: key == "election access")
+    judgments = find(body, "ifes.election_judgments", lambda key: key.startswith("election judg"))
+    return Ifes(
+        presence=_yes_or_no(presence) if presence else None,
+        presence_text=presence.block.value if presence else None,
+        election_access=_yes_or_no(access) if access else None,
+        election_access_text=access.block.value if access else None,
+        election_judgments=_judgments(judgments) if judgments else None,
+    )
+
+
+def _yes_or_no(datum: Datum) -> bool | None:
+    """``Yes, a country office`` or ``No``."""
+    if not datum.tells:
+        return None
+    tree = datum.tree("answer")
+    if tree is None:
+        datum.leave()
+        return None
+    return bool(tokens(tree, "YES"))
+
+
+def _judgments(datum: Datum) -> ElectionJudgments:
+    """Read ``Yes, 3 judgments and 4 resources``: the count is that of the judgments, else the first."""
+    text, span = datum.block.text, datum.block.span
+    tree = datum.tree("judgments") if datum.tells else None
+    told = (tokens(tree, "JUDGMENTS") or tokens(tree, "OTHER_RESOURCES")) if tree else []
+    if told:
+        number = int(told[0].split()[0])
+        return ElectionJudgments(text, bool(number), number, span=span)
+    answer = datum.tree("answer")
+    for detail in tokens(answer, "DETAIL") if answer else []:
+        datum.leave(detail, ".count")
+    return ElectionJudgments(text, _yes_or_no(datum), span=span)

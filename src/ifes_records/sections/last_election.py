@@ -1,0 +1,284 @@
+"""The last election, told in prose: its year, its turnout, the seats that parties won.
+
+In the 2021 legislative election, the Civic Union won a majority with 76 seats. Voter turnout was 61%.
+Held on 19 May 2019; turnout 55%.
+66.2% of voters turned out.
+
+A figure is taken only where the prose says plainly that it is the last election's: a year that something else
+happened in, another vote's turnout, or a share that a party won, is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+from lark import Token, Tree
+
+from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.model.facts import LastElection, PartySeats
+from ifes_records.model.span import Span
+from ifes_records.sections.lines import Body, walk
+from ifes_records.sections.stakes import count_in, spaced, unspaced
+from ifes_records.syntax import grammar
+from ifes_records.values import date, share
+
+# What tells of a vote: a year in a sentence without any is less sure to be an election's.
+VOTE = frozenset("ELECTION HELD VOTED WON VICTORY TURNOUT ROUND SEATS SEATS_SHARED PERCENT VOTE_SHARE".split())
+CLAUSE_ENDS = frozenset("COMMA AND DASH COLON PARENTHESES".split())
+# What may stand between `turnout` and its figure, between a figure and `turned out`, and between two turnouts.
+BEHIND_TURNOUT = frozenset(
+    "FILL IN ARTICLE DATED YEAR OTHER_YEAR ELECTION ROUND LAST COMMA COLON HELD DASH LINK WORD CAPITALISED ABOUT"
+    " BOUND SUBGROUP AGAINST PERCENT".split()
+)
+BEFORE_VOTED = frozenset("IN ARTICLE FILL SUBGROUP WORD".split())
+BEHIND_FIGURE = frozenset("IN ARTICLE SUBGROUP CAPITALISED ELECTION WORD".split())
+BETWEEN_TURNOUTS = frozenset("AND COMMA IN ARTICLE ROUND ELECTION FILL".split())
+
+# A note of another section: `2 She was re-elected.`
+FOOTNOTE = re.compile(r"\d{1,2} (?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]")
+DAYS = re.compile(r"\d(?:st|nd|rd|th)?(?: ?[–-] ?| and | to | & )(?:the )?\d")
+
+# One letter for each piece, and what a list of parties with their seats looks like then.
+LETTERS = {
+    "OPENING": "O", "JOIN": ",", "PARTY": "P", "GOT": "g", "HELD_SEATS": "S", "HELD_NUMBER": "s", "LISTED": "l",
+    "LIST_LEAD": "L", "IN_YEAR": "i", "SEATS_SHARED": "x", "WORD": "w",
+}  # fmt: skip
+PARTIES = re.compile(r"OPi?g(?:S|s(?=i?,))i?(?:,Pg?[Ss](?![wsglx])i?)*(?:[,O]+LPl(?:,Pl)*)?(?![sglx])")
+NO_PARTY = re.compile(
+    r"(?:independents?|others?|candidates?|women|men|it|they|he|she|both|many|several|another|opposition|each)\b",
+    re.IGNORECASE,
+)
+
+
+@frozen
+class Prose:
+    """The words of a section, sentence by sentence, and where a doubt about them is reported."""
+
+    sentences: tuple[tuple[Token, ...], ...]
+    span: Span
+    body: Body
+
+    def report(self, code: str, message: str, part: str) -> None:
+        """Report a problem with the year, the turnout or the seats."""
+        self.body.report(code, message, self.span, f"last_election.{part}")
+
+
+@frozen
+class Mention:
+    """A year that a vote is said to have taken place in, and the number of the sentence that says so."""
+
+    year: int
+    sentence: int
+    tells_last: bool
+    tells_vote: bool
+
+
+def read(body: Body) -> LastElection:
+    """Read the sections on the last election: of several, the first that tells anything."""
+    found = [_read(section, body) for section in body.of_kind(SectionKind.LAST_ELECTION)]
+    told = [one for one in found if one.year is not None or one.turnout_percent is not None]
+    for other in told[1:]:
+        if other.span and other.year != told[0].year:
+            message = f"“{other.text}” tells of another election than “{told[0].text}” above; the first was taken."
+            body.report("I-LAST-ELECTION-SECOND", message, other.span, "last_election")
+    return next(iter(told or [one for one in found if one.text]), LastElection())
+
+
+def _read(section: Section, body: Body) -> LastElection:
+    blocks = list(_lines(section))
+    spans = [block.span for block in blocks if block.span] or [Span(0, 0)]
+    span = Span(spans[0].start, spans[-1].end)
+    written = " ".join(block.text for block in blocks) or None
+    text = _running_text(blocks)
+    tree = grammar("last_election.lark", "line", "seats").parse(text, start="line")
+    sentences = (sentence.children for sentence in tree.children if isinstance(sentence, Tree))
+    prose = Prose(tuple(tuple(piece for piece in each if isinstance(piece, Token)) for each in sentences), span, body)
+    if any(_denies([piece.type for piece in sentence]) for sentence in prose.sentences):
+        return LastElection(written, span=span)
+    mentions = list(_mentions(prose))
+    year = _year(mentions, prose)
+    is_cut = span.end >= max((each.span.end for each in body.sections if each.span), default=0)
+    seats = () if "first round" in text and "second round" not in text else tuple(_seats(text, is_cut))
+    return LastElection(written, year, _turnout(mentions, year, prose), seats, span=span)
+
+
+def _lines(section: Section) -> Iterator[Block]:
+    """The lines of the section, without its notes; a key begins another section whose heading is lost."""
+    for block in walk(section.blocks):
+        if block.key is not None:
+            return
+        is_footnote = block.type is BlockType.PARAGRAPH and FOOTNOTE.match(block.text)
+        if block.type is not BlockType.NOTE and not is_footnote:
+            yield block
+
+
+def _running_text(blocks: list[Block]) -> str:
+    """The lines as one text; a paragraph can go on with the sentence of the one before it."""
+    text = "."
+    for block in blocks:
+        goes_on = block.type is BlockType.PARAGRAPH and not re.search(r"[.;:!?]\s*$", text)
+        text += (" " if goes_on else " . ") + re.sub(r"[!?](?=\s|$)", ".", block.text)
+    return re.sub(r"^(?:\. )+", ". ", spaced(text))
+
+
+def _denies(types: list[str]) -> bool:
+    """Whether a sentence says that there was no election before: ``No vote for the office has been held before``."""
+    if "FIRST_TIME" in types and "ELECTION" in types:
+        return True
+    no = types[:1] == ["NEVER"] and "ELECTION" in types[1:4] and not {"WON", "PERCENT"} & set(types)
+    return no or any(type_ == "NEVER" and "HELD" in types[at + 1 : at + 4] for at, type_ in enumerate(types))
+
+
+# ---- the year
+
+
+def _mentions(prose: Prose) -> Iterator[Mention]:
+    limit = int(prose.body.date[:4]) if prose.body.date else 2100
+    for number, sentence in enumerate(prose.sentences):
+        types = {piece.type for piece in sentence}
+        tells_last = "LAST" in types and bool(types & {"ELECTION", "HELD", "VOTED"})
+        for at, piece in enumerate(sentence):
+            at_start = piece.type == "BARE_YEAR" and at == 0
+            if (piece.type in ("DATED", "YEAR") or at_start) and _is_of_vote(sentence, at):
+                year = _year_of(piece, prose)
+                if year is not None and year <= limit:
+                    yield Mention(year, number, tells_last, bool(types & VOTE))
+            elif piece.type == "SHORT_DATED" and (len(sentence) == at + 1 or sentence[at + 1].type == "COMMA"):
+                _year_of(piece, prose)
+
+
+def _is_of_vote(sentence: tuple[Token, ...], at: int) -> bool:
+    """Whether nothing near a year, nor all of its sentence, tells of something else than a vote."""
+    ends = [place for place, piece in enumerate(sentence) if piece.type in CLAUSE_ENDS]
+    start = max((place for place in ends if place < at), default=-1) + 1
+    end = min((place for place in ends if place > at), default=len(sentence))
+    for part in (sentence[start:end], sentence):
+        types = {piece.type for piece in part}
+        if types & {"AGAINST", "EVENT"} and not types & VOTE:
+            return False
+    return all(piece.type != "OTHER_VOTE" for piece in sentence[start:end])
+
+
+def _year_of(piece: Token, prose: Prose) -> int | None:
+    text = unspaced(piece).strip("() ")
+    figures = re.search(r"\d{4}", text)
+    if figures and (piece.type in ("YEAR", "BARE_YEAR") or DAYS.search(text)):
+        return int(figures[0])  # DAYS: April 11 and 25, 2010
+    problem = date.parse(text.replace(" of ", " ")).problem
+    if problem and problem.code not in ("W-DATE-AMBIGUOUS", "W-DATE-UNREAD"):
+        prose.report(problem.code, problem.message, "year")
+    is_date = problem is None or problem.code in ("W-DATE-AMBIGUOUS", "W-DATE-MONTH", "W-DATE-IMPOSSIBLE")
+    return int(figures[0]) if figures and is_date else None
+
+
+def _year(mentions: list[Mention], prose: Prose) -> int | None:
+    """The one year that is told; of several, that of the last election by name, or the first if it is the latest."""
+    voted = [mention for mention in mentions if mention.tells_vote]
+    for chosen in (mentions, [mention for mention in mentions if mention.tells_last], voted):
+        if len({mention.year for mention in chosen}) == 1:
+            return chosen[0].year
+    years = sorted({mention.year for mention in mentions})
+    if not years or (voted and voted[0].year == years[-1]):
+        return years[-1] if years else None
+    message = f"Of {', '.join(map(str, years))}, it is not plain which is the last election's; none was taken."
+    prose.report("W-LAST-ELECTION-YEAR", message, "year")
+    return None
+
+
+# ---- the turnout
+
+
+def _turnout(mentions: list[Mention], year: int | None, prose: Prose) -> float | None:
+    found: list[tuple[Token, str]] = []
+    for number, sentence in enumerate(prose.sentences):
+        years = {mention.year for mention in mentions if mention.sentence == number}
+        is_other = year is not None and bool(years) and year not in years
+        if not is_other and all(piece.type != "OTHER_VOTE" for piece in sentence):
+            found += _turnouts(sentence)
+    figures = sorted({figure.strip("() ") for figure, _ in found})
+    doubts = {doubt for _, doubt in found}
+    if len(figures) > 1 or "" in doubts:
+        message = f"{', '.join(figures)}: no turnout of the whole election is told plainly; none was taken."
+        prose.report("W-LAST-ELECTION-TURNOUT", message, "turnout_percent")
+    elif figures:
+        reading = share.parse(re.sub(r"[^\d.,]", "", figures[0]) + "%")
+        if reading.problem is not None:
+            prose.report(reading.problem.code, reading.problem.message, "turnout_percent")
+        elif "ABOUT" in doubts:
+            prose.report("I-LAST-ELECTION-ABOUT", f"The turnout is told as about {figures[0]}.", "turnout_percent")
+        return reading.value
+    elif any({"TURNOUT", "PERCENT"} <= {piece.type for piece in sentence} for sentence in prose.sentences):
+        message = "The figure that stands beside a turnout is not plainly that of this election; none was taken."
+        prose.report("W-LAST-ELECTION-TURNOUT", message, "turnout_percent")
+    return None
+
+
+def _turnouts(sentence: tuple[Token, ...]) -> Iterator[tuple[Token, str]]:
+    """The figures that are turnouts, each ``EXACT``, ``ABOUT``, or empty where it is a bound, or of some voters."""
+    last: int | None = None
+    for at, piece in enumerate(sentence):
+        before = sentence[at - 1] if at else None
+        is_compared = before and (before.type == "AGAINST" or before.strip().lower() in ("by", "up", "down"))
+        if piece.type != "PERCENT" or is_compared:
+            continue
+        walked = _walked(sentence, at)
+        goes_on = last is not None and {other.type for other in sentence[last + 1 : at]} <= BETWEEN_TURNOUTS
+        if walked is None and not goes_on:
+            continue
+        last = at
+        types = {other.type for other in (*(walked or ()), *_behind(sentence, at))}
+        if "SUBGROUP" in types or ("CAPITALISED" in types and "ELECTION" not in types):
+            yield piece, ""
+        else:
+            yield piece, {"BOUND": "", "ABOUT": "ABOUT"}.get(before.type if before else "", "EXACT")
+
+
+def _behind(sentence: tuple[Token, ...], at: int) -> tuple[Token, ...]:
+    """The words that say whose turnout a figure is: ``in the capital`` of ``61% in the capital, and …``."""
+    end = at + 1
+    while end < len(sentence) and sentence[end].type in (
+        "IN",
+        "ARTICLE",
+        "SUBGROUP",
+        "CAPITALISED",
+        "ELECTION",
+        "WORD",
+    ):
+        end += 1
+    return sentence[at + 1 : end] if end > at + 1 and sentence[at + 1].type == "IN" else ()
+
+
+def _walked(sentence: tuple[Token, ...], at: int) -> tuple[Token, ...] | None:
+    """The words between a figure and what makes it a turnout; ``None`` where nothing does."""
+    if at + 1 < len(sentence) and sentence[at + 1].type == "TURNOUT":  # a 61% turnout
+        return ()
+    end = at + 1
+    while end < len(sentence) and sentence[end].type in BEFORE_VOTED:
+        end += 1
+    if end < len(sentence) and sentence[end].type == "VOTED":  # 66.2% of voters turned out
+        return sentence[at + 1 : end]
+    start = at - 1
+    while start >= 0 and sentence[start].type in BEHIND_TURNOUT:
+        if sentence[start].type == "PERCENT" and sentence[start - 1].type != "AGAINST":
+            return None
+        start -= 1
+    return sentence[start + 1 : at] if start >= 0 and sentence[start].type == "TURNOUT" else None
+
+
+# ---- seats
+
+
+def _seats(text: str, is_cut: bool) -> Iterator[PartySeats]:
+    """The parties whose seats are told in plain words; no groups of parties, and no candidates of none."""
+    pieces = grammar("last_election.lark", "line", "seats").parse(text, start="seats").children
+    tokens = [piece for piece in pieces if isinstance(piece, Token)]
+    letters = "".join(LETTERS[token.type] for token in tokens)
+    for run in PARTIES.finditer(letters):
+        name = ""
+        for token in tokens[run.start() : run.end()]:
+            if token.type == "PARTY":
+                name = unspaced(token)
+            elif LETTERS[token.type] in "Ssl" and not NO_PARTY.match(name) and not (is_cut and token is tokens[-1]):
+                yield PartySeats(name, count_in(token.strip("( ")))

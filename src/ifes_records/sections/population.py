@@ -1,0 +1,23 @@
+"""Population and number of registered voters.
+
+Population: 10,110,019 (2015 est.)
+Registered Voters: 5,871,450 (2015)
+Eligible Voters: 8,391,000 (as of 1 July 2020)
+"""
+
+from __future__ import annotations
+
+from ifes_records.model.facts import Population
+from ifes_records.sections.dated_count import read_count
+from ifes_records.sections.lines import Body
+
+
+def read(body: Body) -> Population:
+    """Read the counts of the section, wherever their lines stand."""
+    return Population(
+        population=read_count(body, "population.population", lambda key: key == "population"),
+        registered_voters=read_count(
+            body, "population.registered_voters", lambda key: key.endswith("registered voters")
+        ),
+        eligible_voters=read_count(body, "population.eligible_voters", lambda key: key.endswith("eligible voters")),
+    )

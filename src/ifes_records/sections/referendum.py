@@ -1,0 +1,172 @@
+"""A referendum: its provisions, what it takes to pass, and results that stand only in the body.
+
+Provisions in the referendum:
+  • Motor boats may not be used from 1 June on.
+Electoral requirements:
+  • More than half of the valid votes.
+Results of the referendum:
+  • Yes: 1,201,607 votes (62.07%)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+from lark import Token, Tree, UnexpectedInput
+
+from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.model.facts import ReferendumFacts
+from ifes_records.model.results import Result, ResultKind, ResultRow
+from ifes_records.model.span import Span
+from ifes_records.sections.lines import Body, walk
+from ifes_records.syntax import grammar, pattern
+from ifes_records.values import count, name, share
+from ifes_records.values.reading import Reading
+
+PATH = "referendum"
+
+# “Shall the plan be taken up?”      Shall the plan be taken up?
+_QUESTION = re.compile(r".*\?\s*[\"”’'»)]*|[\"“‘«„].*[\"”’»“]", re.DOTALL)
+_NOTE = re.compile(r"notes?\b", re.IGNORECASE)
+
+
+def read(body: Body) -> ReferendumFacts:
+    """Read what the referendum would do, and what it takes to pass, line by line.
+
+    Provisions stand under a heading that says so; paragraphs about the referendum are none, nor are notes,
+    results, and the texts of questions and response options.
+    """
+    provisions = (
+        line
+        for section in body.of_kind(SectionKind.REFERENDUM)
+        if "provisions" in (section.heading or "").casefold()
+        for line in _lines(section)
+    )
+    requirements = (line for section in body.of_kind(SectionKind.REQUIREMENTS) for line in _lines(section))
+    return ReferendumFacts(tuple(provisions), tuple(requirements))
+
+
+def results(body: Body) -> tuple[Result, ...]:
+    """Results that stand only in the body, as bullets: ``No: 355,845 (61.31%)``.
+
+    Nothing where the results block has a referendum's answers with their figures. ``heading`` is that of the
+    section, ``question`` the line above the answers where it is plainly one.
+    """
+    if any(result.kind is ResultKind.REFERENDUM and result.rows for result in body.results):
+        return ()
+    found = [
+        result
+        for section in body.of_kind(SectionKind.REFERENDUM)
+        for result in _results(section.blocks, None, section.heading, body)
+    ]
+    for result in found:
+        if result.span is not None:
+            message = "These results stand only in the body, not in the results block."
+            body.report("I-REFERENDUM-BODY-RESULTS", message, result.span, "results")
+    return tuple(found)
+
+
+def _lines(section: Section) -> Iterator[str]:
+    """The lines of a section that are its own: no notes, no results, no keys of another section."""
+    in_note = False  # Note: Each of the questions passed:
+    for block in walk(section.blocks):
+        if block.type is BlockType.NOTE or block.key is not None:
+            continue
+        if block.level == 0:
+            in_note = bool(_NOTE.match(block.text)) and block.text.endswith(":")
+        if not (in_note or _NOTE.match(block.text) or _line(block.text)):
+            yield block.text
+
+
+# ---- results
+
+
+@frozen
+class _Answer:
+    """An answer with its figures, as written; ``known`` for ``Yes`` and the like."""
+
+    block: Block
+    label: str
+    known: bool
+    votes: str | None
+    percent: str | None
+
+
+def _line(text: str) -> Tree[Token] | None:
+    try:
+        return grammar("referendum.lark", "line").parse(" ".join(text.split()))
+    except UnexpectedInput:
+        return None
+
+
+def _answers(block: Block) -> list[_Answer]:
+    """The answers of a line; none where one of them is no plain answer."""
+    tree = None if block.key or block.children or block.type is BlockType.NOTE else _line(block.text)
+    found: list[_Answer] = []
+    for answer in tree.children if tree else ():
+        if not isinstance(answer, Tree) or answer.data != "answer":
+            continue
+        parts = {token.type: str(token) for token in answer.children if isinstance(token, Token)}
+        label = re.sub('["“”]', "", parts.get("KNOWN_ANSWER") or parts["OTHER_ANSWER"]).strip(" :–—-'‘’")
+        votes, percent = parts.get("VOTES"), parts.get("PERCENT") or parts.get("BEHIND_COMMA")
+        known = "KNOWN_ANSWER" in parts
+        if not known and (votes is None or percent is None):
+            return []
+        votes = votes and re.sub(r" ?[a-z ]+$", "", votes, flags=re.IGNORECASE)
+        percent = percent and re.split(r" ?(?:%|per)", percent.strip(", "))[0] + "%"
+        found.append(_Answer(block, label, known, votes, percent))
+    return found
+
+
+def _results(blocks: Sequence[Block], above: Block | None, heading: str | None, body: Body) -> Iterator[Result]:
+    """The results among the lines of one level; ``above`` is the line that they stand under."""
+    run: list[_Answer] = []
+    before = above
+    for block in blocks:
+        answers = _answers(block)
+        for answer in answers:
+            if answer.label.casefold() in {other.label.casefold() for other in run}:
+                yield from _result(run, before, heading, body)
+                run, before = [], None
+            run.append(answer)
+        if answers or (run and _line(block.text)):
+            continue
+        yield from _result(run, before, heading, body)
+        run, before = [], block
+        yield from _results(block.children, block, heading, body)
+    yield from _result(run, before, heading, body)
+
+
+def _result(run: list[_Answer], above: Block | None, heading: str | None, body: Body) -> Iterator[Result]:
+    if not run:
+        return
+    spans = [answer.block.span or Span(0, 0) for answer in run]
+    if len(run) < 2:
+        message = f"“{run[0].block.text}” looks like one answer of several; no result was taken from it."
+        body.report("I-REFERENDUM-ANSWER", message, spans[0], PATH)
+        return
+    question = re.sub(rf"(?:\s*(?:{pattern('MARK').pattern}))+$", "", above.text) if above else ""
+    yield Result(
+        ResultKind.REFERENDUM,
+        heading,
+        question if _QUESTION.fullmatch(question) else None,
+        tuple(_row(answer, body) for answer in run),
+        Span(min(span.start for span in spans), max(span.end for span in spans)),
+    )
+
+
+def _row(answer: _Answer, body: Body) -> ResultRow:
+    votes = count.parse(answer.votes) if answer.votes else Reading[int]("")
+    percent = share.parse(answer.percent) if answer.percent else Reading[float]("")
+    for part, problem in (("votes", votes.problem), ("vote_percent", percent.problem)):
+        if problem is not None:
+            body.report(problem.code, problem.message, answer.block.span or Span(0, 0), f"results.{part}")
+    return ResultRow(
+        name.parse_answer(answer.label, body.alpha2),
+        votes=votes.value,
+        vote_percent=percent.value,
+        cells=tuple(cell for cell in (answer.votes, answer.percent) if cell is not None),
+        span=answer.block.span,
+    )

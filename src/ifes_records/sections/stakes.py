@@ -1,0 +1,258 @@
+"""What is at stake: ``All 98 seats of the Mazhilis of Kazakhstan``, ``The office of President of Brazil``.
+
+A line gives seats or an office only where it begins with them, or with their chamber; prose that comes to speak
+of seats, as a referendum's does, is kept as text. Lines that break a total down are no further stakes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+from lark import Token, Tree
+
+from ifes_records.model.body import Block, BlockType, SectionKind
+from ifes_records.model.facts import Stake
+from ifes_records.sections.lines import Body
+from ifes_records.syntax import grammar, pattern
+from ifes_records.values import local_names
+from ifes_records.values.text import letters_only
+
+_GOVERNMENT_KEY = re.compile(r"(?:chief|head) of (?:state|government)|assembly", re.IGNORECASE)
+
+_BEFORE = ("ALL", "ABOUT", "BOUND", "LEAD", "ARTICLE", "POSSESSIVE", "GENERIC_OWNER")
+_SEATS = ("COUNTED", "COUNTED_OF_TOTAL", "COUNTED_OF_OWNER", "COUNTED_OF_NAME")
+_CHAMBER = ("CHAMBER_NAME", "OWNED_CHAMBER_NAME", "SMALL_CHAMBER_NAME", "GENERIC")
+_OFFICE = ("OFFICE", "PRESIDENCY", "WHO", "BARE_OFFICE", "PRESIDENTIAL")
+# upper      elected indirectly      a chamber
+_REMARK = re.compile(r"(?!(?:al|el|ad|an|ar|as|at|ash|ech)-)[a-z]")
+
+_OFFICE_OF = r"(?:office|position|post|seat)s?(?: (?:of|for)|:)(?: the)? "
+
+# An English name of a chamber has one of these words; `Parlament`, `Senat`, `Asamblea` are not English.
+_ENGLISH = re.compile(
+    r"\b(?:parliament|congress|assembly|council|senate|house|chamber|diet|legislature|representatives|deputies"
+    r"|commons|lords|councill?ors)\b",
+    re.IGNORECASE,
+)
+
+_BELOW_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBERS = {word: n for n, word in enumerate(_BELOW_TWENTY)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+
+
+def read(body: Body) -> tuple[Stake, ...]:
+    """Read the sections on what is at stake: one for each chamber and office, and for each line that names none."""
+    stakes: list[Stake] = []
+    for section in body.of_kind(SectionKind.STAKES):
+        strict = "referendum" in (section.heading or "").lower()
+        stakes += _read_blocks(tuple(_until_government(section.blocks)), body, strict)
+    return tuple(stakes)
+
+
+def _until_government(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks before the government's bullets, which stand here where their heading is lost."""
+    for block in blocks:
+        if block.key is not None and _GOVERNMENT_KEY.match(block.key):
+            return
+        if block.key is None and block.type is not BlockType.NOTE:
+            yield block
+
+
+def _read_blocks(blocks: Sequence[Block], body: Body, strict: bool) -> Iterator[Stake]:
+    total: int | None = None
+    parts: list[Stake] = []  # what has followed a total and may break it down
+    for block in blocks:
+        found = _read_line(block, body, strict)
+        told = [stake for stake in found if stake.seats is not None or stake.office is not None]
+        if total and told and all(stake.seats and not stake.body for stake in told):
+            parts += found
+            continue
+        if sum(part.seats or 0 for part in parts) != total:
+            yield from parts
+        parts = []
+        yield from found
+        if not told:
+            yield from _read_blocks(tuple(_until_government(block.children)), body, strict)
+        total = told[0].seats if len(told) == 1 else None
+    if sum(part.seats or 0 for part in parts) != total:
+        yield from parts
+
+
+# ---- one line
+
+
+@frozen
+class _Clause:
+    """A piece of a line between commas, `and` and the like, read by itself; ``clear`` if nothing is left over."""
+
+    separator: str = ""
+    seats: int | None = None
+    body: str | None = None
+    office: str | None = None
+    all: bool = False
+    inexact: str | None = None  # `Some`, `At least`
+    bound: bool = False
+    clear: bool = True
+
+
+def _read_line(block: Block, body: Body, strict: bool) -> list[Stake]:
+    plain = Stake(block.text, span=block.span)
+    tree = grammar("stakes.lark", "stake").parse(spaced(block.text), start="stake")
+    clauses = list(_clauses(tree, body.alpha2))
+    if strict and not all(clause.clear for clause in clauses):
+        return [plain]
+    stakes: list[Stake] = []
+    for number, clause in enumerate(clauses):
+        last = stakes[-1] if stakes else None
+        before = clauses[number - 1] if number == 1 or (number and clause.separator == "COLON") else None
+        stake = evolve(plain, seats=clause.seats, body=clause.body, all=clause.all, office=clause.office)
+        if clause.seats is None and clause.office is None:
+            if last and last.seats and not last.body and clause.clear and (clause.body or clause.all):
+                # 462 deputies, all of the lower house
+                stakes[-1] = evolve(last, body=clause.body, all=last.all or clause.all)
+            continue
+        if before and before.body and before.clear and clause.separator in ("COMMA", "COLON", "DASH"):
+            # Saeima, 100 members
+            stake = evolve(stake, body=stake.body or before.body)
+        elif last and not (last.office or clause.office or clause.body not in (None, last.body)):
+            continue  # 120 mandates in the Assembly, 20 seats of them set aside
+        elif not last and number and not (number == 1 and clause.separator == "COLON"):
+            continue  # The line begins with something else.
+        if clause.inexact and block.span is not None:
+            message = f"“{clause.inexact}” does not say exactly how many seats there are."
+            body.report("I-STAKE-INEXACT", message, block.span, "stakes")
+        if not (clause.inexact and clause.bound):
+            stakes.append(stake)
+    return stakes or [plain]
+
+
+def _clauses(tree: Tree[Token], alpha2: str | None) -> Iterator[_Clause]:
+    separator = ""
+    for child in tree.children:
+        if isinstance(child, Token):
+            separator = child.type
+        elif child.children:
+            pieces = [piece for piece in child.children if isinstance(piece, Token)]
+            yield evolve(_clause(pieces, alpha2), separator=separator)
+
+
+def _clause(pieces: list[Token], alpha2: str | None) -> _Clause:
+    before, rest = _without(pieces)
+    inexact = next((piece for piece in before if piece.type in ("ABOUT", "BOUND")), None)
+    clause = _Clause(
+        body=next((_owner(piece) for piece in before if piece.type in ("POSSESSIVE", "GENERIC_OWNER")), None),
+        all=any(piece.type == "ALL" for piece in before),
+        inexact=None if inexact is None else inexact.strip(),
+        bound=inexact is not None and inexact.type == "BOUND",
+    )
+    if not rest:
+        return evolve(clause, clear=bool(before))
+    first, rest = rest[0], rest[1:]
+    if first.type == "BARE_OFFICE" and rest and rest[0].type not in ("IN", "PARENTHESES"):
+        return evolve(clause, body=None, clear=False)  # The President dissolved parliament in May.
+    if first.type in _OFFICE:
+        return evolve(clause, body=None, office=_office(first), clear=not rest)
+    if first.type in _CHAMBER:
+        inside = rest.pop(0) if rest and rest[0].type == "PARENTHESES" else None
+        told = re.fullmatch(r"\((\d[\d,]*) (?:seats|members|deputies)\) ", inside or "")
+        seats = count_in(told[1]) if told else None  # National Assembly (120 seats)
+        return evolve(clause, seats=seats, body=chamber_names(first, inside, alpha2)[0], clear=not rest)
+    if first.type == "HYPHENATED":
+        named = _clause(rest, alpha2)  # The 290-seat Majlis
+        return evolve(named, seats=count_in(first)) if named.body else evolve(clause, clear=False)
+    if first.type not in _SEATS:
+        return evolve(clause, body=None, clear=False)
+    # `The 28 seats` are all of them; `The 50 elected places` may not be
+    article = bool(before) and before[-1].type == "ARTICLE" and before[-1].strip().lower() == "the"
+    every = clause.all or (article and first.type in ("COUNTED", "COUNTED_OF_NAME") and "elect" not in first)
+    clause = evolve(clause, seats=count_in(first), all=every)
+    if first.type in ("COUNTED_OF_NAME", "COUNTED_OF_OWNER"):
+        clause = evolve(clause, body=_name_between(first))
+    while rest and rest[0].type in ("PARENTHESES", "IN"):
+        piece = rest.pop(0)
+        if piece.type == "IN":
+            rest = _without(rest)[1]
+            if not rest or rest[0].type not in _CHAMBER:
+                return evolve(clause, clear=False)
+            chamber = rest.pop(0)
+            inside = rest.pop(0) if rest and rest[0].type == "PARENTHESES" else None
+            return evolve(clause, body=chamber_names(chamber, inside, alpha2)[0], clear=not rest)
+    return evolve(clause, clear=not rest)
+
+
+def _without(pieces: list[Token]) -> tuple[list[Token], list[Token]]:
+    """What goes before the seats or their chamber (`All`, `the`, `Moldova's`), and the rest."""
+    end = next((i for i, piece in enumerate(pieces) if piece.type not in _BEFORE), len(pieces))
+    return pieces[:end], pieces[end:]
+
+
+def _owner(piece: str) -> str:
+    """``Knesset`` of ``Knesset's``."""
+    return re.sub(r"['’]s?$", "", piece.strip())
+
+
+def _name_between(seats: Token) -> str:
+    """``General Council`` of ``28 General Council seats``, ``chamber`` of ``45 of the chamber's places``."""
+    words = seats.split()[1:-1]
+    return _owner(" ".join(word for word in words if word.lower() not in ("out", "of", "the")))
+
+
+def _office(piece: Token) -> str:
+    """``President of Brazil`` of ``The office of President of Brazil``; ``presidency`` of ``The presidency``."""
+    text = re.sub(r" for \w+ (?:\w+ )?years?$", "", unspaced(piece), flags=re.IGNORECASE)
+    for first in (r"(?:the|one) ", r"who (?:\w+ ){0,3}?(?:be |becomes |holds |hold |takes )", _OFFICE_OF):
+        text = re.sub(rf"^{first}", "", text, flags=re.IGNORECASE)
+    return text
+
+
+# ---- what stakes and assemblies have in common
+
+
+def spaced(text: str) -> str:
+    """The text as the grammars take it: no footnote marks, and every word and punctuation mark with a space."""
+    text = pattern("MARK").sub(" ", text)
+    text = re.sub(r"(?<=\))\d(?=\s|$)", "", " ".join(text.split()))  # (Congreso)1
+    text = re.sub(r"\s?([,;:.])(?=\s|[.,;:]*$)", r" \1", text).strip()
+    return f"{text} " if text else ""
+
+
+def unspaced(text: str) -> str:
+    """A piece of such a text as it was written."""
+    return re.sub(r" (?=[,;:.](?:\s|$))", "", text).strip()
+
+
+def count_in(text: str) -> int:
+    """The number that a text begins with: ``2,980 seats``, ``thirty-three seats``, ``135 (of 150) seats``."""
+    if figure := re.match(r"\d[\d,]*", text):
+        return int(figure[0].replace(",", ""))
+    number = 0
+    for word in re.split(r"[ -]", text.lower()):
+        if word == "hundred":
+            number *= 100
+        elif word in _NUMBERS:
+            number += _NUMBERS[word]
+        elif word != "and":
+            break
+    return number
+
+
+def chamber_names(written: str, inside: str | None, alpha2: str | None) -> tuple[str, tuple[str, ...]]:
+    """A chamber's English name and its local ones.
+
+    ``Senate (Senaat / Senat)``: Senate, and two local ones. ``Sovet Respubliki (Council of the Republic)``:
+    Council of the Republic, and the name before the parentheses. An acronym or a remark is no name.
+    """
+    name = unspaced(written)
+    held = unspaced(inside or "").strip("() ")
+    if not held or re.search(r"\d", held) or local_names.is_acronym(held):
+        return name, ()
+    if _ENGLISH.search(held) and not _ENGLISH.search(name) and not held[0].islower():
+        return held, (name,)
+    parts = [part for part in re.split(r"\s*/\s*|;\s+", held) if not _REMARK.match(part)]
+    local = [each.text for part in parts for each in local_names.local_names(part, alpha2)]
+    return name, tuple(text for text in local if letters_only(text) != letters_only(name))

@@ -1,0 +1,151 @@
+"""Conventions: CEDAW, on women, and CRPD, on people with disabilities.
+
+The old form asks twice, the new one sums up:
+
+Is Kenya a signatory to CEDAW: No
+Has Kenya ratified CEDAW: Yes, accession (9 March 1984)
+
+CEDAW Status: Signed 4 December 1980, Ratified 2 July 1992
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+from lark import Token, Tree
+
+from ifes_records.model.facts import Treaty, TreatyStatus
+from ifes_records.model.span import Span
+from ifes_records.sections.dated_count import Datum, find
+from ifes_records.sections.lines import Body
+from ifes_records.values import date
+
+DAYS = ("DATE", "ODD_DATE", "ODD_MONTH", "YEAR")
+
+
+@frozen
+class Step:
+    """One step towards a convention: whether it was taken, and on which day (as written)."""
+
+    taken: bool | None = None
+    day: str | None = None
+    accession: bool = False
+
+
+@frozen
+class Steps:
+    """Signature and ratification, as far as a line tells them."""
+
+    signed: Step = Step()
+    ratified: Step = Step()
+
+
+def read(body: Body, name: str, path: str) -> Treaty | None:
+    """Read where the country stands with a convention (``cedaw``); ``None`` where no line tells.
+
+    ``has_signed`` and ``has_ratified`` are ``None`` where the lines don't say, or say ``N/A``.
+    """
+    signature = find(body, path, lambda key: key.endswith(f"a signatory to {name}"))
+    ratification = find(body, path, lambda key: key.endswith(f"ratified {name}"))
+    status = find(body, path, lambda key: key == f"{name} status")
+    lines = [datum for datum in (signature, ratification, status) if datum is not None]
+    if not lines:
+        return None
+    summary = _status(status) if status else Steps()
+    answers = Steps(
+        _answer(signature, "SIGNED") if signature else Step(),
+        _answer(ratification, "RATIFIED") if ratification else Step(),
+    )
+    signed = answers.signed if answers.signed.taken is not None else summary.signed
+    ratified = answers.ratified if answers.ratified.taken is not None else summary.ratified
+    lines.sort(key=lambda datum: datum.span)
+    return Treaty(
+        text=" ".join(datum.block.text for datum in lines),
+        status=_furthest(signed, ratified),
+        has_signed=signed.taken,
+        signed=_day(signed, signature or lines[0], ".signed"),
+        has_ratified=ratified.taken,
+        ratified=_day(ratified, ratification or lines[-1], ".ratified"),
+        span=Span(lines[0].span.start, max(datum.span.end for datum in lines)),
+    )
+
+
+def _furthest(signed: Step, ratified: Step) -> TreatyStatus | None:
+    if ratified.taken:
+        return TreatyStatus.ACCESSION if ratified.accession else TreatyStatus.RATIFIED
+    if signed.taken:
+        return TreatyStatus.SIGNED
+    neither = signed.taken is False and ratified.taken is False
+    return TreatyStatus.NONE if neither else None
+
+
+def _day(step: Step, datum: Datum, part: str) -> str | None:
+    return datum.take(date.parse(step.day), part) if step.day else None
+
+
+def _pieces(tree: Tree[Token]) -> Iterator[Token]:
+    return (token for token in tree.scan_values(lambda value: isinstance(value, Token)))
+
+
+def _answer(datum: Datum, asked: str) -> Step:
+    """Read ``Yes, accession (12 March 1987)`` to the question for a signature or a ratification.
+
+    A day belongs to the answer only where no other step is named beside it.
+    """
+    if not datum.tells:
+        return Step()
+    tree = datum.tree("treaty")
+    pieces = list(_pieces(tree)) if tree else []
+    kinds = [piece.type for piece in pieces]
+    days = [str(piece) for piece in pieces if piece.type in DAYS]
+    others = set(kinds) - {*DAYS, "YES", asked, *(["ACCESSION"] if asked == "RATIFIED" else [])}
+    if kinds in (["NO"], ["NOT"], ["NOT", asked]):
+        return Step(taken=False)
+    if pieces and not others and len(days) < 2:
+        return Step(True, next(iter(days), None), "ACCESSION" in kinds)
+    answer = datum.tree("answer")
+    said = next(_pieces(answer)).type if answer else None
+    datum.leave()
+    return Step(taken={"YES": True, "NO": False}.get(said or ""))
+
+
+def _status(datum: Datum) -> Steps:
+    """Read ``Signed 4 December 1980, Ratified 2 July 1992``, each step with the day that stands by it."""
+    if not datum.tells:
+        return Steps()
+    tree = datum.tree("treaty")
+    steps = _in_turn([piece for piece in _pieces(tree) if piece.type != "YES"]) if tree else None
+    if steps is None:
+        datum.leave()
+        return Steps()
+    return steps
+
+
+def _in_turn(pieces: list[Token]) -> Steps | None:
+    """The steps one after another; ``None`` where a piece belongs to none, or a step is told twice."""
+    found: dict[str, Step] = {}
+    name, negated, early_day = "", False, None
+    for piece in pieces:
+        step = found.get(name, Step())
+        if piece.type == "NOT":
+            negated = True
+        elif piece.type == "ACCESSION" and name == "RATIFIED" and not step.day:
+            found[name] = evolve(step, accession=True)
+        elif piece.type == "RATIFIED" and name == "RATIFIED" and not step.day:
+            pass  # `Ratified by succession`
+        elif piece.type in ("SIGNED", "RATIFIED", "ACCESSION"):
+            name = "SIGNED" if piece.type == "SIGNED" else "RATIFIED"
+            if name in found:
+                return None
+            found[name] = Step(not negated, early_day, accession=piece.type == "ACCESSION")
+            early_day, negated = None, False
+        elif piece.type in DAYS and (not name or step.day) and early_day is None:
+            early_day = str(piece)
+        elif piece.type in DAYS and step.taken and not step.day:
+            found[name] = evolve(step, day=str(piece))
+        else:
+            return None
+    if early_day is not None or negated or not found:
+        return None
+    return Steps(found.get("SIGNED", Step()), found.get("RATIFIED", Step()))

@@ -1,0 +1,119 @@
+"""The grammars are sound: no conflicts, no lookaround, and no terminal that takes more than linear time."""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from backtracking import TooManyLoopsError, slow
+from lark import Lark
+from lark.lexer import TerminalDef
+
+import ifes_records
+from ifes_records.sections import contender_names, dated_count
+from ifes_records.syntax import GRAMMARS, VALUE_RULES
+
+# Every grammar that is parsed with, and what it can start from; the rest are only imported.
+STARTS = {
+    "record.lark": ["record"],
+    "values.lark": VALUE_RULES,
+    "dates.lark": ["date", "header_date", "modified_date"],
+    "government.lark": ["assembly", "holder", "tenure"],
+    "stakes.lark": ["stake"],
+    "deadlines.lark": ["line"],
+    "referendum.lark": ["line"],
+    "last_election.lark": ["line", "seats"],
+    "electoral_system.lark": ["line"],
+    "contenders.lark": [*contender_names.STARTS],
+    "data.lark": [*dated_count.RULES],
+}
+
+CONFLICTS = {"deadlines.lark": "a date may be a span's beginning or stand alone: shift/reduce conflicts"}
+
+LOOKAROUND = ("(?=", "(?!", "(?<=", "(?<!")
+
+
+def load(grammar: str) -> Lark:
+    """A fresh parser, with Lark's reports of what it has had to decide."""
+    return Lark.open_from_package(
+        GRAMMARS, grammar, parser="lalr", lexer="contextual", start=STARTS[grammar], debug=True
+    )
+
+
+@cache
+def terminals(grammar: str) -> tuple[TerminalDef, ...]:
+    """The terminals of a grammar."""
+    return tuple(load(grammar).terminals)
+
+
+def every_terminal() -> list[tuple[str, str, str]]:
+    """Grammar, name and pattern of every terminal, each pattern once."""
+    found = {t.pattern.to_regexp(): (grammar, t.name) for grammar in STARTS for t in terminals(grammar)}
+    return [(grammar, name, pattern) for pattern, (grammar, name) in found.items()]
+
+
+def test_every_grammar_is_looked_at() -> None:
+    """A grammar that the code asks for by name is added here."""
+    modules = Path(ifes_records.__file__).parent.rglob("*.py")
+    named = {name for module in modules for name in re.findall(r'"(\w+\.lark)"', module.read_text("utf-8"))}
+    assert named == STARTS.keys()
+
+
+def with_faults(values: list[Any], faults: dict[str, str]) -> list[Any]:
+    """Parameters, those of known faults marked with what is wrong."""
+    return [
+        pytest.param(value, marks=[pytest.mark.xfail(reason=faults[value])] if value in faults else [])
+        for value in values
+    ]
+
+
+@pytest.mark.parametrize("grammar", with_faults([*STARTS], CONFLICTS))
+def test_no_conflicts(grammar: str, caplog: pytest.LogCaptureFixture) -> None:
+    """No shift has to be preferred to a reduction."""
+    with caplog.at_level(logging.DEBUG, logger="lark"):
+        load(grammar)
+    assert [message for message in caplog.messages if "conflict" in message.casefold()] == []
+
+
+def test_no_lookaround() -> None:
+    """What a terminal matches can be written down from its pattern alone."""
+    found = [(g, name) for g, name, pattern in every_terminal() if any(sign in pattern for sign in LOOKAROUND)]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "how"),
+    [
+        (r"A(?:\ *\*+)*\n", "exponential"),
+        (r"A(?:a|a)*\n", "exponential"),
+        (r"A(?:ab|[a-c]b)*\n", "exponential"),
+        (r"A *:? *\n", "polynomial"),
+        (r" *[^\n]*›", "polynomial"),
+        (r"A *\**\n", None),
+        (r"A(?: *\*)* *\n", None),
+        (r"A[^\n]* *\n", None),
+        (r"A(?: [a-z]+)* *(?:: *)?\n", None),
+    ],
+)
+def test_the_test_itself(pattern: str, how: str | None) -> None:
+    """The check finds what it is for, and nothing else."""
+    found = slow(pattern)
+    assert (found and found.how) == how
+
+
+FAULTS: dict[str, str] = {}
+PATTERNS = {f"{grammar}:{name}": pattern for grammar, name, pattern in every_terminal()}
+
+
+@pytest.mark.parametrize("terminal", with_faults([*PATTERNS], FAULTS))
+def test_linear_terminals(terminal: str) -> None:
+    """No text makes a terminal try more than a number of ways that grows as the text does."""
+    try:
+        found = slow(PATTERNS[terminal])
+    except TooManyLoopsError as error:
+        pytest.skip(f"too large to be looked at: {error}")
+    assert found is None

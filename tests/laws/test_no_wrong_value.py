@@ -1,0 +1,109 @@
+"""A table of known content is read as what it says, whatever its other rows are.
+
+Rows are in the full shapes, from which the cells can be told without looking at the table; names are in many
+scripts and do not end in a number. One thing is let off, if a diagnostic stands beside it: `Name 101 - - 3` may
+be read as a name that ends in a number and has no seats, where its seats would have cost next to no votes.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, composite
+from texts import HEAD, TABLE, party_names, people
+
+from ifes_records import ElectionRecord, parse
+from ifes_records.model import ChangeDirection, ResultKind
+from ifes_records.values.text import squeeze
+
+
+class Row(NamedTuple):
+    """What a row says: its name, its values, its cells."""
+
+    name: str
+    seats: int | None = None
+    change: int | None = None
+    direction: ChangeDirection | None = None
+    votes: int | None = None
+    cells: tuple[str, ...] = ()
+
+
+# Each shape: what the site prints, and whether it means seats, no change, votes.
+SHAPES = (
+    "S - V", "S - - V", "- - V", "S None", "None V", "None None", "- - -", "S - -", "S ▲ V", "S ▼ V",
+)  # fmt: skip
+
+
+@composite
+def party_table_rows(draw: DrawFn) -> Row:
+    """A row in one of the full shapes."""
+    shape = draw(st.sampled_from(SHAPES))
+    seats, votes = draw(st.integers(1, 500)), draw(st.integers(1, 50_000_000))
+    cells = tuple(shape.replace("S", f"{seats}").replace("V", f"{votes:,}").split())
+    direction = {"▲": ChangeDirection.UP, "▼": ChangeDirection.DOWN}.get(shape[2:3])
+    unchanged = shape == "S - - V"
+    return Row(
+        name=squeeze(draw(party_names())),
+        seats=seats if shape.startswith("S") else 0 if shape.startswith("-") else None,
+        change=0 if unchanged else None,
+        direction=ChangeDirection.UNCHANGED if unchanged else direction,
+        votes=votes if shape.endswith("V") else None,
+        cells=cells,
+    )
+
+
+@composite
+def candidate_list_rows(draw: DrawFn) -> tuple[Row, str]:
+    """A candidate with votes, and how the two are set: glued, or with the blank that the name ended in."""
+    votes = draw(st.one_of(st.none(), st.integers(0, 50_000_000)))
+    cell = "None" if votes is None else f"{votes:,}"
+    name = squeeze(draw(people()))
+    return Row(name, votes=votes, cells=(cell,)), name + draw(st.sampled_from(["", "", "", " "])) + cell
+
+
+def rows_of(record: ElectionRecord, kind: ResultKind) -> list[Row]:
+    """The rows of the one table of a record."""
+    (table,) = record.results
+    assert table.kind is kind
+    return [
+        Row(row.name.text, row.seats_won, row.seats_change, row.seats_change_direction, row.votes, row.cells)
+        for row in table.rows
+    ]
+
+
+def assert_party_rows(record: ElectionRecord, rows: list[Row]) -> None:
+    """The rows are those that were written, but for the numbers that a diagnostic gives to a name."""
+    found = rows_of(record, ResultKind.PARTY)
+    told = {diagnostic.path for diagnostic in record.diagnostics if diagnostic.code == "W-ROW-NUMBER-IN-NAME"}
+    expected = [
+        Row(f"{row.name} {row.seats}", 0, votes=row.votes, cells=row.cells[1:])
+        if row.direction is ChangeDirection.UNCHANGED and f"results[0].rows[{index}].seats_won" in told
+        else row
+        for index, row in enumerate(rows)
+    ]
+    assert found == expected
+
+
+@given(st.lists(party_table_rows(), min_size=1, max_size=8), st.sampled_from(["\n", "\n\n"]))
+def test_party_tables(rows: list[Row], gap: str) -> None:
+    """The rows of a table of parties are exactly those that were written."""
+    text = TABLE + gap.join(" ".join([row.name, *row.cells]) for row in rows) + "\n"
+    assert_party_rows(parse(text), rows)
+
+
+@given(st.lists(candidate_list_rows(), min_size=1, max_size=8), st.sampled_from(["\n", "\n\n"]))
+def test_candidate_lists(rows: list[tuple[Row, str]], gap: str) -> None:
+    """The rows of a list of candidates are exactly those that were written."""
+    text = HEAD + "Vote Share by Candidate:\n\n" + gap.join(line for _, line in rows) + "\n"
+    assert rows_of(parse(text), ResultKind.CANDIDATE) == [row for row, _ in rows]
+
+
+@given(st.lists(st.tuples(party_table_rows(), st.integers(0, 10_000)), min_size=1, max_size=6))
+def test_shares(pairs: list[tuple[Row, int]]) -> None:
+    """A share below a row is that row's, and takes nothing from its cells."""
+    lines = [f"{' '.join([row.name, *row.cells])}\n\n{share / 100:.2f}%\n\n" for row, share in pairs]
+    record = parse(TABLE + "".join(lines))
+    assert_party_rows(record, [row for row, _ in pairs])
+    assert [row.vote_percent for row in record.results[0].rows] == [share / 100 for _, share in pairs]

@@ -1,0 +1,109 @@
+"""Every character that is not white space is in a field, in `unread`, or is known site furniture.
+
+What can be checked of it: every word of every line that is not a known label stands somewhere in the JSON
+document. Diagnostics don't count, since they only quote.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from texts import COUNT_LABELS, FURNITURE, LABELS, MODIFIED_LABELS, any_text, loose_texts, records
+
+from ifes_records import parse, to_dict
+
+# Shorter runs can be found in any document by chance.
+WORD = re.compile(r"[^\W\d_]{4,}|\d{4,}")
+LABEL_LINES = {label.casefold().rstrip(": ") for label in (*LABELS, *FURNITURE)}
+# Parts of lines that are labels too; and ``None``, which is null.
+PREFIXES = "|".join(re.escape(label.rstrip(":")) for label in (*COUNT_LABELS, *MODIFIED_LABELS))
+LABEL_WORDS = re.compile(
+    rf"^(?:{PREFIXES}|turnout|results modified) *:|(?:voted|registered to vote)$|^hover to view.*|^.*›.*$|None",
+    re.IGNORECASE,
+)
+
+
+def words_in(text: str) -> Iterator[str]:
+    """The words of the lines of a text that are not known labels."""
+    for line in unicodedata.normalize("NFC", text).splitlines():
+        bare = " ".join(line.split())
+        if bare.casefold().rstrip(": ") not in LABEL_LINES:
+            yield from WORD.findall(LABEL_WORDS.sub(" ", bare))
+
+
+def pieces_of(data: Any) -> Iterator[str]:
+    """The strings and numbers of a document."""
+    if isinstance(data, dict):
+        for value in data.values():
+            yield from pieces_of(value)
+    elif isinstance(data, (list, tuple)):
+        for value in data:
+            yield from pieces_of(value)
+    elif data is not None:
+        yield str(data)
+
+
+def lost(text: str) -> list[str]:
+    """The words of a text that its record has nowhere."""
+    data = to_dict(parse(text))
+    del data["diagnostics"]
+    document = "\n".join(pieces_of(data))
+    return [word for word in words_in(text) if word not in document]
+
+
+@given(records())
+def test_records(text: str) -> None:
+    """Nothing of a record in the usual order is lost."""
+    assert lost(text) == []
+
+
+@given(loose_texts())
+def test_loose_lines(text: str) -> None:
+    """Nothing is lost where lines stand in any order."""
+    assert lost(text) == []
+
+
+@given(any_text())
+def test_any_text(text: str) -> None:
+    """Nothing is lost of any text."""
+    assert lost(text) == []
+
+
+HEAD = "Election for Senate (Senate)\n\n"
+LINES = {
+    "a turnout without a sign": HEAD + "Voter Turnout: 6112\n",
+    "text below a caption": HEAD + "Hover to view shares.\nAlpha Party 5 - 1,000\n",
+    "a caption in a chart": HEAD + "Seat Share By Party:\nSome words follow here.\n",
+    "a bullet among late results": HEAD + "General Information\nCast Votes:\n  • Bulleted words\n",
+    "a second turnout": HEAD + "Voter Turnout:34.10%\nVoter Turnout:1234\n",
+    "two dates of results in the body": "At Stake in this Election:\n\nElection Results Modified: Aug 17, 2016\n"
+    "Election Results Modified: Nov 03 2023\n" + HEAD,
+    "a label that breaks off": "RECO",
+    "a heading's text among late results": HEAD + "General Information\nCast Votes:1,000\nGovernors follow\n",
+    "a second date of results": HEAD + "Election Results Modified: Aug 17, 2016\n" * 2
+    + "Election Results Modified: Sep 18, 2017\n",
+    "a modified line without a date": HEAD + "Record Modified: yesterday evening\n",
+    "the election's date without a date": HEAD + "General Information\nElection Modified: yesterday evening\n",
+    "text behind a date": "March 19, 2023 Held\nApril 20, 2024 Postponed\n" + HEAD,
+    "a status behind a date and one alone": "March 19, 2023 Held\nPostponed\n" + HEAD,
+}  # fmt: skip
+
+
+FAULTS: dict[str, str] = {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(text, id=key, marks=[pytest.mark.xfail(reason=FAULTS[key])] if key in FAULTS else [])
+        for key, text in LINES.items()
+    ],
+)
+def test_lines(text: str) -> None:
+    """What stands in an unusual place is kept."""
+    assert lost(text) == []

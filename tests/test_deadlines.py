@@ -1,0 +1,156 @@
+"""Deadlines: the cases of ``fixtures/cases/deadlines.txt``, and laws that hold for any line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ifes_records import parse
+from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.model.facts import Deadline
+from ifes_records.model.span import Span
+from ifes_records.sections import deadlines
+from ifes_records.sections.lines import Body
+
+CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "deadlines.txt"
+
+# No fewer cases than this, so that a file that is cut or misread does not pass.
+AT_LEAST = 50
+
+KEYS = ("case", "line", "set as", "election", "deadline", "problem")
+ELECTION = "2023-03-19"
+
+PIECES = [
+    *(
+        "until ",
+        "by ",
+        "before ",
+        "closes on ",
+        "from ",
+        "between ",
+        "The deadline ",
+        "is ",
+        "was moved ",
+        "30 days ",
+    ),
+    *("5 May", "17 February 2023", "23 Marhc 2018", "7/2/2021", "31 June 2022", "March 2023", "1–", " – ", " to "),
+    *(" for ", " and ", ": ", "; ", ", ", ". ", " (", ")", "*", "voters", "2011", "Candidate filing deadline"),
+]
+
+Case = list[tuple[str, str]]
+Problems = list[tuple[str, str]]
+
+
+def load_cases() -> list[Case]:
+    lines = [line for line in CASES.read_text("utf-8").split("\n") if not line.startswith("#")]
+    blocks = re.split(r"\n\n+", "\n".join(lines).strip("\n"))
+    return [[load_line(line) for line in block.split("\n")] for block in blocks]
+
+
+def load_line(line: str) -> tuple[str, str]:
+    key, _, text = line.partition(":")
+    assert key in KEYS, line
+    return key, text.removeprefix(" ")
+
+
+def every(case: Case, key: str) -> list[str]:
+    return [text for found, text in case if found == key]
+
+
+def block_of(line: str, type_: BlockType = BlockType.BULLET, children: tuple[Block, ...] = ()) -> Block:
+    key, colon, value = line.partition(":")
+    span = Span(0, len(line))
+    if colon and key.endswith("deadline"):
+        return Block(BlockType.KEY_VALUE, 1, line, key, value.strip() or None, children, span)
+    return Block(type_, 1, line, children=children, span=span)
+
+
+def read(
+    *blocks: Block, election: str | None = ELECTION, kind: SectionKind = SectionKind.DEADLINES
+) -> tuple[tuple[Deadline, ...], Problems]:
+    problems: Problems = []
+    section = Section("Key Deadlines", kind, blocks=blocks, span=Span(0, 99))
+    body = Body((section,), lambda code, _message, _span, path: problems.append((code, path)), election)
+    return deadlines.read(body), problems
+
+
+def expected(line: str, text: str) -> Deadline:
+    when, _, what = text.partition(" | ")
+    date = when.removesuffix(" inferred")
+    return Deadline(line, what or None, None if date == "null" else date, when != date)
+
+
+@pytest.mark.parametrize("case", load_cases(), ids=lambda case: every(case, "case")[0])
+def test_case(case: Case) -> None:
+    line = every(case, "line")[0]
+    type_ = BlockType.NOTE if every(case, "set as") == ["note"] else BlockType.BULLET
+    election = None if every(case, "election") == ["null"] else ELECTION
+    found, problems = read(block_of(line, type_), election=election)
+    assert found == tuple(expected(line, text) for text in every(case, "deadline"))
+    assert problems == [tuple(problem.split()) for problem in every(case, "problem")]
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(load_cases()) >= AT_LEAST
+
+
+def test_a_line_below_a_key_is_about_it() -> None:
+    children = (block_of("9 April 2023 for Bomi"), block_of("11 May 2023"))
+    found, problems = read(block_of("Voter registration deadline:", children=children))
+    assert [(deadline.date, deadline.what) for deadline in found] == [
+        ("2023-04-09", "Voter registration deadline … Bomi"),
+        ("2023-05-11", "Voter registration deadline"),
+    ]
+    assert problems == []
+
+
+def test_a_key_is_read_in_any_section_and_other_lines_are_not() -> None:
+    lines = (
+        block_of("Candidate filing deadline: 24 June 2023"),
+        block_of("Voters had until 1 May 2023 to register."),
+    )
+    found, _ = read(*lines, kind=SectionKind.NOTES)
+    assert found == (expected(lines[0].text, "2023-06-24 | Candidate filing deadline"),)
+
+
+def test_parties_that_run_on_in_the_section_are_no_deadlines() -> None:
+    record = parse(
+        "June 7, 2025 Held\n\nKenya\n\nElection for President\n\nMore Info:\n\nKey Deadlines:\n\n"
+        "  • 30 April for coalitions\n\n  • Movement of 4 June (M4J)\n\n"
+        "    • Leader: Dario RICCIOLI (since 5 May 2020)\n\n"
+        "    • Seats won in last election: 18 out of 60\n"
+    )
+    found = deadlines.read(Body(record.sections, lambda *_: None, record.election.date))
+    assert found == (Deadline("30 April for coalitions", "coalitions", "2025-04-30", True),)
+    assert found[0].span is not None
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=10).map("".join), st.sampled_from([ELECTION, "2024-02-29", None]))
+def test_a_year_is_written_or_inferred_from_the_vote(text: str, election: str | None) -> None:
+    line = " ".join(text.split())
+    found, _ = read(block_of(line), election=election)
+    for deadline in found:
+        assert deadline.text == line
+        if deadline.year_inferred:
+            assert election is not None
+            assert deadline.date is not None
+            assert deadline.date <= election
+        elif deadline.date is not None:
+            assert deadline.date[:4] in line
+
+
+@given(st.text(max_size=60))
+def test_no_text_makes_the_reader_fail(text: str) -> None:
+    found, _ = read(block_of(" ".join(text.split())))
+    assert isinstance(found, tuple)
+
+
+@given(st.dates().map(str), st.sampled_from(["until", "by", "no later than", "on or before"]))
+def test_a_whole_date_behind_until_reads_back(iso: str, until: str) -> None:
+    line = f"Voters have {until} {iso} to register."
+    found, problems = read(block_of(line))
+    assert found == (Deadline(line, "Voters have … register", iso if iso >= "1800" and not problems else None),)

@@ -1,0 +1,154 @@
+"""Who holds the offices, and the assembly: the cases of ``fixtures/cases/government.txt``, and keys and places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.model.facts import Assembly, Chamber, Government, OfficeHolder
+from ifes_records.model.span import Span
+from ifes_records.sections import government
+from ifes_records.sections.lines import Body
+
+CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "government.txt"
+
+PARTS = {
+    "title": "title",
+    "name": "name",
+    "given": "given_name",
+    "family": "family_name",
+    "since": "since",
+    "until": "until",
+    "note": "note",
+}
+
+
+def keyed(key: str, value: str | None, *children: Block) -> Block:
+    text = f"{key}: {value or ''}"
+    return Block(BlockType.KEY_VALUE, 1, text, key, value, children, span=Span(0, len(text)))
+
+
+def read(*blocks: Block, kind: SectionKind = SectionKind.GOVERNMENT, codes: list[str] | None = None) -> Government:
+    """Read a section of these blocks, with another one behind it; codes that are reported go to ``codes``."""
+
+    def report(code: str, message: str, span: Span, path: str) -> None:
+        assert message.endswith(".")
+        assert path.startswith("government.")
+        if codes is not None:
+            codes.append(code)
+
+    behind = Section("Notes", SectionKind.NOTES, blocks=(Block(BlockType.PARAGRAPH, 0, "The end."),))
+    return government.read(Body((Section(None, kind, blocks=blocks), behind), report))
+
+
+def load(first: str) -> list[dict[str, list[str]]]:
+    lines = [line for line in CASES.read_text("utf-8").split("\n") if not line.startswith("#")]
+    cases = []
+    for block in "\n".join(lines).strip("\n").split("\n\n"):
+        case: dict[str, list[str]] = {}
+        for line in block.split("\n"):
+            key, _, text = line.partition(": ")
+            case.setdefault(key, []).append(text)
+        if first in case:
+            cases.append(case)
+    return cases
+
+
+def test_there_are_cases() -> None:
+    assert len(load("holder")) >= 40
+    assert len(load("assembly")) >= 65
+
+
+@pytest.mark.parametrize("case", load("holder"), ids=lambda case: case["holder"][0])
+def test_holder(case: dict[str, list[str]]) -> None:
+    assert case.keys() <= {"holder", "code", *PARTS}
+    codes: list[str] = []
+    (value,) = case["holder"]
+    found = read(keyed("Chief of State", value), codes=codes).chief_of_state
+    if found is None:
+        assert case.keys() == {"holder"}
+    else:
+        assert found.text == f"Chief of State: {value}"
+        parts = {key: getattr(found, part) for key, part in PARTS.items()}
+        assert parts == {key: case.get(key, [None])[0] for key in PARTS}
+    assert codes == case.get("code", [])
+
+
+@pytest.mark.parametrize("case", load("assembly"), ids=lambda case: case["assembly"][0])
+def test_assembly(case: dict[str, list[str]]) -> None:
+    assert case.keys() <= {"assembly", "cameral", "chamber", "code"}
+    codes: list[str] = []
+    (value,) = case["assembly"]
+    found = read(keyed("Assembly", value), codes=codes).assembly
+    assert found is not None
+    assert found.text == f"Assembly: {value}"
+    assert found.cameral == case.get("cameral", [None])[0]
+    assert [told(chamber) for chamber in found.chambers] == case.get("chamber", [])
+    assert codes == case.get("code", [])
+
+
+def told(chamber: Chamber) -> str:
+    seats = "null" if chamber.seats is None else str(chamber.seats)
+    return " | ".join([chamber.name or "null", seats, *chamber.local])
+
+
+# ---- keys and places
+
+
+def test_one_bullet_for_both_offices() -> None:
+    both = read(keyed("Chief of State and Head of Government", "President YOON Suk Yeol (since 10 May 2022)"))
+    holder = both.chief_of_state
+    assert holder is not None
+    assert (holder.title, holder.name, holder.family_name) == ("President", "YOON Suk Yeol", "Yoon")
+    assert both.head_of_government == holder
+
+
+def test_head_of_state_and_small_letters() -> None:
+    found = read(keyed("head of state", "Prince ULRICH III"), keyed("Head of Government", "N/A"))
+    assert found == Government(OfficeHolder("head of state: Prince ULRICH III", "Prince", "ULRICH III"))
+
+
+def test_the_bullets_stand_under_any_heading() -> None:
+    found = read(keyed("Assembly", "unicameral Assembly with 120 seats"), kind=SectionKind.STAKES).assembly
+    assert found is not None
+    assert found.chambers == (Chamber("Assembly", (), 120),)
+
+
+def test_the_first_of_two_bullets_counts() -> None:
+    found = read(keyed("Assembly", None), keyed("Assembly", "unicameral Duma"), keyed("Assembly", "two houses"))
+    assert found.assembly is not None
+    assert found.assembly.text == "Assembly: unicameral Duma"
+
+
+def test_nothing_is_read_where_nothing_stands() -> None:
+    assert read() == Government()
+    assert read(keyed("Chief of State", None), keyed("Assembly", "Not available")) == Government()
+
+
+def test_chambers_told_in_the_bullets_below() -> None:
+    deputies = "All 110 deputies of the House of Representatives are chosen by the people."
+    members = "The 64 members of the Council of the Republic stand for the regions. Of these, 56 are chosen."
+    below = tuple(Block(BlockType.BULLET, 2, text) for text in (deputies, members))
+    found = read(keyed("Assembly", "Two chambers form the National Assembly[2]:", *below))
+    assert found.assembly is not None
+    assert found.assembly.chambers == (
+        Chamber("House of Representatives", (), 110),
+        Chamber("Council of the Republic", (), 64),
+    )
+
+
+def test_a_figure_in_which_the_record_breaks_off_is_not_taken() -> None:
+    block = keyed("Assembly", "A Senate of 71 and a Chamber of 15")
+    sections = (Section(None, SectionKind.GOVERNMENT, blocks=(block,)),)
+    found = government.read(Body(sections, lambda *_: None)).assembly
+    assert found == Assembly(block.text, None, (Chamber("Senate", (), 71),))
+
+
+@given(st.text(alphabet="PresidtAKMQu and (since 2019),.;:-'’/*[]Ωجا\n\u00a0", max_size=80))
+def test_any_text_can_be_read(text: str) -> None:
+    found = read(keyed("Chief of State", text), keyed("Assembly", text))
+    assert found.head_of_government is None

@@ -1,0 +1,155 @@
+"""What is at stake: the cases of ``fixtures/cases/stakes.txt``, and lines that stand together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.model.facts import Stake
+from ifes_records.model.span import Span
+from ifes_records.sections import stakes
+from ifes_records.sections.lines import Body
+
+CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "stakes.txt"
+
+HEADING = "At Stake in this Election"
+
+
+def bullet(text: str, *children: Block) -> Block:
+    return Block(BlockType.BULLET, 1, text, children=children, span=Span(0, len(text)))
+
+
+def read(*blocks: Block, heading: str = HEADING, codes: list[str] | None = None) -> tuple[Stake, ...]:
+    """Read a section of these blocks; the codes of what is reported go to ``codes``."""
+
+    def report(code: str, message: str, span: Span, path: str) -> None:
+        assert (message[-1], path) == (".", "stakes")
+        if codes is not None:
+            codes.append(code)
+
+    return stakes.read(Body((Section(heading, SectionKind.STAKES, blocks=blocks),), report))
+
+
+def load() -> list[dict[str, list[str]]]:
+    lines = [line for line in CASES.read_text("utf-8").split("\n") if not line.startswith("#")]
+    cases = []
+    for block in "\n".join(lines).strip("\n").split("\n\n"):
+        case: dict[str, list[str]] = {"heading": [], "code": []}
+        for line in block.split("\n"):
+            key, _, text = line.partition(": ")
+            case.setdefault(key, []).append(text)
+        assert case.keys() == {"case", "heading", "text", "stake", "code"}
+        cases.append(case)
+    return cases
+
+
+def told(stake: Stake) -> str:
+    parts = (stake.seats, stake.body, "all" if stake.all else "-", stake.office)
+    return " | ".join("null" if part is None else str(part) for part in parts)
+
+
+def test_there_are_cases() -> None:
+    assert len(load()) >= 40
+
+
+@pytest.mark.parametrize("case", load(), ids=lambda case: case["case"][0])
+def test_case(case: dict[str, list[str]]) -> None:
+    (text,) = case["text"]
+    codes: list[str] = []
+    found = read(bullet(text), heading=(case["heading"] or [HEADING])[0], codes=codes)
+    assert [told(stake) for stake in found] == case["stake"]
+    assert codes == case["code"]
+    assert {stake.text for stake in found} == {text}
+
+
+# ---- lines that stand together
+
+
+def test_two_chambers_on_two_lines() -> None:
+    found = read(bullet("10 of 30 seats in the Senate"), bullet("All 119 seats in the Chamber of Deputies"))
+    assert [told(stake) for stake in found] == ["10 | Senate | - | null", "119 | Chamber of Deputies | all | null"]
+
+
+def test_bullets_below_a_total_break_it_down() -> None:
+    parts = (bullet("80 seats from districts"), bullet("30 seats for women"))
+    found = read(bullet("All 110 seats of the Shura, in two parts:", *parts))
+    assert [told(stake) for stake in found] == ["110 | Shura | all | null"]
+
+
+def test_lines_after_a_total_break_it_down_if_they_come_to_it() -> None:
+    total, districts = bullet("All 110 seats of the Shura"), bullet("80 seats from districts")
+    whole = read(total, districts, bullet("30 seats for women"))
+    assert [stake.seats for stake in whole] == [110]
+    not_whole = read(total, districts, bullet("20 seats for women"))
+    assert [stake.seats for stake in not_whole] == [110, 80, 20]
+
+
+def test_bullets_below_a_line_without_figures_are_stakes() -> None:
+    found = read(bullet("General elections:", bullet("The presidency"), bullet("200 seats in the House")))
+    assert [told(stake) for stake in found] == [
+        "null | null | - | null",
+        "null | null | - | presidency",
+        "200 | House | - | null",
+    ]
+
+
+def test_notes_and_what_follows_a_lost_heading_are_no_stakes() -> None:
+    found = read(
+        bullet("98 seats in the Mazhilis *"),
+        Block(BlockType.NOTE, 0, "* 9 seats are the Assembly's."),
+        Block(BlockType.KEY_VALUE, 1, "Chief of State: President A B", "Chief of State", "President A B"),
+        bullet("12 seats in the Senate"),
+    )
+    assert [told(stake) for stake in found] == ["98 | Mazhilis | - | null"]
+
+
+def test_other_sections_are_not_read() -> None:
+    section = Section("Election Notes", SectionKind.NOTES, blocks=(bullet("98 seats in the Mazhilis"),))
+    assert stakes.read(Body((section,), lambda *_: None)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("2,980 seats", 2980),
+        ("one seat", 1),
+        ("Nineteen members", 19),
+        ("thirty-three seats", 33),
+        ("one hundred and twenty seats", 120),
+        ("135 (of 150) seats", 135),
+    ],
+)
+def test_count_in(text: str, number: int) -> None:
+    assert stakes.count_in(text) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "inside", "name", "local"),
+    [
+        ("Senate", None, "Senate", ()),
+        ("Senate", "(Senaat / Senat)", "Senate", ("Senaat", "Senat")),
+        ("National Assembly", "(Gukhoe / 국회 / 國會)", "National Assembly", ("Gukhoe", "국회", "國會")),
+        (
+            "Council of States",
+            "(Standerat/Conseil des Etats)",
+            "Council of States",
+            ("Standerat", "Conseil des Etats"),
+        ),
+        ("Sovet Respubliki", "(Council of the Republic)", "Council of the Republic", ("Sovet Respubliki",)),
+        ("Chamber", "(Chamber)", "Chamber", ()),
+        ("Assembly", "(EALA)", "Assembly", ()),
+        ("House", "(Majlis al-Ayan; upper)", "House", ("Majlis al-Ayan",)),
+        ("Senate", "(75 elected)", "Senate", ()),
+    ],
+)
+def test_chamber_names(written: str, inside: str | None, name: str, local: tuple[str, ...]) -> None:
+    assert stakes.chamber_names(written, inside, None) == (name, local)
+
+
+@given(st.text(alphabet="All 98seats ofthe()[]*,.;:-'’/Ωجا\n\u00a0", max_size=80))
+def test_any_text_can_be_read(text: str) -> None:
+    assert all(stake.text == text for stake in read(bullet(text)))
