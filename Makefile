@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup test lint types unit demo tables clean
+.PHONY: setup test lint types unit demo tables schema clean
 
 setup: $(READY)
 
@@ -35,6 +35,11 @@ demo: $(READY)
 # The generated tables in src/ifes_records/data (needs npm for the alphabets).
 tables: $(READY)
 	$(BIN)/python scripts/make_tables.py
+
+# The JSON Schema and its page, from the docstrings of the model; the page of the diagnostics.
+schema: $(READY)
+	$(BIN)/python scripts/make_schema.py
+	$(BIN)/python scripts/make_docs.py
 
 clean:
 	rm -rf $(VENV) build dist out .mypy_cache .pytest_cache .ruff_cache .hypothesis src/*.egg-info

@@ -6,7 +6,7 @@
 Each line is one kind of piece, standing 100, 200 … 6,400 times in a record. The times are in milliseconds, the
 best of three; below each stands its ratio to the one before. Linear work has ratios near 2 once the text is
 larger than what every record costs; quadratic work tends to 4. A measure that takes more than five seconds is
-broken off, and a kind with ratios above 2.6 towards its end is marked.
+broken off, and a kind whose last two ratios are above 2.6 is marked.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def ratios(times: list[float]) -> list[float]:
 def is_suspicious(times: list[float]) -> bool:
     """Whether the last doublings cost more than twice as much, or one was broken off."""
     telling = [ratio for ratio, time in zip(ratios(times), times[1:], strict=True) if time > TELLING_SECONDS]
-    return len(times) < len(FACTORS) or any(ratio > SUSPICIOUS_RATIO for ratio in telling[-2:])
+    return len(times) < len(FACTORS) or (len(telling) > 1 and min(telling[-2:]) > SUSPICIOUS_RATIO)
 
 
 def main(words: list[str]) -> int:

@@ -227,11 +227,11 @@ def page() -> str:
         standing.setdefault(cls, []).append(place)
     for cls in objects(ElectionRecord):
         hints, texts = get_type_hints(cls), described(cls)
-        start, *others = [f"{place}." for place in standing.get(cls, [])] or [""]
+        first, *others = standing.get(cls, [""])
+        start = f"{first}." if first else ""
         lines += [f"\n## {cls.__name__}\n", summary(cls)]
         if others:
-            lines += [f"\nStands at {', '.join(f'`{place}`' for place in standing[cls])}."]
-            start = "…."
+            lines += [f"\nAlso at {', '.join(f'`{place}`' for place in others)}."]
         lines += ["\n| path | type | meaning |", "| --- | --- | --- |"]
         lines += [f"| `{start}{name}` | {kind(hints[name])} | {texts[name]} |" for name in fields(cls)]
     for cls in below(ElectionRecord).values():

@@ -38,6 +38,8 @@ Valid Votes:1,200
 Invalid Votes:3
 Registered Voters:2,400
 
+Election Results Modified: Mar 25, 2023
+
 General Information
 
 Electoral System:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,11 @@ def test_there_are_enough_cases() -> None:
     assert len(load_cases()) >= AT_LEAST
 
 
+def test_a_vote_without_a_day_gives_its_year() -> None:
+    found, _ = read(block_of("Lists until 5 February"), election="2023-03")
+    assert [(deadline.date, deadline.year_inferred) for deadline in found] == [("2023-02-05", True)]
+
+
 def test_a_line_below_a_key_is_about_it() -> None:
     children = (block_of("9 April 2023 for Bomi"), block_of("11 May 2023"))
     found, problems = read(block_of("Voter registration deadline:", children=children))
@@ -138,7 +144,7 @@ def test_a_year_is_written_or_inferred_from_the_vote(text: str, election: str | 
         if deadline.year_inferred:
             assert election is not None
             assert deadline.date is not None
-            assert deadline.date <= election
+            assert date.fromisoformat(deadline.date) <= date.fromisoformat(election) + deadlines.COUNT
         elif deadline.date is not None:
             assert deadline.date[:4] in line
 

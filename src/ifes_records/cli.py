@@ -36,6 +36,7 @@ from ifes_records.convert import (
 from ifes_records.diagnostics import Diagnostic, Severity, severity_of
 from ifes_records.json import to_json
 from ifes_records.model import ElectionRecord, SourceKind
+from ifes_records.schema import schema_text
 from ifes_records.source import SourceText, decode
 
 UNREAD, INTERRUPTED = 1, 130
@@ -76,6 +77,15 @@ Exit codes:
   1    it is not, FILE cannot be read, or the output cannot be written
   2    wrong usage: an unknown option, FILE does not exist or is a folder
   130  interrupted
+""",
+    "schema": """\b
+Example:
+  ifes-records schema > record.schema.json
+
+\b
+Exit codes:
+  0    the schema was printed
+  1    the output cannot be written
 """,
     "convert": """\b
 Examples:
@@ -272,6 +282,12 @@ def check(paths: tuple[Path, ...], min_severity: str) -> None:
     click.echo(f"{counted(records + failed, 'record')}, {failed} failed: {found}", err=True)
     if failed or any(severity_of(code) is Severity.ERROR for code in codes):
         sys.exit(UNREAD)
+
+
+@main.command(epilog=EPILOGS["schema"])
+def schema() -> None:
+    """Print the JSON Schema of the documents that parse and convert write."""
+    print_out(schema_text())
 
 
 class Printer:

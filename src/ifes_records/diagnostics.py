@@ -101,6 +101,17 @@ CODES: dict[str, CodeInfo] = {
     "I-DATA-TWICE": CodeInfo("Two lines with one key say different things; the first was taken.", "Population: …"),
     "I-DATA-ROUNDED": CodeInfo("A figure in millions or billions was written out.", "5.2 million"),
     "I-YEAR-INFERRED": CodeInfo("A deadline has no year; the election's date gave it.", "17 February"),
+    "I-ELECTORAL-SEATS": CodeInfo("The number of members is not exact; none was taken.", "up to 120 members"),
+    "I-ELECTORAL-METHODS": CodeInfo("A clause names several methods; none was taken.", "by plurality and by lists"),
+    "I-ELECTORAL-TERM": CodeInfo("A term is bounded, or one of several; none was taken.", "for 5 years at most"),
+    "I-LAST-ELECTION-SECOND": CodeInfo("A second section tells of another election; the first was taken.", ""),
+    "I-LAST-ELECTION-ABOUT": CodeInfo("The turnout is told as about so much.", "about 60%"),
+    "W-LAST-ELECTION-YEAR": CodeInfo(
+        "Several years, and none is plainly the last election's.", "In 2012 … In 2016 …"
+    ),
+    "W-LAST-ELECTION-TURNOUT": CodeInfo("Several turnouts, or a bound; none was taken.", "49.0% and 55.7%"),
+    "I-REFERENDUM-BODY-RESULTS": CodeInfo("The results stand only in the body.", "Yes: 1,201,607 votes (62.07%)"),
+    "I-REFERENDUM-ANSWER": CodeInfo("One answer alone; no result was taken.", "Yes: 60.2%"),
     # ---- what does not agree
     "I-SUM-CAST": CodeInfo("Valid and invalid votes add up to fewer than were cast, or to hardly more.", ""),
     "W-SUM-CAST": CodeInfo(

@@ -2,26 +2,79 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, get_args, get_origin
 
 import attrs
 import orjson
-from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn, override
+from cattrs import ClassValidationError, Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from ifes_records.diagnostics import Diagnostic
-from ifes_records.model import ElectionRecord, Span
+from ifes_records.model import ElectionRecord
 
-_converter = Converter(forbid_extra_keys=False)
+_converter = Converter(forbid_extra_keys=True)
 
 
-def _leave_out_spans(cls: type) -> Any:
+def _without_spans(cls: type) -> dict[str, Any]:
     """Spans say where a value stands in one text; they are no part of what the record says."""
-    hidden = {f.name: override(omit=True) for f in attrs.fields(cls) if f.name == "span"}
-    return make_dict_unstructure_fn(cls, _converter, **hidden)  # type: ignore[arg-type]
+    return {f.name: override(omit=True) for f in attrs.fields(cls) if f.name == "span"}
 
 
-_converter.register_unstructure_hook_factory(attrs.has, _leave_out_spans)
+def _write_object(cls: type) -> Callable[[Any], Any]:
+    return make_dict_unstructure_fn(cls, _converter, **_without_spans(cls))
+
+
+def _read_object(cls: type) -> Callable[[Any, Any], Any]:
+    """An object has every key of its class and no other: a missing one is not a default."""
+    read: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, _converter, **_without_spans(cls))
+    keys = [field.name for field in attrs.fields(cls) if field.name != "span"]
+
+    def hook(value: Any, target: Any) -> Any:
+        problems: list[Exception] = []
+        if not isinstance(value, dict):
+            problems.append(TypeError(f"{type(value).__name__} where an object is needed"))
+        else:
+            problems += [KeyError(key) for key in keys if key not in value]
+        if problems:
+            raise ClassValidationError(f"While structuring {cls.__name__}", problems, cls)
+        return read(value, target)
+
+    return hook
+
+
+def _is_list(hint: Any) -> bool:
+    origin: Any = get_origin(hint)
+    return origin is tuple
+
+
+def _read_list(hint: Any) -> Callable[[Any, Any], Any]:
+    inner, _ = get_args(hint)
+
+    def hook(value: Any, _: Any) -> Any:
+        if not isinstance(value, list):
+            raise TypeError(f"{type(value).__name__} where a list is needed")
+        return tuple(_converter.structure(item, inner) for item in value)
+
+    return hook
+
+
+def _read_value(value: Any, cls: type) -> Any:
+    """JSON's own types, none made into another: ``"5"`` is no count, ``0`` no answer; 34 is a share, as 34.0."""
+    if issubclass(cls, StrEnum):
+        return cls(value)
+    if cls is float and type(value) is int:
+        return float(value)
+    if type(value) is not cls:
+        raise TypeError(f"{type(value).__name__} where a {cls.__name__} is needed")
+    return value
+
+
+_converter.register_unstructure_hook_factory(attrs.has, _write_object)
+_converter.register_structure_hook_factory(attrs.has, _read_object)
+_converter.register_structure_hook_factory(_is_list, _read_list)
+for primitive in (str, int, float, bool):
+    _converter.register_structure_hook(primitive, _read_value)
 
 
 def to_dict(record: ElectionRecord) -> dict[str, Any]:
@@ -43,6 +96,3 @@ def from_json(document: str | bytes) -> ElectionRecord:
     ``ExceptionGroup``) for JSON that is no record.
     """
     return _converter.structure(orjson.loads(document), ElectionRecord)
-
-
-__all__ = ["Diagnostic", "Span", "from_json", "to_dict", "to_json"]

@@ -99,6 +99,7 @@ def _parse(text: str, name: str | None, decoded: Decoded | None = None, first_li
         context.diagnostics.append(
             _about_text("W-CHARACTERS", "control characters or lone surrogates were read as blanks or U+FFFD")
         )
+    about_text = list(context.diagnostics)
     problem = recognise.before_parsing(source)
     kind, truncated = SourceKind.UNRECOGNISED, False
     record = ElectionRecord(source=Source())
@@ -109,8 +110,7 @@ def _parse(text: str, name: str | None, decoded: Decoded | None = None, first_li
     if problem is not None:
         # Not an election: no made-up fields, and only the diagnostics on the text as a whole.
         record = ElectionRecord(source=Source(), unread=_all_lines(SourceText.of(text)))
-        kept = [diagnostic for diagnostic in context.diagnostics if not diagnostic.line]
-        context.diagnostics[:] = [_about_text(problem.code, problem.message), *kept]
+        context.diagnostics[:] = [_about_text(problem.code, problem.message), *about_text]
     described = Source(
         name=name,
         sha256=digest(text),
@@ -152,7 +152,7 @@ def _shift_lines(record: ElectionRecord, by: int) -> ElectionRecord:
 
 def _id_in(name: str | None) -> str | None:
     """ElectionGuide's id, where a file name tells it: ``4078.txt``."""
-    match = re.fullmatch(r"(?:id[-_]?|election[-_]?)?(\d{1,5})(?:\.\w+)*", name or "")
+    match = re.fullmatch(r"(?:id[-_]?|election[-_]?)?([0-9]{1,5})(?:\.\w+)*", name or "")
     return match[1] if match else None
 
 

@@ -32,7 +32,7 @@ STARTS = {
     "data.lark": [*dated_count.RULES],
 }
 
-CONFLICTS = {"deadlines.lark": "a date may be a span's beginning or stand alone: shift/reduce conflicts"}
+CONFLICTS: dict[str, str] = {}
 
 LOOKAROUND = ("(?=", "(?!", "(?<=", "(?<!")
 

@@ -17,9 +17,10 @@ from texts import COUNT_LABELS, FURNITURE, LABELS, MODIFIED_LABELS, any_text, lo
 
 from ifes_records import parse, to_dict
 
-# Shorter runs can be found in any document by chance.
-WORD = re.compile(r"[^\W\d_]{4,}|\d{4,}")
-LABEL_LINES = {label.casefold().rstrip(": ") for label in (*LABELS, *FURNITURE)}
+# Shorter runs can be found in any document by chance; longer figures are fractions that no number holds.
+WORD = re.compile(r"[^\W\d_]{4,}|(?<!\d)\d{4,15}(?!\d)")
+SINGULAR = ("Party", "Candidate", "Provision", "Seat Share")
+LABEL_LINES = {label.casefold().rstrip(": ") for label in (*LABELS, *SINGULAR, *FURNITURE)}
 # Parts of lines that are labels too; and ``None``, which is null.
 PREFIXES = "|".join(re.escape(label.rstrip(":")) for label in (*COUNT_LABELS, *MODIFIED_LABELS))
 LABEL_WORDS = re.compile(
@@ -30,7 +31,7 @@ LABEL_WORDS = re.compile(
 
 def words_in(text: str) -> Iterator[str]:
     """The words of the lines of a text that are not known labels."""
-    for line in unicodedata.normalize("NFC", text).splitlines():
+    for line in unicodedata.normalize("NFC", text.replace("\ufeff", " ")).splitlines():
         bare = " ".join(line.split())
         if bare.casefold().rstrip(": ") not in LABEL_LINES:
             yield from WORD.findall(LABEL_WORDS.sub(" ", bare))

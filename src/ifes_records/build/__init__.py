@@ -25,7 +25,6 @@ from ifes_records.model import (
     Section,
     SectionKind,
     Source,
-    Span,
 )
 from ifes_records.model.facts import Facts
 from ifes_records.sections import read_facts
@@ -77,7 +76,7 @@ def build(tree: RecordTree, context: Context) -> ElectionRecord:
         **{field.name: getattr(facts, field.name) for field in fields(Facts)},
     )
     for finding in checks.run(record, facts):
-        context.report(finding.code, finding.message, finding.span or Span(0, 0), finding.path)
+        context.report(finding.code, finding.message, finding.span or context.places.get(finding.path), finding.path)
     return record
 
 

@@ -15,11 +15,15 @@ from ifes_records.values.reading import Problem
 
 @define
 class Context:
-    """The text of a record with the diagnostics and the unread lines found in it."""
+    """The text of a record with the diagnostics and the unread lines found in it.
+
+    ``places`` has where the value of a path was read (``"modified.record"``), for what is noticed later on.
+    """
 
     source: SourceText
     diagnostics: list[Diagnostic] = field(factory=list)
     unread: list[UnreadLine] = field(factory=list)
+    places: dict[str, Span] = field(factory=dict)
 
     def span(self, token: Token) -> Span:
         """Where a token stands, without the white space around it."""
@@ -40,9 +44,9 @@ class Context:
         if problem is not None:
             self.report(problem.code, problem.message, span, path)
 
-    def report(self, code: str, message: str, span: Span, path: str | None = None) -> None:
-        """Add a diagnostic."""
-        line, column = self.source.line(span.start), self.source.column(span.start)
+    def report(self, code: str, message: str, span: Span | None, path: str | None = None) -> None:
+        """Add a diagnostic; without a span it is about the record as a whole."""
+        line, column = (self.source.line(span.start), self.source.column(span.start)) if span else (0, 0)
         self.diagnostics.append(Diagnostic(code, severity_of(code), message, line, column, path))
 
     def line_of(self, tree: RecordTree) -> Span:

@@ -73,13 +73,14 @@ def _read_record_modified(line: RecordTree, head: Head, context: Context) -> Non
 def read_modified(line: RecordTree, path: str, context: Context) -> str | None:
     """The date behind a ``… Modified:`` label; where it can't be read, ``None``, and the line stays unread."""
     written = token_of(line, "TEXT")
+    context.places[path] = context.span(written or first_token(line))
     reading = date.parse_modified(context.text(written))
     if reading.value is None:
         # Not in the site's form, but in one that the prose uses: `2023-11-03`.
         other = date.parse(context.text(written))
         reading = other if len(other.value or "") == len("2023-11-03") else reading
     if reading.problem is not None:
-        context.note(reading.problem, context.span(written or first_token(line)), path)
+        context.note(reading.problem, context.places[path], path)
         context.unread.append(context.unread_line(line))
     return reading.value
 
@@ -91,6 +92,7 @@ def _read_election_date(line: RecordTree, head: Head, context: Context) -> None:
         # March 19, 20234
         text, rest = text + context.text(rest), None
     reading = (date.parse_header if token.type == "DATE_START" else date.parse)(text)
+    context.places["election.date"] = context.span(token)
     context.note(reading.problem, context.span(token), "election.date")
     head.election = evolve(head.election, date=reading.value, date_text=text)
     if rest is not None:
@@ -105,6 +107,7 @@ def _read_unread_date(line: RecordTree, head: Head, context: Context) -> None:
     length = max(len(status) for status in STATUSES if text.casefold().endswith(status))
     written = text[:-length].rstrip(" –-")
     reading = date.parse(written)
+    context.places["election.date"] = span
     context.note(reading.problem, span, "election.date")
     head.election = evolve(head.election, date=reading.value, date_text=written)
     _set_status(Span(span.end - length, span.end), head, context)
@@ -119,6 +122,7 @@ def _read_status(line: RecordTree, head: Head, context: Context) -> None:
 
 def _set_status(span: Span, head: Head, context: Context) -> None:
     text = context.source.read(span).lstrip("–—- ")
+    context.places["election.status"] = span
     word = text.casefold().replace(" ", "_").replace("canceled", "cancelled")
     status = ElectionStatus(word) if word in set(ElectionStatus) else ElectionStatus.OTHER
     if status is ElectionStatus.OTHER:

@@ -101,8 +101,10 @@ def _read_count(field_name: str, block: RecordTree, results: ResultsBlock, conte
     if getattr(results.participation, f"{field_name}_text") is not None:
         context.leave_unread(block, "W-HEAD-TWICE", "{text} is the second line of its kind; the first was taken")
         return
+    path = f"participation.{field_name}"
+    context.places[path] = context.span(written or first_token(block))
     reading = count.parse(text)
-    context.note(reading.problem, context.span(written or first_token(block)), f"participation.{field_name}")
+    context.note(reading.problem, context.places[path], path)
     changes: dict[str, Any] = {field_name: reading.value, f"{field_name}_text": text}
     results.participation = evolve(results.participation, **changes)
 

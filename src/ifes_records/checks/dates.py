@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ifes_records.checks.finding import CheckedRecord, Finding
+from ifes_records.model.record import ElectionStatus
 
 # The site lists elections from 1998 on.
 FIRST_YEAR = 1998
@@ -26,13 +27,15 @@ def is_later(first: str, second: str) -> bool:
 
 
 def modified_before_the_election(checked: CheckedRecord) -> Iterator[Finding]:
-    """The record was last changed after the election.
+    """What tells of a held election was last changed after it.
 
-    ``Election Results Modified: Nov 07, 2010`` for 9 November. Information: an entry can be made ahead and left.
+    ``Election Results Modified: Nov 07, 2010`` for 9 November. Information: an entry can be made ahead and left. A
+    record without results, of an election that was still to come, is of course older than the election.
     """
-    day = checked.record.election.date
+    election = checked.record.election
+    day, held = election.date, election.status is ElectionStatus.HELD or checked.has_results
     for name, modified in checked.modified.items():
-        if day and is_later(day, modified):
+        if day and held and is_later(day, modified):
             message = f"The {name} was last modified on {modified}, before the election on {day}."
             message = message.replace("The results was", "The results were")
             yield Finding("I-MODIFIED-EARLY", message, f"modified.{name}")

@@ -59,4 +59,6 @@ def results_without_a_date(checked: CheckedRecord) -> Iterator[Finding]:
     record = checked.record
     undated = record.modified.results is None and record.modified.record is None
     if undated and record.sections and checked.has_results:
-        yield Finding("I-RESULTS-UNDATED", "There are results, but no date of their last change.", "modified.results")
+        message = "There are results, but no date of their last change."
+        span = next((result.span for result in record.results), None)
+        yield Finding("I-RESULTS-UNDATED", message, "modified.results", span)

@@ -203,7 +203,7 @@ class ElectionRecord:
     government: Government = Government()
     """Who holds the highest offices, and what the parliament is, as the record says."""
     electoral_system: tuple[ElectoralRule, ...] = ()
-    """Who is elected and how, one entry for each line that says so plainly."""
+    """Who is elected and how, clause by clause; of a line that says nothing plainly, the text alone."""
     contenders: tuple[Contender, ...] = ()
     """The parties, coalitions and candidates in the race, in the order of the text."""
     last_election: LastElection = LastElection()

@@ -11,63 +11,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import define, field
 from lark import Token, Tree
 
 from ifes_records.model.body import Block
+from ifes_records.sections.chambers import chamber_names, count_in, spaced, unspaced
 from ifes_records.sections.lines import walk
-from ifes_records.sections.stakes import chamber_names, count_in, spaced, unspaced
+from ifes_records.sections.mentions import Mention, joined
 from ifes_records.syntax import grammar
-from ifes_records.values import country
 
-# What has one of these words in its name is a chamber or a parliament, even where no seats are told.
-_INSTITUTION = re.compile(
-    r"\b(?:parliament|congress|assembly|council|senate|house|chamber|diet|deputies|representatives"
-    r"|parlament\w*|congres+o|assembl[eé]\w*|asamblea|skup[sš]tina|senat\w*|duma|majlis|sejm|knesset)\b",
-    re.IGNORECASE,
+_NAMED = ("CHAMBER_NAME", "PAIRED_CHAMBER_NAME", "OWNED_CHAMBER_NAME", "SMALL_CHAMBER_NAME")
+_SEATS = ("COUNTED", "COUNTED_APPOINTED", "COUNTED_OF_TOTAL", "BARE_COUNT", "COUNTED_IN")
+# Other members, next to those elected or appointed that have been counted: `15 elected seats and two appointed ones`
+_OTHERS = re.compile(
+    r"(?:appointed|nominated|elected|indirectly|ex|ex-officio|additional|others?|hereditary|life) ", re.IGNORECASE
 )
-_NAMED = ("CHAMBER_NAME", "OWNED_CHAMBER_NAME", "SMALL_CHAMBER_NAME")
-_SEATS = ("COUNTED", "COUNTED_OF_TOTAL", "BARE_COUNT", "COUNTED_IN")
 # What may stand between a chamber and its seats: `(Nitijela) with`, `of Colombia is unicameral and has`
 _BINDING: tuple[str, ...] = ("IN", "IS", "HAS", "WITH", "LINK", "COMMA", "COLON", "DASH", "PRONOUN", "TOTAL")
 _BINDING += ("AND", "CAMERAL", "POSSESSIVE", "KNOWN", "RENAMED", "OF_NAME", "PARENTHESES")
-# What ends the talk of the parliament and opens that of its chambers: `Congress (Kongreso), with`
-_OPENING = ("LINK", "HAS", "WITH", "COLON")
-
-
-@define
-class Mention:
-    """A chamber, or the parliament as a whole, where a line names it; no ``name`` for `one chamber`, `a house`."""
-
-    kind: str
-    name: str | None
-    before: list[Token] = field(repr=False)  # since the mention before this one
-    local: tuple[str, ...] = ()
-    seats: int | None = None
-    after: list[Token] = field(factory=list, repr=False)
-    seats_first: bool = False  # `a 60-seat Senate`
-    real: bool = True  # not of what is to come or was
-    unclear: bool = False  # has figures that can't be told apart
-
-    @property
-    def is_institution(self) -> bool:
-        """Whether its name says that it is a parliament or chamber, or is given in a local form too."""
-        return self.real and self.name is not None and bool(self.local or _INSTITUTION.search(self.name))
-
-    @property
-    def is_seated(self) -> bool:
-        """Whether it can be given out: with seats, and with a name that is no country's."""
-        named = self.local or (self.name and not country.find(self.name))
-        return self.real and self.seats is not None and bool(named)
-
-
-def is_parliament(mention: Mention) -> bool:
-    """Whether this is the parliament that the chambers make up, not one of them."""
-    if mention.kind in ("ONE_CHAMBER", "TWO_CHAMBERS"):
-        return True
-    if any(piece.type == "CAMERAL" and "bi" in piece.lower() for piece in (*mention.before[-1:], *mention.after)):
-        return True
-    return mention.seats is None and bool(mention.after) and mention.after[-1].type in _OPENING
 
 
 def below(block: Block, alpha2: str | None) -> Iterator[Mention]:
@@ -99,7 +59,15 @@ def _mentions(tree: Tree[Token], alpha2: str | None) -> Iterator[Mention]:
                 last.after += [head, *after]
             between = after
             continue
-        mention = Mention(head.type, unspaced(head) if head.type in _NAMED else None, between, real=real, after=after)
+        name = unspaced(head) if head.type in _NAMED else None
+        if (
+            name
+            and lead is not None
+            and lead.type == "HYPHENATED"
+            and [each.type for each in between] == ["POSSESSIVE"]
+        ):
+            name = f"{unspaced(between[0])} {name}"  # a 33-seat Islands' Assembly
+        mention = Mention(head.type, name, between, real=real, after=after)
         if last is not None and between and between[-1].type == "CAMERAL":
             last.after = [piece for piece in last.after if piece is not between[-1]]
         if lead is not None and all(piece.type in (*_BINDING, *_SEATS) for piece in between):
@@ -123,7 +91,7 @@ def mentions(tree: Tree[Token], alpha2: str | None) -> list[Mention]:
     for mention in found:
         if mention.kind != "TWO_CHAMBERS":
             _bind(mention, alpha2)
-    return _joined(found)
+    return joined(found)
 
 
 def _bind(mention: Mention, alpha2: str | None) -> None:
@@ -133,7 +101,7 @@ def _bind(mention: Mention, alpha2: str | None) -> None:
     for number, piece in enumerate(mention.after):
         last = mention.after[number - 1] if number else None
         following = mention.after[number + 1] if number + 1 < len(mention.after) else None
-        if piece.type in ("STOP", "SEMICOLON") and (following is None or following.lower() != "it "):
+        if piece.type in ("STOP", "SEMICOLON") and not _goes_on(mention, mention.after[number + 1 :]):
             break
         if piece.type == "PARENTHESES":
             _take_parentheses(mention, piece, alpha2)
@@ -141,8 +109,8 @@ def _bind(mention: Mention, alpha2: str | None) -> None:
             seats = count_in(piece)
             if piece.type == "BARE_COUNT" and not _stands_alone(piece, last, following):
                 near = False
-            elif "elect" in piece:
-                mention.unclear = True  # 15 elected seats and two appointed ones
+            elif mention.seats is None and _is_partial(piece, mention.after[number + 1 :]):
+                mention.unclear = True
             elif mention.seats is None and near and (last is None or last.type != "AND"):
                 mention.seats = seats
             elif not parts and (last is None or last.type != "TOTAL"):
@@ -151,11 +119,29 @@ def _bind(mention: Mention, alpha2: str | None) -> None:
                 mention.unclear = True
         elif piece.type == "IRREAL":
             mention.real = mention.real and mention.seats is not None
-        parts = parts or piece.type == "PARTS"
-        near = near and piece.type in (*_BINDING, *_SEATS, "STOP")
+        # 26 seats: 17 elected members and 9 nobles
+        parts = parts or piece.type == "PARTS" or (piece.type == "COLON" and mention.seats is not None)
+        near = near and piece.type in (*_BINDING, *_SEATS, "STOP", "SEMICOLON")
     # 29 seats elected from provinces and 100 seats elected at large
     mention.unclear = mention.unclear or (bool(others) and sum(others) != mention.seats)
     mention.seats = None if mention.unclear else mention.seats
+
+
+def _goes_on(mention: Mention, pieces: list[Token]) -> bool:
+    """Whether the next sentence is on the same chamber's seats: ``It has 99 seats``, ``101 deputies sit in it``."""
+    types = [piece.type for piece in pieces]
+    if not pieces or mention.seats is not None:
+        return bool(pieces) and pieces[0].lower() == "it "
+    if pieces[0].lower() == "there ":
+        return types[1:3] == ["IS", "COUNTED"]
+    return pieces[0].lower() == "it " or types[:2] == ["COUNTED", "SIT"]
+
+
+def _is_partial(seats: Token, pieces: list[Token]) -> bool:
+    """Whether these are the elected or appointed seats alone: ``15 elected seats and two appointed ones``."""
+    if seats.type != "COUNTED_APPOINTED" and "elect" not in seats:
+        return False
+    return any(piece.type in _SEATS or _OTHERS.fullmatch(piece) for piece in pieces)
 
 
 def _stands_alone(count: Token, last: Token | None, following: Token | None) -> bool:
@@ -165,10 +151,16 @@ def _stands_alone(count: Token, last: Token | None, following: Token | None) -> 
     return leads and ends and count_in(count) < 1000
 
 
-def _take_parentheses(mention: Mention, piece: Token, alpha2: str | None) -> None:
+def _take_parentheses(mention: Mention, piece: str, alpha2: str | None) -> None:
     if seats := re.fullmatch(r"\(\s*(\d[\d,]*)(?: [^\W\d]+)?\s*\)?\s*", piece):
         mention.seats = count_in(seats[1]) if mention.seats is None else mention.seats
     elif not mention.local:
+        if seats := re.fullmatch(
+            r"(\(.+?) [,;] (\d[\d,]*) (?:seats|members|deputies|places|senators)\s*\)\s*", piece
+        ):
+            # Senate (Senado, 72 seats)
+            mention.seats = count_in(seats[2]) if mention.seats is None else mention.seats
+            piece = seats[1] + ")"
         name, local = chamber_names(mention.name or "", piece, alpha2)
         mention.name, mention.local = name or None, tuple(filter(None, local))
 
@@ -186,57 +178,3 @@ def _unnamed_pair(both: Mention, alpha2: str | None) -> Iterator[Mention]:
             seats = None
     if len(pair) == 2:
         yield from pair
-
-
-# ---- mentions that are of the same chamber
-
-
-def _joined(mentions: list[Mention]) -> list[Mention]:
-    joined: list[Mention] = []
-    for mention in mentions:
-        last = joined[-1] if joined else None
-        same = next((each for each in joined if mention.name and mention.name in (each.name, *each.local)), None)
-        if same is not None:
-            # The Council of the Republic counts 64 seats, …, told apart from its first mention
-            _join(same, mention)
-        elif last is not None and _is_apposition(last, mention):
-            _join(last, mention)
-        else:
-            if last is not None and _shares(last, mention):
-                mention.unclear, mention.seats = True, None
-            joined.append(mention)
-    return joined
-
-
-def _join(first: Mention, second: Mention) -> None:
-    if first.seats is not None and second.seats not in (None, first.seats):
-        first.unclear, first.seats, second.seats = True, None, None
-    first.seats = second.seats if first.seats is None else first.seats
-    first.name, first.local = first.name or second.name, first.local or second.local
-    first.after, first.unclear = [*first.after, *second.after], first.unclear or second.unclear
-    first.real = first.real and second.real
-
-
-def _is_apposition(first: Mention, second: Mention) -> bool:
-    """``The Tinget is Norrland's only chamber``, ``a 98-seat lower house, the Mazhilis``."""
-    links = {piece.type for piece in first.after}
-    if second.kind == "GENERIC" and first.name:
-        known = {"COMMA", "IS", "CAMERAL", "POSSESSIVE", "PARENTHESES", "OF_NAME"}
-        return links <= known and not links.isdisjoint({"COMMA", "IS"})
-    if second.kind == "ONE_CHAMBER" and first.name:
-        return "IS" in links or first.is_institution
-    if first.kind in ("GENERIC", "ONE_CHAMBER"):
-        return bool(second.name) and links <= {"COMMA", "KNOWN"} and bool(links)
-    return False
-
-
-def _shares(first: Mention, second: Mention) -> bool:
-    """``consisting of the senate and the Mazhilis is composed of 107 seats``: whose seats these are is open."""
-    types = [piece.type for piece in first.after if piece.type != "PARENTHESES"]
-    return (
-        types in (["AND"], ["COMMA", "AND"])
-        and first.seats is None
-        and first.name is not None
-        and second.seats is not None
-        and not second.seats_first
-    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from attrs import define, field, frozen
 from lark import Token, Tree, UnexpectedInput
 
-from ifes_records.model.body import Block
+from ifes_records.model.body import Block, BlockType
 from ifes_records.model.facts import Contender, ContenderType, SeatsWon
 from ifes_records.model.names import Name
 from ifes_records.model.span import Span
@@ -36,6 +37,28 @@ class Line:
     upper: bool = False
 
 
+def lines_of(blocks: tuple[Block, ...], above: tuple[Block, ...] = ()) -> Iterator[Line]:
+    """The lines of a section in the order of the text, without footnotes."""
+    for block in blocks:
+        if block.type is not BlockType.NOTE:
+            yield _line(block, above)
+        yield from lines_of(block.children, (*above, block))
+
+
+def _line(block: Block, above: tuple[Block, ...]) -> Line:
+    before, colon, after = block.text.partition(":")
+    tree = parse(block.key or before, "key") if block.key or colon else None
+    if tree is None:
+        return Line(block, "OTHER" if block.key else None, block.text, above)
+    text = (block.value or "") if block.key else after.strip()
+    found = tree.children[0]
+    if isinstance(found, Token):
+        return Line(block, found.type, text, above)
+    which, *rest = (token for token in found.children if isinstance(token, Token))
+    chamber = " ".join(word for word in rest if word.type != "YEAR" and not re.fullmatch("(?i)e*lections?", word))
+    return Line(block, which.type, text, above, chamber, any(word.type == "UPPER" for word in rest))
+
+
 Trouble = tuple[str, str, Span, str]
 
 
@@ -48,12 +71,20 @@ class Draft:
     type: ContenderType | None = None
     is_group: bool = False
     parties: list[str] = field(factory=list)
+    coalitions: list[str] = field(factory=list)
     leaders: list[str] | None = None
     seats: dict[str, tuple[bool, SeatsWon]] = field(factory=dict)
     first_round: tuple[float | None, int | None] | None = None
     notes: list[str] = field(factory=list)
     troubles: list[Trouble] = field(factory=list)
     last_key: str | None = None
+    # `Leaders:` with the people in bullets of their own below it.
+    leaders_below: Block | None = None
+
+    @property
+    def affiliations(self) -> list[str]:
+        """The parties and coalitions of a candidate, the one that counts first."""
+        return [*self.parties, *self.coalitions]
 
     @property
     def has_figures(self) -> bool:
@@ -69,13 +100,21 @@ class Draft:
             return again or (self.leaders is None and (bool(self.texts) or not self.seats))
         return line.chamber not in self.seats if line.key == "LAST" else self.first_round is None
 
+    def is_listing_leaders(self, line: Line) -> bool:
+        """Whether a line without a key is one of the leaders below ``Leaders:``, or, nesting lost, beside it."""
+        if self.leaders_below is None or names.is_prose(line.text):
+            return False
+        return self.leaders_below in line.above or is_person(without_marks(line.text))
+
     def add(self, line: Line) -> None:
         """Take in an attribute."""
         text = without_marks(line.text)
         self.last_key = line.key
         if line.key == "LEADER":
-            self.leaders = [*(self.leaders or []), *parse_leaders(text)]
+            self.leaders = [*(self.leaders or []), *parse_leaders(line.text)]
+            self.leaders_below = None if text else line.block
             return
+        self.leaders_below = None
         start, code = ("seats", "W-CONTENDER-SEATS") if line.key == "LAST" else ("votes", "W-CONTENDER-VOTES")
         tree = parse(text, start) if text else Tree(start, [])
         figures = None
@@ -105,7 +144,8 @@ class Draft:
         for text in texts or [None]:
             troubles = list(self.troubles)
             name: Name | None = None
-            parties = [names.parse_party(party, alpha2)[0].english or party for party in self.parties]
+            # A party's name has an English side and a local one: `Contender.party` holds the English side alone.
+            parties = [names.parse_party(party, alpha2)[0].english or party for party in self.affiliations]
             if text is not None and type_ is ContenderType.CANDIDATE:
                 name, party = names.parse_candidate(text, alpha2)
                 parties = parties or ([names.parse_party(party, alpha2)[0].english or party] if party else [])
@@ -113,17 +153,20 @@ class Draft:
                 name, problem = names.parse_party(text, alpha2)
                 if problem is not None:
                     troubles.append((problem.code, problem.message, place(self.head), ".name"))
+            for other in parties[1:]:
+                message = f"the party taken is {parties[0]!r}; {other!r} was put into the note"
+                troubles.append(("I-CONTENDER-PART", message, place(self.head), ".party"))
             percent, votes = self.first_round or (None, None)
             contender = Contender(
                 text=self.head.text,
                 name=name,
                 type=type_,
-                party="; ".join(parties) or None,
+                party=next(iter(parties), None),
                 leaders=tuple(self.leaders or ()),
                 seats_last_election=self._seats_won(troubles),
                 first_round_percent=percent,
                 first_round_votes=votes,
-                note="; ".join(self.notes) or None,
+                note="; ".join([*parties[1:], *self.notes]) or None,
                 span=self.head.span,
             )
             yield contender, troubles
@@ -134,7 +177,7 @@ class Draft:
             return ContenderType.INDEPENDENTS
         if any(terminal("ALLIED").fullmatch(note) for note in self.notes):
             return ContenderType.COALITION
-        if (self.parties or self.first_round) and not self.has_figures and standing is not ContenderType.PARTY:
+        if (self.affiliations or self.first_round) and not self.has_figures and standing is not ContenderType.PARTY:
             return ContenderType.CANDIDATE
         if self.has_figures:
             return ContenderType.PARTY if text else ContenderType.UNKNOWN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ifes_records.sections.contender_names import has_verb, is_person, pieces, terminal
+from ifes_records.sections.contender_names import has_verb, is_person, pieces, terminal, without_marks
 from ifes_records.values import script
 from ifes_records.values.text import squeeze
 
@@ -14,6 +14,7 @@ def parse_leaders(text: str) -> list[str]:
 
     What stands in parentheses or tells an office is left out; ``N/A`` and prose are nobody.
     """
+    text = without_marks(terminal("ASIDE").sub(" ", text))
     if not text or terminal("UNKNOWN").fullmatch(text) or has_verb(text):
         return []
     parts: list[list[str]] = [[""]]
@@ -40,8 +41,23 @@ def _leaders(part: list[str]) -> list[str]:
             sides = sides[:1]  # Azat PERUASHEV / Азат Перуашев
         elif not all(" " in side for side in sides):
             sides = [text]
-        found += [side for side in sides if not terminal("UNKNOWN").fullmatch(side)]
-    return found
+        found += [leader for side in sides for leader in _dashed(terminal("TAIL").sub("", side).strip(" ,"))]
+    return [leader for leader in found if _is_name(leader)]
+
+
+def _dashed(text: str) -> list[str]:
+    """What dashes part: people (``Ann BELL – Cy DEAN``), or one and his office (``Ann BELL – founder``)."""
+    first, *others = re.split(r" +[-–—+|] +", text)
+    if is_person(first) and all(is_person(other) for other in others):
+        return [first, *others]
+    return [first] if is_person(first) and all(_is_office(other) for other in others) else [text]
+
+
+def _is_name(text: str) -> bool:
+    if not text or any(terminal(word).fullmatch(text) for word in ("UNKNOWN", "NOBODY")):
+        return False
+    first = text.split()[0]
+    return not first.islower() or bool(terminal("PARTICLE").fullmatch(first))
 
 
 def _is_office(text: str) -> bool:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from attrs import define, evolve, field
-from lark import Token
 
-from ifes_records.model.body import Block, BlockType, SectionKind
+from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Contender, ContenderType
 from ifes_records.sections import contender_names as names
-from ifes_records.sections.contender_drafts import ATTRIBUTES, Draft, Line, is_candidate, leads_on, parse, place
+from ifes_records.sections.contender_drafts import ATTRIBUTES, Draft, Line, is_candidate, leads_on, lines_of, place
+from ifes_records.sections.contender_leaders import parse_leaders
 from ifes_records.sections.contender_names import (
     is_person,
     is_prose,
@@ -46,7 +45,7 @@ def read(body: Body, cut: int | None = None) -> tuple[Contender, ...]:
             continue
         own = section.kind is SectionKind.CONTENDERS
         race = Race(section.heading or "", own, cut)
-        lines = list(_lines(section.blocks))
+        lines = list(lines_of(section.blocks))
         race.read(lines if own else _stray(lines))
         for draft in race.drafts:
             for contender, problems in draft.finish(race.standing(), body.alpha2):
@@ -57,28 +56,6 @@ def read(body: Body, cut: int | None = None) -> tuple[Contender, ...]:
             body.report("I-CONTENDER-PART", message, place(block), "contenders")
     rows = names.rows_of(contenders, body.results)
     return tuple(evolve(contender, result_index=row) for contender, row in zip(contenders, rows, strict=True))
-
-
-def _lines(blocks: tuple[Block, ...], above: tuple[Block, ...] = ()) -> Iterator[Line]:
-    """The lines of a section in the order of the text, without footnotes."""
-    for block in blocks:
-        if block.type is not BlockType.NOTE:
-            yield _line(block, above)
-        yield from _lines(block.children, (*above, block))
-
-
-def _line(block: Block, above: tuple[Block, ...]) -> Line:
-    before, colon, after = block.text.partition(":")
-    tree = parse(block.key or before, "key") if block.key or colon else None
-    if tree is None:
-        return Line(block, "OTHER" if block.key else None, block.text, above)
-    text = (block.value or "") if block.key else after.strip()
-    found = tree.children[0]
-    if isinstance(found, Token):
-        return Line(block, found.type, text, above)
-    which, *rest = (token for token in found.children if isinstance(token, Token))
-    chamber = " ".join(word for word in rest if word.type != "YEAR" and not re.fullmatch("(?i)e*lections?", word))
-    return Line(block, which.type, text, above, chamber, any(word.type == "UPPER" for word in rest))
 
 
 @define
@@ -118,7 +95,7 @@ class Race:
         if draft.texts:
             return True
         won = any(seats.won is not None for _, seats in draft.seats.values())
-        return bool(draft.leaders and won) or (self.own and bool(draft.leaders or won or draft.parties))
+        return bool(draft.leaders and won) or (self.own and bool(draft.leaders or won or draft.affiliations))
 
     def _take(self, line: Line, after: Line | None) -> None:
         key, text = line.key, without_marks(line.text)
@@ -167,10 +144,18 @@ class Race:
         """``Party: …`` names a contender, or the party of the candidate above it."""
         current, key = self.current, str(line.key)
         inside = current is not None and current.head in line.above
-        if current is not None and is_candidate(current, self.standing()) and (inside or not current.parties):
-            if key == "INDEPENDENTS" and (not is_told(text) or aggregate(text)):
-                text = "" if current.parties else "Independent"
-            self._affiliate(current, text)
+        candidate = current is not None and is_candidate(current, self.standing())
+        if key == "INDEPENDENTS" and _is_remark(text) and not (inside and candidate):
+            name = line.block.text.partition(":")[0].replace("(s)", "s").strip()
+            self._open(line, [name], ContenderType.INDEPENDENTS)
+            self.drafts[-1].notes.append(text)
+        elif current is not None and candidate and (inside or not current.affiliations):
+            if key == "INDEPENDENTS" and _is_remark(text):
+                current.notes.append(text)
+                text = "Independent"
+            elif key == "INDEPENDENTS" and (not is_told(text) or aggregate(text)):
+                text = "" if current.affiliations else "Independent"
+            self._affiliate(current, text, key)
         elif not is_told(text):
             self.current = None
         elif (
@@ -188,22 +173,26 @@ class Race:
         else:
             self._open(line, [text], PARTIES[key])
 
-    def _affiliate(self, draft: Draft, text: str) -> None:
+    def _affiliate(self, draft: Draft, text: str, key: str = "PARTY") -> None:
         if terminal("INDEPENDENT").fullmatch(text):
             draft.parties.append("Independent")
-            more = re.sub(r"(?i)^independent(?: candidate)?[ ,;–-]*", "", text)
+            more = re.sub(r"(?i)^independent(?:\(s\)| candidate)?[ ,;–-]*", "", text)
             draft.notes += filter(None, [more[1:-1] if more.startswith("(") else more])
         elif is_told(text):
-            draft.parties.append(text)
+            (draft.coalitions if key == "COALITION" else draft.parties).append(text)
 
     def _take_bare(self, line: Line, text: str, after: Line | None) -> None:
         current, leads = self.current, leads_on(line, after, self.current)
         inside = current is not None and current.head in line.above
         text = terminal("LIST").sub("", text, count=1) if terminal("LIST").match(text) else text
-        if not any(c.isalpha() for c in text) or not is_told(text):
+        if current is not None and inside and current.is_listing_leaders(line):
+            current.leaders = [*(current.leaders or []), *parse_leaders(line.text)]
+        elif not any(c.isalpha() for c in text) or not is_told(text):
             self._leave(line, "holds no name")
         elif current and terminal("INDEPENDENT").fullmatch(text) and is_candidate(current, self.standing()):
             self._affiliate(current, text)
+        elif terminal("HOW_MANY").fullmatch(text) and not leads and not inside:
+            self._leave(line, "tells how many there are")
         elif aggregate(text):
             self._open(line, [text])
         elif terminal("KEY_START").fullmatch(text):
@@ -247,10 +236,17 @@ class Race:
 
     def _is_party_of(self, current: Draft, text: str) -> bool:
         """Whether a line at the candidate's own level is his party: by its looks, or where the two alternate."""
-        if not is_candidate(current, self.standing()) or current.parties or is_person(text):
+        if not is_candidate(current, self.standing()) or current.affiliations or is_person(text):
             return False
         only_candidates = self.standing() is ContenderType.CANDIDATE
         return self.alternates or (only_candidates and looks_like_party(text))
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a text behind ``Independents:`` is no name: ``9 candidates``, ``in three districts``."""
+    return text[:1].isdigit() or (
+        text[:1].islower() and not terminal("INDEPENDENT").fullmatch(text) and is_told(text)
+    )
 
 
 def _stray(lines: list[Line]) -> list[Line]:

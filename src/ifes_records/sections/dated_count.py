@@ -24,6 +24,9 @@ RULES = (
 
 SCALES = {"million": 10**6, "billion": 10**9}
 
+# A footnote's mark that has lost its raised place: `No4`, `Yes (8 May 1981) 1`
+LOST_MARK = re.compile(r"(?:(?<=\))|(?<=^yes)|(?<=^no)) ?1?\d$", re.IGNORECASE)
+
 # `1` at the end of a text may be all that is left of 1,433,027; a figure with its commas has been told whole.
 WHOLE_FIGURE = 1000
 
@@ -47,6 +50,12 @@ class Datum:
         return self.block.span or Span(0, 0)
 
     @property
+    def lost_mark(self) -> str | None:
+        """A digit at the value's end that is a footnote's mark, as far as can be told."""
+        found = LOST_MARK.search(self.value)
+        return found[0].strip() if found else None
+
+    @property
     def tells(self) -> bool:
         """Whether a value is given at all: ``N/A``, ``None`` and ``Not available`` are none."""
         return bool(self.value) and self.tree("nothing") is None
@@ -56,10 +65,15 @@ class Datum:
         """Whether the text ends with this line, so that it may have been cut off in it."""
         return self.span.end >= max((section.span.end for section in self.body.sections if section.span), default=0)
 
+    @property
+    def breaks_off(self) -> bool:
+        """Whether the text ends within the parentheses of this value: ``155 (2010``."""
+        return self.is_last and self.value.count("(") > self.value.count(")")
+
     def tree(self, rule: str) -> Tree[Token] | None:
         """The value taken apart by a rule of ``data.lark``; ``None`` where it is in no form known there."""
         try:
-            return grammar("data.lark", *RULES).parse(self.value, start=rule)
+            return grammar("data.lark", *RULES).parse(LOST_MARK.sub("", self.value), start=rule)
         except UnexpectedInput:
             return None
 
@@ -115,7 +129,7 @@ def read_count(body: Body, path: str, is_key: Callable[[str], bool]) -> DatedCou
     text, span = datum.block.text, datum.block.span
     if not datum.tells:
         return DatedCount(text, span=span)
-    if datum.is_last and datum.value.count("(") > datum.value.count(")"):
+    if datum.breaks_off:
         datum.leave()
         return DatedCount(text, span=span)
     tree = datum.tree("dated_count") or datum.tree("count_alone")

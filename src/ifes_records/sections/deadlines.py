@@ -10,6 +10,7 @@ label gives, or where they open the line and what they are for follows. Any othe
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -25,6 +26,8 @@ from ifes_records.syntax import grammar, pattern
 from ifes_records.values import date
 from ifes_records.values.reading import Problem
 
+# What is to be done after the vote is done in this time (`10 May: count`); a day later in the year is one before it.
+COUNT = datetime.timedelta(days=30)
 # What may stand right behind a date that opens a sentence: `30 April for coalitions`.
 BEHIND_FIRST_DATE = {"FOR", "COLON", "TO", "OPEN", "IS_DEADLINE", "MARK", "END"}
 # What leads up to a date, and is no part of what has to be done.
@@ -90,12 +93,14 @@ def _is_deadline_key(key: str | None) -> bool:
 
 
 def _date(datum: Datum, text: str) -> tuple[str | None, bool]:
-    """The date, and whether its year was inferred: that of the latest such day not after the election."""
+    """The date, and whether its year was inferred: that of the latest such day up to the count."""
     reading, election = date.parse(text), datum.body.date
     if reading.problem is not None and reading.problem.code == "W-DATE-NO-YEAR" and election is not None:
-        for year in (int(election[:4]), int(election[:4]) - 1):
+        is_day = len(election) == len("2023-03-19")
+        latest = (datetime.date.fromisoformat(election) + COUNT).isoformat() if is_day else election
+        for year in (int(latest[:4]), int(latest[:4]) - 1):
             value = date.parse(text, year=year).value
-            if value is not None and value <= election:
+            if value is not None and value <= latest:
                 message = f"“{text}” has no year; {year} was taken, by the election's date, {election}."
                 datum.note(Problem("I-YEAR-INFERRED", message), ".date")
                 return value, True

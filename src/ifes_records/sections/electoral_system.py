@@ -28,14 +28,15 @@ Pieces = Sequence[Token]
 NAMES = frozenset("NAME OWNED OFFICE".split())
 SEPARATORS = frozenset("COMMA AND DASH COLON".split())
 CHOOSES = frozenset("ELECTS APPOINTS GIVES".split())
-# What can follow a number that counts members without saying so: `and 8 are appointed`, `53 by lists`.
-GO_ON = frozenset("from more through via".split())
-BEFORE_NUMBER = frozenset("START COMMA AND COLON NAME".split())
+# What counts members, and what stands around a number that does so without saying it: `and 8 are appointed`.
+COUNTS = frozenset("MEMBERS INEXACT_MEMBERS NUMBER".split())
+BEFORE_NUMBER = frozenset("COMMA AND COLON NAME".split())
 BEHIND_NUMBER = frozenset("IS SERVE BY ELECTED APPOINTED".split())
+BEHIND_NUMBER_WORDS = frozenset("from more through via".split())
 MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 # A body whose members elect: `Parliament elects the President`.
 BODY = re.compile(
-    r"(?:parliament|assembl(?:y|ies)|legislatures?|congress|councils?|senate|house|chamber|college|knesset)\b",
+    r"(?:parliament|assembl(?:y|ies)|legislatures?|congress|councils?|senate|house|chamber|college)\b",
     re.IGNORECASE,
 )
 # `each for one seat` counts no members.
@@ -136,24 +137,25 @@ def _share(rules: list[ElectoralRule], pieces: Pieces, line: Line, start: int) -
 
 def _counts(pieces: Pieces) -> list[int]:
     """Where members are counted: ``90 members``, ``8`` of ``and 8 are appointed``."""
-    found = []
-    for at, piece in enumerate(pieces):
-        before = pieces[at - 1].type if at else "START"
-        behind = next((other for other in pieces[at + 1 :] if other.type != "PARENTHESES"), None)
-        if (behind and behind.strip() == "of" and piece.type == "NUMBER") or ONE_SEAT.match(piece):
-            continue
-        of_district = at > 1 and pieces[at - 1].strip().lower() in ("of", "with")
-        around = {other.strip().lower() for other in (*pieces[:at], *pieces[at + 1 : at + 4])}
-        if of_district or around & {"each", "every", "apiece"}:
-            continue  # Six districts of 20 seats, or each province elects three members
-        goes_on = behind is not None and (behind.type in BEHIND_NUMBER or behind.strip().lower() in GO_ON)
-        is_number = (before in ("START", "COMMA", "AND", "COLON", "NAME") and goes_on) or before in (
-            "ELECTS",
-            "APPOINTS",
-        )
-        if piece.type in ("MEMBERS", "INEXACT_MEMBERS") or (piece.type == "NUMBER" and is_number):
-            found.append(at)
-    return found
+    return [at for at, piece in enumerate(pieces) if piece.type in COUNTS and _is_count(pieces, at)]
+
+
+def _is_count(pieces: Pieces, at: int) -> bool:
+    piece, before = pieces[at], pieces[at - 1] if at else None
+    around = {other.strip().lower() for other in (*pieces[:at], *pieces[at + 1 : at + 4])}
+    of_district = at > 1 and before is not None and before.strip().lower() in ("of", "with")
+    if of_district or around & {"each", "every", "apiece"} or ONE_SEAT.match(piece):
+        return False  # Six districts of 20 seats, or each province elects three members
+    if piece.type != "NUMBER":
+        return True
+    behind = next((other for other in pieces[at + 1 : at + 3] if other.type != "PARENTHESES"), None)
+    word = behind.strip().lower() if behind is not None else ""
+    if word == "of":
+        return False
+    goes_on = behind is not None and (behind.type in BEHIND_NUMBER or word in BEHIND_NUMBER_WORDS)
+    if before is None:
+        return goes_on
+    return before.type in ("ELECTS", "APPOINTS") or (before.type in BEFORE_NUMBER and goes_on)
 
 
 def _clauses(pieces: Pieces) -> list[Pieces]:
@@ -266,7 +268,10 @@ def _is_by_body(clause: Pieces) -> bool:
     for at, piece in enumerate(clause):
         if piece.type == "ELECTS":
             before = [other for other in clause[:at] if other.type not in ("ARTICLE", "PARENTHESES")]
-            return bool(before) and _is_body(before[-1])
+            rest = [other.type for other in clause[at + 1 :] if other.type != "ARTICLE"]
+            # The Althing elects the President: what has a name and elects an office holder is a body.
+            is_named = piece.strip().endswith("s") and clause[0].type == "ARTICLE" and rest[:1] == ["OFFICE"]
+            return bool(before) and (_is_body(before[-1]) or (is_named and before[-1].type in ("NAME", "OWNED")))
         if piece.type == "ELECTED":
             places = [other for other in range(at, min(len(clause), at + 3)) if clause[other].type == "BY"]
             agents = clause[places[0] + 1 : places[0] + 4] if places else []

@@ -17,12 +17,14 @@ from lark import Token, Tree
 
 from ifes_records.model.facts import FemaleCandidates, FemaleLegislators, Gender, GenderQuota
 from ifes_records.sections import treaty
+from ifes_records.sections.chambers import count_in
 from ifes_records.sections.dated_count import Datum, find, read_count, tokens
 from ifes_records.sections.lines import Body
 from ifes_records.syntax import pattern
 from ifes_records.values import count, share
 
 LEGISLATORS = "gender.female_legislators"
+COUNTS = ("COUNT", "COUNT_IN_WORDS", "NEXT_FIGURE")
 
 
 def read(body: Body) -> Gender:
@@ -79,8 +81,8 @@ def _candidates(datum: Datum) -> FemaleCandidates:
     if tree is None or tokens(tree, "QUOTA_SHARE"):
         datum.leave()
         return found
-    for detail in tokens(tree, "DETAIL"):
-        datum.leave(detail)
+    for detail in tokens(tree, "DETAIL") or filter(None, [datum.lost_mark]):
+        datum.leave(detail)  # `Yes 4` may be four women, or a footnote's mark
     return evolve(found, has=bool(tokens(tree, "YES")))
 
 
@@ -111,6 +113,8 @@ def _chamber_name(datum: Datum, chamber: Tree[Token]) -> str | None:
     """``Chamber of Deputies`` of ``in the Chamber of Deputies``, or of ``Chamber of Deputies: 4``."""
     for label in tokens(chamber, "CHAMBER_FIRST", "NEXT_CHAMBER"):
         return re.sub(r"^[ ,;]*(?:and )?(?:in )?(?:the )?", "", label).rstrip(" :")
+    for label in tokens(chamber, "BARE_BODY"):
+        return label.strip(" .")
     for body in chamber.find_data("body"):
         words = tokens(body, "WORD")
         return datum.value[words[0].start_pos : words[-1].end_pos].rstrip(".")
@@ -133,7 +137,7 @@ class Figures:
 
 def _figures(datum: Datum, tree: Tree[Token], part: str) -> Figures:
     """Read the figures of ``4 (3.4%) of 119 seats``; more women than seats are no figures to trust."""
-    counts = [child for child in tree.children if isinstance(child, Token) and child.type in ("COUNT", "NEXT_FIGURE")]
+    counts = [child for child in tree.children if isinstance(child, Token) and child.type in COUNTS]
     totals = [token for of in tree.find_data("of") for token in tokens(of, "COUNT")]
     number = _number(datum, counts, f"{part}.count")
     total = _number(datum, totals, f"{part}.of")
@@ -146,7 +150,10 @@ def _figures(datum: Datum, tree: Tree[Token], part: str) -> Figures:
 def _number(datum: Datum, found: list[Token], part: str) -> int | None:
     if not found:
         return None
-    reading = count.parse(re.sub(r"^\D+", "", found[0]))  # ` and 9`
+    figure = re.sub(r"^[ ,;]*(?:and )?", "", found[0])  # ` and 9`
+    if figure[0].isalpha():
+        return count_in(figure)  # `twenty-two`; 0 for `none`
+    reading = count.parse(figure)
     datum.note(reading.problem, part)
     return reading.value
 
@@ -163,7 +170,7 @@ def _percent(datum: Datum, found: list[Token], part: str) -> float | None:
 
 def _rank(datum: Datum) -> int | None:
     """Read the rank of ``0.639, Medium, Rank 131 (2021)`` or ``104 (2014)``."""
-    tree = datum.tree("index") if datum.tells else None
+    tree = datum.tree("index") if datum.tells and not datum.breaks_off else None
     ranks = list(tree.find_data("rank")) if tree else []
     labelled = [rank for rank in ranks if tokens(rank, "RANKED")]
     told = labelled or ranks

@@ -8,6 +8,7 @@ Election Judgements: Yes, 10 resources
 from __future__ import annotations
 
 from ifes_records.model.facts import ElectionJudgments, Ifes
+from ifes_records.sections.chambers import count_in
 from ifes_records.sections.dated_count import Datum, find, tokens
 from ifes_records.sections.lines import Body
 
@@ -38,12 +39,15 @@ def _yes_or_no(datum: Datum) -> bool | None:
 
 
 def _judgments(datum: Datum) -> ElectionJudgments:
-    """Read ``Yes, 3 judgments and 4 resources``: the count is that of the judgments, else the first."""
+    """Read ``Yes, 3 judgments and 4 resources``: the count is the first, and what else is counted is reported."""
     text, span = datum.block.text, datum.block.span
     tree = datum.tree("judgments") if datum.tells else None
-    told = (tokens(tree, "JUDGMENTS") or tokens(tree, "OTHER_RESOURCES")) if tree else []
+    told = tokens(tree, "JUDGMENTS", "OTHER_RESOURCES") if tree else []
     if told:
-        number = int(told[0].split()[0])
+        number = count_in(told[0])
+        for other in told[1:]:
+            if other.type == "JUDGMENTS":
+                datum.leave(other, ".count")
         return ElectionJudgments(text, bool(number), number, span=span)
     answer = datum.tree("answer")
     for detail in tokens(answer, "DETAIL") if answer else []:

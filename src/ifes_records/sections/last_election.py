@@ -99,7 +99,7 @@ def _read(section: Section, body: Body) -> LastElection:
         return LastElection(written, span=span)
     mentions = list(_mentions(prose))
     year = _year(mentions, prose)
-    is_cut = span.end >= max((each.span.end for each in body.sections if each.span), default=0)
+    is_cut = body.cut is not None and span.end >= body.cut
     seats = () if "first round" in text and "second round" not in text else tuple(_seats(text, is_cut))
     return LastElection(written, year, _turnout(mentions, year, prose), seats, span=span)
 

@@ -64,7 +64,7 @@ def results(body: Body) -> tuple[Result, ...]:
     for result in found:
         if result.span is not None:
             message = "These results stand only in the body, not in the results block."
-            body.report("I-REFERENDUM-BODY-RESULTS", message, result.span, "results")
+            body.report("I-REFERENDUM-BODY-RESULTS", message, result.span, f"{PATH}.results")
     return tuple(found)
 
 
@@ -158,11 +158,13 @@ def _result(run: list[_Answer], above: Block | None, heading: str | None, body: 
 
 
 def _row(answer: _Answer, body: Body) -> ResultRow:
-    votes = count.parse(answer.votes) if answer.votes else Reading[int]("")
+    is_cut = body.cut is not None and answer.block.span is not None and answer.block.span.end >= body.cut
+    is_whole = answer.percent is not None or not is_cut  # `No: 355` can be the beginning of 355,845
+    votes = count.parse(answer.votes) if answer.votes and is_whole else Reading[int]("")
     percent = share.parse(answer.percent) if answer.percent else Reading[float]("")
     for part, problem in (("votes", votes.problem), ("vote_percent", percent.problem)):
         if problem is not None:
-            body.report(problem.code, problem.message, answer.block.span or Span(0, 0), f"results.{part}")
+            body.report(problem.code, problem.message, answer.block.span or Span(0, 0), f"{PATH}.results.{part}")
     return ResultRow(
         name.parse_answer(answer.label, body.alpha2),
         votes=votes.value,

@@ -14,35 +14,23 @@ from lark import Token, Tree
 
 from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import Stake
+from ifes_records.sections.chambers import chamber_names, count_in, spaced, unspaced
 from ifes_records.sections.lines import Body
-from ifes_records.syntax import grammar, pattern
-from ifes_records.values import local_names
-from ifes_records.values.text import letters_only
+from ifes_records.syntax import grammar
+from ifes_records.values import country
+
+__all__ = ["chamber_names", "count_in", "read", "spaced", "unspaced"]
 
 _GOVERNMENT_KEY = re.compile(r"(?:chief|head) of (?:state|government)|assembly", re.IGNORECASE)
 
-_BEFORE = ("ALL", "ABOUT", "BOUND", "LEAD", "ARTICLE", "POSSESSIVE", "GENERIC_OWNER")
-_SEATS = ("COUNTED", "COUNTED_OF_TOTAL", "COUNTED_OF_OWNER", "COUNTED_OF_NAME")
-_CHAMBER = ("CHAMBER_NAME", "OWNED_CHAMBER_NAME", "SMALL_CHAMBER_NAME", "GENERIC")
+# Note on the results: Ten mandates stay empty.
+_NOTE = re.compile(r"notes?\b[^:]*:", re.IGNORECASE)
+
+_BEFORE = ("ALL", "THAT_IS", "FRACTION", "ABOUT", "LEAST", "BOUND", "LEAD", "ARTICLE", "POSSESSIVE", "GENERIC_OWNER")
+_SEATS = ("COUNTED", "COUNTED_OF_TOTAL", "COUNTED_OF_OWNER", "COUNTED_OF_NAME", "COUNT_OF_THEM")
+_CHAMBER = ("CHAMBER_NAME", "PAIRED_CHAMBER_NAME", "OWNED_CHAMBER_NAME", "SMALL_CHAMBER_NAME", "GENERIC")
 _OFFICE = ("OFFICE", "PRESIDENCY", "WHO", "BARE_OFFICE", "PRESIDENTIAL")
-# upper      elected indirectly      a chamber
-_REMARK = re.compile(r"(?!(?:al|el|ad|an|ar|as|at|ash|ech)-)[a-z]")
-
 _OFFICE_OF = r"(?:office|position|post|seat)s?(?: (?:of|for)|:)(?: the)? "
-
-# An English name of a chamber has one of these words; `Parlament`, `Senat`, `Asamblea` are not English.
-_ENGLISH = re.compile(
-    r"\b(?:parliament|congress|assembly|council|senate|house|chamber|diet|legislature|representatives|deputies"
-    r"|commons|lords|councill?ors)\b",
-    re.IGNORECASE,
-)
-
-_BELOW_TWENTY = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_NUMBERS = {word: n for n, word in enumerate(_BELOW_TWENTY)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
 
 
 def read(body: Body) -> tuple[Stake, ...]:
@@ -98,10 +86,15 @@ class _Clause:
     inexact: str | None = None  # `Some`, `At least`
     bound: bool = False
     clear: bool = True
+    elliptic: bool = False  # `315 in the Senate`: seats, if what goes before it is
+    part: bool = False  # `124 of these are at stake`
+    depends: bool = False  # `140 of them`: of the seats that go before it
 
 
 def _read_line(block: Block, body: Body, strict: bool) -> list[Stake]:
     plain = Stake(block.text, span=block.span)
+    if _NOTE.match(block.text):
+        return [plain]
     tree = grammar("stakes.lark", "stake").parse(spaced(block.text), start="stake")
     clauses = list(_clauses(tree, body.alpha2))
     if strict and not all(clause.clear for clause in clauses):
@@ -116,9 +109,17 @@ def _read_line(block: Block, body: Body, strict: bool) -> list[Stake]:
                 # 462 deputies, all of the lower house
                 stakes[-1] = evolve(last, body=clause.body, all=last.all or clause.all)
             continue
-        if before and before.body and before.clear and clause.separator in ("COMMA", "COLON", "DASH"):
-            # Saeima, 100 members
-            stake = evolve(stake, body=stake.body or before.body)
+        if clause.part:
+            if last and (last.seats or 0) > (clause.seats or 0):
+                stakes[-1] = evolve(last, seats=clause.seats, all=False)
+            continue
+        if clause.elliptic and not (last and last.seats and last.body and clause.body):
+            continue
+        if before and before.clear and clause.separator in ("COMMA", "COLON", "DASH") and (before.body or before.all):
+            # Saeima, 100 members      The seats of the lower house, 140 of them
+            stake = evolve(stake, body=stake.body or before.body, all=stake.all or (before.all and clause.depends))
+        elif clause.depends:
+            continue
         elif last and not (last.office or clause.office or clause.body not in (None, last.body)):
             continue  # 120 mandates in the Assembly, 20 seats of them set aside
         elif not last and number and not (number == 1 and clause.separator == "COLON"):
@@ -143,7 +144,7 @@ def _clauses(tree: Tree[Token], alpha2: str | None) -> Iterator[_Clause]:
 
 def _clause(pieces: list[Token], alpha2: str | None) -> _Clause:
     before, rest = _without(pieces)
-    inexact = next((piece for piece in before if piece.type in ("ABOUT", "BOUND")), None)
+    inexact = next((piece for piece in before if piece.type in ("ABOUT", "LEAST", "BOUND")), None)
     clause = _Clause(
         body=next((_owner(piece) for piece in before if piece.type in ("POSSESSIVE", "GENERIC_OWNER")), None),
         all=any(piece.type == "ALL" for piece in before),
@@ -153,6 +154,19 @@ def _clause(pieces: list[Token], alpha2: str | None) -> _Clause:
     if not rest:
         return evolve(clause, clear=bool(before))
     first, rest = rest[0], rest[1:]
+    fraction = any(piece.type == "FRACTION" for piece in before)
+    if first.type == "IN" and not before and rest and _without(rest)[1]:
+        named = _clause(_without(rest)[1], alpha2)  # 128 in all, of the Assembly
+        return named if named.body and named.seats is None else evolve(clause, body=None, clear=False)
+    if first.type == "COUNT_AT_STAKE":
+        return evolve(clause, seats=count_in(re.sub("^of which ", "", first)), part=True)
+    if first.type in ("THE_SEATS", "LONE_COUNT"):
+        named = _clause(rest, alpha2) if rest else clause
+        if (rest and not named.body) or named.seats is not None:
+            return evolve(clause, body=None, clear=False)
+        if first.type == "THE_SEATS":
+            return evolve(named, all=True)
+        return evolve(named, seats=count_in(first), all=clause.all, elliptic=True)
     if first.type == "BARE_OFFICE" and rest and rest[0].type not in ("IN", "PARENTHESES"):
         return evolve(clause, body=None, clear=False)  # The President dissolved parliament in May.
     if first.type in _OFFICE:
@@ -165,14 +179,15 @@ def _clause(pieces: list[Token], alpha2: str | None) -> _Clause:
     if first.type == "HYPHENATED":
         named = _clause(rest, alpha2)  # The 290-seat Majlis
         return evolve(named, seats=count_in(first)) if named.body else evolve(clause, clear=False)
-    if first.type not in _SEATS:
+    if first.type not in _SEATS or fraction:
         return evolve(clause, body=None, clear=False)
     # `The 28 seats` are all of them; `The 50 elected places` may not be
     article = bool(before) and before[-1].type == "ARTICLE" and before[-1].strip().lower() == "the"
     every = clause.all or (article and first.type in ("COUNTED", "COUNTED_OF_NAME") and "elect" not in first)
-    clause = evolve(clause, seats=count_in(first), all=every)
+    clause = evolve(clause, seats=count_in(first), all=every, depends=first.type == "COUNT_OF_THEM")
     if first.type in ("COUNTED_OF_NAME", "COUNTED_OF_OWNER"):
-        clause = evolve(clause, body=_name_between(first))
+        name = _name_between(first)
+        clause = evolve(clause, body=None if country.find(name) else name)  # Eight of Slovenia's 751 seats
     while rest and rest[0].type in ("PARENTHESES", "IN"):
         piece = rest.pop(0)
         if piece.type == "IN":
@@ -198,8 +213,8 @@ def _owner(piece: str) -> str:
 
 def _name_between(seats: Token) -> str:
     """``General Council`` of ``28 General Council seats``, ``chamber`` of ``45 of the chamber's places``."""
-    words = seats.split()[1:-1]
-    return _owner(" ".join(word for word in words if word.lower() not in ("out", "of", "the")))
+    words = [word for word in seats.split()[1:-1] if not re.fullmatch(r"out|of|the|[\d,]+", word, re.IGNORECASE)]
+    return _owner(" ".join(words))
 
 
 def _office(piece: Token) -> str:
@@ -208,51 +223,3 @@ def _office(piece: Token) -> str:
     for first in (r"(?:the|one) ", r"who (?:\w+ ){0,3}?(?:be |becomes |holds |hold |takes )", _OFFICE_OF):
         text = re.sub(rf"^{first}", "", text, flags=re.IGNORECASE)
     return text
-
-
-# ---- what stakes and assemblies have in common
-
-
-def spaced(text: str) -> str:
-    """The text as the grammars take it: no footnote marks, and every word and punctuation mark with a space."""
-    text = pattern("MARK").sub(" ", text)
-    text = re.sub(r"(?<=\))\d(?=\s|$)", "", " ".join(text.split()))  # (Congreso)1
-    text = re.sub(r"\s?([,;:.])(?=\s|[.,;:]*$)", r" \1", text).strip()
-    return f"{text} " if text else ""
-
-
-def unspaced(text: str) -> str:
-    """A piece of such a text as it was written."""
-    return re.sub(r" (?=[,;:.](?:\s|$))", "", text).strip()
-
-
-def count_in(text: str) -> int:
-    """The number that a text begins with: ``2,980 seats``, ``thirty-three seats``, ``135 (of 150) seats``."""
-    if figure := re.match(r"\d[\d,]*", text):
-        return int(figure[0].replace(",", ""))
-    number = 0
-    for word in re.split(r"[ -]", text.lower()):
-        if word == "hundred":
-            number *= 100
-        elif word in _NUMBERS:
-            number += _NUMBERS[word]
-        elif word != "and":
-            break
-    return number
-
-
-def chamber_names(written: str, inside: str | None, alpha2: str | None) -> tuple[str, tuple[str, ...]]:
-    """A chamber's English name and its local ones.
-
-    ``Senate (Senaat / Senat)``: Senate, and two local ones. ``Sovet Respubliki (Council of the Republic)``:
-    Council of the Republic, and the name before the parentheses. An acronym or a remark is no name.
-    """
-    name = unspaced(written)
-    held = unspaced(inside or "").strip("() ")
-    if not held or re.search(r"\d", held) or local_names.is_acronym(held):
-        return name, ()
-    if _ENGLISH.search(held) and not _ENGLISH.search(name) and not held[0].islower():
-        return held, (name,)
-    parts = [part for part in re.split(r"\s*/\s*|;\s+", held) if not _REMARK.match(part)]
-    local = [each.text for part in parts for each in local_names.local_names(part, alpha2)]
-    return name, tuple(text for text in local if letters_only(text) != letters_only(name))

@@ -1,0 +1,71 @@
+"""What is said of chambers and their seats in more sections than one: numbers in words, names in two languages."""
+
+from __future__ import annotations
+
+import re
+
+from ifes_records.syntax import pattern
+from ifes_records.values import local_names
+from ifes_records.values.text import letters_only
+
+# upper      elected indirectly      a chamber
+_REMARK = re.compile(r"(?!(?:al|el|ad|an|ar|as|at|ash|ech)-)[a-z]")
+
+# An English name of a chamber has one of these words; `Parlament`, `Senat`, `Asamblea` are not English.
+_ENGLISH = re.compile(
+    r"\b(?:parliament|congress|assembly|council|senate|house|chamber|diet|legislature|representatives|deputies"
+    r"|commons|lords|councill?ors)\b",
+    re.IGNORECASE,
+)
+
+_BELOW_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBERS = {word: n for n, word in enumerate(_BELOW_TWENTY)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+
+
+def spaced(text: str) -> str:
+    """The text as the grammars take it: no footnote marks, and every word and punctuation mark with a space."""
+    text = pattern("MARK").sub(" ", text)
+    text = re.sub(r"(?<=\))\d(?=\s|$)", "", " ".join(text.split()))  # (Congreso)1
+    text = re.sub(r"\s?([,;:.])(?=\s|[.,;:]*$)", r" \1", text).strip()
+    return f"{text} " if text else ""
+
+
+def unspaced(text: str) -> str:
+    """A piece of such a text as it was written."""
+    return re.sub(r" (?=[,;:.](?:\s|$))", "", text).strip()
+
+
+def count_in(text: str) -> int:
+    """The number that a text begins with: ``2,980 seats``, ``thirty-three seats``, ``135 (of 150) seats``."""
+    if figure := re.match(r"\d[\d,]*", text):
+        return int(figure[0].replace(",", ""))
+    number = 0
+    for word in re.split(r"[ -]", text.lower()):
+        if word == "hundred":
+            number *= 100
+        elif word in _NUMBERS:
+            number += _NUMBERS[word]
+        elif word != "and":
+            break
+    return number
+
+
+def chamber_names(written: str, inside: str | None, alpha2: str | None) -> tuple[str, tuple[str, ...]]:
+    """A chamber's English name and its local ones.
+
+    ``Senate (Senaat / Senat)``: Senate, and two local ones. ``Sovet Respubliki (Council of the Republic)``:
+    Council of the Republic, and the name before the parentheses. An acronym or a remark is no name.
+    """
+    name = unspaced(written)
+    held = unspaced(inside or "").strip("() ")
+    if not held or re.search(r"\d", held) or local_names.is_acronym(held):
+        return name, ()
+    if _ENGLISH.search(held) and not _ENGLISH.search(name) and not held[0].islower():
+        return held, (name,)
+    parts = [part for part in re.split(r"\s*/\s*|;\s+", held) if not _REMARK.match(part)]
+    local = [each.text for part in parts for each in local_names.local_names(part, alpha2)]
+    return name, tuple(text for text in local if letters_only(text) != letters_only(name))

@@ -1,0 +1,113 @@
+"""A mention of a chamber or parliament in a line, and which mentions are of the same one.
+
+``The Tinget is Norrland's only chamber, and it seats 79 members.``
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, field
+from lark import Token
+
+from ifes_records.values import country
+
+# What has one of these words in its name is a chamber or a parliament, even where no seats are told.
+_INSTITUTION = re.compile(
+    r"\b(?:parliament|congress|assembly|council|senate|house|chamber|diet|deputies|representatives"
+    r"|parlament\w*|congres+o|assembl[eé]\w*|asamblea|skup[sš]tina|senat\w*|duma|majlis|sejm|knesset)\b",
+    re.IGNORECASE,
+)
+# What ends the talk of the parliament and opens that of its chambers: `Congress (Kongreso), with`
+_OPENING = ("LINK", "HAS", "WITH", "COLON")
+
+
+@define
+class Mention:
+    """A chamber, or the parliament as a whole, where a line names it; no ``name`` for `one chamber`, `a house`."""
+
+    kind: str
+    name: str | None
+    before: list[Token] = field(repr=False)  # since the mention before this one
+    local: tuple[str, ...] = ()
+    seats: int | None = None
+    after: list[Token] = field(factory=list, repr=False)
+    seats_first: bool = False  # `a 60-seat Senate`
+    real: bool = True  # not of what is to come or was
+    unclear: bool = False  # has figures that can't be told apart
+
+    @property
+    def is_institution(self) -> bool:
+        """Whether its name says that it is a parliament or chamber, or is given in a local form too."""
+        return self.real and self.name is not None and bool(self.local or _INSTITUTION.search(self.name))
+
+    @property
+    def is_seated(self) -> bool:
+        """Whether it can be given out: with seats, and with a name that is no country's."""
+        named = self.local or (self.name and not country.find(self.name))
+        return self.real and self.seats is not None and bool(named)
+
+
+def is_parliament(mention: Mention) -> bool:
+    """Whether this is the parliament that the chambers make up, not one of them."""
+    if mention.kind in ("ONE_CHAMBER", "TWO_CHAMBERS"):
+        return True
+    if any(piece.type == "CAMERAL" and "bi" in piece.lower() for piece in (*mention.before[-1:], *mention.after)):
+        return True
+    return mention.seats is None and bool(mention.after) and mention.after[-1].type in _OPENING
+
+
+def joined(mentions: list[Mention]) -> list[Mention]:
+    """The mentions, those of the same chamber made one."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        same = next((each for each in kept if mention.name and mention.name in (each.name, *each.local)), None)
+        if same is not None:
+            # The Council of the Republic counts 64 seats, …, told apart from its first mention
+            _join(same, mention)
+        elif last is not None and _is_apposition(last, mention):
+            _join(last, mention)
+        else:
+            if last is not None and _shares(last, mention):
+                mention.unclear, mention.seats = True, None
+            kept.append(mention)
+    return kept
+
+
+def _join(first: Mention, second: Mention) -> None:
+    if first.seats is not None and second.seats not in (None, first.seats):
+        first.unclear, first.seats, second.seats = True, None, None
+    first.seats = second.seats if first.seats is None else first.seats
+    first.name, first.local = first.name or second.name, first.local or second.local
+    first.after, first.unclear = [*first.after, *second.after], first.unclear or second.unclear
+    first.real = first.real and second.real
+
+
+def _is_apposition(first: Mention, second: Mention) -> bool:
+    """``The Tinget is Norrland's only chamber``, ``a 98-seat lower house, the Mazhilis``."""
+    links = {piece.type for piece in first.after}
+    if second.kind == "GENERIC" and first.name:
+        known = {"COMMA", "IS", "CAMERAL", "POSSESSIVE", "PARENTHESES", "OF_NAME"}
+        return links <= known and not links.isdisjoint({"COMMA", "IS"})
+    if second.kind == "ONE_CHAMBER" and first.name:
+        return "IS" in links or first.is_institution
+    if first.kind in ("GENERIC", "ONE_CHAMBER"):
+        if first.seats is not None and second.seats is None:
+            # an upper house of 50 seats, the Senate
+            links -= {"COUNTED", "IN", "WITH"}
+            return bool(second.name) and links <= {"COMMA"} and first.after[-1].type == "COMMA"
+        return bool(second.name) and links <= {"COMMA", "KNOWN"} and bool(links)
+    return False
+
+
+def _shares(first: Mention, second: Mention) -> bool:
+    """``consisting of the senate and the Mazhilis is composed of 107 seats``: whose seats these are is open."""
+    types = [piece.type for piece in first.after if piece.type != "PARENTHESES"]
+    return (
+        types in (["AND"], ["COMMA", "AND"])
+        and first.seats is None
+        and first.name is not None
+        and second.seats is not None
+        and not second.seats_first
+    )

@@ -1,0 +1,19 @@
+"""Every document that the project writes is valid against its schema, and loads back."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from jsonschema import Draft202012Validator
+from texts import any_text
+
+from ifes_records import parse, to_json
+from ifes_records.schema import schema
+
+VALIDATOR = Draft202012Validator(schema())
+
+
+@given(any_text())
+def test_every_text_gives_a_valid_document(text: str) -> None:
+    VALIDATOR.validate(json.loads(to_json(parse(text))))

@@ -1,0 +1,102 @@
+"""The last election: the cases of ``fixtures/cases/last_election.txt``, and sections of several lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.model.facts import LastElection, PartySeats
+from ifes_records.model.span import Span
+from ifes_records.sections import last_election
+from ifes_records.sections.lines import Body
+
+CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "last_election.txt"
+
+
+@frozen
+class Case:
+    """A section's text, and what is read off it."""
+
+    text: str
+    year: int | None
+    turnout: float | None
+    seats: str
+    codes: tuple[str, ...]
+
+
+def cases() -> list[Case]:
+    written = [line for line in CASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    found = []
+    for paragraph in "\n".join(written).strip().split("\n\n"):
+        told = {
+            key: value.strip() for key, _, value in (line.partition(":") for line in paragraph.strip().splitlines())
+        }
+        year = None if told["year"] == "null" else int(told["year"])
+        turnout = None if told["turnout"] == "null" else float(told["turnout"])
+        found.append(Case(told["text"], year, turnout, told["seats"], tuple(told["codes"].split())))
+    return found
+
+
+def block(text: str, kind: BlockType = BlockType.BULLET, key: str | None = None) -> Block:
+    return Block(kind, 1 if kind is BlockType.BULLET else 0, text, key, span=Span(0, len(text)))
+
+
+def read(*sections: tuple[Block, ...], cut: int | None = None) -> tuple[LastElection, tuple[str, ...]]:
+    codes: list[str] = []
+    body = Body(
+        tuple(Section("Last Election", SectionKind.LAST_ELECTION, (), blocks) for blocks in sections),
+        lambda code, message, span, path: codes.append(code),
+        date="2022-01-01",
+        cut=cut,
+    )
+    return last_election.read(body), tuple(codes)
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.text[:60])
+def test_case(case: Case) -> None:
+    found, codes = read((block(case.text),))
+    seats = "; ".join(f"{party.name} {party.seats}" for party in found.seats)
+    assert Case(found.text or "", found.year, found.turnout_percent, seats, codes) == case
+
+
+def test_there_are_cases() -> None:
+    assert len(cases()) > 50
+
+
+def test_no_section_tells_nothing() -> None:
+    assert read() == (LastElection(), ())
+    assert read(()) == (LastElection(), ())
+
+
+def test_a_sentence_can_run_over_two_paragraphs() -> None:
+    lines = (block("The election of", BlockType.PARAGRAPH), block("12 May 2014 was calm.", BlockType.PARAGRAPH))
+    assert read(lines)[0] == LastElection("The election of 12 May 2014 was calm.", 2014)
+
+
+def test_notes_and_footnotes_are_not_read() -> None:
+    lines = (block("Held in May 2014."), block("* Turnout was 50% in 1999.", BlockType.NOTE))
+    footnote = block("3 Until 2010 it was another rule.", BlockType.PARAGRAPH)
+    assert read((*lines, footnote))[0] == LastElection("Held in May 2014.", 2014)
+
+
+def test_a_key_begins_another_section() -> None:
+    lines = (block("Held in May 2014."), block("Population: 1 (2019)", key="Population"), block("Turnout was 50%."))
+    assert read(lines)[0] == LastElection("Held in May 2014.", 2014)
+
+
+def test_of_two_sections_the_first_is_taken() -> None:
+    found, codes = read((block("10 May 2010"),), (block("Also 14 May 2007"),))
+    assert (found.year, codes) == (2010, ("I-LAST-ELECTION-SECOND",))
+
+
+def test_a_year_after_the_election_is_not_taken() -> None:
+    assert read((block("The vote took place in 2023."),))[0].year is None
+
+
+def test_seats_at_a_break_off_are_not_taken() -> None:
+    text = "The Union won 59 seats, the Bloc 1"
+    assert read((block(text),), cut=len(text))[0].seats == (PartySeats("Union", 59),)
+    assert read((block(text),))[0].seats == (PartySeats("Union", 59), PartySeats("Bloc", 1))

@@ -1,0 +1,125 @@
+"""Referendums: the cases of ``fixtures/cases/referendum.txt``; provisions and requirements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve, frozen
+
+from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.model.facts import ReferendumFacts
+from ifes_records.model.names import Name
+from ifes_records.model.results import Result, ResultKind, ResultRow
+from ifes_records.model.span import Span
+from ifes_records.sections import referendum
+from ifes_records.sections.lines import Body
+
+CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "referendum.txt"
+
+
+@frozen
+class Case:
+    """The lines of a section, the results that they give, and the codes of the diagnostics."""
+
+    lines: tuple[str, ...]
+    results: tuple[str, ...]
+    codes: tuple[str, ...]
+
+
+def cases() -> list[Case]:
+    written = [line for line in CASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    found = []
+    for paragraph in "\n".join(written).strip().split("\n\n"):
+        told = [(key, value.strip()) for key, _, value in (line.partition(":") for line in paragraph.splitlines())]
+        lines, results = (tuple(value for key, value in told if key == name) for name in ("line", "result"))
+        found.append(Case(lines, results, tuple(dict(told)["codes"].split())))
+    return found
+
+
+def block(text: str, kind: BlockType = BlockType.BULLET, key: str | None = None) -> Block:
+    return Block(kind, 1 if kind is BlockType.BULLET else 0, text, key, span=Span(0, len(text)))
+
+
+def section(heading: str, *blocks: Block, kind: SectionKind = SectionKind.REFERENDUM) -> Section:
+    return Section(heading, kind, (), blocks)
+
+
+def written(result: Result) -> str:
+    rows = (
+        f"{row.name.english} {'-' if row.votes is None else row.votes}"
+        f" {'-' if row.vote_percent is None else row.vote_percent}"
+        for row in result.rows
+    )
+    return " | ".join([result.question or "null", *rows])
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.lines[0][:60])
+def test_case(case: Case) -> None:
+    codes: list[str] = []
+    body = Body(
+        (section("Results of the referendum", *map(block, case.lines)),),
+        lambda code, message, span, path: codes.append(code),
+    )
+    found = referendum.results(body)
+    assert Case(case.lines, tuple(map(written, found)), tuple(codes)) == case
+    assert {result.heading for result in found} <= {"Results of the referendum"}
+
+
+def test_there_are_cases() -> None:
+    assert len(cases()) > 12
+
+
+YES_NO = (block("Yes: 120 votes (60%)"), block("No: 80 (40%)"))
+
+
+def test_a_whole_result() -> None:
+    body = Body((section("Results of the referendum", *YES_NO),), lambda *_: None)
+    assert referendum.results(body) == (
+        Result(
+            ResultKind.REFERENDUM,
+            "Results of the referendum",
+            rows=(
+                ResultRow(Name("Yes", english="Yes"), votes=120, vote_percent=60.0, cells=("120", "60%")),
+                ResultRow(Name("No", english="No"), votes=80, vote_percent=40.0, cells=("80", "40%")),
+            ),
+        ),
+    )
+
+
+def test_the_results_block_goes_first() -> None:
+    body = Body((section("Results of the referendum", *YES_NO),), lambda *_: None)
+    in_block = Result(ResultKind.REFERENDUM, rows=(ResultRow(Name("Yes")),))
+    assert referendum.results(evolve(body, results=(in_block,))) == ()
+    assert len(referendum.results(evolve(body, results=(Result(ResultKind.REFERENDUM, question="Yes?"),)))) == 1
+
+
+def test_answers_can_stand_under_their_question() -> None:
+    question = Block(BlockType.BULLET, 1, "Shall the lake be closed?", children=YES_NO)
+    (found,) = referendum.results(Body((section("Main provisions in the referendum", question),), lambda *_: None))
+    assert (found.heading, found.question) == ("Main provisions in the referendum", "Shall the lake be closed?")
+
+
+def test_a_vote_count_at_a_break_off_is_not_taken() -> None:
+    yes = evolve(block("Yes: 120,000"), span=Span(0, 12))
+    no = evolve(block("No: 355"), span=Span(13, 20))
+    (found,) = referendum.results(Body((section("Results", yes, no),), lambda *_: None, cut=20))
+    assert [row.votes for row in found.rows] == [120000, None]
+
+
+def test_provisions_and_requirements() -> None:
+    sections = (
+        section("About the Referendum", block("It was put off twice.", BlockType.PARAGRAPH)),
+        section(
+            "Main Provisions in the Referendum (law no. 6771)",
+            Block(BlockType.BULLET, 1, "The lake:", children=(block("no boats"),)),
+            block("Note: Each of these passed:", BlockType.PARAGRAPH),
+            block("the boats"),
+            *YES_NO,
+            block("* From June on.", BlockType.NOTE),
+            block("Question: Yes or no?", BlockType.KEY_VALUE, "Question"),
+        ),
+        section("Electoral requirements", block("A simple majority.**"), kind=SectionKind.REQUIREMENTS),
+    )
+    found = referendum.read(Body(sections, lambda *_: None))
+    assert found == ReferendumFacts(("The lake:", "no boats"), ("A simple majority.**",))
