@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup test lint types unit demo tables schema clean
+.PHONY: setup test lint types unit demo coverage tables schema clean
 
 setup: $(READY)
 
@@ -31,6 +31,11 @@ unit: $(READY)
 demo: $(READY)
 	$(BIN)/ifes-records convert fixtures/records --output out/demo
 	@$(BIN)/python scripts/demo_table.py out/demo
+
+# Which lines that look like facts gave none: `make coverage RECORDS=folder`.
+RECORDS ?= fixtures/records
+coverage: $(READY)
+	$(BIN)/python scripts/fact_coverage.py $(RECORDS)
 
 # The generated tables in src/ifes_records/data (needs npm for the alphabets).
 tables: $(READY)
