@@ -650,7 +650,11 @@ def test_a_full_disk_behind_standard_output() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT there")
 def test_interrupted() -> None:
-    process = start("parse", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    def heed() -> None:
+        # A shell starts its background jobs with the signal ignored, and what they start inherits that.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    process = start("parse", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=heed)
     assert process.stdin is not None
     # More than a pipe holds: once it is written, the program is reading.
     process.stdin.write(b"a" * 1_000_000)

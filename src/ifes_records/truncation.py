@@ -13,7 +13,8 @@ from ifes_records.syntax import could_become_label
 
 BULLET = re.compile(r"^ *[•·●▪◦‣§-]? *")
 CONTEST = re.compile(r"Election for ")
-FIGURE_AT_END = re.compile(r"\d[\d,.]*(?<!\.)$")
+# Looked for from the end, so that a long figure is read once.
+FIGURE_REVERSED = re.compile(r"[\d,][\d,.]*(?<=\d)")
 ENDS = re.compile(r"[.!?:)\]*”\"'’»…%\d]$")
 # A line of prose with fewer words may be an item of a list, which has no full stop.
 PROSE_WORDS = 6
@@ -43,12 +44,11 @@ def look_at_end(context: Context) -> tuple[SourceText, bool]:
         context.source = evolve(source, scan=scan)
         return context.source, True
     content = BULLET.sub("", line)
-    figure = FIGURE_AT_END.search(line)
+    figure = FIGURE_REVERSED.match(line[::-1])
     if figure and not re.fullmatch(r".*\b(?:19|20)\d\d", line):
-        where = Span(span.start + figure.start(), span.end)
-        context.report(
-            "W-TRUNCATED-FIGURE", f"the text ends with the figure {figure[0]!r}, which may be cut off", where
-        )
+        where = Span(span.end - figure.end(), span.end)
+        message = f"the text ends with the figure {figure[0][::-1]!r}, which may be cut off"
+        context.report("W-TRUNCATED-FIGURE", message, where)
         return source, True
     cut = (
         len(source.text) > span.end

@@ -80,6 +80,8 @@ LINES = {
     "a turnout without a sign": HEAD + "Voter Turnout: 6112\n",
     "text below a caption": HEAD + "Hover to view shares.\nAlpha Party 5 - 1,000\n",
     "a caption in a chart": HEAD + "Seat Share By Party:\nSome words follow here.\n",
+    "a note in a chart": HEAD + "Seat Share By Party:\nNote: the figures are provisional.\n",
+    "a note on parties in a chart": HEAD + "Seat Share By Party:\nNote: small parties are left out.\n",
     "a bullet among late results": HEAD + "General Information\nCast Votes:\n  • Bulleted words\n",
     "a second turnout": HEAD + "Voter Turnout:34.10%\nVoter Turnout:1234\n",
     "two dates of results in the body": "At Stake in this Election:\n\nElection Results Modified: Aug 17, 2016\n"

@@ -184,14 +184,13 @@ def _add_lines(tree: RecordTree, body: Body, context: Context) -> None:
 def split_heading(text: str) -> tuple[str, tuple[str, ...]]:
     """A heading without its colon and marks, and the marks: ``Electoral System[1]:`` or ``… race:*``."""
     marks: list[str] = []
-    mark = re.compile(rf"(.*?)\s*({pattern('MARK').pattern})$", re.DOTALL)
-    while True:
-        text = text.rstrip(" :")
-        match = mark.match(text)
-        if match is None:
-            return text, tuple(reversed(marks))
-        text = match[1]
-        marks.append(match[2])
+    end = len(text)
+    for mark in reversed(list(pattern("MARK").finditer(text))):
+        if text[mark.end() : end].strip(" :"):
+            break
+        marks.append(mark[0])
+        end = mark.start()
+    return text[:end].rstrip(" :"), tuple(reversed(marks))
 
 
 def _open_section(token: Token, body: Body, context: Context) -> None:

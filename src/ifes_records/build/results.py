@@ -27,9 +27,25 @@ NO_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
 MODIFIED_BEHIND = re.compile(r"(?<=.)(?:Election )?Results Modified: *(.*)$", re.IGNORECASE)
 
 QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
-# What the caption of a chart speaks of: parties, or a hover that is not there in the text.
-CAPTION = re.compile(r"\b(?:part(?:y|ies)|hover|chart|count and share)\b.*\.$|figures", re.IGNORECASE)
+# What the caption of a chart speaks of: parties, or a hover that is not there in the text. A note is no caption.
+CAPTION = re.compile(r"\b(?:part(?:y|ies)|hover|chart|count and share)\b.*\.$", re.IGNORECASE)
+NOTE = re.compile(r"\W|(?:notes?|sources?)\b", re.IGNORECASE)
 QUOTES = {"“": "”", "«": "»", "„": "“", "‘": "’"}
+
+
+@define
+class Question:
+    """A question line by line, and how many of the quotation marks that it begins with are still open."""
+
+    lines: list[str] = field(factory=list)
+    opened: int = 0
+
+    def add(self, text: str) -> None:
+        """Add a line."""
+        self.lines.append(text)
+        mark = self.lines[0][:1]
+        if mark in QUOTES:
+            self.opened += text.count(mark) - text.count(QUOTES[mark])
 
 
 @define
@@ -202,7 +218,7 @@ def _add_share(line: RecordTree, table: Table, results: ResultsBlock, context: C
 def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context) -> None:
     """Questions and their answers; a question whose answers are lost stays, without rows."""
     heading = context.text(first_token(block)).rstrip(" :")
-    table = Table(ResultKind.REFERENDUM, heading)
+    table, question = Table(ResultKind.REFERENDUM, heading), Question()
     last: Token | None = None
     for child in block.children[1:]:
         assert not isinstance(child, Token)
@@ -211,26 +227,29 @@ def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context)
             table.lines.append(Line(row.parse(context.text(token)), context.span(token)))
         elif child.data == "answer_share":
             _add_share(child, table, results, context)
-        elif table.question is not None and not table.lines and _goes_on(table.question, last, token, context):
-            table.question = f"{table.question} {context.text(token)}"
+        elif question.lines and not table.lines and _goes_on(question, last, token, context):
+            question.add(context.text(token))
         else:
-            _keep(table, results)
-            table = Table(ResultKind.REFERENDUM, heading, context.text(token), start=context.span(token).start)
+            _keep(table, results, question)
+            table = Table(ResultKind.REFERENDUM, heading, start=context.span(token).start)
+            question = Question()
+            question.add(context.text(token))
         last = token
-    _keep(table, results)
+    _keep(table, results, question)
 
 
-def _keep(table: Table, results: ResultsBlock) -> None:
+def _keep(table: Table, results: ResultsBlock, question: Question | None = None) -> None:
+    if question is not None:
+        table.question = " ".join(question.lines) or None
     if table.lines or table.question:
         results.tables.append(table)
 
 
-def _goes_on(question: str, last: Token | None, token: Token, context: Context) -> bool:
+def _goes_on(question: Question, last: Token | None, token: Token, context: Context) -> bool:
     """Whether a line continues the question above it: no blank line between, or its quotation is still open."""
     text = context.text(token)
-    opened = question[:1] in QUOTES and question.count(question[0]) > question.count(QUOTES[question[0]])
     adjacent = last is not None and context.line(token) == context.line(last) + 1
-    return opened or adjacent or text.startswith("(")
+    return question.opened > 0 or adjacent or text.startswith("(")
 
 
 def _read_seat_shares(block: RecordTree, results: ResultsBlock, context: Context) -> None:
@@ -244,10 +263,14 @@ def _read_seat_shares(block: RecordTree, results: ResultsBlock, context: Context
         found = row.parse(context.text(token))
         if found.cells:
             table.lines.append(Line(found, context.span(token)))
-        elif index or not CAPTION.search(context.text(token)):
+        elif index or not _is_caption(context.text(token)):
             context.leave_unread(child, "W-RESULT-LINE", "{text} is no row; it was kept under 'unread'")
     _keep(table, results)
     results.label = (ResultKind.PARTY, heading)
+
+
+def _is_caption(text: str) -> bool:
+    return CAPTION.search(text) is not None and NOTE.match(text) is None
 
 
 def _read_notes(block: RecordTree, results: ResultsBlock, context: Context) -> None:

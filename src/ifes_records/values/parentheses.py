@@ -31,13 +31,13 @@ def find(text: str) -> Parentheses:
     """
     if not BRACKETS.search(text):
         return Parentheses(text.strip(), None)
-    pieces = parse_value(text, "name").children
+    pieces = list(parse_value(text, "name").children)
     closings = 0
     while pieces and isinstance(pieces[-1], Token) and pieces[-1].type in ("CLOSE", "PART"):
         if pieces[-1].type == "PART" and (pieces[-1].strip() or not closings):
             break
         closings += pieces[-1].type == "CLOSE"
-        pieces = pieces[:-1]
+        pieces.pop()
     last = pieces[-1] if pieces else None
     if not isinstance(last, Tree):
         unopened = f"{text!r} closes parentheses that it does not open; the name is kept whole"
