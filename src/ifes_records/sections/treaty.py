@@ -59,6 +59,12 @@ def read(body: Body, name: str, path: str) -> Treaty | None:
     )
     signed = answers.signed if answers.signed.taken is not None else summary.signed
     ratified = answers.ratified if answers.ratified.taken is not None else summary.ratified
+    if signed.accession:
+        # Is Kenya a signatory to CEDAW: Yes, accession (12 March 1987)
+        if ratified.taken is False and signature is not None:
+            signature.leave()
+        ratified = signed if ratified.taken is None else ratified
+        signed = Step(taken=signed.taken)
     lines.sort(key=lambda datum: datum.span)
     return Treaty(
         text=" ".join(datum.block.text for datum in lines),
@@ -66,7 +72,7 @@ def read(body: Body, name: str, path: str) -> Treaty | None:
         has_signed=signed.taken,
         signed=_day(signed, signature or lines[0], ".signed"),
         has_ratified=ratified.taken,
-        ratified=_day(ratified, ratification or lines[-1], ".ratified"),
+        ratified=_day(ratified, ratification or signature or lines[-1], ".ratified"),
         span=Span(lines[0].span.start, max(datum.span.end for datum in lines)),
     )
 
@@ -91,7 +97,7 @@ def _pieces(tree: Tree[Token]) -> Iterator[Token]:
 def _answer(datum: Datum, asked: str) -> Step:
     """Read ``Yes, accession (12 March 1987)`` to the question for a signature or a ratification.
 
-    A day belongs to the answer only where no other step is named beside it.
+    A day belongs to the answer only where no other step is named beside it; an accession's is never a signature's.
     """
     if not datum.tells:
         return Step()
@@ -99,7 +105,7 @@ def _answer(datum: Datum, asked: str) -> Step:
     pieces = list(_pieces(tree)) if tree else []
     kinds = [piece.type for piece in pieces]
     days = [str(piece) for piece in pieces if piece.type in DAYS]
-    others = set(kinds) - {*DAYS, "YES", asked, *(["ACCESSION"] if asked == "RATIFIED" else [])}
+    others = set(kinds) - {*DAYS, "YES", asked, "ACCESSION"}
     if kinds in (["NO"], ["NOT"], ["NOT", asked]):
         return Step(taken=False)
     if pieces and not others and len(days) < 2:
