@@ -24,7 +24,8 @@ LABEL_LINES = {label.casefold().rstrip(": ") for label in (*LABELS, *SINGULAR, *
 # Parts of lines that are labels too; and ``None``, which is null.
 PREFIXES = "|".join(re.escape(label.rstrip(":")) for label in (*COUNT_LABELS, *MODIFIED_LABELS))
 LABEL_WORDS = re.compile(
-    rf"^(?:{PREFIXES}|turnout|results modified) *:|(?:voted|registered to vote)$|^hover to view.*|^.*›.*$|None",
+    rf"^(?:{PREFIXES}|turnout) *:|(?:election )?results modified *:|(?:voted|registered to vote)$"
+    r"|^hover to view.*|^.*›.*$|None",
     re.IGNORECASE,
 )
 
@@ -80,6 +81,8 @@ LINES = {
     "a turnout without a sign": HEAD + "Voter Turnout: 6112\n",
     "text below a caption": HEAD + "Hover to view shares.\nAlpha Party 5 - 1,000\n",
     "a caption in a chart": HEAD + "Seat Share By Party:\nSome words follow here.\n",
+    "a sign before the results' date": HEAD + "Party Seats Won Seats Change Votes\n\nAlpha Party 5 - 1,000\n"
+    "(Election Results Modified: Aug 17, 2016\n",
     "a note in a chart": HEAD + "Seat Share By Party:\nNote: the figures are provisional.\n",
     "a note on parties in a chart": HEAD + "Seat Share By Party:\nNote: small parties are left out.\n",
     "a bullet among late results": HEAD + "General Information\nCast Votes:\n  • Bulleted words\n",

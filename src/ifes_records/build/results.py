@@ -161,7 +161,11 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
             text = text[: glued.start()]
             reading = date.parse_modified(glued[1])
             results.modified = results.modified or reading.value
+            context.places.setdefault("modified.results", context.span(token))
             context.note(reading.problem, context.span(token), "modified.results")
+            if not re.search(r"\w", text):
+                context.leave_unread(line, "W-RESULT-LINE", "{text} is no row; its date was taken")
+                continue
         found = row.parse(text)
         last = table.lines[-1] if table.lines else None
         if kind in (None, ResultKind.REFERENDUM) and _is_question(text, found, kind):
