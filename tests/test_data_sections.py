@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
+from casefiles import Case, every, load_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,24 +41,7 @@ PIECES = [
     *(" ", ", ", "; ", ": ", " (", ") ", "[6]", "*", ".", "–", "“", "٣", "é"),
 ]
 
-Case = list[tuple[str, str]]
 Problems = list[tuple[str, str]]
-
-
-def load_cases() -> list[Case]:
-    lines = [line for line in CASES.read_text("utf-8").split("\n") if not line.startswith("#")]
-    blocks = re.split(r"\n\n+", "\n".join(lines).strip("\n"))
-    return [[load_line(line) for line in block.split("\n")] for block in blocks]
-
-
-def load_line(line: str) -> tuple[str, str]:
-    key, _, text = line.partition(":")
-    assert key in KEYS, line
-    return key, text.removeprefix(" ")
-
-
-def every(case: Case, key: str) -> list[str]:
-    return [text for found, text in case if found == key]
 
 
 def body_of(lines: list[str], problems: Problems, *, ends: bool = False) -> Body:
@@ -98,7 +82,9 @@ def _is_told(name: str, value: object) -> bool:
     return name not in ("text", "span") and value not in (None, ())
 
 
-@pytest.mark.parametrize("case", load_cases(), ids=lambda case: f"{every(case, 'fact')[0]}: {every(case, 'case')[0]}")
+@pytest.mark.parametrize(
+    "case", load_cases(CASES, KEYS), ids=lambda case: f"{every(case, 'fact')[0]}: {every(case, 'case')[0]}"
+)
 def test_case(case: Case) -> None:
     problems: Problems = []
     section, name = every(case, "fact")[0].split(".")
@@ -108,7 +94,7 @@ def test_case(case: Case) -> None:
 
 
 def test_there_are_enough_cases_of_every_fact() -> None:
-    cases = load_cases()
+    cases = load_cases(CASES, KEYS)
     assert len(cases) >= AT_LEAST
     assert {every(case, "fact")[0].split(".")[0] for case in cases} == {"population", "gender", "disability", "ifes"}
 

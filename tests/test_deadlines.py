@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from casefiles import Case, every, load_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,24 +42,7 @@ PIECES = [
     *(" for ", " and ", ": ", "; ", ", ", ". ", " (", ")", "*", "voters", "2011", "Candidate filing deadline"),
 ]
 
-Case = list[tuple[str, str]]
 Problems = list[tuple[str, str]]
-
-
-def load_cases() -> list[Case]:
-    lines = [line for line in CASES.read_text("utf-8").split("\n") if not line.startswith("#")]
-    blocks = re.split(r"\n\n+", "\n".join(lines).strip("\n"))
-    return [[load_line(line) for line in block.split("\n")] for block in blocks]
-
-
-def load_line(line: str) -> tuple[str, str]:
-    key, _, text = line.partition(":")
-    assert key in KEYS, line
-    return key, text.removeprefix(" ")
-
-
-def every(case: Case, key: str) -> list[str]:
-    return [text for found, text in case if found == key]
 
 
 def block_of(line: str, type_: BlockType = BlockType.BULLET, children: tuple[Block, ...] = ()) -> Block:
@@ -85,7 +68,7 @@ def expected(line: str, text: str) -> Deadline:
     return Deadline(line, what or None, None if date == "null" else date, when != date)
 
 
-@pytest.mark.parametrize("case", load_cases(), ids=lambda case: every(case, "case")[0])
+@pytest.mark.parametrize("case", load_cases(CASES, KEYS), ids=lambda case: every(case, "case")[0])
 def test_case(case: Case) -> None:
     line = every(case, "line")[0]
     type_ = BlockType.NOTE if every(case, "set as") == ["note"] else BlockType.BULLET
@@ -96,7 +79,7 @@ def test_case(case: Case) -> None:
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(load_cases()) >= AT_LEAST
+    assert len(load_cases(CASES, KEYS)) >= AT_LEAST
 
 
 def test_a_vote_without_a_day_gives_its_year() -> None:

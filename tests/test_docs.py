@@ -47,3 +47,7 @@ def test_links_lead_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_code_has_a_meaning_and_a_sample() -> None:
+    assert [code for code, info in CODES.items() if not (info.meaning.strip() and info.sample.strip())] == []

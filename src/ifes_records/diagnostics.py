@@ -29,12 +29,12 @@ class CodeInfo:
 
 CODES: dict[str, CodeInfo] = {
     # ---- the text as a whole
-    "E-EMPTY": CodeInfo("The text is empty or holds only white space.", ""),
+    "E-EMPTY": CodeInfo("The text is empty or holds only white space.", "(white space only)"),
     "E-BINARY": CodeInfo("The file holds binary data, not text.", "\\x89PNG"),
     "E-HTML": CodeInfo("The text is HTML; records are read from plain text.", "<!DOCTYPE html>"),
     "E-NOT-A-RECORD": CodeInfo("Nothing in the text tells an election record.", "Dear all, …"),
     "E-COUNTRY-PAGE": CodeInfo("The text is the page of a country, not of an election.", "Past Elections"),
-    "E-TOO-LARGE": CodeInfo("The text is larger than the limit and was not read.", ""),
+    "E-TOO-LARGE": CodeInfo("The text is larger than the limit and was not read.", "(a text of 50 MB)"),
     "W-ENCODING": CodeInfo("The text is not UTF-8; its encoding was told by its bytes.", "S\\xe9nat"),
     "W-ENCODING-REPAIRED": CodeInfo("Bytes that the encoding does not allow were replaced by U+FFFD.", "S\\xffnat"),
     "W-CHARACTERS": CodeInfo("Control characters or lone surrogates were read as blanks or U+FFFD.", "\\x00"),
@@ -46,7 +46,7 @@ CODES: dict[str, CodeInfo] = {
     "I-STATUS-OTHER": CodeInfo("The status is not one of the known words.", "Deferred"),
     "W-COUNTRY-UNKNOWN": CodeInfo("The country is in no table; it has no codes.", "Kingdom of Norrland"),
     "W-COUNTRY-CONFLICT": CodeInfo("The two country lines name different countries.", "Niger / Republic of Nigeria"),
-    "I-COUNTRY-PLACE": CodeInfo("The country stands in an unusual place.", ""),
+    "I-COUNTRY-PLACE": CodeInfo("The country stands in an unusual place.", "Kenya / March 19, 2023 Held"),
     "I-ROUND": CodeInfo("The round is told in prose only.", "(second round of voting)"),
     "I-BADGE": CodeInfo("A figure was read from the badge beside the country.", "61.3% Voted"),
     # ---- dates
@@ -68,7 +68,7 @@ CODES: dict[str, CodeInfo] = {
     "W-ROW-LONE-NUMBER": CodeInfo("A lone number fits neither seats nor votes well.", "Name 51"),
     "W-ROW-NUMBER-IN-NAME": CodeInfo("A number may end the name or be the first figure.", "Democrats 66 4,323"),
     "W-ROW-CELLS": CodeInfo("The cells of a row are in no known shape.", "Name 5 - 3 -"),
-    "I-ROW-JOINED": CodeInfo("A name and its figures stood on two lines.", ""),
+    "I-ROW-JOINED": CodeInfo("A name and its figures stood on two lines.", "Movement for Change / 4 - 18,201"),
     "I-ROW-EMPTY": CodeInfo("A line of the table holds only a name.", "Name"),
     "W-ROW-MARK": CodeInfo("A footnote mark stands behind a row's figures.", "Name 5 - 1,203*"),
     "W-SHARE-ALONE": CodeInfo("A share stands under no row.", "34.10%"),
@@ -104,7 +104,10 @@ CODES: dict[str, CodeInfo] = {
     "I-ELECTORAL-SEATS": CodeInfo("The number of members is not exact; none was taken.", "up to 120 members"),
     "I-ELECTORAL-METHODS": CodeInfo("A clause names several methods; none was taken.", "by plurality and by lists"),
     "I-ELECTORAL-TERM": CodeInfo("A term is bounded, or one of several; none was taken.", "for 5 years at most"),
-    "I-LAST-ELECTION-SECOND": CodeInfo("A second section tells of another election; the first was taken.", ""),
+    "I-LAST-ELECTION-SECOND": CodeInfo(
+        "A second section tells of another election; the first was taken.",
+        "Last Presidential Election: / Last Parliamentary Election:",
+    ),
     "I-LAST-ELECTION-ABOUT": CodeInfo("The turnout is told as about so much.", "about 60%"),
     "W-LAST-ELECTION-YEAR": CodeInfo(
         "Several years, and none is plainly the last election's.", "In 2012 … In 2016 …"
@@ -113,49 +116,97 @@ CODES: dict[str, CodeInfo] = {
     "I-REFERENDUM-BODY-RESULTS": CodeInfo("The results stand only in the body.", "Yes: 1,201,607 votes (62.07%)"),
     "I-REFERENDUM-ANSWER": CodeInfo("One answer alone; no result was taken.", "Yes: 60.2%"),
     # ---- what does not agree
-    "I-SUM-CAST": CodeInfo("Valid and invalid votes add up to fewer than were cast, or to hardly more.", ""),
+    "I-SUM-CAST": CodeInfo(
+        "Valid and invalid votes add up to fewer than were cast, or to hardly more.",
+        "Cast Votes:1,000, Valid Votes:950, Invalid Votes:20",
+    ),
     "W-SUM-CAST": CodeInfo(
-        "Valid and invalid votes add up to more than were cast, or one digit makes the difference.", ""
+        "Valid and invalid votes add up to more than were cast, or one digit makes the difference.",
+        "Cast Votes:1,000, Valid Votes:950, Invalid Votes:150",
     ),
-    "W-PART-OF-CAST": CodeInfo("There are more valid, or more invalid, votes than were cast.", ""),
-    "I-SUM-VOTES-BELOW": CodeInfo("The rows leave out more than a twentieth of the valid votes.", ""),
+    "W-PART-OF-CAST": CodeInfo(
+        "There are more valid, or more invalid, votes than were cast.", "Cast Votes:1,000, Valid Votes:1,200"
+    ),
+    "I-SUM-VOTES-BELOW": CodeInfo(
+        "The rows leave out more than a twentieth of the valid votes.", "Valid Votes:1,000, and rows with 900"
+    ),
     "W-SUM-VOTES-BELOW": CodeInfo(
-        "The rows leave out more votes than the largest has, or one digit makes the difference.", ""
+        "The rows leave out more votes than the largest has, or one digit makes the difference.",
+        "Valid Votes:1,000, and rows with 400",
     ),
-    "I-SUM-VOTES-ABOVE": CodeInfo("The rows have hardly more votes than are valid.", ""),
-    "W-SUM-VOTES-ABOVE": CodeInfo("The rows have more votes than are valid.", ""),
-    "I-SUM-VOTES-SEVERAL": CodeInfo("The rows have far more votes; voters may have several.", ""),
-    "I-SUM-SEATS-BELOW": CodeInfo("The rows have fewer seats than are at stake.", ""),
-    "W-SUM-SEATS-ABOVE": CodeInfo("The rows have more seats than are at stake.", ""),
-    "I-SUM-SEATS-PART": CodeInfo("The rows have more seats than are at stake, where only a part is.", ""),
-    "W-SUM-SEATS-ZERO": CodeInfo("No party has a seat, although seats are voted on.", ""),
-    "W-SHARE-VOTES": CodeInfo("A share is not that of its row's votes.", ""),
-    "I-SHARE-TOTAL": CodeInfo("The shares fit each other, but no total that is given.", ""),
-    "W-SHARE-SUM": CodeInfo("The shares of a table add up to more than 100 percent.", ""),
+    "I-SUM-VOTES-ABOVE": CodeInfo(
+        "The rows have hardly more votes than are valid.", "Valid Votes:1,000, and rows with 1,001"
+    ),
+    "W-SUM-VOTES-ABOVE": CodeInfo(
+        "The rows have more votes than are valid.", "Valid Votes:1,000, and rows with 1,100"
+    ),
+    "I-SUM-VOTES-SEVERAL": CodeInfo(
+        "The rows have far more votes; voters may have several.", "Valid Votes:1,000, and rows with 3,900"
+    ),
+    "I-SUM-SEATS-BELOW": CodeInfo(
+        "The rows have fewer seats than are at stake.", "508 seats in the Assembly, and rows with 495"
+    ),
+    "W-SUM-SEATS-ABOVE": CodeInfo(
+        "The rows have more seats than are at stake.", "100 seats in the Saeima, and rows with 104"
+    ),
+    "I-SUM-SEATS-PART": CodeInfo(
+        "The rows have more seats than are at stake, where only a part is.", "20 of the 59 seats, and rows with 59"
+    ),
+    "W-SUM-SEATS-ZERO": CodeInfo(
+        "No party has a seat, although seats are voted on.", "Civic Union - - 21,484, in every row"
+    ),
+    "W-SHARE-VOTES": CodeInfo("A share is not that of its row's votes.", "500 of 1,000 votes, 34.10%"),
+    "I-SHARE-TOTAL": CodeInfo(
+        "The shares fit each other, but no total that is given.", "500 and 250 votes, 40% and 20%"
+    ),
+    "W-SHARE-SUM": CodeInfo("The shares of a table add up to more than 100 percent.", "61.3% and 54.2%"),
     "W-PERCENT-COUNTS": CodeInfo("A percentage is not that of the counts beside it.", "29/106 (24.7%)"),
     "W-PERCENT-OVER": CodeInfo("More seats are won than there are.", "98/76"),
-    "W-TURNOUT-OVER": CodeInfo("More votes were cast than voters are registered.", ""),
-    "I-TURNOUT-OVER-BODY": CodeInfo("More votes were cast than the body tells of registered voters.", ""),
-    "W-TURNOUT-PERCENT": CodeInfo("The turnout is more than one point off that of the counts.", ""),
-    "W-WOMEN-OVER": CodeInfo("There are more women than people.", ""),
-    "I-WOMEN-SHARE": CodeInfo("Women are under 35 or over 65 percent of the population.", ""),
-    "I-MODIFIED-EARLY": CodeInfo("A modified date is before the election.", ""),
-    "W-DATE-RANGE": CodeInfo("The election is before 1998, or long after the record's last change.", ""),
-    "I-HOLDER-LATER": CodeInfo("Somebody came into office after the election.", ""),
-    "W-HOLDER-DATES": CodeInfo(
-        "Somebody is in office after the record's last change, or out of it before coming in.", ""
+    "W-TURNOUT-OVER": CodeInfo(
+        "More votes were cast than voters are registered.", "Registered Voters:1,000, Cast Votes:1,200"
     ),
-    "W-TREATY-DATES": CodeInfo("A convention is signed or ratified before its adoption, or in the wrong order.", ""),
-    "W-ROW-TWICE": CodeInfo("Two rows have the same name, or the same acronym and figures.", ""),
+    "I-TURNOUT-OVER-BODY": CodeInfo(
+        "More votes were cast than the body tells of registered voters.",
+        "• Registered Voters: 1,000 (2008), Cast Votes:1,200",
+    ),
+    "W-TURNOUT-PERCENT": CodeInfo(
+        "The turnout is more than one point off that of the counts.",
+        "Voter Turnout:70%, Registered Voters:1,000, Cast Votes:610",
+    ),
+    "W-WOMEN-OVER": CodeInfo("There are more women than people.", "Population: 1,000, Female Population: 1,200"),
+    "I-WOMEN-SHARE": CodeInfo(
+        "Women are under 35 or over 65 percent of the population.", "Population: 1,000, Female Population: 300"
+    ),
+    "I-MODIFIED-EARLY": CodeInfo(
+        "A modified date is before the election.", "March 19, 2023 Held, Election Results Modified: Mar 17, 2023"
+    ),
+    "W-DATE-RANGE": CodeInfo(
+        "The election is before 1998, or long after the record's last change.", "March 19, 1923"
+    ),
+    "I-HOLDER-LATER": CodeInfo(
+        "Somebody came into office after the election.", "March 19, 2023 Held, (since 20 May 2023)"
+    ),
+    "W-HOLDER-DATES": CodeInfo(
+        "Somebody is in office after the record's last change, or out of it before coming in.",
+        "(since 2016, until 2012)",
+    ),
+    "W-TREATY-DATES": CodeInfo(
+        "A convention is signed or ratified before its adoption, or in the wrong order.", "Signed 2019, Ratified 2012"
+    ),
+    "W-ROW-TWICE": CodeInfo(
+        "Two rows have the same name, or the same acronym and figures.", "Civic Union 4 - 18,201, two times"
+    ),
     "I-STATUS-STALE": CodeInfo("The status is that of an election to come, but it has results.", "Confirmed"),
     "W-STATUS-RESULTS": CodeInfo("The election is cancelled or postponed, but there are results.", "Cancelled"),
-    "I-RESULTS-UNDATED": CodeInfo("There are results, but neither they nor the record have a modified date.", ""),
+    "I-RESULTS-UNDATED": CodeInfo(
+        "There are results, but neither they nor the record have a modified date.", "(no Election Results Modified)"
+    ),
     # ---- the body
     "I-HEADING-OTHER": CodeInfo("A heading is not one of the known ones.", "Campaign Finance:"),
-    "I-HEADING-LOST": CodeInfo("Text stands under no heading.", ""),
+    "I-HEADING-LOST": CodeInfo("Text stands under no heading.", "(a bullet right below the results)"),
     "I-NOTE-UNMARKED": CodeInfo("A note's mark stands nowhere above it.", "** A runoff follows."),
     "I-MARK-UNEXPLAINED": CodeInfo("A mark has no note.", "Tamar-Afa’q****"),
-    "W-UNREAD": CodeInfo("No rule could place a line; it was kept as written.", ""),
+    "W-UNREAD": CodeInfo("No rule could place a line; it was kept as written.", "(any other line)"),
 }
 
 

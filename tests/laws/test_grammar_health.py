@@ -6,7 +6,6 @@ import logging
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from backtracking import TooManyLoopsError, slow
@@ -31,8 +30,6 @@ STARTS = {
     "contenders.lark": [*contender_names.STARTS],
     "data.lark": [*dated_count.RULES],
 }
-
-CONFLICTS: dict[str, str] = {}
 
 LOOKAROUND = ("(?=", "(?!", "(?<=", "(?<!")
 
@@ -63,15 +60,7 @@ def test_every_grammar_is_looked_at() -> None:
     assert named == STARTS.keys()
 
 
-def with_faults(values: list[Any], faults: dict[str, str]) -> list[Any]:
-    """Parameters, those of known faults marked with what is wrong."""
-    return [
-        pytest.param(value, marks=[pytest.mark.xfail(reason=faults[value])] if value in faults else [])
-        for value in values
-    ]
-
-
-@pytest.mark.parametrize("grammar", with_faults([*STARTS], CONFLICTS))
+@pytest.mark.parametrize("grammar", STARTS)
 def test_no_conflicts(grammar: str, caplog: pytest.LogCaptureFixture) -> None:
     """No shift has to be preferred to a reduction."""
     with caplog.at_level(logging.DEBUG, logger="lark"):
@@ -105,11 +94,10 @@ def test_the_test_itself(pattern: str, how: str | None) -> None:
     assert (found and found.how) == how
 
 
-FAULTS: dict[str, str] = {}
 PATTERNS = {f"{grammar}:{name}": pattern for grammar, name, pattern in every_terminal()}
 
 
-@pytest.mark.parametrize("terminal", with_faults([*PATTERNS], FAULTS))
+@pytest.mark.parametrize("terminal", PATTERNS)
 def test_linear_terminals(terminal: str) -> None:
     """No text makes a terminal try more than a number of ways that grows as the text does."""
     try:

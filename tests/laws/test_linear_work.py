@@ -23,7 +23,6 @@ SIZES = (40, 80, 160)
 TOLERANCE = 1.1
 
 # What costs more in a longer record, and why.
-FAULTS: dict[str, str] = {}
 
 
 def work(text: str) -> int:
@@ -59,15 +58,7 @@ def excess(piece: str) -> float:
     return (large - middle) / max(2 * (middle - small), 1000)
 
 
-def pieces() -> list[Any]:
-    """Each kind of piece, with what is known to be wrong with it."""
-    return [
-        pytest.param(piece, marks=[pytest.mark.xfail(reason=FAULTS[piece])] if piece in FAULTS else [])
-        for piece in GROWING
-    ]
-
-
-@pytest.mark.parametrize("piece", pieces())
+@pytest.mark.parametrize("piece", GROWING)
 def test_linear(piece: str) -> None:
     """Rows, bullets, sections, parentheses, blanks, questions, badges, notes: each piece costs the same."""
     assert excess(piece) <= TOLERANCE

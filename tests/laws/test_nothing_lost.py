@@ -100,16 +100,7 @@ LINES = {
 }  # fmt: skip
 
 
-FAULTS: dict[str, str] = {}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(text, id=key, marks=[pytest.mark.xfail(reason=FAULTS[key])] if key in FAULTS else [])
-        for key, text in LINES.items()
-    ],
-)
+@pytest.mark.parametrize("text", LINES.values(), ids=LINES.keys())
 def test_lines(text: str) -> None:
     """What stands in an unusual place is kept."""
     assert lost(text) == []

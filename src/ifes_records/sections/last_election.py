@@ -238,14 +238,7 @@ def _turnouts(sentence: tuple[Token, ...]) -> Iterator[tuple[Token, str]]:
 def _behind(sentence: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     """The words that say whose turnout a figure is: ``in the capital`` of ``61% in the capital, and …``."""
     end = at + 1
-    while end < len(sentence) and sentence[end].type in (
-        "IN",
-        "ARTICLE",
-        "SUBGROUP",
-        "CAPITALISED",
-        "ELECTION",
-        "WORD",
-    ):
+    while end < len(sentence) and sentence[end].type in BEHIND_FIGURE:
         end += 1
     return sentence[at + 1 : end] if end > at + 1 and sentence[at + 1].type == "IN" else ()
 
