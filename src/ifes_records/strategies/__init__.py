@@ -1,0 +1,17 @@
+"""Hypothesis strategies for texts of records and for what reading them must give.
+
+Importable with Hypothesis installed: ``pip install ifes-records[testing]``. Everything is made by construction: a
+strategy draws what a record says, writes it down, and never asks the parser.
+"""
+
+from __future__ import annotations
+
+try:
+    import hypothesis  # noqa: F401
+except ImportError as error:
+    message = "ifes_records.strategies needs Hypothesis: pip install ifes-records[testing]"
+    raise ImportError(message) from error
+
+from ifes_records.strategies.names import names
+
+__all__ = ["names"]
