@@ -10,8 +10,8 @@ from ifes_records.model import Country
 from ifes_records.model.body import SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained
-from ifes_records.strategies.sections.institutions import LOWER, OWN_NAMES, UPPER, chambers
-from ifes_records.strategies.sections.words import in_words, sentences
+from ifes_records.strategies.sections.institutions import OWN_NAMES, chambers
+from ifes_records.strategies.sections.words import in_words
 
 HEADINGS = ("Electoral System", "Electoral system", "Description of electoral system")
 
@@ -167,4 +167,3 @@ def electoral_system(draw: DrawFn, country: Country | None = None) -> SectionDra
     return draw(explained(draft, mark, (len(blocks) - 1,))) if mark else draft
 
 
-__all__ = ["HEADINGS", "LOWER", "UPPER", "electoral_system", "sentences"]
