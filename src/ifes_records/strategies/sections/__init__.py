@@ -1,0 +1,9 @@
+from ifes_records.strategies.sections.draft import DraftNote, SectionDraft
+from ifes_records.strategies.sections.stakes import stakes
+from ifes_records.strategies.sections.government import government
+from ifes_records.strategies.sections.electoral_system import electoral_system
+from ifes_records.strategies.sections.last_election import last_election
+from ifes_records.strategies.sections.deadlines import deadlines
+
+KINDS = {"stakes": lambda country, date: stakes(country), "government": government, "electoral_system": lambda country, date: electoral_system(country),
+"last_election": lambda country, date: last_election(date), "deadlines": lambda country, date: deadlines(date, plain=False)}
