@@ -61,6 +61,8 @@ def read_head(lines: list[RecordTree], context: Context) -> Head:
             READERS[rule](line, head, context)
             places[rule] = index
     _read_badge([first_token(line) for line in lines if line.data == "badge"], head, context)
+    # Without a contest, all that stands below the date is above it.
+    places.setdefault("contest", len(lines))
     _read_country(texts, places, head, context)
     _read_contest_name(head, context, lines)
     return head
@@ -190,7 +192,7 @@ def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: 
     It stands between date and contest: a short name, a formal name, both, twice the same, or neither.
     """
     start = places.get("election_date", places.get("unread_date", places.get("status", -1)))
-    end = places.get("contest", len(places) + len(texts) + 1)
+    end = places["contest"]
     above = [token for index, token in texts if index < start]
     between = [token for index, token in texts if start <= index < end]
     below = [token for index, token in texts if index >= end]

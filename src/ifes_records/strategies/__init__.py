@@ -12,6 +12,9 @@ except ImportError as error:
     message = "ifes_records.strategies needs Hypothesis: pip install ifes-records[testing]"
     raise ImportError(message) from error
 
+from ifes_records.strategies.layouts import layouts
 from ifes_records.strategies.names import names
+from ifes_records.strategies.records import records, texts
+from ifes_records.strategies.tables import result_tables
 
-__all__ = ["names"]
+__all__ = ["layouts", "names", "records", "result_tables", "texts"]

@@ -48,7 +48,7 @@ def _spellings() -> tuple[tuple[Country, tuple[str, ...], tuple[str, ...]], ...]
         country = Country(name=row["name"], alpha2=alpha2, alpha3=row["alpha3"], ocd_id=ocd_id)
         formal = tuple(name for name in row["spellings"] if any(word in name for word in FORMAL) and ", " not in name)
         short = tuple(name for name in row["spellings"] if not any(word.casefold() in name.casefold() for word in FORMAL))
-        found.append((country, short, formal))
+        found.append((country, short, formal or tuple(row["spellings"])))
     return tuple(found)
 
 
@@ -59,11 +59,11 @@ def countries(draw: DrawFn) -> Country:
     lines = draw(st.sampled_from(["formal", "formal", "short", "both", "both", "twice", "none"]))
     if lines == "none":
         return Country()
-    written = draw(st.sampled_from(formal if formal and lines != "short" else short or formal))
+    written = draw(st.sampled_from(short if short and lines == "short" else formal))
     above = None
     if lines == "twice":
         above = written
-    elif lines == "both" and short and formal:
+    elif lines == "both" and short:
         above = draw(st.sampled_from(short))
     return Country(country.name, above, written, country.alpha2, country.alpha3, country.ocd_id)
 
@@ -118,6 +118,12 @@ def contests(draw: DrawFn, country: str | None, *, referendum: bool) -> tuple[Co
     rounds = [number for words, number in ROUNDS.items() if english.endswith(words)]
     kind = KINDS.get(base, ElectionKind.LEGISLATIVE)
     return Contest(f"{opening} {name.text}", name), kind, rounds[0] if rounds else None
+
+
+def empty_participation() -> SearchStrategy[Participation]:
+    """Counts of an election that has none: lines that say ``None``, or no lines."""
+    shown = st.lists(st.sampled_from(COUNTS), unique=True)
+    return shown.map(lambda found: Participation(**{f"{name}_text": "None" for name in found}))
 
 
 @composite
