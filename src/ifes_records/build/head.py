@@ -61,8 +61,6 @@ def read_head(lines: list[RecordTree], context: Context) -> Head:
             READERS[rule](line, head, context)
             places[rule] = index
     _read_badge([first_token(line) for line in lines if line.data == "badge"], head, context)
-    # Without a contest, all that stands below the date is above it.
-    places.setdefault("contest", len(lines))
     _read_country(texts, places, head, context)
     _read_contest_name(head, context, lines)
     return head
@@ -180,7 +178,7 @@ def _set_badge(written: str, label: str, span: Span, head: Head, context: Contex
         figure = count.parse(written)
         context.note(figure.problem, span, path)
         if voted:
-            head.badge = evolve(head.badge, cast_votes=figure.value)
+            head.badge = evolve(head.badge, cast_votes=figure.value, cast_votes_text=written)
         else:
             head.badge = evolve(head.badge, registered_voters=figure.value, registered_voters_text=written)
     context.report("I-BADGE", f"'{written} {label}' was read from the badge beside the country", span, path)
@@ -192,7 +190,7 @@ def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: 
     It stands between date and contest: a short name, a formal name, both, twice the same, or neither.
     """
     start = places.get("election_date", places.get("unread_date", places.get("status", -1)))
-    end = places["contest"]
+    end = places.get("contest", texts[-1][0] + 1 if texts else 0)
     above = [token for index, token in texts if index < start]
     between = [token for index, token in texts if start <= index < end]
     below = [token for index, token in texts if index >= end]

@@ -23,13 +23,16 @@ def render(record: ElectionRecord, *, layout: str | Layout = "more-info") -> str
     what the text form can't say: a heading with a line break, votes that the row's cells don't say, a line
     whose place is not known. ``KeyError`` for the name of no layout.
     """
-    text = write(record, LAYOUTS[layout] if isinstance(layout, str) else layout)
-    found = first_difference(content(record), content(parse(text)))
-    if found is not None:
-        raise RenderError(
-            found.path, f"the record has {found.record!r}; its text form would be read as {found.text!r}"
-        )
-    return text
+    chosen = LAYOUTS[layout] if isinstance(layout, str) else layout
+    written, said = lines(record, chosen), content(record)
+    differences = []
+    for end in _ends(record, chosen):
+        text = join(written, chosen, end)
+        found = first_difference(said, content(parse(text)))
+        if found is None:
+            return text
+        differences.append(found)
+    raise differences[0].error()
 
 
 def write(record: ElectionRecord, layout: Layout) -> str:
@@ -38,7 +41,18 @@ def write(record: ElectionRecord, layout: Layout) -> str:
     Raises ``RenderError`` for what can't stand in a line; whether the text is read as the record, ``render``
     finds out.
     """
-    return join(list(lines(record, layout)), layout, ends=layout.last_line_end and not record.source.truncated)
+    return join(lines(record, layout), layout, _ends(record, layout)[0])
+
+
+def _ends(record: ElectionRecord, layout: Layout) -> tuple[str, str]:
+    """How the text of a record may end, the usual way first.
+
+    Of what stands last in a text that breaks off, less is taken as a fact (``Seats won: 1`` may have been 12);
+    a blank in an unfinished line says that it breaks off.
+    """
+    if record.source.truncated:
+        return " ", f"{layout.line_end} "
+    return (layout.line_end, "") if layout.last_line_end else ("", layout.line_end)
 
 
 def lines(record: ElectionRecord, layout: Layout) -> list[Line]:
@@ -47,10 +61,10 @@ def lines(record: ElectionRecord, layout: Layout) -> list[Line]:
     return [line.check() if line.path else line for line in parts]
 
 
-def join(written: list[Line], layout: Layout, *, ends: bool = True) -> str:
+def join(written: list[Line], layout: Layout, end: str) -> str:
     """Lines as a text, each with the blank lines above it; none stand above the first."""
     pieces = []
     for index, line in enumerate(written):
-        pieces.append(layout.line_end * (line.gap + 1 if index else 0))
-        pieces.append(f"{line.before}{line.text}{layout.trailing}")
-    return "".join(pieces) + layout.line_end * bool(ends and written)
+        pieces += [layout.line_end * (line.gap + 1) if index else "", line.before, line.text]
+        pieces.append(layout.trailing if index < len(written) - 1 else end)
+    return "".join(pieces)

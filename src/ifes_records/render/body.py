@@ -10,7 +10,6 @@ from ifes_records.render.layout import Layout
 from ifes_records.render.line import Line, Lines
 from ifes_records.render.results import notes_length
 
-RATES_LABEL = "With Participation Rates"
 BULLETED = (BlockType.BULLET, BlockType.KEY_VALUE)
 
 
@@ -41,8 +40,6 @@ def _foot(record: ElectionRecord) -> Line | None:
 def _section_lines(section: Section, path: str, layout: Layout, skip: int) -> Lines:
     if section.heading is not None:
         yield Line(_heading(section, layout), f"{path}.heading", layout.line_gap)
-    if section.kind is SectionKind.RELATED and layout.rates_label:
-        yield Line(RATES_LABEL, gap=1)
     for index, block in enumerate(section.blocks):
         if index >= skip:
             yield from _block_lines(block, f"{path}.blocks[{index}]", layout)

@@ -14,15 +14,16 @@ def row_text(row: ResultRow, kind: ResultKind, path: str) -> str:
 
     Where a figure could not be told from the name without a blank, one is written.
     """
-    name = Line(row.name.text, f"{path}.name.text").check().text
-    cells = row.cells or cells_of(row, kind)
+    name, cells = row.name.text, row.cells or cells_of(row, kind)
+    if name:
+        Line(name, f"{path}.name.text").check()
     if kind is ResultKind.PARTY or not cells:
-        return " ".join((name, *cells))
+        return " ".join(filter(None, (name, *cells)))
     glued = " ".join((name + cells[0], *cells[1:]))
     read = rows.parse(glued)
-    if read.name(len(cells)) == name and tuple(cell.text for cell in read.cells[-len(cells) :]) == cells:
+    if tuple(cell.text for cell in read.cells[-len(cells) :]) == cells and read.name(len(cells)) == name:
         return glued
-    return " ".join((name, *cells))
+    return " ".join(filter(None, (name, *cells)))
 
 
 def cells_of(row: ResultRow, kind: ResultKind) -> tuple[str, ...]:

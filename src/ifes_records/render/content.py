@@ -8,6 +8,7 @@ from attrs import frozen
 
 from ifes_records.json import to_dict
 from ifes_records.model import ElectionRecord
+from ifes_records.render.line import RenderError
 
 ABOUT_THE_TEXT = ("schema_version", "record_id", "source", "diagnostics")
 LINE_NUMBERS = {"footnotes": ("line", "refers_to"), "unread": ("line",)}
@@ -42,6 +43,10 @@ class Difference:
     path: str
     record: Any
     text: Any
+
+    def error(self) -> RenderError:
+        """The difference as an error."""
+        return RenderError(self.path, f"the record has {self.record!r}; its text would be read as {self.text!r}")
 
 
 def first_difference(record: Any, text: Any, path: str = "") -> Difference | None:

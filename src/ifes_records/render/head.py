@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ifes_records.model import Election, ElectionRecord, ElectionStatus, SectionKind
+from ifes_records.model import Election, ElectionRecord, ElectionStatus, Participation, SectionKind
 from ifes_records.model.body import BlockType
 from ifes_records.render.layout import Layout
 from ifes_records.render.line import Line, Lines, RenderError
@@ -33,8 +33,14 @@ def head_lines(record: ElectionRecord, layout: Layout) -> Lines:
 
 
 def prose_length(record: ElectionRecord) -> int:
-    """How many paragraphs at the start of the body stand in the head, since below results they would be rows."""
-    if not record.sections or record.sections[0].kind is not SectionKind.UNTITLED:
+    """How many paragraphs at the start of the body have to stand in the head: below results they would be rows.
+
+    The date of the results ends these, so below it a paragraph is safe.
+    """
+    results = record.results or record.participation != Participation()
+    if not results or record.modified.results is not None or not record.sections:
+        return 0
+    if record.sections[0].kind is not SectionKind.UNTITLED:
         return 0
     blocks = record.sections[0].blocks
     other = (index for index, block in enumerate(blocks) if block.type is not BlockType.PARAGRAPH)

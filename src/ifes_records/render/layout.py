@@ -1,4 +1,4 @@
-"""How a record's text is set: what the pages of different years, and the extractors that read them, do differently."""
+"""How a record's text is set: what pages of different years and their extractors do differently."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ def _check_line_end(layout: Layout, attribute: Attribute[str], value: str) -> No
         raise ValueError(f"{value!r} is no line end")
 
 
+def _check_share_sign(layout: Layout, attribute: Attribute[str], value: str) -> None:
+    if value not in ("%", ""):
+        raise ValueError(f"{value!r} can't stand behind a share")
+
+
 @frozen(kw_only=True)
 class Layout:
     """How a record's text is set; the defaults are the layout of the site's pages since 2022.
@@ -41,7 +46,7 @@ class Layout:
     """
 
     furniture: tuple[str, ...] = ()
-    """Lines of the site above the record, each one that the site is known to print: ``IFES``, ``Home › Elections``."""
+    """Lines of the site above the record, all of them known labels of it: ``IFES``, ``Home › Elections``."""
     status_on_own_line: bool = False
     """Whether the status stands on the line below the date, and not behind it."""
     badge: bool = False
@@ -54,6 +59,8 @@ class Layout:
     """Captions of charts below the counts: ``Voter``, ``Turnout*``."""
     table_header: bool = True
     """Whether ``Party Seats Won Seats Change Votes`` stands below ``Vote Share by Party:``."""
+    share_sign: str = field(default="%", validator=_check_share_sign)
+    """What stands behind shares of the vote: a percent sign, or nothing."""
     opener: str | None = "More Info:"
     """How the heading of the body's general section is set, where the record has it: with or without its colon."""
     part_gap: int = field(default=2, validator=_check_gap)
@@ -66,8 +73,6 @@ class Layout:
     """The bullet with the blanks around it; those below others are indented by two more blanks for each level."""
     colon: bool = True
     """Whether known headings of the body end in a colon."""
-    rates_label: bool = False
-    """Whether ``With Participation Rates`` stands below the heading of related elections."""
     space_after_count_label: str = field(default="", validator=_check_blanks)
     """Blanks between a count's label and its figure: ``Cast Votes:6,521,860``."""
     line_end: str = field(default="\n", validator=_check_line_end)

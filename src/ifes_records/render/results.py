@@ -91,12 +91,16 @@ def _table_lines(table: Result, above: Result | None, path: str, layout: Layout)
         yield Line(CANDIDATE_HEADER, gap=layout.part_gap)
     if table.question is not None:
         yield Line(table.question, f"{path}.question", max(1, layout.row_gap))
+    shares = [row.vote_percent for row in table.rows if row.vote_percent is not None]
+    # Shares that are all at most 1 could without a sign be taken as fractions.
+    signs = layout.share_sign or max(shares, default=0) <= 1
     for index, row in enumerate(table.rows):
         place = f"{path}.rows[{index}]"
         gap = layout.row_gap if index else min(1, layout.row_gap)
         yield Line(row_text(row, table.kind, place), f"{place}.name.text", gap)
-        if row.vote_percent is not None and not any("%" in cell or "." in cell for cell in row.cells):
-            yield Line(share.format(row.vote_percent), f"{place}.vote_percent", min(1, layout.row_gap))
+        if row.vote_percent is not None and not any(syntax.pattern("SHARE").fullmatch(cell) for cell in row.cells):
+            written = share.format(row.vote_percent)
+            yield Line(written if signs else written.rstrip("%"), f"{place}.vote_percent", min(1, layout.row_gap))
 
 
 def _goes_on(table: Result, above: Result | None) -> bool:
