@@ -11,3 +11,5 @@ from ifes_records.strategies.sections.resources import ifes
 KINDS = {"stakes": lambda country, date: stakes(country), "government": government, "electoral_system": lambda country, date: electoral_system(country),
 "last_election": lambda country, date: last_election(date), "deadlines": lambda country, date: deadlines(date, plain=False),
 "population": lambda country, date: population(), "gender": gender, "disability": disability, "ifes": lambda country, date: ifes(country)}
+from ifes_records.strategies.sections.contenders import contenders
+KINDS["contenders"] = lambda country, date: contenders(country)
