@@ -53,7 +53,7 @@ Damage = Callable[[DrawFn, Sound], Damaged | None]
 
 
 def _text(changed: list[Line] | tuple[Line, ...]) -> str:
-    return join(list(changed), LAYOUT)
+    return join(list(changed), LAYOUT, LAYOUT.line_end)
 
 
 def _cut(draw: DrawFn, sound: Sound) -> Damaged:
@@ -66,7 +66,7 @@ def _cut(draw: DrawFn, sound: Sound) -> Damaged:
     line = sound.lines[index]
     end = draw(st.integers(1, len(line.text)))
     kept = (*sound.lines[:index], evolve(line, text=line.text[:end].rstrip() or line.text[0]))
-    text = join(list(kept), LAYOUT, ends=draw(st.booleans()) and end == len(line.text))
+    text = join(list(kept), LAYOUT, draw(st.sampled_from(["", "\n"])) if end == len(line.text) else "")
     return Damaged(
         DamageKind.CUT,
         text,
