@@ -8,6 +8,7 @@ from typing import Literal
 
 import regex
 from lark import Lark, Token, Tree
+from lark.lexer import PatternRE, TerminalDef
 
 GRAMMARS = "ifes_records.grammars"
 
@@ -15,10 +16,22 @@ VALUE_RULES = ["row", "name", "count", "aggregate", "parenthesised", "seats", "r
 
 RecordTree = Tree[Token]
 
+# In a terminal's pattern: an escaped sign or a set of signs, or else a blank that is written once.
+_BLANK = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])| (?![*+?{])")
+
+
+def _widen(terminal: TerminalDef) -> None:
+    """Let every blank in a label be several: ``Registered  Voters:None``. (Written out, it would hide the labels.)"""
+    written = terminal.pattern
+    if isinstance(written, PatternRE):
+        terminal.pattern = PatternRE(_BLANK.sub(lambda m: m[1] or " +", written.value), written.flags)
+
 
 @cache
 def _record_parser() -> Lark:
-    return Lark.open_from_package(GRAMMARS, "record.lark", parser="lalr", lexer="contextual", start="record")
+    return Lark.open_from_package(
+        GRAMMARS, "record.lark", parser="lalr", lexer="contextual", start="record", edit_terminals=_widen
+    )
 
 
 @cache

@@ -133,8 +133,12 @@ def _read_turnout(block: RecordTree, written: Token | None, results: ResultsBloc
         reading = share.parse(text)
         context.note(reading.problem, context.span(written), "participation.turnout_percent")
         results.participation = evolve(results.participation, turnout_percent=reading.value)
-    if written is not None and results.participation.turnout_percent is None:
+        if reading.value is None:
+            context.unread.append(context.unread_line(block))
+    elif written is not None and pattern("NOT_KNOWN").fullmatch(text):
         context.unread.append(context.unread_line(block))
+    elif written is not None:
+        context.leave_unread(block, "W-UNREAD", "{text} is no turnout in percent; it was kept under 'unread'")
 
 
 def _read_label(rule: str, block: RecordTree, results: ResultsBlock, context: Context) -> None:

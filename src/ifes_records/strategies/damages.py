@@ -42,6 +42,9 @@ class Sound:
     def below(self, index: int) -> tuple[str, ...]:
         """The paths of what the lines from this one on say."""
         found = [path for number in range(index, len(self.lines)) for path in self.fields(number)]
+        for table in range(len(self.record.results)):
+            if self.where(rf"results\[{table}\]\..*")[0] >= index:
+                found.append(f"results[{table}]")
         return tuple(dict.fromkeys(found))
 
     def where(self, pattern: str) -> list[int]:
@@ -60,7 +63,7 @@ def _cut(draw: DrawFn, sound: Sound) -> Damaged:
     """The text breaks off, at the end of a line or inside it.
 
     All above the line it breaks off in stays. Below it everything may be missing, but nothing may be there that was
-    not. The line itself may say less, or something else, if a diagnostic stands there.
+    not. The line itself may say less, or something else, if a diagnostic stands there: ``R`` may be a country.
     """
     index = draw(st.integers(0, len(sound.lines) - 1))
     line = sound.lines[index]
@@ -73,7 +76,7 @@ def _cut(draw: DrawFn, sound: Sound) -> Damaged:
         sound.record,
         sound.record,
         frozenset([sound.numbers()[index]]),
-        doubtful=sound.fields(index),
+        doubtful=(*sound.fields(index), "election.country"),
         lost=(*sound.below(index), "election.kind", "footnotes", "election.round"),
     )
 
