@@ -101,11 +101,12 @@ def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
         inner: list[Mark] = []
         while index < len(found) and (isinstance(found[index], Note) or found[index].line == run[-1].line):
             piece = found[index]
-            if isinstance(piece, Mark):
-                inner.append(piece)
-            elif piece.mark in waiting or not piece.only_if_marked:
-                # No note: `1 January 2015 for voters to register` below `* Results are provisional.`
+            if isinstance(piece, Note):
+                if run and piece.only_if_marked and piece.mark not in waiting:
+                    break  # `[1] Provisional.` and then `15 April 2022 for candidates`: no note 15
                 run.append(piece)
+            else:
+                inner.append(piece)
             index += 1
         footnotes.extend(_tie_run(run, waiting, context))
         for mark in inner:

@@ -16,7 +16,7 @@ from ifes_records.strategies.sections.words import acronyms, local_names, locale
 
 @composite
 def party_names(draw: DrawFn, alpha2: str | None, english: str | None = None) -> Name:
-    """A party's name as the body writes it: ``English / Local (ABC)``, ``English (ABC)/Local``, ``English / (ABC)``."""
+    """A party as the body names it: ``English / Local (ABC)``, ``English (ABC)/Local``, ``English / (ABC)``."""
     english = english or draw(parties())
     acronym, written = draw(acronyms()), draw(local_names(alpha2))
     locale = locale_of(alpha2)
@@ -42,7 +42,7 @@ def party_names(draw: DrawFn, alpha2: str | None, english: str | None = None) ->
 @composite
 def candidate_names(draw: DrawFn, alpha2: str | None) -> Name:
     """A candidate's name, now and then with its form in letters of the country."""
-    person, locale = draw(people()), locale_of(alpha2)
+    person, locale = draw(people(alpha2)), locale_of(alpha2)
     name = Name(person.name, english=person.name, given_name=person.given, family_name=person.family)
     if locale.person is None or draw(st.integers(0, 5)):
         return name
@@ -102,12 +102,18 @@ def seats_won(draw: DrawFn, level: int, *, told: bool = False) -> Figures:
     key = draw(
         st.sampled_from(
             (
-                "Seats won in last election", "Seats won in last election", "Seats won in the last election",
-                "Seats won in last parliamentary election", "Seats won in last Sejm election", "Seats Won in Last Election",
-            )  # fmt: skip
+                "Seats won in last election",
+                "Seats won in last election",
+                "Seats won in the last election",
+                "Seats won in last parliamentary election",
+                "Seats won in last Sejm election",
+                "Seats Won in Last Election",
+            )
         )
     )
-    return Figures((keyed(key, value, level=level, gap=draw(gaps())),), seats=seats and evolve(seats, text=value), note=note)
+    return Figures(
+        (keyed(key, value, level=level, gap=draw(gaps())),), seats=seats and evolve(seats, text=value), note=note
+    )
 
 
 @composite

@@ -59,7 +59,10 @@ def population(draw: DrawFn, people: int | None = None, *, voters: int = 0) -> S
     eligible = draw(st.integers(registered, registered + people // 4))
     lines = {
         "population": ("Population", people),
-        "registered_voters": (draw(st.sampled_from(["Registered Voters", "Number of Registered Voters"])), registered),
+        "registered_voters": (
+            draw(st.sampled_from(["Registered Voters", "Number of Registered Voters"])),
+            registered,
+        ),
         "eligible_voters": (draw(st.sampled_from(["Eligible Voters", "Number of eligible voters"])), eligible),
     }
     blocks: list[Block] = []

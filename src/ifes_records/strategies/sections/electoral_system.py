@@ -53,7 +53,7 @@ def _terms(draw: DrawFn, years: int) -> str:
 
 @composite
 def _offices(draw: DrawFn) -> list[ElectoralRule]:
-    """Who comes into an office, and how: ``The President is elected by plurality vote to serve a 5-year term.``"""
+    """Who comes into an office, and how: ``The President is elected by plurality vote to serve a 5-year term``."""
     years, way = draw(st.integers(3, 8)), draw(st.sampled_from(_VOTES))
     again = draw(st.sampled_from(["", "directly "]))
     head = draw(st.sampled_from(["President", "President", "Vice-President", "Governor"]))
@@ -103,7 +103,8 @@ def _chamber(draw: DrawFn, country: Country) -> list[ElectoralRule]:
     chamber = draw(chambers(country.alpha2, upper=draw(st.booleans()), least=40))
     name, written, seats = chamber.name, chamber.written, chamber.seats
     years, other = draw(st.integers(2, 9)), draw(st.integers(2, 30))
-    way, lists, place = (draw(st.sampled_from(each)) for each in (_VOTES, _LISTS, _PLACES))
+    way, lists = draw(st.sampled_from(_VOTES)), draw(st.sampled_from(_LISTS))
+    place = draw(st.sampled_from(_PLACES))
     term = draw(_terms(years))
     one = ElectoralRule("", subject=name, method=way.method, seats=seats, term_years=years)
     placed = evolve(one, constituencies=place)
@@ -165,5 +166,3 @@ def electoral_system(draw: DrawFn, country: Country | None = None) -> SectionDra
     facts = {"electoral_system": tuple(rule for rules in found for rule in rules)}
     draft = draw(drafts(SectionKind.ELECTORAL_SYSTEM, HEADINGS, blocks, facts))
     return draw(explained(draft, mark, (len(blocks) - 1,))) if mark else draft
-
-

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, composite
+from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from ifes_records.model import Country
 from ifes_records.model.body import Block, SectionKind
@@ -20,9 +20,12 @@ from ifes_records.strategies.sections.words import in_words
 HEADINGS = ("Gender Data", "Gender data")
 DISABILITY_HEADINGS = ("Disability Data", "Disability data")
 _QUOTAS = (
-    "30% of the candidates on each list must be women", "40 percent of each sex in all multi-member districts",
-    "every second place on a list goes to a woman", "21 seats are set aside for women", "two women in each province",
-)  # fmt: skip
+    "30% of the candidates on each list must be women",
+    "40 percent of each sex in all multi-member districts",
+    "every second place on a list goes to a woman",
+    "21 seats are set aside for women",
+    "two women in each province",
+)
 
 
 @composite
@@ -99,7 +102,7 @@ def _chamber(draw: DrawFn, alpha2: str | None, *, upper: bool, named: bool) -> t
 
 @composite
 def _legislators(draw: DrawFn, alpha2: str | None) -> tuple[Block, tuple[FemaleLegislators, ...]]:
-    """``Number of Female Legislators (pre-election): 29/106 (27.4%) in the Mazhilis and 9/48 (18.8%) in the Senate``."""
+    """``Number of Female Legislators: 29/106 (27.4%) in the Mazhilis and 9/48 (18.8%) in the Senate``."""
     form = draw(st.sampled_from(["one", "one", "named", "two", "none"]))
     found: list[tuple[str, FemaleLegislators]] = []
     if form == "two":
@@ -110,9 +113,11 @@ def _legislators(draw: DrawFn, alpha2: str | None) -> tuple[Block, tuple[FemaleL
     key = draw(
         st.sampled_from(
             (
-                "Number of Female Legislators (pre-election)", "Number of Female Parliamentarians (pre-election)",
-                "Number of Female Legislators", "Number of Female Parliamentarians (following most recent elections)",
-            )  # fmt: skip
+                "Number of Female Legislators (pre-election)",
+                "Number of Female Parliamentarians (pre-election)",
+                "Number of Female Legislators",
+                "Number of Female Parliamentarians (following most recent elections)",
+            )
         )
     )
     block = keyed(key, value or draw(st.sampled_from(NOT_TOLD)), gap=draw(gaps()))
@@ -144,18 +149,22 @@ def gender(
     women = draw(st.integers(people * 45 // 100, people * 55 // 100))
     blocks: list[Block] = []
     facts: dict[str, Any] = {}
-    for name, line in (
-        ("female_population", dated_counts("Female Population", women)),
-        ("cedaw", treaties("CEDAW", country.name or "Norrland", int((date or "2016")[:4]))),
-        ("quota", _quota()),
-        ("female_candidates", _candidates()),
-        ("female_legislators", _legislators(country.alpha2)),
-        ("indices", _indices()),
-    ):
+    strategies: dict[str, SearchStrategy[tuple[Block, Any]]] = {
+        "female_population": dated_counts("Female Population", women),
+        "quota": _quota(),
+        "female_candidates": _candidates(),
+        "female_legislators": _legislators(country.alpha2),
+    }
+    for name, strategy in strategies.items():
         if draw(st.booleans()):
-            found, fact = draw(line)
-            blocks += found if isinstance(found, list) else [found]
-            facts |= fact if name == "indices" else {name: fact}
+            block, facts[name] = draw(strategy)
+            blocks.append(block)
+    if draw(st.booleans()):
+        found, facts["cedaw"] = draw(treaties("CEDAW", country.name or "Norrland", int((date or "2016")[:4])))
+        blocks = [*found, *blocks] if draw(st.booleans()) else [*blocks, *found]
+    if draw(st.booleans()):
+        found, indices = draw(_indices())
+        blocks, facts = [*blocks, *found], {**facts, **indices}
     return draw(drafts(SectionKind.GENDER, HEADINGS, blocks, {"gender": Gender(**facts)}))
 
 

@@ -16,15 +16,22 @@ from ifes_records.strategies.sections.institutions import OWN_NAMES, Seated, cha
 from ifes_records.strategies.sections.words import Person, dated, locale_of, people
 
 HEADINGS = ("Government Structure", "Description of government structure", "Description of Government Structure")
-HEADS = ("President", "President", "Interim President", "Federal President", "President of the Republic", "Chancellor")
+HEADS = (
+    "President",
+    "President",
+    "Interim President",
+    "Federal President",
+    "President of the Republic",
+    "Chancellor",
+)
 MONARCHS = ("King", "Queen", "Emperor", "Grand Duke", "Emir")
 PREMIERS = ("Prime Minister", "Prime Minister", "Premier", "Acting Prime Minister", "Chancellor", "Chief Minister")
 # Names of reigning people, who have no family name.
 REIGNING = ("MAUD II", "OLAV IX", "ELISABETH III", "SVERRE IV")
 # Names with a second family name in small letters, or without any capitals.
 OTHER_NAMES = (
-    Person("Alvaro QUIROGA Vélez", "Alvaro", "Quiroga"),
-    Person("Ana Sofía RIVAS Solís", "Ana Sofía", "Rivas"),
+    Person("Alvaro OROZCO Vélez", "Alvaro", "Orozco"),
+    Person("Ana Sofía LEÓN Solís", "Ana Sofía", "León"),
     Person("Luis Guillermo Solano Rivera"),
     Person("Aung Myo Thein"),
 )
@@ -68,13 +75,15 @@ def _tenures(draw: DrawFn, before: datetime.date) -> _Tenure:
 
 
 @composite
-def holders(draw: DrawFn, date: str | None, *, chief: bool) -> tuple[str, OfficeHolder | None]:
+def holders(
+    draw: DrawFn, country: Country, date: str | None, *, chief: bool
+) -> tuple[str, OfficeHolder | None]:
     """What stands behind the key of an office, and its holder (``text`` is left to the bullet)."""
     before = datetime.date(int((date or "2016")[:4]) - 1, 12, 31)
     tenure = draw(_tenures(before))
     shape = draw(st.sampled_from(["person", "person", "person", "other name", "monarch", "reversed", "none"]))
     title = draw(st.sampled_from(HEADS if chief else PREMIERS))
-    person = draw(people())
+    person = draw(people(country.alpha2))
     if shape == "none":
         return draw(st.sampled_from(["N/A", "None", "Not available"])), None
     if shape == "monarch" and chief:
@@ -99,7 +108,9 @@ def holders(draw: DrawFn, date: str | None, *, chief: bool) -> tuple[str, Office
 # ---- the assembly
 
 
-def _one_chamber(country: Country, chamber: Seated, own: str, local: str) -> list[tuple[str, Cameral | None, Chamber]]:
+def _one_chamber(
+    country: Country, chamber: Seated, own: str, local: str
+) -> list[tuple[str, Cameral | None, Chamber]]:
     """The wordings for a parliament of one chamber: the line, whether it says `unicameral`, the chamber."""
     name, seats, place = chamber.written, chamber.seats, country.name
     unicameral, plain = Cameral.UNICAMERAL, chamber.chamber
@@ -176,16 +187,16 @@ def government(draw: DrawFn, country: Country | None = None, date: str | None = 
     form = draw(st.sampled_from(["two offices", "two offices", "two offices", "both in one", "assembly alone"]))
     if form == "both in one":
         key = draw(st.sampled_from(["Chief of State and Head of Government", "Head of State and Head of Government"]))
-        value, holder = draw(holders(date, chief=True))
+        value, holder = draw(holders(country, date, chief=True))
         text = add(key, value)
         holder = holder and evolve(holder, text=text)
         facts = evolve(facts, chief_of_state=holder, head_of_government=holder)
     elif form == "two offices":
-        value, holder = draw(holders(date, chief=True))
+        value, holder = draw(holders(country, date, chief=True))
         key = draw(st.sampled_from(["Chief of State", "Head of State"]))
         text = add(key, value)
         facts = evolve(facts, chief_of_state=holder and evolve(holder, text=text))
-        value, holder = draw(holders(date, chief=False))
+        value, holder = draw(holders(country, date, chief=False))
         text = add("Head of Government", value)
         facts = evolve(facts, head_of_government=holder and evolve(holder, text=text))
     if form == "assembly alone" or draw(st.integers(0, 4)):

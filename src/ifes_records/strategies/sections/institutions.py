@@ -11,8 +11,8 @@ from ifes_records.strategies.sections.words import locale_of, seat_counts
 
 LOWER = (
     "National Assembly", "House of Representatives", "Chamber of Deputies", "House of the People", "National Council",
-    "Legislative Assembly", "People's Assembly", "Assembly of the Republic", "House of Commons", "State Great Council",
-    "National People’s Assembly", "General Council", "House of Assembly", "Federal Assembly",
+    "Legislative Assembly", "People's Assembly", "Assembly of the Republic", "House of Commons", "General Council",
+    "National People’s Assembly", "House of Assembly", "State Great Council", "Federal Assembly",
 )  # fmt: skip
 UPPER = (
     "Senate", "Council of Elders", "Council of States", "House of Lords", "Chamber of Senators", "Federation Council",

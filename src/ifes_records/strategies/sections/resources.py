@@ -24,9 +24,14 @@ def _answers(draw: DrawFn) -> tuple[str, bool | None]:
     return draw(
         st.sampled_from(
             (
-                ("Yes", True), ("Yes", True), ("No", False), ("No", False), ("Yes, a country office", True),
-                ("Yes (in the capital)", True), (draw(st.sampled_from(NOT_TOLD)), None),
-            )  # fmt: skip
+                ("Yes", True),
+                ("Yes", True),
+                ("No", False),
+                ("No", False),
+                ("Yes, a country office", True),
+                ("Yes (in the capital)", True),
+                (draw(st.sampled_from(NOT_TOLD)), None),
+            )
         )
     )
 

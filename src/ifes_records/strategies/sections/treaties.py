@@ -32,9 +32,7 @@ def treaties(draw: DrawFn, name: str, country: str, last_year: int) -> tuple[lis
 
 
 @composite
-def _summed_up(
-    draw: DrawFn, name: str, one: tuple[str, str], other: tuple[str, str]
-) -> tuple[list[Block], Treaty]:
+def _summed_up(draw: DrawFn, name: str, one: tuple[str, str], other: tuple[str, str]) -> tuple[list[Block], Treaty]:
     """``CEDAW Status: Signed 4 December 1980, Ratified 2 July 1992``."""
     (signed_on, signed), (ratified_on, ratified) = one, other
     both = Treaty("", TreatyStatus.RATIFIED, has_signed=True, signed=signed, has_ratified=True, ratified=ratified)
