@@ -12,6 +12,7 @@ from ifes_records.render.head import head_lines
 from ifes_records.render.layout import LAYOUTS, Layout
 from ifes_records.render.line import Line, RenderError
 from ifes_records.render.results import result_lines
+from ifes_records.render.unread import with_unread
 
 __all__ = ["LAYOUTS", "Layout", "RenderError", "content", "render", "write"]
 
@@ -58,7 +59,7 @@ def _ends(record: ElectionRecord, layout: Layout) -> tuple[str, str]:
 def lines(record: ElectionRecord, layout: Layout) -> list[Line]:
     """The lines of a record's text, each with the field that it says."""
     parts = chain(head_lines(record, layout), result_lines(record, layout), body_lines(record, layout))
-    return [line.check() if line.path else line for line in parts]
+    return [line.check() if line.path else line for line in with_unread(list(parts), record)]
 
 
 def join(written: list[Line], layout: Layout, end: str) -> str:
