@@ -66,6 +66,6 @@ def join(written: list[Line], layout: Layout, end: str) -> str:
     """Lines as a text, each with the blank lines above it; none stand above the first."""
     pieces = []
     for index, line in enumerate(written):
-        pieces += [layout.line_end * (line.gap + 1) if index else "", line.before, line.text]
+        pieces += [layout.line_end * (line.gap + 1) if index else "", line.before, line.text, line.behind]
         pieces.append(layout.trailing if index < len(written) - 1 else end)
     return "".join(pieces)

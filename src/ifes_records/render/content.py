@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from textwrap import shorten
 from typing import Any
 
@@ -56,6 +57,8 @@ def _in_short(value: Any) -> str:
     for key in ("text", "heading", "name"):
         if isinstance(value, dict) and value.get(key):
             return _in_short(value[key])
+    if isinstance(value, Enum):
+        value = value.value
     return "nothing" if value is None else shorten(repr(value), 100, placeholder=" …")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from ifes_records import syntax
 from ifes_records.model import ElectionRecord, Result, ResultKind, ResultRow, SectionKind
 from ifes_records.render.cells import row_text
@@ -31,7 +33,7 @@ def result_lines(record: ElectionRecord, layout: Layout) -> Lines:
             yield Line(label, gap=gap)
             gap = 1
         for line in counts:
-            yield Line(line.text, line.path, gap)
+            yield evolve(line, gap=gap)
             gap = 0
         for index, label in enumerate(layout.chart_labels):
             yield Line(label, gap=0 if index else 1)
@@ -45,7 +47,7 @@ def result_lines(record: ElectionRecord, layout: Layout) -> Lines:
         yield from _note_lines(record, index)
     if record.modified.results is not None:
         written = modified(record.modified.results, "modified.results")
-        yield Line(f"Election Results Modified: {written}", "modified.results", 1)
+        yield Line(written, "modified.results", 1, before="Election Results Modified: ")
 
 
 def notes_length(record: ElectionRecord) -> int:
@@ -61,12 +63,12 @@ def _count_lines(record: ElectionRecord, layout: Layout) -> Lines:
         if (text is None and value is None) or (layout.badge and name == "registered_voters" and value is not None):
             continue
         written = count.format(value) if text is None else text
-        label = f"{name.replace('_', ' ').title()}:{layout.space_after_count_label if written else ''}"
-        yield Line(f"{label}{written}", f"participation.{name}_text")
+        label = f"{name.replace('_', ' ').title()}:{layout.space_after_count_label}"
+        yield Line(written, f"participation.{name}_text", before=label)
     if record.participation.turnout_percent is not None and not layout.badge:
         written = share.format(record.participation.turnout_percent)
         label = f"Voter Turnout:{layout.space_after_count_label}"
-        yield Line(f"{label}{written}", "participation.turnout_percent")
+        yield Line(written, "participation.turnout_percent", before=label)
 
 
 def _needs_opener(record: ElectionRecord) -> bool:
@@ -86,7 +88,7 @@ def _table_lines(table: Result, above: Result | None, path: str, layout: Layout)
     texts = [row_text(row, table.kind, f"{path}.rows[{index}]") for index, row in enumerate(table.rows)]
     if table.heading is not None and not _goes_on(table, above):
         colon = "" if _is_referendum_label(table.heading) else ":"
-        yield Line(f"{table.heading}{colon}", f"{path}.heading", layout.part_gap)
+        yield Line(table.heading, f"{path}.heading", layout.part_gap, behind=colon)
     header = _header(table, texts, above, layout)
     if header is not None:
         yield Line(header, gap=layout.part_gap if table.heading is None else 1)
