@@ -53,7 +53,8 @@ def _ends(record: ElectionRecord, layout: Layout) -> tuple[str, str]:
     """
     if record.source.truncated:
         return " ", f"{layout.line_end} "
-    return (layout.line_end, "") if layout.last_line_end else ("", layout.line_end)
+    whole = layout.trailing + layout.line_end
+    return (whole, "") if layout.last_line_end else ("", whole)
 
 
 def lines(record: ElectionRecord, layout: Layout) -> list[Line]:
