@@ -12,6 +12,7 @@ from ifes_records.render.head import head_lines
 from ifes_records.render.layout import LAYOUTS, Layout
 from ifes_records.render.line import Line, RenderError
 from ifes_records.render.results import result_lines
+from ifes_records.render.unread import with_unread
 
 __all__ = ["LAYOUTS", "Layout", "RenderError", "content", "render", "write"]
 
@@ -52,19 +53,20 @@ def _ends(record: ElectionRecord, layout: Layout) -> tuple[str, str]:
     """
     if record.source.truncated:
         return " ", f"{layout.line_end} "
-    return (layout.line_end, "") if layout.last_line_end else ("", layout.line_end)
+    whole = layout.trailing + layout.line_end
+    return (whole, "") if layout.last_line_end else ("", whole)
 
 
 def lines(record: ElectionRecord, layout: Layout) -> list[Line]:
     """The lines of a record's text, each with the field that it says."""
     parts = chain(head_lines(record, layout), result_lines(record, layout), body_lines(record, layout))
-    return [line.check() if line.path else line for line in parts]
+    return [line.check() if line.path else line for line in with_unread(list(parts), record)]
 
 
 def join(written: list[Line], layout: Layout, end: str) -> str:
     """Lines as a text, each with the blank lines above it; none stand above the first."""
     pieces = []
     for index, line in enumerate(written):
-        pieces += [layout.line_end * (line.gap + 1) if index else "", line.before, line.text]
+        pieces += [layout.line_end * (line.gap + 1) if index else "", line.before, line.text, line.behind]
         pieces.append(layout.trailing if index < len(written) - 1 else end)
     return "".join(pieces)

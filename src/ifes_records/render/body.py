@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from attrs import evolve
+
 from ifes_records.model import Block, BlockType, ElectionRecord, Section, SectionKind
 from ifes_records.render.head import modified, prose_length
 from ifes_records.render.layout import Layout
@@ -23,7 +25,7 @@ def body_lines(record: ElectionRecord, layout: Layout) -> Lines:
             yield foot
             foot = None
         for line in _section_lines(section, path, layout, prose_length(record) if index == 0 else 0):
-            yield Line(line.text, line.path, max(gap, line.gap), line.before)
+            yield evolve(line, gap=max(gap, line.gap))
             gap = 0
         gap = layout.line_gap
     if foot is not None:
@@ -34,26 +36,24 @@ def _foot(record: ElectionRecord) -> Line | None:
     if record.modified.election is None:
         return None
     written = modified(record.modified.election, "modified.election")
-    return Line(f"Election Modified: {written}", "modified.election", 1)
+    return Line(written, "modified.election", 1, before="Election Modified: ")
 
 
 def _section_lines(section: Section, path: str, layout: Layout, skip: int) -> Lines:
     if section.heading is not None:
-        yield Line(_heading(section, layout), f"{path}.heading", layout.line_gap)
+        yield Line(section.heading, f"{path}.heading", layout.line_gap, behind=_behind_heading(section, layout))
     for index, block in enumerate(section.blocks):
         if index >= skip:
             yield from _block_lines(block, f"{path}.blocks[{index}]", layout)
 
 
-def _heading(section: Section, layout: Layout) -> str:
-    """A heading with its marks: ``[1]`` stands before the colon, ``*`` behind it."""
-    assert section.heading is not None
+def _behind_heading(section: Section, layout: Layout) -> str:
+    """A heading's colon and marks: ``[1]`` stands before the colon, ``*`` behind it."""
     brackets = 0
     while brackets < len(section.marks) and section.marks[brackets].startswith("["):
         brackets += 1
-    before, behind = section.marks[:brackets], section.marks[brackets:]
     colon = ":" if _has_colon(section, layout) else ""
-    return " ".join(("".join((section.heading, *before, colon, *behind[:1])), *behind[1:]))
+    return "".join(section.marks[:brackets]) + colon + " ".join(section.marks[brackets:])
 
 
 def _has_colon(section: Section, layout: Layout) -> bool:

@@ -15,8 +15,10 @@ def row_text(row: ResultRow, kind: ResultKind, path: str) -> str:
     Where a figure could not be told from the name without a blank, one is written.
     """
     name, cells = row.name.text, row.cells or cells_of(row, kind)
-    if name:
+    if name or not cells:
         Line(name, f"{path}.name.text").check()
+    for cell in row.cells:
+        Line(cell, f"{path}.cells").check()
     if kind is ResultKind.PARTY or not cells:
         return " ".join(filter(None, (name, *cells)))
     glued = " ".join((name + cells[0], *cells[1:]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+from textwrap import shorten
 from typing import Any
 
 from attrs import frozen
@@ -46,7 +48,18 @@ class Difference:
 
     def error(self) -> RenderError:
         """The difference as an error."""
-        return RenderError(self.path, f"the record has {self.record!r}; its text would be read as {self.text!r}")
+        record, text = _in_short(self.record), _in_short(self.text)
+        return RenderError(self.path, f"the record has {record}, its text would be read as {text}")
+
+
+def _in_short(value: Any) -> str:
+    """A value for a message: of an object what is written of it, not all of its fields."""
+    for key in ("text", "heading", "name"):
+        if isinstance(value, dict) and value.get(key):
+            return _in_short(value[key])
+    if isinstance(value, Enum):
+        value = value.value
+    return "nothing" if value is None else shorten(repr(value), 100, placeholder=" …")
 
 
 def first_difference(record: Any, text: Any, path: str = "") -> Difference | None:

@@ -18,7 +18,7 @@ def head_lines(record: ElectionRecord, layout: Layout) -> Lines:
     yield from (Line(text) for text in layout.furniture)
     if record.modified.record is not None:
         written = modified(record.modified.record, "modified.record").replace(",", "")
-        yield Line(f"Record Modified: {written}", "modified.record")
+        yield Line(written, "modified.record", before="Record Modified: ")
     gap = 1
     for line in (*_date_lines(record.election, layout), *_badge_lines(record, layout)):
         yield line
@@ -63,7 +63,8 @@ def _date_lines(election: Election, layout: Layout) -> Lines:
     if status is None and election.status not in (ElectionStatus.UNKNOWN, ElectionStatus.OTHER):
         status = election.status.value.replace("_", " ").capitalize()
     if written is not None and status is not None and not layout.status_on_own_line:
-        yield Line(f"{written} {status}", "election.date_text", 1)
+        Line(status, "election.status_text").check()
+        yield Line(written, "election.date_text", 1, behind=f" {status}")
         return
     if written is not None:
         yield Line(written, "election.date_text", 1)
@@ -79,7 +80,8 @@ def _badge_lines(record: ElectionRecord, layout: Layout) -> Lines:
         yield Line(share.format(counts.turnout_percent), "participation.turnout_percent", 1)
         yield Line("Voted")
     if counts.registered_voters_text is not None and counts.registered_voters is not None:
-        yield Line(f"{counts.registered_voters_text} Registered to Vote", "participation.registered_voters_text", 1)
+        path = "participation.registered_voters_text"
+        yield Line(counts.registered_voters_text, path, 1, behind=" Registered to Vote")
 
 
 def _country(election: Election) -> list[tuple[str, str]]:

@@ -21,22 +21,22 @@ class RenderError(ValueError):
 
 @frozen
 class Line:
-    """A line to be written: its text, the field that it says, the blank lines above it, what stands before it.
+    """A line to be written: a field's text with the label before it and what stands behind it.
 
-    ``path`` is empty for labels and furniture, which no field holds.
+    ``path`` is empty for labels and furniture, which no field holds; ``gap`` are the blank lines above.
     """
 
     text: str
     path: str = ""
     gap: int = 0
     before: str = ""
+    behind: str = ""
 
     def check(self) -> Line:
-        """The line itself; ``RenderError`` if it would not be read as it stands."""
-        source = SourceText.of(self.text)
-        if not self.text:
+        """The line itself; ``RenderError`` if its text would not be read as it stands."""
+        if not self.text and not self.before:
             raise RenderError(self.path, "an empty text has no text form")
-        if source.read(Span(0, len(self.text))) != self.text:
+        if SourceText.of(self.text).read(Span(0, len(self.text))) != self.text:
             raise RenderError(self.path, f"{self.text!r} is not one line with single blanks, in Unicode NFC")
         return self
 
