@@ -41,6 +41,7 @@ def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Con
         path = f"results[{index}]"
         texts = [line.row for line in table.lines]
         kind = _kind_of(table, texts)
+        context.note(joined.problem(table.question or ""), _span_of(table), f"{path}.question")
         shares = _read_shares(table, path, context)
         rows = tuple(
             _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", context)
@@ -71,7 +72,9 @@ def _read_row(
     context: Context,
 ) -> ResultRow:
     written, problem = _read_name(line.row.name(len(found.cells)), kind, alpha2)
-    context.note(problem or joined.problem(written.text, glued=kind is not ResultKind.PARTY), line.span, f"{path}.name")
+    context.note(
+        problem or joined.problem(written.text, glued=kind is not ResultKind.PARTY), line.span, f"{path}.name"
+    )
     for cell_problem, cell_path in found.problems:
         context.note(cell_problem, line.span, f"{path}.{cell_path}".rstrip("."))
     if line.row.marks:

@@ -136,7 +136,11 @@ def fields_in(line: Line, record: ElectionRecord, layout: Layout) -> tuple[str, 
         return ("election.contest", "election.kind", "election.round")
     if path.startswith("election.country"):
         # With the country goes what it tells of the languages of names.
-        return ("election.country", "results[*].rows[*].name.local[*].language", "election.contest.name.local[*].language")
+        return (
+            "election.country",
+            "results[*].rows[*].name.local[*].language",
+            "election.contest.name.local[*].language",
+        )
     if path.endswith(".name.text"):
         return (path.removesuffix(".name.text"),)
     if match := re.match(r"sections\[(\d+)\]", path):

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from attrs import evolve, frozen
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy, composite
+from hypothesis.strategies import DrawFn, composite
 
 from ifes_records.model import ElectionRecord, Result
 from ifes_records.render import Layout, join, lines
 from ifes_records.render.line import Line
-from ifes_records.strategies.damaged import BODY, FACTS, Damaged, DamageKind, fields_in
+from ifes_records.strategies.damaged import BODY, Damaged, DamageKind, fields_in
 from ifes_records.strategies.records import records
 
 BLANKS = ("\u00a0", "  ", "\t", "\u2009", "\u3000", " \u00a0")
@@ -76,7 +76,7 @@ def _cut(draw: DrawFn, sound: Sound) -> Damaged:
         sound.record,
         sound.record,
         frozenset([sound.numbers()[index]]),
-        doubtful=(*sound.fields(index), "election.country"),
+        doubtful=(*sound.fields(index), "election.country", *BODY),
         lost=(*sound.below(index), "election.kind", "footnotes", "election.round"),
     )
 
@@ -98,6 +98,7 @@ def _double(draw: DrawFn, sound: Sound) -> Damaged:
         else:
             results = _with_row_twice(expected, int(match[1]), int(match[2]))
         expected = evolve(expected, results=results)
+        free = ("contenders[*].result_index",)
     elif line.path.startswith("sections"):
         free = sound.fields(index)
     doubtful = ("results",) if line.path.startswith("results") else ()
@@ -143,7 +144,8 @@ def _shuffle(draw: DrawFn, sound: Sound) -> Damaged | None:
     results = tuple(
         evolve(result, rows=rows) if number == table else other for number, other in enumerate(sound.record.results)
     )
-    return Damaged(DamageKind.SHUFFLED, _text(changed), sound.record, evolve(sound.record, results=results))
+    expected = evolve(sound.record, results=results)
+    return Damaged(DamageKind.SHUFFLED, _text(changed), sound.record, expected, free=("contenders[*].result_index",))
 
 
 def _merge(draw: DrawFn, sound: Sound) -> Damaged | None:
@@ -254,7 +256,11 @@ def _break_figure(draw: DrawFn, sound: Sound) -> Damaged | None:
 
 def _misspell_month(draw: DrawFn, sound: Sound) -> Damaged | None:
     """Two letters of a month have changed places: the date is not read, and a diagnostic says so."""
-    found = [i for i in sound.where(r"election\.date_text|modified\.\w+") if re.search("[A-Z][a-z]{2}", sound.lines[i].text)]
+    found = [
+        i
+        for i in sound.where(r"election\.date_text|modified\.\w+")
+        if re.search("[A-Z][a-z]{2}", sound.lines[i].text)
+    ]
     if not found:
         return None
     index = draw(st.sampled_from(found))

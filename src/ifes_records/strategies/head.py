@@ -47,7 +47,9 @@ def _spellings() -> tuple[tuple[Country, tuple[str, ...], tuple[str, ...]], ...]
         ocd_id = f"ocd-division/country:{alpha2.lower()}" if alpha2 else None
         country = Country(name=row["name"], alpha2=alpha2, alpha3=row["alpha3"], ocd_id=ocd_id)
         formal = tuple(name for name in row["spellings"] if any(word in name for word in FORMAL) and ", " not in name)
-        short = tuple(name for name in row["spellings"] if not any(word.casefold() in name.casefold() for word in FORMAL))
+        short = tuple(
+            name for name in row["spellings"] if not any(word.casefold() in name.casefold() for word in FORMAL)
+        )
         found.append((country, short, formal or tuple(row["spellings"])))
     return tuple(found)
 

@@ -6,9 +6,16 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from ifes_records.model import ElectionRecord
-from ifes_records.render import Layout, lines, write
+from ifes_records.render import Layout, lines
 
-FURNITURE = ((), (), (), ("IFES",), ("Sign In", "ElectionGuide", "Home › Elections"), ("IFES", "Home", "›", "Elections"))
+FURNITURE = (
+    (),
+    (),
+    (),
+    ("IFES",),
+    ("Sign In", "ElectionGuide", "Home › Elections"),
+    ("IFES", "Home", "›", "Elections"),
+)
 LABELS = ((), (), ("Voter Participation",), ("Results", "Voter Participation"))
 CHARTS = ((), (), (), ("Voter", "Turnout*"))
 BULLETS = ("  • ", "  • ", "• ", "·\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0", "- ", "● ", "  ▪ ", "– ")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import Any
 
-from attrs import evolve
+from attrs import evolve, fields
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from ifes_records.model import (
-    Country,
     Election,
     ElectionKind,
     ElectionRecord,
@@ -26,12 +24,13 @@ from ifes_records.model import (
     Source,
     SourceKind,
 )
+from ifes_records.model.facts import Facts
 from ifes_records.render import Layout, write
 from ifes_records.source import digest
 from ifes_records.strategies import head
 from ifes_records.strategies.layouts import layouts, line_numbers
-from ifes_records.strategies.sections import SectionDraft
-from ifes_records.strategies.tables import results
+from ifes_records.strategies.sections import SectionDraft, facts_of, sections
+from ifes_records.strategies.tables import results, seats_alone
 
 # An election with one of these is still to come.
 TO_COME = (
@@ -74,17 +73,13 @@ def _drafted(draw: DrawFn) -> tuple[ElectionRecord, Sequence[SectionDraft]]:
     questions = any(table.kind is ResultKind.REFERENDUM for table in tables)
     referendum = questions or (not tables and draw(st.integers(0, 5)) == 0)
     contest, kind, round_ = draw(head.contests(country.alpha2, referendum=referendum))
-    drafts = [draft for draft in draw(sections(country, tables, day)) if not draft.codes] if draw(st.booleans()) else []
+    drafts = draw(sections(country, tables, day, cast_votes=counts.cast_votes)) if draw(st.booleans()) else []
+    facts = facts_of(drafts)
+    if draw(st.booleans()):
+        tables = tuple(seats_alone(table, facts.stakes) for table in tables)
     if drafts and draw(st.booleans()):
         opener = Section(draw(st.sampled_from(OPENERS)), SectionKind.GENERAL)
         drafts = [SectionDraft(opener), *drafts]
-    facts: dict[str, Any] = {}
-    for draft in drafts:
-        facts |= draft.facts
-    register = facts["population"].registered_voters if "population" in facts else None
-    if register and register.count and register.count < (counts.cast_votes or 0):
-        # The register of the body is too short for the votes cast; so they are not told.
-        counts = evolve(counts, cast_votes=None, cast_votes_text="None", turnout_percent=None)
     if contest.title is None:
         kind = ElectionKind.REFERENDUM if questions or _on_referendum(drafts) else ElectionKind.UNKNOWN
         if day_text is None or status_text is None:
@@ -101,7 +96,7 @@ def _drafted(draw: DrawFn) -> tuple[ElectionRecord, Sequence[SectionDraft]]:
         participation=counts,
         results=tables,
         sections=tuple(draft.section for draft in drafts),
-        **facts,
+        **{field.name: getattr(facts, field.name) for field in fields(Facts)},
     )
     return record, drafts
 
@@ -123,7 +118,9 @@ def _has_results(counts: Participation, tables: Sequence[Result]) -> bool:
 @composite
 def _modified(draw: DrawFn, election: Election, *, has_results: bool, past: bool) -> Modified:
     """When the page was changed: after an election that was held, before one that is still to come."""
-    days = head.days_after(election.date) if past or election.status not in TO_COME else head.days_before(election.date)
+    days = (
+        head.days_after(election.date) if past or election.status not in TO_COME else head.days_before(election.date)
+    )
     record, changed = draw(st.one_of(st.none(), days)), draw(st.one_of(st.none(), days))
     results = draw(days) if has_results else draw(st.one_of(st.none(), st.none(), days))
     return Modified(record, results, changed)
@@ -159,14 +156,3 @@ def _children(place: Sequence[int]) -> str:
 def record_texts(layout: Layout) -> SearchStrategy[tuple[str, ElectionRecord]]:
     """A text in one layout, and the record that reading it must give."""
     return _drafted().map(lambda drawn: (write(drawn[0], layout), placed(*drawn, layout)))
-
-
-@composite
-def sections(draw, country, tables, day):  # TEMPORARY
-    from ifes_records.strategies.sections import KINDS, stakes
-    seats = max((sum(r.seats_won or 0 for r in t.rows) for t in tables), default=0)
-    out = []
-    for kind, strategy in KINDS.items():
-        if draw(st.booleans()):
-            out.append(draw(stakes(country, seats=seats if seats else (0 if tables else None)) if kind == "stakes" else strategy(country, day)))
-    return out

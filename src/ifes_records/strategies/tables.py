@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
+from ifes_records.model.facts import Stake
 from ifes_records.model.names import Name
 from ifes_records.model.results import ChangeDirection, Result, ResultKind, ResultRow
 from ifes_records.strategies.names import aggregate_of, names
@@ -191,3 +194,13 @@ def results(draw: DrawFn, country: str | None = None, *, lone_seats: bool = Fals
     if kind in ("candidate", "both"):
         tables.append(draw(_candidate_lists(country)))
     return tuple(tables)
+
+
+def seats_alone(table: Result, stakes: Sequence[Stake]) -> Result:
+    """The table with the seats of each row alone, where a section says that just these are at stake."""
+    won = [row.seats_won or 0 for row in table.rows]
+    if table.kind is not ResultKind.PARTY or not all(won) or sum(won) not in {stake.seats for stake in stakes}:
+        return table
+    rows = (_row(row.name, Cells.of("S", seats, 0)) for row, seats in zip(table.rows, won, strict=True))
+    kept = (evolve(row, aggregate=old.aggregate) for row, old in zip(rows, table.rows, strict=True))
+    return evolve(table, heading=table.heading, rows=tuple(kept))

@@ -27,4 +27,6 @@ def problem(text: str, *, glued: bool = False) -> Problem | None:
     found = SIGN.search(text) or (GLUED.search(text) if glued else None)
     if found is None:
         return None
-    return Problem("W-LINES-JOINED", f"{text!r} holds {found[0]!r}, as if two lines had become one; it was kept whole")
+    return Problem(
+        "W-LINES-JOINED", f"{text!r} holds {found[0]!r}, as if two lines had become one; it was kept whole"
+    )

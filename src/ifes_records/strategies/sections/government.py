@@ -75,9 +75,7 @@ def _tenures(draw: DrawFn, before: datetime.date) -> _Tenure:
 
 
 @composite
-def holders(
-    draw: DrawFn, country: Country, date: str | None, *, chief: bool
-) -> tuple[str, OfficeHolder | None]:
+def holders(draw: DrawFn, country: Country, date: str | None, *, chief: bool) -> tuple[str, OfficeHolder | None]:
     """What stands behind the key of an office, and its holder (``text`` is left to the bullet)."""
     before = datetime.date(int((date or "2016")[:4]) - 1, 12, 31)
     tenure = draw(_tenures(before))
