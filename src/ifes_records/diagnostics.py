@@ -38,6 +38,7 @@ CODES: dict[str, CodeInfo] = {
     "W-ENCODING": CodeInfo("The text is not UTF-8; its encoding was told by its bytes.", "S\\xe9nat"),
     "W-ENCODING-REPAIRED": CodeInfo("Bytes that the encoding does not allow were replaced by U+FFFD.", "S\\xffnat"),
     "W-CHARACTERS": CodeInfo("Control characters or lone surrogates were read as blanks or U+FFFD.", "\\x00"),
+    "W-MOJIBAKE": CodeInfo("Letters of the text were UTF-8 and have been read as Windows-1252.", "SÃ©nat"),
     "I-TRUNCATED": CodeInfo("The text breaks off in mid-line.", "Main candida"),
     "W-TRUNCATED-FIGURE": CodeInfo("A figure is the last thing before the text breaks off; it may be cut.", "8,665"),
     # ---- the head

@@ -14,7 +14,7 @@ from ifes_records.build.context import Context
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity, severity_of
 from ifes_records.dump import split_dump
 from ifes_records.model import ElectionRecord, Source, SourceKind, Span, UnreadLine
-from ifes_records.source import BinaryError, Decoded, SourceText, decode, digest
+from ifes_records.source import BinaryError, Decoded, SourceText, decode, digest, misread
 from ifes_records.truncation import look_at_end
 
 
@@ -99,6 +99,12 @@ def _parse(text: str, name: str | None, decoded: Decoded | None = None, first_li
         context.diagnostics.append(
             _about_text("W-CHARACTERS", "control characters or lone surrogates were read as blanks or U+FFFD")
         )
+    sample = misread(text)
+    if sample is not None:
+        message = (
+            f"letters like {sample[0]!r} are UTF-8 that was read as Windows-1252, here {sample[1]!r}; they were kept"
+        )
+        context.diagnostics.append(_about_text("W-MOJIBAKE", message))
     about_text = list(context.diagnostics)
     problem = recognise.before_parsing(source)
     kind, truncated = SourceKind.UNRECOGNISED, False

@@ -21,7 +21,7 @@ _BLANK = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])| (?![*+?{])")
 
 
 def _widen(terminal: TerminalDef) -> None:
-    """Let every blank in a label be several: ``Registered  Voters:None``. (Written out, it would hide the labels.)"""
+    """Let every blank in a label be several: ``Registered  Voters:None``; written out, it would hide the labels."""
     written = terminal.pattern
     if isinstance(written, PatternRE):
         terminal.pattern = PatternRE(_BLANK.sub(lambda m: m[1] or " +", written.value), written.flags)

@@ -1,4 +1,4 @@
-"""Law: a name is taken apart into the parts that it was put together from, whatever its country, without a problem."""
+"""Law: a name is taken apart into the parts that it was put together from, in any country, without a problem."""
 
 from __future__ import annotations
 

@@ -12,9 +12,22 @@ except ImportError as error:
     message = "ifes_records.strategies needs Hypothesis: pip install ifes-records[testing]"
     raise ImportError(message) from error
 
+from ifes_records.strategies.damaged import Damaged, DamageKind
+from ifes_records.strategies.damages import damaged_texts
+from ifes_records.strategies.dumps import dumps
 from ifes_records.strategies.layouts import layouts
 from ifes_records.strategies.names import names
 from ifes_records.strategies.records import records, texts
 from ifes_records.strategies.tables import result_tables
 
-__all__ = ["layouts", "names", "records", "result_tables", "texts"]
+__all__ = [
+    "DamageKind",
+    "Damaged",
+    "damaged_texts",
+    "dumps",
+    "layouts",
+    "names",
+    "records",
+    "result_tables",
+    "texts",
+]

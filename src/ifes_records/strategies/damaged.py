@@ -86,7 +86,7 @@ class Damaged:
         return _is_under(path, self.doubtful) and self._is_told(path, record)
 
     def _is_told(self, path: str, record: ElectionRecord) -> bool:
-        """Whether a diagnostic is about the path, or about what it is in, or about a damaged line or the whole text."""
+        """Whether a diagnostic is about the path or what it is in, a damaged line, or the whole text."""
         return any(
             diagnostic.line in self.lines
             or diagnostic.line == 0

@@ -76,7 +76,7 @@ def _cut(draw: DrawFn, sound: Sound) -> Damaged:
         sound.record,
         sound.record,
         frozenset([sound.numbers()[index]]),
-        doubtful=(*sound.fields(index), "election.country", *BODY),
+        doubtful=(*(sound.fields(index) or ["results"]), "election.country", *BODY),
         lost=(*sound.below(index), "election.kind", "footnotes", "election.round"),
     )
 
@@ -90,7 +90,7 @@ def _double(draw: DrawFn, sound: Sound) -> Damaged:
     index = draw(st.integers(0, len(sound.lines) - 1))
     line = sound.lines[index]
     twice = (*sound.lines[: index + 1], evolve(line, gap=max(line.gap, 1)), *sound.lines[index + 1 :])
-    expected, free = sound.record, ()
+    expected, free = sound.record, tuple[str, ...]()
     if match := re.fullmatch(r"results\[(\d+)\]\.(?:rows\[(\d+)\]\.name\.text|question)", line.path):
         table = expected.results[int(match[1])]
         if match[2] is None:
@@ -163,7 +163,7 @@ def _merge(draw: DrawFn, sound: Sound) -> Damaged | None:
     changed = (*sound.lines[:index], one, *sound.lines[index + 2 :])
     both = (*sound.fields(index), *sound.fields(index + 1))
     rows = [re.match(r"results\[\d+\]", line.path) for line in (first, second)]
-    doubtful, free = both, ()
+    doubtful, free = both, tuple[str, ...]()
     if any(rows):
         # Rows below move up by one.
         doubtful = (*both, "results")
@@ -278,12 +278,13 @@ def _mojibake(draw: DrawFn, sound: Sound) -> Damaged:
     Names, and what the signs of bullets and quotations set apart, are others; figures and dates are the same.
     """
     text = _text(sound.lines).encode().decode("cp1252", "replace")
+    contest = ("election.contest", "election.kind", "election.round")
     return Damaged(
         DamageKind.MOJIBAKE,
         text,
         sound.record,
         sound.record,
-        free=("results[*].rows[*].name", "results[*].question", "election.contest", *BODY),
+        free=("results[*].rows[*].name", "results[*].question", *contest, *BODY),
         doubtful=("election.country", "results"),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date as day
 from functools import cache
 from importlib.resources import files
@@ -19,8 +20,10 @@ MONTHS = "January February March April May June July August September October No
 AP_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 
 # Words by which a country's formal name is told from its short one.
-FORMAL = ("Republic", "Kingdom", "State", "Union", "Federation", "Commonwealth", "Principality", "Sultanate", "Emirate",
-          "Confederation", "Realm", "Duchy")  # fmt: skip
+FORMAL = (
+    "Republic", "Kingdom", "State", "Union", "Federation", "Commonwealth", "Principality", "Sultanate", "Emirate",
+    "Confederation", "Realm", "Duchy",
+)  # fmt: skip
 
 KINDS = {
     "President": ElectionKind.PRESIDENTIAL, "Presidency": ElectionKind.PRESIDENTIAL, "Governors": ElectionKind.LOCAL,
@@ -46,11 +49,10 @@ def _spellings() -> tuple[tuple[Country, tuple[str, ...], tuple[str, ...]], ...]
         alpha2 = row["alpha2"]
         ocd_id = f"ocd-division/country:{alpha2.lower()}" if alpha2 else None
         country = Country(name=row["name"], alpha2=alpha2, alpha3=row["alpha3"], ocd_id=ocd_id)
-        formal = tuple(name for name in row["spellings"] if any(word in name for word in FORMAL) and ", " not in name)
-        short = tuple(
-            name for name in row["spellings"] if not any(word.casefold() in name.casefold() for word in FORMAL)
-        )
-        found.append((country, short, formal or tuple(row["spellings"])))
+        spellings = tuple(row["spellings"])
+        formal = tuple(name for name in spellings if any(word in name for word in FORMAL) and ", " not in name)
+        short = tuple(name for name in spellings if not re.search("|".join(FORMAL), name, re.IGNORECASE))
+        found.append((country, short, formal or spellings))
     return tuple(found)
 
 
@@ -125,7 +127,12 @@ def contests(draw: DrawFn, country: str | None, *, referendum: bool) -> tuple[Co
 def empty_participation() -> SearchStrategy[Participation]:
     """Counts of an election that has none: lines that say ``None``, or no lines."""
     shown = st.lists(st.sampled_from(COUNTS), unique=True)
-    return shown.map(lambda found: Participation(**{f"{name}_text": "None" for name in found}))
+
+    def of(names: list[str]) -> Participation:
+        texts: dict[str, Any] = {f"{name}_text": "None" for name in names}
+        return Participation(**texts)
+
+    return shown.map(of)
 
 
 @composite

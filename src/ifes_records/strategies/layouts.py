@@ -24,8 +24,8 @@ OPENERS = ("More Info:", "More Info", "General Information", "General Informatio
 
 @composite
 def layouts(draw: DrawFn, record: ElectionRecord) -> Layout:
-    """A layout in which a record says the same; its last line has no end only where it plainly is the last."""
-    layout = Layout(
+    """A layout in which a record says the same."""
+    return Layout(
         furniture=draw(st.sampled_from(FURNITURE)),
         status_on_own_line=draw(st.booleans()),
         country_gap=draw(st.integers(0, 1)),
@@ -41,9 +41,7 @@ def layouts(draw: DrawFn, record: ElectionRecord) -> Layout:
         space_after_count_label=draw(st.sampled_from(["", "", " "])),
         line_end=draw(st.sampled_from(["\n", "\n", "\n", "\r\n", "\r"])),
         trailing=draw(st.sampled_from(["", "", "", " ", "\u00a0", "  "])),
-        last_line_end=True,
     )
-    return layout
 
 
 def line_numbers(record: ElectionRecord, layout: Layout) -> dict[str, int]:

@@ -20,8 +20,8 @@ FIRST = (
 )  # fmt: skip
 SECOND = (
     "Democratic Party", "Union", "Movement", "Alliance", "Front", "Coalition", "Congress", "League", "Bloc", "Dream",
-    "Party for Progress", "Renewal Party", "Unity", "Zhol", "Justice & Peace Party", "Party - Struggle", "Left/Greens",
-    "Forward, Together", "Party!", "Labour + Farmers", "“Solidarity” Party", "Land and Freedom Party", "Öz Bloc",
+    "Party for Progress", "Renewal Party", "Unity", "Zhol", "Justice & Peace Party", "Party - Struggle", "Öz Bloc",
+    "Forward, Together", "Party!", "Labour + Farmers", "“Solidarity” Party", "Land and Freedom Party", "Left/Greens",
 )  # fmt: skip
 # Figures inside a name, which the figures of a row must not be taken for.
 NUMBERED = (
@@ -39,9 +39,10 @@ AGGREGATES = {
 
 # What a chamber or office is called in English.
 CONTESTS = (
-    "President", "Presidency", "Vice President", "House of Representatives", "National Assembly", "Senate", "Parliament",
-    "Chamber of Deputies", "Norrland House of Commons", "Legislative Council", "Constituent Assembly", "Governors",
-    "Municipal Councils", "Supreme Tribunal", "President and Parliament", "Federal Council", "District Councils",
+    "President", "Presidency", "Vice President", "House of Representatives", "National Assembly", "Senate",
+    "Parliament", "Chamber of Deputies", "Norrland House of Commons", "Legislative Council", "Constituent Assembly",
+    "Governors", "Municipal Councils", "Supreme Tribunal", "President and Parliament", "Federal Council",
+    "District Councils",
 )  # fmt: skip
 ANSWERS = ("Yes", "No", "For", "Against", "Option A", "In favour", "Remain a member", "Blank ballots", "Leave")
 
@@ -175,7 +176,7 @@ def _party(country: str | None) -> SearchStrategy[Name]:
 
 @composite
 def _candidate(draw: DrawFn, country: str | None) -> Name:
-    """``Edgar C LUNGU``, ``YOON Suk Yeol``, ``Prince JOHNSON (PF)``, ``Tsai Ing-wen (蔡英文)``, ``Aung San Suu Kyi``."""
+    """``Edgar C LUNGU``, ``YOON Suk Yeol``, ``Prince JOHNSON (PF)``, ``Tsai Ing-wen (蔡英文)``, ``Ana Silva``."""
     given, family = (draw(st.sampled_from(column.split("|"))) for column in words.PEOPLE["Latn"])
     # Where I is the capital of ı, that of i is İ.
     capitals = family.replace("i", "İ" if country in DOTLESS else "i").upper()
@@ -227,7 +228,7 @@ def _answer(country: str | None) -> SearchStrategy[Name]:
 
 @composite
 def _contest(draw: DrawFn, country: str | None) -> Name:
-    """``Mazhilis (Kazakh House of Representatives)``, ``Senate (Senate)``, ``President``, ``President, second round``."""
+    """``Mazhilis (Kazakh House of Representatives)``, ``Senate (Senate)``, ``President, second round``."""
     english = draw(st.sampled_from(CONTESTS))
     shape = draw(st.sampled_from(["english", "round", "again", "local", "local", "local", "two"]))
     if shape in ("english", "round"):

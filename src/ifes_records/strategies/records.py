@@ -46,8 +46,8 @@ OPENERS = ("More Info", "More Info", "General Information")
 def records(draw: DrawFn) -> ElectionRecord:
     """Records of elections and referendums, each with everything that reading its text must give.
 
-    ``source`` and the lines of footnotes are those of the text that ``render`` writes. What a record says fits together
-    and is said plainly, so that reading it has nothing to report: ``diagnostics`` is empty.
+    ``source`` and the lines of footnotes are those of the text that ``render`` writes. What a record says fits
+    together and is said plainly, so that reading it has nothing to report: ``diagnostics`` is empty.
     """
     record, drafts = draw(_drafted())
     return placed(record, drafts, Layout())
@@ -73,11 +73,13 @@ def _drafted(draw: DrawFn) -> tuple[ElectionRecord, Sequence[SectionDraft]]:
     questions = any(table.kind is ResultKind.REFERENDUM for table in tables)
     referendum = questions or (not tables and draw(st.integers(0, 5)) == 0)
     contest, kind, round_ = draw(head.contests(country.alpha2, referendum=referendum))
-    drafts = draw(sections(country, tables, day, cast_votes=counts.cast_votes)) if draw(st.booleans()) else []
+    drafts: list[SectionDraft] = []
+    if draw(st.booleans()):
+        drafts = draw(sections(country, tables, day, cast_votes=counts.cast_votes))
     facts = facts_of(drafts)
     if draw(st.booleans()):
         tables = tuple(seats_alone(table, facts.stakes) for table in tables)
-    if drafts and draw(st.booleans()):
+    if draw(st.booleans()) and drafts:
         opener = Section(draw(st.sampled_from(OPENERS)), SectionKind.GENERAL)
         drafts = [SectionDraft(opener), *drafts]
     if contest.title is None:

@@ -36,7 +36,7 @@ REFERENDUM_HEADING = "Referendum Vote Share"
 
 QUESTIONS = (
     "“Do you approve the law on fair transport?”", "Do you agree with the new constitution?", "Term limits",
-    "“Should the voting age be lowered to sixteen, as the draft ‘Young Voters’ has it?”", "Popular initiative on water",
+    "“Should the voting age be lowered to sixteen, as the draft ‘Young Voters’ has it?”", "Water for all",
     "«Êtes-vous pour la révision de la loi sur la pêche ?»", "Repeal of the law on electricity", "Joining the union",
     "\"Are you for the return of the two-chamber parliament?\"", "Согласны ли вы с поправками к конституции?",
     "هل توافق على التعديلات الدستورية؟", "Amendment of the act on public broadcasting",
@@ -78,7 +78,7 @@ class Cells:
 def result_tables(
     kind: ResultKind | None = None, *, country: str | None = None, lone_seats: bool = False
 ) -> SearchStrategy[Result]:
-    """One table of parties, list of candidates, or question with its answers, with cells that can mean one thing only.
+    """A table of parties, list of candidates, or question with its answers; its cells can mean one thing only.
 
     Shares are those of the votes in the table. ``lone_seats`` allows rows of a name and its seats alone; nothing in a
     table tells those from votes, so that the record must have a section that tells the seats at stake.

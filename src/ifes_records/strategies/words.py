@@ -43,10 +43,10 @@ def _w(language: str, script: str, homes: str, *slots: str, joint: str = " ") ->
 
 
 PARTIES = (
-    _w("kk", "Cyrl", "KZ", "Халықтық|Қазақстан|Жалпыұлттық|Әділет|Бірлік", "демократиялық|жасыл", "партиясы|қозғалысы"),
+    _w("kk", "Cyrl", "KZ", "Халықтық|Қазақстан|Әділет|Бірлік", "демократиялық|жасыл", "партиясы|қозғалысы"),
     _w("ru", "Cyrl", "RU", "Народная|Новая|Либеральная|Социалистическая", "демократическая|аграрная", "партия"),
     _w("uk", "Cyrl", "UA", "Європейська|Українська|Сільська", "народна|соціал-демократична", "партія"),
-    _w("be", "Cyrl", "BY", "Беларуская|Рэспубліканская", "сацыял-дэмакратычная|сацыяльная", "партыя працы і справядлівасці"),
+    _w("be", "Cyrl", "BY", "Беларуская|Рэспубліканская", "сацыяльная|аграрная", "партыя працы|партыя згоды"),
     _w("bg", "Cyrl", "BG", "Българска|Нова|Единна", "социалистическа|земеделска", "партия"),
     _w("sr", "Cyrl", "RS", "Српска|Народна|Напредна", "странка|коалиција"),
     _w("mn", "Cyrl", "MN", "Монгол|Ардын|Үндэсний", "ардчилсан|шинэ", "нам|эвсэл"),
@@ -75,7 +75,7 @@ PARTIES = (
     _w("cs", "Latn", "CZ", "Občanská|Česká|Křesťanská", "demokratická|pirátská", "strana|unie"),
     _w("sv", "Latn", "SE", "Sveriges|Svenska|Nya", "arbetareparti|folkparti|miljöparti"),
     _w("pt", "Latn", "PT BR", "Partido|Coligação|União", "Democrático|Popular|Trabalhista", "Nacional|Português"),
-    _w("es", "Latn", "MX CL AR", "Partido|Unión|Frente|Coalición", "Popular|Revolucionario|Cívico", "Nacional|Radical"),
+    _w("es", "Latn", "MX CL AR", "Partido|Unión|Frente|Coalición", "Popular|Revolucionario", "Nacional|Cívico"),
     _w("hu", "Latn", "HU", "Magyar|Új|Független", "Polgári|Szocialista", "Szövetség|Párt"),
     _w("tr", "Latn", "TR", "Cumhuriyet|Adalet|Milliyetçi|İyi", "Halk|ve Kalkınma|Hareket", "Partisi"),
     _w("ro", "Latn", "RO", "Partidul|Uniunea", "Național|Popular|Social", "Liberal|Democrat"),
@@ -126,7 +126,7 @@ NO = (
 PEOPLE = {
     "Latn": (
         "Kasym-Zhomart|Edgar|Ana|José|Božena|Siân|Prince|Anne-Marie|Thi Thanh|Óscar|Ilze|Fatou|Étienne|Łukasz",
-        "Tokayev|Lungu|Johnson|Petković|Nguyễn|Van Der Bellen|O'Neill|Müller|Björnsdóttir|Castañeda-Ruiz|Śliwa|Țurcanu",
+        "Tokayev|Lungu|Johnson|Petković|Nguyễn|Van Der Bellen|O'Neill|Müller|Björnsdóttir|Castañeda-Ruiz|Śliwa",
     ),
     "Grek": ("Νίκος|Ελένη", "ΧΡΙΣΤΟΦΙΑΣ|ΠΑΠΑΔΟΠΟΥΛΟΥ"),
     "Cyrl": ("Ольга|Иван", "ПЕТРЕНКО|ЖУКОВА"),

@@ -10,7 +10,7 @@ from ifes_records.values.reading import Problem
 SIGN = re.compile(
     r"(?i:\b(?:cast|valid|invalid) votes *:|\bregistered voters *:|\b(?:record|results|election) modified *:)"
     r"|(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])|\S(?:election for|referendum vote share)\b"
-    r"|^(?i:candidates?|part(?:y|ies)|provisions?|seat shares?[^:]{0,20}) *:|^(?i:results|voter participation) \S"
+    r"|^(?i:candidates?|part(?:y|ies)|provisions?|seat shares?[^:]{0,20}) *:|^(?i:results|voter participation|referendum vote share) \S"
     r"| - - |(?:^|\s)None(?=\s)"
     r"|\bSeats Won Seats Change\b|\bVote Share by\b"
 )
