@@ -15,6 +15,7 @@ except ImportError as error:
 from ifes_records.strategies.damaged import Damaged, DamageKind
 from ifes_records.strategies.damages import damaged_texts
 from ifes_records.strategies.dumps import dumps
+from ifes_records.strategies.grammars import from_grammar
 from ifes_records.strategies.layouts import layouts
 from ifes_records.strategies.names import names
 from ifes_records.strategies.records import records, texts
@@ -25,6 +26,7 @@ __all__ = [
     "Damaged",
     "damaged_texts",
     "dumps",
+    "from_grammar",
     "layouts",
     "names",
     "records",

@@ -68,6 +68,7 @@ def _cut(draw: DrawFn, sound: Sound) -> Damaged:
     index = draw(st.integers(0, len(sound.lines) - 1))
     line = sound.lines[index]
     end = draw(st.integers(1, len(line.text)))
+    among_results = ("results",) if not line.path or line.path.startswith("results") else ()
     kept = (*sound.lines[:index], evolve(line, text=line.text[:end].rstrip() or line.text[0]))
     text = join(list(kept), LAYOUT, draw(st.sampled_from(["", "\n"])) if end == len(line.text) else "")
     return Damaged(
@@ -76,7 +77,7 @@ def _cut(draw: DrawFn, sound: Sound) -> Damaged:
         sound.record,
         sound.record,
         frozenset([sound.numbers()[index]]),
-        doubtful=(*(sound.fields(index) or ["results"]), "election.country", *BODY),
+        doubtful=(*sound.fields(index), *among_results, "election.country", *BODY),
         lost=(*sound.below(index), "election.kind", "footnotes", "election.round"),
     )
 
@@ -165,8 +166,8 @@ def _merge(draw: DrawFn, sound: Sound) -> Damaged | None:
     rows = [re.match(r"results\[\d+\]", line.path) for line in (first, second)]
     doubtful, free = both, tuple[str, ...]()
     if any(rows):
-        # Rows below move up by one.
-        doubtful = (*both, "results")
+        # Rows below move up by one; a label that is lost no longer tells what they are.
+        doubtful = (*both, "results", "election.kind")
     if "sections" in first.path or "sections" in second.path:
         free = BODY
     numbers = frozenset([sound.numbers()[index]])

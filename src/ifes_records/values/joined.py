@@ -10,13 +10,14 @@ from ifes_records.values.reading import Problem
 SIGN = re.compile(
     r"(?i:\b(?:cast|valid|invalid) votes *:|\bregistered voters *:|\b(?:record|results|election) modified *:)"
     r"|(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])|\S(?:election for|referendum vote share)\b"
-    r"|^(?i:candidates?|part(?:y|ies)|provisions?|seat shares?[^:]{0,20}) *:|^(?i:results|voter participation|referendum vote share) \S"
+    r"|^(?i:candidates?|part(?:y|ies)|provisions?|seat shares?[^:]{0,20}) *:"
+    r"|^(?i:results|voter participation|referendum vote share) \S"
     r"| - - |(?:^|\s)None(?=\s)"
     r"|\bSeats Won Seats Change\b|\bVote Share by\b"
 )
 
 # Edgar C LUNGU1,860 Prince JOHNSON: in a list of candidates or answers, figures are glued to names.
-GLUED = re.compile(r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|None)(?=\s)|(?<=\))\d+(?=\s)")
+GLUED = re.compile(r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|None)(?=\s)|(?<=\))\d+(?=\s)|[?؟][”\"»’')]* +(?=\S)")
 
 
 def problem(text: str, *, glued: bool = False) -> Problem | None:
