@@ -194,7 +194,7 @@ def _set_badge(written: str, label: str, span: Span, head: Head, context: Contex
         figure = count.parse(written)
         context.note(figure.problem, span, path)
         if voted:
-            head.badge = evolve(head.badge, cast_votes=figure.value)
+            head.badge = evolve(head.badge, cast_votes=figure.value, cast_votes_text=written)
         else:
             head.badge = evolve(head.badge, registered_voters=figure.value, registered_voters_text=written)
     head.badge_spans[path] = span
@@ -207,7 +207,7 @@ def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: 
     It stands between date and contest: a short name, a formal name, both, twice the same, or neither.
     """
     start = places.get("election_date", places.get("unread_date", places.get("status", -1)))
-    end = places.get("contest", len(places) + len(texts) + 1)
+    end = places.get("contest", texts[-1][0] + 1 if texts else 0)
     above = [token for index, token in texts if index < start]
     between = [token for index, token in texts if start <= index < end]
     below = [token for index, token in texts if index >= end]
