@@ -121,6 +121,8 @@ class Places:
             return self._in_row(value, path, owner) or here
         if attrs.has(type(value)):
             return self._object(value, path, here)
+        if path.endswith((".given_name", ".family_name")):
+            return self.aligned(here).first(str(value), ignore_case=True) or here  # TOKAYEV is Tokayev
         if isinstance(owner, Name):
             return _in_name(value, path, self.aligned(here)) or here
         if isinstance(owner, Block):
@@ -200,8 +202,6 @@ def _in_name(value: Any, path: str, text: Aligned) -> Span | None:
     """A part of a name: what stands in parentheses is looked for from the end, in a contest's the English name."""
     field = path.rpartition(".")[2]
     is_contest = path.startswith("election.contest.")
-    if field in ("given_name", "family_name"):
-        return text.first(str(value), ignore_case=True)  # TOKAYEV is Tokayev
     if field in ("parenthetical", "acronym") or (field == "english" and is_contest):
         return text.last(str(value))
     return text.first(str(value)) if isinstance(value, str) else None
