@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ifes_records.model import ElectionRecord
 from ifes_records.render.line import Line, RenderError
 
@@ -70,11 +68,9 @@ def _as_they_stood(record: ElectionRecord) -> list[Line]:
 
 
 def _start(record: ElectionRecord, path: str) -> int | None:
-    """Where the field of a line stood; ``None`` for a label, which no field holds."""
-    start, value = None, record
-    for name, index in re.findall(r"([a-z_]+)(?:\[(\d+)\])?", path):
-        value = getattr(value, name)
-        value = value[int(index)] if index else value
-        span = getattr(value, "span", None)
-        start = span.start if span is not None else start
-    return start
+    """Where the field of a line stood; ``None`` for a label, which no field holds, and for what was added since."""
+    try:
+        span = record.span_of(path) if path else None
+    except LookupError:
+        return None
+    return None if span is None else span.start
