@@ -12,8 +12,10 @@ from ifes_records import recognise, syntax
 from ifes_records.build import build
 from ifes_records.build.context import Context
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity, severity_of
-from ifes_records.dump import split_dump
+from ifes_records.dump import Piece, split_dump
 from ifes_records.model import ElectionRecord, Source, SourceKind, Span, UnreadLine
+from ifes_records.model.origin import Origin
+from ifes_records.shift import shifted
 from ifes_records.source import BinaryError, Decoded, SourceText, decode, digest, misread
 from ifes_records.truncation import look_at_end
 
@@ -25,7 +27,7 @@ def parse(text: str, *, strict: bool = False, name: str | None = None) -> Electi
     ``diagnostics``, and ``source.kind`` tells whether it is an election at all. With ``strict``,
     ``ParseError`` carries every diagnostic of severity error. ``name`` is kept as ``source.name``.
     """
-    return _checked(evolve(_parse(text, name), record_id=_id_in(name)), strict)
+    return _checked(evolve(_parse(Piece(text), name), record_id=_id_in(name)), strict)
 
 
 def parse_file(path: str | Path, *, strict: bool = False) -> ElectionRecord:
@@ -74,9 +76,9 @@ def parse_dump_bytes(data: bytes, name: str | None = None, *, split: bool = True
 def _parse_pieces(decoded: Decoded, name: str | None, *, split: bool) -> Iterator[ElectionRecord]:
     record_id = _id_in(name)
     name = name and name.encode(errors="replace").decode()
-    pieces = list(split_dump(decoded.text)) if split else [(0, decoded.text)]
-    for index, (first_line, text) in enumerate(pieces):
-        record = _parse(text, name, None if index else decoded, first_line)
+    pieces = list(split_dump(decoded.text)) if split else [Piece(decoded.text)]
+    for index, piece in enumerate(pieces):
+        record = _parse(piece, name, None if index else decoded)
         yield evolve(
             record,
             record_id=record_id if len(pieces) == 1 else None,
@@ -84,12 +86,13 @@ def _parse_pieces(decoded: Decoded, name: str | None, *, split: bool) -> Iterato
         )
 
 
-def _parse(text: str, name: str | None, decoded: Decoded | None = None, first_line: int = 0) -> ElectionRecord:
-    """Read one record; ``first_line`` is the number of lines above it in its dump."""
+def _parse(piece: Piece, name: str | None, decoded: Decoded | None = None) -> ElectionRecord:
+    """Read one record."""
+    text = piece.text
     problem = recognise.too_large(text)
     if problem is not None:
         diagnostic = _about_text(problem.code, problem.message)
-        described = Source(name=name, sha256=digest(text), line_start=first_line + 1)
+        described = Source(name=name, sha256=digest(text), line_start=piece.line + 1)
         return ElectionRecord(source=described, diagnostics=(diagnostic,))
     source = SourceText.of(text)
     context = Context(source)
@@ -116,18 +119,20 @@ def _parse(text: str, name: str | None, decoded: Decoded | None = None, first_li
     if problem is not None:
         # Not an election: no made-up fields, and only the diagnostics on the text as a whole.
         record = ElectionRecord(source=Source(), unread=_all_lines(SourceText.of(text)))
+        context.claims.clear()
         context.diagnostics[:] = [_about_text(problem.code, problem.message), *about_text]
     described = Source(
         name=name,
         sha256=digest(text),
-        line_start=first_line + 1,
-        line_end=first_line + source.last_line,
+        line_start=piece.line + 1,
+        line_end=piece.line + source.last_line,
         truncated=truncated,
         kind=kind,
     )
     diagnostics = sorted(context.diagnostics, key=lambda diagnostic: (diagnostic.line, diagnostic.column))
-    record = evolve(record, source=described, diagnostics=tuple(diagnostics))
-    return _shift_lines(record, first_line) if first_line else record
+    origin = Origin(text, 0, tuple(context.claims), context.places)
+    record = evolve(record, source=described, diagnostics=tuple(diagnostics), origin=origin)
+    return shifted(record, piece.line, piece.start) if piece.start else record
 
 
 def _about_text(code: str, message: str) -> Diagnostic:
@@ -141,19 +146,6 @@ def _all_lines(source: SourceText) -> tuple[UnreadLine, ...]:
         if span.end > span.start:
             lines.append(UnreadLine(number, source.read(span), span))
     return tuple(lines)
-
-
-def _shift_lines(record: ElectionRecord, by: int) -> ElectionRecord:
-    """Count lines from the start of the dump."""
-    return evolve(
-        record,
-        diagnostics=tuple(evolve(d, line=d.line + by) if d.line else d for d in record.diagnostics),
-        footnotes=tuple(
-            evolve(note, line=note.line + by, refers_to=tuple(line + by for line in note.refers_to))
-            for note in record.footnotes
-        ),
-        unread=tuple(evolve(line, line=line.line + by) for line in record.unread),
-    )
 
 
 def _id_in(name: str | None) -> str | None:

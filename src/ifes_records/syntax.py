@@ -28,10 +28,10 @@ def _widen(terminal: TerminalDef) -> None:
 
 
 @cache
-def record_parser() -> Lark:
+def record_parser(start: Literal["record", "late"] = "record") -> Lark:
     """The parser of ``record.lark``: a record line by line."""
     return Lark.open_from_package(
-        GRAMMARS, "record.lark", parser="lalr", lexer="contextual", start="record", edit_terminals=_widen
+        GRAMMARS, "record.lark", parser="lalr", lexer="contextual", start=start, edit_terminals=_widen
     )
 
 
@@ -50,6 +50,11 @@ def grammar(name: str, *starts: str) -> Lark:
 def parse_record(scan: str) -> RecordTree:
     """The tree of a record. Takes any text that ends in a line end; no content makes it fail."""
     return record_parser().parse(scan)
+
+
+def parse_late_results(scan: str) -> RecordTree:
+    """The tree of results that stand in the body, in a text whose other lines are blank."""
+    return record_parser("late").parse(scan)
 
 
 def parse_value(text: str, start: Literal["row", "name"]) -> RecordTree:
