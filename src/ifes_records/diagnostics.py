@@ -38,6 +38,9 @@ CODES: dict[str, CodeInfo] = {
     "W-ENCODING": CodeInfo("The text is not UTF-8; its encoding was told by its bytes.", "S\\xe9nat"),
     "W-ENCODING-REPAIRED": CodeInfo("Bytes that the encoding does not allow were replaced by U+FFFD.", "S\\xffnat"),
     "W-CHARACTERS": CodeInfo("Control characters or lone surrogates were read as blanks or U+FFFD.", "\\x00"),
+    "W-LINE-TOO-LONG": CodeInfo(
+        "A line is longer than the limit; it was not read, but kept as written.", "(a line of 1 MB)"
+    ),
     "I-TRUNCATED": CodeInfo("The text breaks off in mid-line.", "Main candida"),
     "W-TRUNCATED-FIGURE": CodeInfo("A figure is the last thing before the text breaks off; it may be cut.", "8,665"),
     # ---- the head
@@ -202,6 +205,9 @@ CODES: dict[str, CodeInfo] = {
         "There are results, but neither they nor the record have a modified date.", "(no Election Results Modified)"
     ),
     # ---- the body
+    "W-BULLET-DEPTH": CodeInfo(
+        "A bullet is nested deeper than the limit; it was kept at the limit's depth.", "(60 blanks) • text"
+    ),
     "I-HEADING-OTHER": CodeInfo("A heading is not one of the known ones.", "Campaign Finance:"),
     "I-HEADING-LOST": CodeInfo("Text stands under no heading.", "(a bullet right below the results)"),
     "I-NOTE-UNMARKED": CodeInfo("A note's mark stands nowhere above it.", "** A runoff follows."),

@@ -6,6 +6,7 @@ from attrs import define, field
 from lark import Token
 
 from ifes_records.diagnostics import Diagnostic, severity_of
+from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model.body import UnreadLine
 from ifes_records.model.span import Span
 from ifes_records.source import SourceText
@@ -21,6 +22,7 @@ class Context:
     """
 
     source: SourceText
+    limits: Limits = DEFAULT_LIMITS
     diagnostics: list[Diagnostic] = field(factory=list)
     unread: list[UnreadLine] = field(factory=list)
     places: dict[str, Span] = field(factory=dict)
