@@ -24,7 +24,7 @@ from ifes_records import parse
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "laws"))
 
-from texts import GROWING
+from growing import GROWING
 
 UNIT = 100
 FACTORS = (1, 2, 4, 8, 16, 32, 64)

@@ -84,6 +84,28 @@ class TestLineCharacters:
         assert record.unread == (UnreadLine(1, " ".join("x" * 30)),)
 
 
+class TestFactCharacters:
+    """A longer line of a section is kept as a block and gives no facts."""
+
+    TEXT = HEAD + "  • All 98 seats of the Mazhilis\n    • 30 seats\n"
+
+    def test_at_the_limit(self) -> None:
+        """It is as without a limit."""
+        record = parse(self.TEXT, limits=Limits(fact_characters=28))
+        assert record == parse(self.TEXT)
+        assert [stake.seats for stake in record.stakes] == [98]
+
+    def test_above_it(self) -> None:
+        """The bullet below it is read as if it stood alone."""
+        record = parse(self.TEXT, limits=Limits(fact_characters=27))
+        message = "the line has 28 characters, more than 27; no facts were read from it"
+        assert record.sections == parse(self.TEXT).sections
+        assert [stake.seats for stake in record.stakes] == [30]
+        assert record.diagnostics == (
+            Diagnostic("W-LINE-FACTS", Severity.WARNING, message, 4, 5, "sections[0].blocks[0]"),
+        )
+
+
 class TestBulletDepth:
     """A deeper bullet is kept at the limit's depth, under the same bullet as one that stands there."""
 
@@ -118,7 +140,7 @@ class TestBulletDepth:
         )
 
 
-@pytest.mark.parametrize("name", ["characters", "line_characters", "bullet_depth"])
+@pytest.mark.parametrize("name", ["characters", "line_characters", "fact_characters", "bullet_depth"])
 def test_none_is_below_one(name: str) -> None:
     with pytest.raises(ValueError, match=f"'{name}' must be >= 1: 0"):
         Limits(**{name: 0})

@@ -83,6 +83,9 @@ CODES: dict[str, CodeInfo] = {
     ),
     "I-NAME-QUALIFIER": CodeInfo("Parentheses hold a country or a person.", "Independents (Jordan)"),
     # ---- what the sections say
+    "W-LINE-FACTS": CodeInfo(
+        "A line of a section is longer than the limit; no facts were read from it.", "(a paragraph of 10,000 letters)"
+    ),
     "I-STAKE-INEXACT": CodeInfo("The text doesn't say exactly how many seats are at stake.", "At least 100 seats"),
     "I-ASSEMBLY-PART": CodeInfo(
         "Only part of what is said of the chambers could be taken.", "a Senate of 89 or more"

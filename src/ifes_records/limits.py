@@ -22,6 +22,9 @@ class Limits:
     of any size."""
     line_characters: int = field(default=100_000, validator=ge(1))
     """Characters of a line. A longer one is kept under ``unread`` (``W-LINE-TOO-LONG``), the others are read."""
+    fact_characters: int = field(default=4_000, validator=ge(1))
+    """Characters of a line of a section that is read for facts. A longer one is a block of its section and gives
+    none (``W-LINE-FACTS``): what many clauses say of each other takes the square of their number to tell."""
     bullet_depth: int = field(default=9, validator=[ge(1), le(DEEPEST_BULLETS)])
     """How deep bullets may be nested, at most 50. A deeper one is kept at this depth (``W-BULLET-DEPTH``); real
     ones are three deep."""

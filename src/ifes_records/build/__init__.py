@@ -29,6 +29,7 @@ from ifes_records.model import (
 from ifes_records.model.facts import Facts
 from ifes_records.sections import read_facts
 from ifes_records.sections.lines import Body as FactsBody
+from ifes_records.sections.lines import without_long_lines
 from ifes_records.syntax import RecordTree, parse_record, pattern
 from ifes_records.values import date
 
@@ -62,7 +63,8 @@ def build(tree: RecordTree, context: Context) -> ElectionRecord:
     totals = Totals(seats_at_stake(sections), results.participation.valid_votes)
     tables = rows.finish(results.tables, totals, head.election.country.alpha2, context)
     election = evolve(head.election, kind=_kind(head, tables, sections), round=_round(head, sections, context))
-    body_text = FactsBody(sections, context.report, election.date, election.country.alpha2, tables, _cut(context))
+    short = without_long_lines(sections, context.limits.fact_characters, context.report)
+    body_text = FactsBody(short, context.report, election.date, election.country.alpha2, tables, _cut(context))
     facts = read_facts(body_text)
     record = ElectionRecord(
         source=Source(),
