@@ -32,7 +32,7 @@ def cells_of(row: ResultRow, kind: ResultKind) -> tuple[str, ...]:
     """The cells that say a row's figures as the site would print them; none where it has no figures."""
     if row.seats_won is None and row.seats_change is None and row.seats_change_direction is None:
         if kind is not ResultKind.PARTY:
-            return () if row.votes is None and row.vote_percent is None else (_votes(row),)
+            return () if row.votes is None else (_votes(row),)
         return () if row.votes is None else ("None", _votes(row))
     return (_seats(row), *_change(row), _votes(row))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ifes_records.model import ElectionRecord
 from ifes_records.render.line import Line, RenderError
+
+# Fields whose lines are not written in the order of the text.
+UNORDERED = ("participation.", "election.country.")
 
 
 def with_unread(written: list[Line], record: ElectionRecord) -> list[Line]:
@@ -22,17 +23,38 @@ def with_unread(written: list[Line], record: ElectionRecord) -> list[Line]:
     below: dict[int, list[Line]] = {}
     for index, unread in enumerate(record.unread):
         path = f"unread[{index}]"
-        if unread.span is not None:
-            above = max((start, place) for place, start in enumerate([-1, *starts]) if start < unread.span.start)[1]
-        elif record.source.truncated and unread.line == record.source.line_end:
+        above: int | None = None
+        if record.source.truncated and unread.line == record.source.line_end:
             above = len(written)
-        else:
+        elif unread.span is not None:
+            above = _above(unread.span.start, starts, written)
+        if above is None:
             raise RenderError(path, f"it is not known where the line {unread.text!r} stood")
         below.setdefault(above, []).append(Line(unread.text, f"{path}.text", 1))
     placed = below.get(0, [])
     for place, line in enumerate(written, start=1):
         placed += [line, *below.get(place, [])]
     return placed
+
+
+def _above(start: int, starts: list[int | None], written: list[Line]) -> int | None:
+    """How many of the written lines go above what stood at ``start``: up to the one that stood next above it.
+
+    ``None`` where that is not known: the next one could be one of those that have no place.
+
+    Counts and country lines are written in one order and may have stood in another; what is unread because it
+    is the second or third of them has to stay below all of those that were taken.
+    """
+    located = ((other, place) for place, other in enumerate(starts, start=1) if other is not None and other < start)
+    above = max(located, default=(0, 0))[1]
+    if above == 0 and any(other is None and line.path for other, line in zip(starts, written, strict=True)):
+        return None
+    while above < len(written) and written[above].path.startswith(UNORDERED):
+        other = starts[above]
+        if other is None or other >= start:
+            break
+        above += 1
+    return above
 
 
 def _as_they_stood(record: ElectionRecord) -> list[Line]:
@@ -45,12 +67,10 @@ def _as_they_stood(record: ElectionRecord) -> list[Line]:
     ]
 
 
-def _start(record: ElectionRecord, path: str) -> int:
-    """Where the field of a line stood; before everything for one that has no place."""
-    start, value = -1, record
-    for name, index in re.findall(r"([a-z_]+)(?:\[(\d+)\])?", path):
-        value = getattr(value, name)
-        value = value[int(index)] if index else value
-        span = getattr(value, "span", None)
-        start = span.start if span is not None else start
-    return start
+def _start(record: ElectionRecord, path: str) -> int | None:
+    """Where the field of a line stood; ``None`` for a label, which no field holds, and for what was added since."""
+    try:
+        span = record.span_of(path) if path else None
+    except LookupError:
+        return None
+    return None if span is None else span.start
