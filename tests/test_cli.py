@@ -18,8 +18,8 @@ import pytest
 from attrs import frozen
 from click.testing import CliRunner
 
+from ifes_records import Limits, to_json
 from ifes_records import parse as parse_text
-from ifes_records import to_json
 from ifes_records.cli import main
 from ifes_records.convert import name_outputs
 from ifes_records.pipeline import parse_bytes, parse_dump_bytes
@@ -279,9 +279,16 @@ def test_parse_is_quick_about_a_file_of_50_mb_on_one_line() -> None:
     assert done == Done(
         1,
         "",
-        "big.txt:0:0: E-TOO-LARGE the text has 50,000,000 characters, more than the 10,000,000 allowed; "
+        "big.txt:0:0: E-TOO-LARGE the text has 50,000,000 characters, more than the 2,000,000 allowed; "
         "it was not read\n",
     )
+
+
+@pytest.mark.parametrize("command", ["parse", "check", "convert -o ."])
+def test_limit_on_characters(command: str) -> None:
+    write({"4078.txt": RECORD})
+    assert run(*command.split(), "--max-characters", str(len(RECORD)), "4078.txt").exit_code == 0
+    assert run(*command.split(), "--max-characters", str(len(RECORD) - 1), "4078.txt").exit_code == 1
 
 
 @pytest.mark.usefixtures("deny")
@@ -363,10 +370,10 @@ def test_convert_goes_on_after_a_folder_that_cannot_be_listed(monkeypatch: pytes
 
 
 def test_a_failure_of_the_library_itself_ends_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(data: bytes, name: str | None = None, *, split: bool = True) -> object:
+    def failing(data: bytes, name: str, *, split: bool, limits: Limits) -> object:
         if name == "a.txt":
             raise KeyError("rule")
-        return parse_dump_bytes(data, name, split=split)
+        return parse_dump_bytes(data, name, split=split, limits=limits)
 
     monkeypatch.setattr("ifes_records.convert.parse_dump_bytes", failing)
     write({"a.txt": RECORD, "b.txt": RECORD})
