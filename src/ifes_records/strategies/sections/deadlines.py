@@ -72,6 +72,14 @@ def _told(draw: DrawFn, when: _When) -> tuple[Block, Deadline]:
                 (f"{day} for {who.lower()} to {task}", f"{who.lower()} to {task}"),
                 (f"{day}: {who.lower()} {task}", f"{who.lower()} {task}"),
                 (f"The last day for {who.lower()} to {task} was {day}.", f"The last day for {who.lower()} to {task}"),
+                (f"Registration closes on {day}.", "Registration closes"),
+                (f"The period to {task} ends on {day}.", f"The period to {task} ends"),
+                (f"Deadline to {task}: {day}", f"Deadline to {task}"),
+                (f"Last day to {task}: {day}", f"Last day to {task}"),
+                (f"{who} can {task} through {day}.", f"{who} can {task}"),
+                (f"{who} may {task} until midnight on {day}.", f"{who} may {task}"),
+                (f"{who} may {task} up to and including {day}.", f"{who} may {task}"),
+                (f"{day} is the last day to {task}.", task),
                 (f"By {day}, {who.lower()} must {task}.", f"{who.lower()} must {task}"),
             )
         )

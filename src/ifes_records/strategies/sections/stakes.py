@@ -31,6 +31,8 @@ def _all_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
                 f"The {number} {seats} of the {chamber.written}",
                 f"The {number} {seats} in the {chamber.written}",
                 f"All of the {number} {seats} in the {chamber.written}",
+                f"All {number} directly elected {seats} of the {chamber.written}",
+                f"All {number} {seats} of the {chamber.written}, for a term of five years",
                 f"Voters will elect all {number} {seats} of the {chamber.written}",
             )
         )
@@ -53,6 +55,9 @@ def _seats_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
         (f"{chamber.seats} (of {total}) {seats} in the {chamber.written}", chamber.name),
         (f"{chamber.seats} out of {total} {seats} in the {chamber.written}", chamber.name),
         (f"{chamber.seats} of the {total} {seats} in the {chamber.written}", chamber.name),
+        (f"{chamber.seats} of {total} {seats} in the {chamber.written}", chamber.name),
+        (f"{number} {seats} for the {chamber.written}", chamber.name),
+        (f"{number} open {seats} in the {chamber.written}", chamber.name),
         (f"{own}, {chamber.seats} {seats}", own),
         (f"{chamber.name} ({chamber.seats} seats)", chamber.name),
         (f"{own}: {chamber.seats} {seats}", own),

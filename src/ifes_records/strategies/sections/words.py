@@ -214,11 +214,11 @@ _FIRST = (
 def parties(draw: DrawFn) -> str:
     """The English name of a party, with a word that only names of parties have."""
     first, kind = draw(st.sampled_from(_FIRST)), draw(st.sampled_from(_KINDS))
-    return draw(
-        st.sampled_from([f"{first} {kind}", f"{first} {kind}", f"{kind} of the {first}", f"{first} {kind} 2019"])
-        if not first.endswith(("'s", "’"))
-        else st.just(f"{first} {kind}")
-    )
+    forms = [f"{first} {kind}"] * 4
+    if not first.endswith(("'s", "’")):
+        forms += [f"{kind} of the {first}", f"{kind} for {first} Growth", f"{first} {kind} 2019"]
+        forms += [f"“{first}” {kind}", f"{first} & Free {kind}", f"{first}-Blue {kind}", f"{kind} “{first}”"]
+    return draw(st.sampled_from(forms))
 
 
 @composite
