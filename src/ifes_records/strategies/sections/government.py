@@ -126,7 +126,6 @@ def _one_chamber(
         (f"The {name} is unicameral and has {seats} seats.", unicameral, plain),
         (f"{place} has one chamber, the {name}, with {seats} seats.", None, plain),
         (f"an elected {name} of {seats} members", None, plain),
-        (f"The {name}, a unicameral body, has {seats} members.", unicameral, plain),
         (f"The {name} has {seats} members and is unicameral.", unicameral, plain),
         (f"The legislature is unicameral: the {name} has {seats} seats.", unicameral, plain),
         (f"one chamber, the {name}, which has {seats} members", None, plain),
