@@ -71,7 +71,7 @@ def leaders(draw: DrawFn, level: int, *, told: bool = False) -> Figures:
         (f"{one} and {other}", (one, other)), (f"{one}; {other}", (one, other)), (f"{one}, {other}", (one, other)),
     ]  # fmt: skip
     if not told:
-        forms.append((draw(st.sampled_from(NOT_TOLD)), ()))
+        forms += [(draw(st.sampled_from(NOT_TOLD)), ()), ("Collective leadership", ()), ("to be announced", ())]
     value, found = draw(st.sampled_from(forms))
     plural = len(found) > 1
     key = draw(st.sampled_from(["Leaders", "Leader(s)"] if plural else ["Leader", "Leader(s)", "Party Leader"]))
