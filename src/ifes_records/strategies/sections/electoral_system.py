@@ -10,7 +10,7 @@ from ifes_records.model import Country
 from ifes_records.model.body import SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained
-from ifes_records.strategies.sections.institutions import OWN_NAMES, chambers
+from ifes_records.strategies.sections.institutions import chambers, own_names
 from ifes_records.strategies.sections.words import in_words
 
 HEADINGS = ("Electoral System", "Electoral system", "Description of electoral system")
@@ -84,7 +84,7 @@ def _offices(draw: DrawFn) -> list[ElectoralRule]:
             ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
         ),
         (
-            f"The {premier} is appointed by the President and confirmed by the {draw(st.sampled_from(OWN_NAMES))}.",
+            f"The {premier} is appointed by the President and confirmed by the {draw(own_names())}.",
             ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
         ),
         (

@@ -12,7 +12,7 @@ from ifes_records.model import Country
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Assembly, Cameral, Chamber, Government, OfficeHolder
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, explained, gaps, keyed
-from ifes_records.strategies.sections.institutions import OWN_NAMES, Seated, chambers
+from ifes_records.strategies.sections.institutions import Seated, chambers, own_names
 from ifes_records.strategies.sections.words import Person, dated, locale_of, people
 
 HEADINGS = ("Government Structure", "Description of government structure", "Description of Government Structure")
@@ -90,7 +90,7 @@ def holders(draw: DrawFn, country: Country, date: str | None, *, chief: bool) ->
         return draw(st.sampled_from(["N/A", "None", "Not available"])), None
     if shape == "monarch" and chief:
         title, person = draw(st.sampled_from(MONARCHS)), Person(draw(st.sampled_from(REIGNING)))
-        deputy = draw(people())
+        deputy = draw(people().filter(lambda person: person.name[-1].isalpha()))
         if not tenure.note and draw(st.booleans()):
             behind = f"represented by Governor General {deputy.name}"
             tenure = evolve(tenure, text=f"{tenure.text}; {behind}", note=behind)
@@ -172,7 +172,7 @@ def assemblies(draw: DrawFn, country: Country) -> tuple[str, Assembly]:
     lower = draw(chambers(country.alpha2))
     place = country if country.name and country.name.isalpha() else evolve(country, name="Norrland")
     if draw(st.booleans()):
-        own, local = draw(st.sampled_from(OWN_NAMES)), locale_of(country.alpha2).chambers[1]
+        own, local = draw(own_names()), locale_of(country.alpha2).chambers[1]
         text, cameral, chamber = draw(st.sampled_from(_one_chamber(place, lower, own, local)))
         return text, Assembly("", cameral, (chamber,))
     upper = draw(chambers(country.alpha2, upper=True))

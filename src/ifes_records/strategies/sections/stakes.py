@@ -10,7 +10,7 @@ from ifes_records.model import Country
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Stake
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained, paragraph
-from ifes_records.strategies.sections.institutions import OWN_NAMES, chambers
+from ifes_records.strategies.sections.institutions import chambers, own_names
 from ifes_records.strategies.sections.words import sentences, written
 
 HEADINGS = ("At Stake in this Election", "At stake in this election", "At Stake in the Election", "At Stake")
@@ -45,7 +45,7 @@ def _seats_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
     """Seats of a chamber that are not said to be all."""
     chamber = draw(chambers(country.alpha2))
     number, seats = draw(written(chamber.seats)), draw(st.sampled_from(_SEATS))
-    own = draw(st.sampled_from(OWN_NAMES))
+    own = draw(own_names())
     total = chamber.seats + draw(st.integers(1, 200))
     texts = (
         (f"{number} {seats} in the {chamber.written}", chamber.name),

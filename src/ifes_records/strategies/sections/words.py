@@ -163,6 +163,44 @@ def dated(draw: DrawFn, day: datetime.date) -> tuple[str, str]:
     return draw(st.sampled_from([*whole, month, (str(day.year), str(day.year))]))
 
 
+# ---- made-up words
+
+_ONSETS = (
+    "b",
+    "br",
+    "d",
+    "dr",
+    "f",
+    "g",
+    "gr",
+    "k",
+    "kl",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "tr",
+    "v",
+    "z",
+    "š",
+    "ç",
+)
+_VOWELS = ("a", "e", "o", "u", "ae", "ou")
+_ACCENTED = ("á", "é", "ö", "å", "ū", "ê", "ó", "ø")
+
+
+@composite
+def made_up(draw: DrawFn) -> str:
+    """A capitalised word of Latin letters that is nobody's: it has an accent, and so is no English word."""
+    first, last = draw(st.sampled_from(_ONSETS)), draw(st.sampled_from(_ONSETS))
+    middle = draw(st.sampled_from(["", *_ONSETS])) + draw(st.sampled_from(_VOWELS))
+    end = draw(st.sampled_from(["", "n", "r", "s", "l", "a", "no"]))
+    return f"{first}{middle}{last}{draw(st.sampled_from(_ACCENTED))}{end}".capitalize()
+
+
 # ---- people
 
 GIVEN = (
@@ -210,6 +248,9 @@ def people(draw: DrawFn, alpha2: str | None = None) -> Person:
     given = draw(st.sampled_from(GIVEN))
     plain = [names for names in FAMILIES if alpha2 not in ("TR", "AZ") or "I" not in names[0]]
     family, family_name = draw(st.sampled_from(plain))
+    if draw(st.integers(0, 2)) == 0:
+        given, family_name = draw(made_up()), draw(made_up())
+        family = family_name.upper()
     is_first = given.isalpha() and family.isalpha() and draw(st.integers(0, 5)) == 0
     return Person(f"{family} {given}" if is_first else f"{given} {family}", given, family_name)
 
@@ -228,6 +269,8 @@ _FIRST = (
 def parties(draw: DrawFn) -> str:
     """The English name of a party, with a word that only names of parties have."""
     first, kind = draw(st.sampled_from(_FIRST)), draw(st.sampled_from(_KINDS))
+    if draw(st.integers(0, 3)) == 0:
+        first = draw(made_up())
     forms = [f"{first} {kind}"] * 4
     if not first.endswith(("'s", "’")):
         forms += [f"{kind} of the {first}", f"{kind} for {first} Growth", f"{first} {kind} 2019"]
