@@ -66,10 +66,12 @@ def leaders(draw: DrawFn, level: int, *, told: bool = False) -> Figures:
     one, other = draw(people()).name, draw(people()).name
     forms: list[tuple[str, tuple[str, ...]]] = [
         (one, (one,)), (one, (one,)), (one, (one,)), (f"{one}, General Secretary", (one,)),
+        (f"{one} & {other}", (one, other)), (f"{one} (acting)", (one,)),
+        (f"{one} (since 2019)", (one,)), (f"{one}, chair", (one,)), (f"{one}, {other} and {one}", (one, other, one)),
         (f"{one} and {other}", (one, other)), (f"{one}; {other}", (one, other)), (f"{one}, {other}", (one, other)),
     ]  # fmt: skip
     if not told:
-        forms.append((draw(st.sampled_from(NOT_TOLD)), ()))
+        forms += [(draw(st.sampled_from(NOT_TOLD)), ()), ("Collective leadership", ()), ("to be announced", ())]
     value, found = draw(st.sampled_from(forms))
     plural = len(found) > 1
     key = draw(st.sampled_from(["Leaders", "Leader(s)"] if plural else ["Leader", "Leader(s)", "Party Leader"]))
@@ -91,6 +93,11 @@ def seats_won(draw: DrawFn, level: int, *, told: bool = False) -> Figures:
         (f"{won} seats out of {of}", whole, None),
         (f"{won}", evolve(whole, of=None), None),
         (f"{won} seats", evolve(whole, of=None), None),
+        (f"{won} of the {of} seats", whole, None),
+        (f"{won} / {of}", whole, None),
+        (f"{won}/{of} seats", whole, None),
+        (f"{won}/{of}, formerly known as the Old Guard", whole, "formerly known as the Old Guard"),
+        (f"{won}/{of} ({share}%)", SeatsWon(won, of, float(share)), None),
         (f"{won} ({share}%)", SeatsWon(won, None, float(share)), None),
         (f"{won}/{of} (formerly known as the Old Guard)", whole, "formerly known as the Old Guard"),
         (f"0/{of} (founded in 2022, after last election)", SeatsWon(0, of), "founded in 2022, after last election"),

@@ -20,6 +20,7 @@ from ifes_records.strategies.sections.contender_parts import (
     seats_won,
 )
 from ifes_records.strategies.sections.contender_rows import may_be_in, tied_to
+from ifes_records.strategies.sections.counts import NOT_TOLD
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained, keyed, paragraph
 
 PARTY_HEADINGS = (
@@ -92,11 +93,11 @@ def _old_form(draw: DrawFn, alpha2: str | None) -> Entry:
 
 
 @composite
-def _independents(draw: DrawFn) -> Entry:
+def _independents(draw: DrawFn, *, is_keyed: bool = False) -> Entry:
     """Those who stand for no party, as one entry."""
     name = draw(st.sampled_from(["Independents", "Independent candidates"]))
     below = draw(seats_won(2))
-    head = bullet(name, *below.blocks)
+    head = keyed("Independent(s)", name, *below.blocks) if is_keyed else bullet(name, *below.blocks)
     return [head], _party(head, Name(name, english=name), ContenderType.INDEPENDENTS, below)
 
 
@@ -126,13 +127,31 @@ def _candidates(draw: DrawFn, alpha2: str | None) -> Entry:
     """A candidate with the party below, beside, or not told; in the first round with the votes received."""
     who, party = draw(candidate_names(alpha2)), draw(party_names(alpha2))
     form = draw(
-        st.sampled_from(["Party", "Party", "bare", "none", "beside", "dash", "comma", "support", "independent"])
+        st.sampled_from(
+            [
+                "Party",
+                "Party",
+                "bare",
+                "none",
+                "Coalition",
+                "not told",
+                "beside",
+                "dash",
+                "comma",
+                "support",
+                "independent",
+            ]
+        )
     )
     stands_for: str | None = party.english
     name, head = who, who.text
     children: list[Block] = []
     if form in ("Party", "support"):
         children = [keyed("Party" if form == "Party" else "Supporting Party", party.text, level=2)]
+    elif form == "Coalition":
+        children = [keyed(draw(st.sampled_from(["Coalition", "Alliance"])), party.text, level=2)]
+    elif form == "not told":
+        children, stands_for = [keyed("Party", draw(st.sampled_from(NOT_TOLD)), level=2)], None
     elif form == "bare":
         children = [bullet(party.text, level=2)]
     elif form == "independent":
@@ -148,11 +167,19 @@ def _candidates(draw: DrawFn, alpha2: str | None) -> Entry:
     contender = Contender("", name, ContenderType.CANDIDATE, stands_for)
     if draw(st.integers(0, 4)) == 0:
         votes, percent = draw(st.integers(101, 9_000_000)), draw(st.integers(1, 9999)) / 100
-        value, counted = draw(st.sampled_from([(f"{percent}%", None), (f"{votes:,} votes ({percent}%)", votes)]))
+        value, counted = draw(
+            st.sampled_from(
+                [
+                    (f"{percent}%", None),
+                    (f"{votes:,} votes ({percent}%)", votes),
+                    (f"{percent}% ({votes:,} votes)", votes),
+                ]
+            )
+        )
         children.append(keyed("Vote received in the first round", value, level=2))
         contender = evolve(contender, first_round_percent=percent, first_round_votes=counted)
-    is_keyed = draw(st.integers(0, 3)) == 0
-    block = keyed("Candidate", head, *children) if is_keyed else bullet(head, *children)
+    key = draw(st.sampled_from([None, None, None, "Candidate", "Candidate(s)"]))
+    block = keyed(key, head, *children) if key else bullet(head, *children)
     return [block], evolve(contender, text=block.text)
 
 
@@ -178,7 +205,11 @@ def _forms(alpha2: str | None) -> list[tuple[Sequence[str], SearchStrategy[Entry
     """The forms of the section: the headings that it may have then, its entries, and how many it has at least."""
     return [
         (PARTY_HEADINGS, st.one_of(_new_form(alpha2), _new_form(alpha2), _independents()), 1),
-        ([*PARTY_HEADINGS, *MIXED_HEADINGS], _old_form(alpha2), 1),
+        (
+            [*PARTY_HEADINGS, *MIXED_HEADINGS],
+            st.one_of(_old_form(alpha2), _old_form(alpha2), _independents(is_keyed=True)),
+            1,
+        ),
         (MIXED_HEADINGS, st.one_of(_new_form(alpha2), _candidates(alpha2)), 1),
         ([*CANDIDATE_HEADINGS, *MIXED_HEADINGS], _candidates(alpha2), 1),
         (CANDIDATE_HEADINGS, _in_turn(alpha2), 2),

@@ -10,7 +10,7 @@ from ifes_records.model import Country
 from ifes_records.model.body import SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained
-from ifes_records.strategies.sections.institutions import OWN_NAMES, chambers
+from ifes_records.strategies.sections.institutions import chambers, own_names
 from ifes_records.strategies.sections.words import in_words
 
 HEADINGS = ("Electoral System", "Electoral system", "Description of electoral system")
@@ -63,6 +63,14 @@ def _offices(draw: DrawFn) -> list[ElectoralRule]:
         (f"The {head} is {again}elected {way.text} to serve a {years}-year term.", elected),
         (f"The {head} is {again}elected {way.text} for a {years}-year term.", elected),
         (f"The {head} is {again}elected {way.text}.", evolve(elected, term_years=None)),
+        (f"The {head} is {again}elected {way.text} for {in_words(years)} years.", elected),
+        (f"The {head} is {again}elected {way.text} and serves a {years}-year term.", elected),
+        (f"{head}: {again}elected {way.text} for a {years}-year term", elected),
+        (f"The people elect the {head} {way.text} for a term of {in_words(years)} years.", elected),
+        (
+            f"The {head} is {again}elected {way.text} to serve a {years}-year term, renewable once.",
+            evolve(elected, term_limit=2),
+        ),
         (
             f"The {head} is directly elected {way.text} and may serve only one {years}-year term.",
             evolve(elected, term_limit=1),
@@ -76,7 +84,7 @@ def _offices(draw: DrawFn) -> list[ElectoralRule]:
             ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
         ),
         (
-            f"The {premier} is appointed by the President and confirmed by the {draw(st.sampled_from(OWN_NAMES))}.",
+            f"The {premier} is appointed by the President and confirmed by the {draw(own_names())}.",
             ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
         ),
         (
@@ -138,6 +146,14 @@ def _chamber(draw: DrawFn, country: Country) -> list[ElectoralRule]:
         ),
         (f"The {written} has {seats} members, who are elected {way.text}{term}.", [one]),
         (f"The {seats} members of the {written} are elected {way.text}{term}.", [one]),
+        (f"In the {written}, all {seats} members are elected {way.text}{term}.", [one]),
+        (f"The {name}'s {seats} members are elected {way.text}{term}.", [one]),
+        (f"For the {written}, {seats} members are elected in {place} {way.text}{term}.", [placed]),
+        (
+            f"In the {written}, {seats} members are elected {way.text} in {place}; {other} members are elected "
+            f"{lists.text}. Members serve {years}-year terms.",
+            [placed, listed],
+        ),
         (f"The members of the {written} are elected {way.text}{term}.", [evolve(one, seats=None)]),
     ]
     text, found = draw(st.sampled_from(rules))

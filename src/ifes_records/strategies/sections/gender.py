@@ -37,6 +37,13 @@ def _quota(draw: DrawFn) -> tuple[Block, GenderQuota]:
         (f"Yes ({detail})", GenderQuota("", has=True, detail=detail)),
         (f"Yes: {detail}", GenderQuota("", has=True, detail=detail)),
         ("Yes", GenderQuota("", has=True)),
+        (f"Yes. {detail}.", GenderQuota("", has=True, detail=f"{detail}.")),
+        (f"Yes - {detail}", GenderQuota("", has=True, detail=detail)),
+        (f"Yes; {detail}", GenderQuota("", has=True, detail=detail)),
+        (f"Yes – {detail}", GenderQuota("", has=True, detail=detail)),
+        ("No, though two parties keep their own", GenderQuota("", False, "though two parties keep their own")),
+        ("There is no quota", GenderQuota("", has=False)),
+        ("At least 30 percent of each list", GenderQuota("", True, "At least 30 percent of each list")),
         ("30% of all candidates", GenderQuota("", has=True, detail="30% of all candidates")),
         ("No", GenderQuota("", has=False)),
         ("No (two parties keep their own)", GenderQuota("", has=False, detail="two parties keep their own")),
@@ -66,6 +73,11 @@ def _candidates(draw: DrawFn) -> tuple[Block, FemaleCandidates]:
         (f"{count:,} of {total:,} ({text})", told),
         (f"{count:,}", evolve(told, percent=None)),
         (f"{count:,} out of {total:,}", evolve(told, percent=None)),
+        (f"{count:,} ({text}) of {total:,}", told),
+        (f"{count:,} of {total:,} candidates ({text})", told),
+        (f"{count:,} women ({text})", told),
+        (f"{text} ({count:,} of {total:,})", told),
+        (f"{text}", evolve(told, count=None)),
         ("0", FemaleCandidates("", has=False, count=0)),
         ("Yes", FemaleCandidates("", has=True)),
         ("No", FemaleCandidates("", has=False)),
@@ -92,8 +104,14 @@ def _chamber(draw: DrawFn, alpha2: str | None, *, upper: bool, named: bool) -> t
         (f"{women} out of {seats}", evolve(whole, percent=None)),
         (f"{women} ({text}) of {seats}", whole),
         (f"{women} ({text})", evolve(whole, of=None)),
+        (f"{women} of {seats} seats ({text})", whole),
+        (f"{women} women out of {seats} members", evolve(whole, percent=None)),
+        (f"{women} out of {seats} ({text})", whole),
+        (f"{women} women", evolve(whole, of=None, percent=None)),
         (f"{women}", evolve(whole, of=None, percent=None)),
     ]
+    if not upper:
+        forms += [(f"{text} ({women} of {seats})", whole), (text, evolve(whole, count=None, of=None))]
     if women < 100 and not named:
         forms.append((in_words(women), evolve(whole, of=None, percent=None)))
     value, fact = draw(st.sampled_from(forms))
@@ -128,7 +146,8 @@ def _legislators(draw: DrawFn, alpha2: str | None) -> tuple[Block, tuple[FemaleL
 def _indices(draw: DrawFn) -> tuple[list[Block], dict[str, Any]]:
     """The two indices: ``104 (2014)`` and ``Low (2014)``."""
     rank, year = draw(st.integers(1, 193)), draw(st.integers(1999, 2022))
-    ranks = [f"{rank}", f"{rank} ({year})", f"Rank {rank} ({year})", f"0.639, Medium, Rank {rank} ({year})"]
+    ranks = [f"{rank} out of 193", f"{rank} of 193 ({year})", f"{rank}/193", f"Ranked {rank} ({year})"]
+    ranks += [f"{rank}", f"{rank} ({year})", f"Rank {rank} ({year})", f"0.639, Medium, Rank {rank} ({year})"]
     hdi, position = draw(st.sampled_from([*((text, rank) for text in ranks), ("N/A", None)]))
     level = draw(st.sampled_from(["Low", "Very high", "Medium", "High", "Very low"]))
     sigi, category = draw(st.sampled_from([(level, level), (f"{level} ({year})", level), ("Not available", None)]))

@@ -12,20 +12,21 @@ from ifes_records.model import Country
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Assembly, Cameral, Chamber, Government, OfficeHolder
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, explained, gaps, keyed
-from ifes_records.strategies.sections.institutions import OWN_NAMES, Seated, chambers
+from ifes_records.strategies.sections.institutions import Seated, chambers, own_names
 from ifes_records.strategies.sections.words import Person, dated, locale_of, people
 
 HEADINGS = ("Government Structure", "Description of government structure", "Description of Government Structure")
 HEADS = (
-    "President",
-    "President",
-    "Interim President",
-    "Federal President",
-    "President of the Republic",
-    "Chancellor",
-)
+    "President", "President", "Interim President", "Federal President", "President of the Republic", "Chancellor",
+    "President-elect", "Supreme Leader", "Captain Regent", "President of the Swiss Confederation", "Acting President",
+    "Chairman of the Presidency", "President and Prime Minister",
+)  # fmt: skip
 MONARCHS = ("King", "Queen", "Emperor", "Grand Duke", "Emir")
-PREMIERS = ("Prime Minister", "Prime Minister", "Premier", "Acting Prime Minister", "Chancellor", "Chief Minister")
+PREMIERS = (
+    "Prime Minister", "Prime Minister", "Premier", "Acting Prime Minister", "Chancellor", "Chief Minister",
+    "Caretaker Prime Minister", "First Minister", "President of the Council of Ministers", "State Counsellor",
+    "Chairman of the Council of Ministers", "Minister-President", "Head of Government",
+)  # fmt: skip
 # Names of reigning people, who have no family name.
 REIGNING = ("MAUD II", "OLAV IX", "ELISABETH III", "SVERRE IV")
 # Names with a second family name in small letters, or without any capitals.
@@ -63,6 +64,9 @@ def _tenures(draw: DrawFn, before: datetime.date) -> _Tenure:
         _Tenure(f", since {since_text}", since),
         _Tenure(f" (acting since {since_text})", since, note="acting"),
         _Tenure(f" (in office since {since_text})", since),
+        _Tenure(f" (sworn in on {since_text})", since),
+        _Tenure(f" (since {since_text}; re-elected twice)", since, note="re-elected twice"),
+        _Tenure(f", in office since {since_text}", since),
         _Tenure(" (caretaker)", note="caretaker"),
     ]
     if until > since:
@@ -86,7 +90,7 @@ def holders(draw: DrawFn, country: Country, date: str | None, *, chief: bool) ->
         return draw(st.sampled_from(["N/A", "None", "Not available"])), None
     if shape == "monarch" and chief:
         title, person = draw(st.sampled_from(MONARCHS)), Person(draw(st.sampled_from(REIGNING)))
-        deputy = draw(people())
+        deputy = draw(people().filter(lambda person: person.name[-1].isalpha()))
         if not tenure.note and draw(st.booleans()):
             behind = f"represented by Governor General {deputy.name}"
             tenure = evolve(tenure, text=f"{tenure.text}; {behind}", note=behind)
@@ -121,6 +125,9 @@ def _one_chamber(
         (f"A {seats}-member unicameral {name}", unicameral, plain),
         (f"The {name} is unicameral and has {seats} seats.", unicameral, plain),
         (f"{place} has one chamber, the {name}, with {seats} seats.", None, plain),
+        (f"an elected {name} of {seats} members", None, plain),
+        (f"The {name} has {seats} members and is unicameral.", unicameral, plain),
+        (f"The legislature is unicameral: the {name} has {seats} seats.", unicameral, plain),
         (f"one chamber, the {name}, which has {seats} members", None, plain),
         (f"The {name} has {seats} seats.", None, plain),
         (f"The {name} is {place}'s only chamber, and it has {seats} members.", None, plain),
@@ -141,6 +148,12 @@ def _two_chambers(country: Country, upper: Seated, lower: Seated) -> list[tuple[
         (f"{place} has a bicameral Parliament consisting of the {one} and the {two}.", bicameral),
         (f"The bicameral Parliament is made up of the {one} and the {two}", bicameral),
         (f"The Parliament is bicameral and consists of the {one} and the {two}.", bicameral),
+        (f"a bicameral parliament made up of the {one} and the {two}", bicameral),
+        (f"a bicameral parliament comprising a {sized}", bicameral),
+        (f"a parliament of two chambers, the {one} and the {two}", None),
+        (f"bicameral: a {sized}", bicameral),
+        (f"a bicameral National Congress composed of the {one}, and the {two}", bicameral),
+        (f"{place}'s Parliament has two chambers: the {one} and the {two}.", None),
         (f"A {upper.seats}-seat {upper.written} and a {lower.seats}-seat {lower.written}", None),
         (f"The {upper.written} has {upper.seats} seats and the {lower.written} has {lower.seats} seats.", None),
         (f"Parliament: {upper.name} ({upper.seats} seats), {lower.name} ({lower.seats} seats)", None),
@@ -159,7 +172,7 @@ def assemblies(draw: DrawFn, country: Country) -> tuple[str, Assembly]:
     lower = draw(chambers(country.alpha2))
     place = country if country.name and country.name.isalpha() else evolve(country, name="Norrland")
     if draw(st.booleans()):
-        own, local = draw(st.sampled_from(OWN_NAMES)), locale_of(country.alpha2).chambers[1]
+        own, local = draw(own_names()), locale_of(country.alpha2).chambers[1]
         text, cameral, chamber = draw(st.sampled_from(_one_chamber(place, lower, own, local)))
         return text, Assembly("", cameral, (chamber,))
     upper = draw(chambers(country.alpha2, upper=True))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from ifes_records.model.facts import Chamber
-from ifes_records.strategies.sections.words import locale_of, seat_counts
+from ifes_records.strategies.sections.words import locale_of, made_up, seat_counts
 
 LOWER = (
     "National Assembly", "House of Representatives", "Chamber of Deputies", "House of the People", "National Council",
@@ -20,6 +20,11 @@ UPPER = (
 )  # fmt: skip
 # Parliaments that go by their own name.
 OWN_NAMES = ("Saeima", "Riigikogu", "Mazhilis", "Knesset", "Folketing", "Eduskunta", "Tingwald", "Althing")
+
+
+def own_names() -> SearchStrategy[str]:
+    """The name of a parliament that has no English one."""
+    return st.one_of(st.sampled_from(OWN_NAMES), made_up())
 
 
 @frozen
@@ -46,9 +51,3 @@ def chambers(draw: DrawFn, alpha2: str | None, *, upper: bool = False, least: in
         return Seated(name, seats, name)
     local = locale_of(alpha2).chambers[not upper]
     return Seated(name, seats, f"{name} ({local})", (local,))
-
-
-def offices(country: str | None) -> SearchStrategy[str]:
-    """An office that is voted on: ``President of Brazil``, or without the country."""
-    of = [f"President of {country}"] if country else []
-    return st.sampled_from(["President", *of, *of, "Vice-President"])

@@ -49,6 +49,11 @@ def _votes(draw: DrawFn, before: datetime.date) -> _Told:
         f"Held on {text}.",
         f"The last parliamentary elections were held in {year}.",
         f"The last vote took place in {year}.",
+        f"The most recent elections were held in {year}.",
+        f"The country last voted on {text}.",
+        f"The last general elections took place on {text} and passed calmly.",
+        f"The previous parliament was chosen in {year}.",
+        f"The {year} election was held under an older law.",
         f"In {year} the outgoing cabinet held on to its majority.",
         f"The previous election was held on {text}.",
         f"On {text}, voters went to the polls.",
@@ -60,7 +65,7 @@ def _votes(draw: DrawFn, before: datetime.date) -> _Told:
 
 def _names() -> SearchStrategy[str]:
     """Parties whose name holds no figure, and no `and`, which could part two parties in a sentence."""
-    return parties().filter(lambda name: name[-1].isalpha() and " and " not in name)
+    return parties().filter(lambda name: name.replace(" ", "").isalpha() and " and " not in name)
 
 
 @composite
@@ -104,6 +109,10 @@ def _turnouts(draw: DrawFn) -> _Told:
     forms = (
         f"Voter turnout was {text}.", f"Turnout was {text}.", f"The turnout was {text}.", f"Turnout stood at {text}.",
         f"Turnout reached {text}.", f"{text} of voters turned out.", f"{text} of registered voters took part.",
+        f"Voter turnout: {text}",
+        f"Participation was {text}.", f"The turnout rate reached {text}.", f"Overall turnout was {text}.",
+        f"Turnout was recorded at {text}.", f"A turnout of {text} was recorded.", f"Voter participation was {text}.",
+        f"{text} of all registered voters cast their ballots.", f"{text} of the electorate voted.",
         f"The voter turnout rate was {text}.", f"Turnout: {text}.", f"Voter turnout came to {text}.",
     )  # fmt: skip
     return _Told(draw(st.sampled_from(forms)), turnout=value)

@@ -30,6 +30,8 @@ def _answers(draw: DrawFn) -> tuple[str, bool | None]:
                 ("No", False),
                 ("Yes, a country office", True),
                 ("Yes (in the capital)", True),
+                ("Yes, since 2003", True),
+                ("No, but it had one", False),
                 (draw(st.sampled_from(NOT_TOLD)), None),
             )
         )
@@ -48,6 +50,10 @@ def _judgments(draw: DrawFn) -> tuple[str, ElectionJudgments]:
                 (f"Yes, {count} judgments", told),
                 (f"{count} resources", told),
                 (f"Yes ({count} resources)", told),
+                (f"Yes, {count} election judgments", told),
+                (f"Yes: {count} resources", told),
+                (f"{in_words(count)} judgements", told),
+                (f"Yes, {count} cases", told),
                 (f"Yes, {in_words(count)} resources", told),
                 ("Yes, 1 resource", evolve(told, count=1)),
                 ("Yes", evolve(told, count=None)),

@@ -10,7 +10,7 @@ from ifes_records.model import Country
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Stake
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained, paragraph
-from ifes_records.strategies.sections.institutions import OWN_NAMES, chambers
+from ifes_records.strategies.sections.institutions import chambers, own_names
 from ifes_records.strategies.sections.words import sentences, written
 
 HEADINGS = ("At Stake in this Election", "At stake in this election", "At Stake in the Election", "At Stake")
@@ -31,6 +31,8 @@ def _all_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
                 f"The {number} {seats} of the {chamber.written}",
                 f"The {number} {seats} in the {chamber.written}",
                 f"All of the {number} {seats} in the {chamber.written}",
+                f"All {number} directly elected {seats} of the {chamber.written}",
+                f"All {number} {seats} of the {chamber.written}, for a term of five years",
                 f"Voters will elect all {number} {seats} of the {chamber.written}",
             )
         )
@@ -43,7 +45,7 @@ def _seats_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
     """Seats of a chamber that are not said to be all."""
     chamber = draw(chambers(country.alpha2))
     number, seats = draw(written(chamber.seats)), draw(st.sampled_from(_SEATS))
-    own = draw(st.sampled_from(OWN_NAMES))
+    own = draw(own_names())
     total = chamber.seats + draw(st.integers(1, 200))
     texts = (
         (f"{number} {seats} in the {chamber.written}", chamber.name),
@@ -53,6 +55,9 @@ def _seats_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
         (f"{chamber.seats} (of {total}) {seats} in the {chamber.written}", chamber.name),
         (f"{chamber.seats} out of {total} {seats} in the {chamber.written}", chamber.name),
         (f"{chamber.seats} of the {total} {seats} in the {chamber.written}", chamber.name),
+        (f"{chamber.seats} of {total} {seats} in the {chamber.written}", chamber.name),
+        (f"{number} {seats} for the {chamber.written}", chamber.name),
+        (f"{number} open {seats} in the {chamber.written}", chamber.name),
         (f"{own}, {chamber.seats} {seats}", own),
         (f"{chamber.name} ({chamber.seats} seats)", chamber.name),
         (f"{own}: {chamber.seats} {seats}", own),
