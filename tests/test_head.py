@@ -28,3 +28,54 @@ def test_badge_of_votes() -> None:
         cast_votes=4_013_462,
         cast_votes_text="4,013,462",
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("Jna. 1, 2000", "W-DATE-UNREAD"),
+        ("Marhc 19, 2023", "W-DATE-MONTH"),
+        ("30 February 2019", "W-DATE-IMPOSSIBLE"),
+    ],
+)
+def test_date_that_cannot_be_read_on_a_line_of_its_own(line: str, code: str) -> None:
+    """Without a status behind it, a misspelt date is still the date, and no second name of the country."""
+    record = parse(f"{line}\n\nRepublic of Kenya\n\nElection for Senate (Senate)\n")
+    assert (record.election.date, record.election.date_text) == (None, line)
+    assert (record.election.country.short_name, record.election.country.formal_name) == (None, "Republic of Kenya")
+    assert [(found.code, found.line) for found in record.diagnostics] == [(code, 1)]
+
+
+def test_month_without_a_day() -> None:
+    """A month is a date, as exact as the text."""
+    record = parse("June 2024\n\nRepublic of Kenya\n\nElection for Senate (Senate)\n")
+    assert (record.election.date, record.election.date_text) == ("2024-06", "June 2024")
+    assert record.diagnostics == ()
+
+
+def test_country_line_that_stands_there_twice() -> None:
+    """Of three lines, the one that is there twice names nothing more; the formal name is not lost."""
+    record = parse("March 19, 2023 Held\n\nKenya\n\nKenya\n\nRepublic of Kenya\n\nElection for Senate\n")
+    assert (record.election.country.short_name, record.election.country.formal_name) == ("Kenya", "Republic of Kenya")
+    assert [(found.code, found.line) for found in record.diagnostics] == [("W-HEAD-TEXT", 5)]
+
+
+def test_second_line_that_is_no_country() -> None:
+    """Beside a known country, a line in no table is told."""
+    record = parse("March 19, 2023 Held\n\nRepublic of Kenya\n\nNorrland\n\nElection for Senate\n")
+    assert record.election.country.alpha2 == "KE"
+    assert [(found.code, found.line) for found in record.diagnostics] == [("W-COUNTRY-UNKNOWN", 5)]
+
+
+def test_label_with_several_blanks() -> None:
+    """Blanks inside a label are as good as one."""
+    record = parse("March 19, 2023 Held\n\nKenya\n\nRegistered  Voters:None\nCast   Votes:1,000\n")
+    assert (record.participation.registered_voters_text, record.participation.cast_votes) == ("None", 1000)
+    assert record.election.country.short_name is None
+
+
+def test_contest_whose_parentheses_are_not_closed() -> None:
+    """What can't be read of a title is told."""
+    record = parse("March 19, 2023 Held\n\nKenya\n\nElection for Seneti (Senate\n\nCast Votes:1,000\n")
+    assert record.election.contest.title == "Election for Seneti (Senate"
+    assert [(found.code, found.line) for found in record.diagnostics] == [("W-NAME-PARENTHESES", 5)]

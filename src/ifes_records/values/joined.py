@@ -12,7 +12,7 @@ SIGN = re.compile(
     r"|(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])|\S(?:election for|referendum vote share)\b"
     r"|^(?i:candidates?|part(?:y|ies)|provisions?|seat shares?[^:]{0,20}) *:"
     r"|^(?i:results|voter participation|referendum vote share) \S"
-    r"| - - |(?:^|\s)None(?=\s)"
+    r"| - - |(?<=\s)None(?=\s)"
     r"|\bSeats Won Seats Change\b|\bVote Share by\b"
 )
 

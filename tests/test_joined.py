@@ -1,0 +1,50 @@
+"""Two lines that have become one are told; names that only look so are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from ifes_records import parse
+from ifes_records.values import joined
+
+JOINED = (
+    "Amanat 62 - 3,431,510 Auyl", "Union 6 None Front", "Alpha Party - - - Beta Party", "President Cast Votes:1,204",
+    "Candidates: Ann ABC", "Results Kenya", "Voter Participation Kenya",
+    "Party Seats Won Seats Change Votes Amanat",
+)  # fmt: skip
+GLUED = ("Edgar LUNGU860 Prince JOHNSON", "Edgar LUNGUNone Prince JOHNSON", "Ann ABC (PF)12 Dan DEF", "A law? Yes")
+NAMES = (
+    "ANO 2011", "Democrats 66", "100% Ambitious Coalition", "Party - Struggle", "M5S", "List 17", "None of the above",
+    "14th of March Bloc", "Party of Votes", "Candidates of the People",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", JOINED)
+def test_two_lines(text: str) -> None:
+    found = joined.problem(text)
+    assert found is not None
+    assert found.code == "W-LINES-JOINED"
+
+
+@pytest.mark.parametrize("text", GLUED)
+def test_two_candidates_or_answers(text: str) -> None:
+    assert joined.problem(text) is None
+    found = joined.problem(text, glued=True)
+    assert found is not None
+    assert found.code == "W-LINES-JOINED"
+
+
+@pytest.mark.parametrize("text", NAMES)
+@pytest.mark.parametrize("glued", [False, True])
+def test_one_name(text: str, glued: bool) -> None:
+    assert joined.problem(text, glued=glued) is None
+
+
+def test_a_row() -> None:
+    """The figures of the second line are read; whose they are is told to be doubtful."""
+    table = "March 19, 2023 Held\n\nKenya\n\nElection for Senate\n\nParty Seats Won Seats Change Votes\n\n"
+    record = parse(f"{table}Union 62 - 3,431,510 Front 8 - 693,938\n\nForum 1 - 1,204\n")
+    assert [row.seats_won for row in record.results[0].rows] == [8, 1]
+    assert [(found.code, found.path) for found in record.diagnostics] == [
+        ("W-LINES-JOINED", "results[0].rows[0].name")
+    ]
