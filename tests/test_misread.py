@@ -8,7 +8,7 @@ from ifes_records import parse
 from ifes_records.source import misread
 
 SOUND = (
-    "Sénat", "Ауыл партиясы", "«Respublica»", "“LIBERTÉ”", "CAFÉ—BAR", "Câmara dos Deputados", "São Tomé and Príncipe",
+    "Sénat", "Ауыл партиясы", "«Respublica»", "“LIBERTÉ”", "CAFÉ—BAR", "Câmara dos Deputados", "São Tomé",
     "Õ", "Ñandé", "62 ▲ 3,431,510", "  • All 98 seats", "국회", "plain",
 )  # fmt: skip
 

@@ -155,7 +155,7 @@ def _set_status(span: Span, head: Head, context: Context) -> None:
 def _read_contest(line: RecordTree, head: Head, context: Context) -> None:
     title, span = context.text(first_token(line)), context.span(first_token(line))
     context.claim(span, "election.contest.title")
-    context.note(joined.problem(title), span, "election.contest.title")
+    context.note(joined.problem(title) or joined.problem_in_title(title), span, "election.contest.title")
     head.election = evolve(head.election, contest=Contest(title=title))
 
 

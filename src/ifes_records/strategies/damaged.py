@@ -64,6 +64,9 @@ class Damaged:
     lost: tuple[str, ...] = ()
     """The paths of what may be missing, since the text may no longer have it; what is there has to be right."""
 
+    shortened: tuple[str, ...] = ()
+    """The paths of texts that may have lost their end."""
+
     def wrong(self, record: ElectionRecord) -> list[str]:
         """The paths at which a reading of the text has a wrong value, or has lost one, without a diagnostic.
 
@@ -75,8 +78,14 @@ class Damaged:
         return [
             path
             for path in dict.fromkeys([*expected, *found])
-            if not _same(expected.get(path), found.get(path)) and not self._may_differ(path, found.get(path), record)
+            if not _same(expected.get(path), found.get(path))
+            and not self._may_differ(path, found.get(path), record)
+            and not self._is_shortened(path, expected.get(path), found.get(path))
         ]
+
+    def _is_shortened(self, path: str, expected: Any, found: Any) -> bool:
+        both = isinstance(expected, str) and isinstance(found, str)
+        return both and expected.startswith(found) and _is_under(path, self.shortened)
 
     def _may_differ(self, path: str, found: Any, record: ElectionRecord) -> bool:
         if _is_under(path, self.free):

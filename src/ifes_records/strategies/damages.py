@@ -55,6 +55,12 @@ class Sound:
 Damage = Callable[[DrawFn, Sound], Damaged | None]
 
 
+def _whole(line: Line) -> Line:
+    """A line whose text is all that stands in it, but for a bullet."""
+    bullet = line.before if line.path.startswith("sections") else ""
+    return evolve(line, text=f"{line.before.removeprefix(bullet)}{line.text}{line.behind}", before=bullet, behind="")
+
+
 def _text(changed: list[Line] | tuple[Line, ...]) -> str:
     return join(list(changed), LAYOUT, LAYOUT.line_end)
 
@@ -63,12 +69,12 @@ def _cut(draw: DrawFn, sound: Sound) -> Damaged:
     """The text breaks off, at the end of a line or inside it.
 
     All above the line it breaks off in stays. Below it everything may be missing, but nothing may be there that was
-    not. The line itself may say less, or something else, if a diagnostic stands there: ``R`` may be a country.
+    not. The line itself may say less, or something else, if a diagnostic stands there: ``R`` may be a country. A text
+    that has lost its end cannot always be told from one that has not.
     """
     index = draw(st.integers(0, len(sound.lines) - 1))
     line = sound.lines[index]
     end = draw(st.integers(1, len(line.text)))
-    among_results = ("results",) if not line.path or line.path.startswith("results") else ()
     kept = (*sound.lines[:index], evolve(line, text=line.text[:end].rstrip() or line.text[0]))
     text = join(list(kept), LAYOUT, draw(st.sampled_from(["", "\n"])) if end == len(line.text) else "")
     return Damaged(
@@ -77,8 +83,9 @@ def _cut(draw: DrawFn, sound: Sound) -> Damaged:
         sound.record,
         sound.record,
         frozenset([sound.numbers()[index]]),
-        doubtful=(*sound.fields(index), *among_results, "election.country", *BODY),
+        doubtful=(*sound.fields(index), "election.country", "results", *BODY),
         lost=(*sound.below(index), "election.kind", "footnotes", "election.round"),
+        shortened=("results[*].question", *BODY),
     )
 
 
@@ -167,7 +174,9 @@ def _merge(draw: DrawFn, sound: Sound) -> Damaged | None:
     doubtful, free = both, tuple[str, ...]()
     if any(rows):
         # Rows below move up by one; a label that is lost no longer tells what they are.
-        doubtful = (*both, "results", "election.kind")
+        doubtful = (*both, "results", "election.kind", *BODY)
+        # A share behind its row is one of the row's cells.
+        free = ("results[*].rows[*].cells",) if second.path.endswith("vote_percent") else ()
     if "sections" in first.path or "sections" in second.path:
         free = BODY
     numbers = frozenset([sound.numbers()[index]])
@@ -310,7 +319,7 @@ def damaged_texts(draw: DrawFn, kind: DamageKind | None = None) -> Damaged:
     """A text with one kind of damage, and what is known of how it must be read; any kind, unless one is given."""
     drawn = kind or draw(st.sampled_from(DamageKind))
     record = draw(records())
-    sound = Sound(record, tuple(lines(record, LAYOUT)))
+    sound = Sound(record, tuple(map(_whole, lines(record, LAYOUT))))
     damaged = DAMAGES[drawn](draw, sound)
     # A record without what this kind breaks is left sound.
     return damaged or Damaged(drawn, _text(sound.lines), record, record)

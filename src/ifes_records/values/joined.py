@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ifes_records.values import country
 from ifes_records.values.reading import Problem
 
 # What stands inside a name where a line end was lost: a count's label, a status behind its date, votes.
@@ -20,14 +21,21 @@ SIGN = re.compile(
 GLUED = re.compile(r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|None)(?=\s)|(?<=\))\d+(?=\s)|[?؟][”\"»’')]* +(?=\S)")
 
 
+def problem_in_title(title: str) -> Problem | None:
+    """A sign that a referendum's title holds the country's line: ``Principality of Andorra Referendum``."""
+    before = re.split(r" referendum\b", title, maxsplit=1, flags=re.IGNORECASE)[0]
+    return _problem(title, before) if before != title and country.find(before) else None
+
+
 def problem(text: str, *, glued: bool = False) -> Problem | None:
     """A sign that a name or a title holds another line; ``None`` where it has none.
 
     ``glued`` tells that the figures of lines such as this one stand against their names.
     """
     found = SIGN.search(text) or (GLUED.search(text) if glued else None)
-    if found is None:
-        return None
-    return Problem(
-        "W-LINES-JOINED", f"{text!r} holds {found[0]!r}, as if two lines had become one; it was kept whole"
-    )
+    return _problem(text, found[0]) if found else None
+
+
+def _problem(text: str, sign: str) -> Problem:
+    message = f"{text!r} holds {sign!r}, as if two lines had become one; it was kept whole"
+    return Problem("W-LINES-JOINED", message)
