@@ -269,6 +269,11 @@ def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context)
             table = Table(ResultKind.REFERENDUM, heading, label_span)
             question = Question()
             question.add(context.text(token), context.span(token))
+    text = context.source.text
+    if question.lines and not table.lines and question.spans[-1].end == len(text):
+        # Y: an answer that breaks off has nothing that tells it from a question.
+        message = "the text breaks off here, in a question or in an answer"
+        context.report("I-TRUNCATED", message, question.spans[-1], f"results[{len(results.tables)}]")
     _keep(table, results, question)
 
 
