@@ -35,9 +35,12 @@ from ifes_records.convert import (
 )
 from ifes_records.diagnostics import Diagnostic, Severity, severity_of
 from ifes_records.json import to_json
+from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import ElectionRecord, SourceKind
+from ifes_records.model.origin import Role
 from ifes_records.schema import schema_text
 from ifes_records.source import SourceText, decode
+from ifes_records.trace import account, in_words
 
 UNREAD, INTERRUPTED = 1, 130
 STANDARD_INPUT = Path("<stdin>")
@@ -99,6 +102,18 @@ Exit codes:
   2    wrong usage: an unknown option, a path that does not exist, a folder without records
   130  interrupted; documents written so far are whole
 """,
+    "explain": """\b
+Examples:
+  ifes-records explain 4078.txt
+  ifes-records explain --summary records/
+
+\b
+Exit codes:
+  0    every character is accounted for
+  1    one is not, which is a fault of this program; or an input cannot be read
+  2    wrong usage: an unknown option, a path that does not exist, a folder without records
+  130  interrupted
+""",
     "check": """\b
 Examples:
   ifes-records check records/
@@ -149,6 +164,16 @@ def min_severity(default: Severity) -> Callable[[F], F]:
     )
 
 
+MAX_CHARACTERS = click.option(
+    "--max-characters",
+    "limits",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=DEFAULT_LIMITS.characters,
+    show_default=True,
+    callback=lambda ctx, option, characters: Limits(characters=characters),
+    help="Characters of a record; a larger one is not read.",
+)
 PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
@@ -159,7 +184,8 @@ PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type
 @click.option("--compact", is_flag=True, help="Print the JSON on one line.")
 @click.option("--quiet", is_flag=True, help="Show no diagnostics.")
 @min_severity(Severity.WARNING)
-def parse(file: str, dump: bool, strict: bool, compact: bool, quiet: bool, min_severity: str) -> None:
+@MAX_CHARACTERS
+def parse(file: str, dump: bool, strict: bool, compact: bool, quiet: bool, min_severity: str, limits: Limits) -> None:
     """Print the JSON of one record.
 
     It is read from FILE or, for -, from standard input. Diagnostics go to standard error as
@@ -171,7 +197,8 @@ def parse(file: str, dump: bool, strict: bool, compact: bool, quiet: bool, min_s
         path = STANDARD_INPUT if file == "-" else one_file(Path(file))
         data = read_standard_input() if file == "-" else read_input(path)
         printer = Printer(shown(path), data, min_severity)
-        for record in read_records(path, data, name=None if file == "-" else source_name(path), split=dump):
+        name = None if file == "-" else source_name(path)
+        for record in read_records(path, data, name=name, split=dump, limits=limits):
             for diagnostic in () if quiet else printer.chosen(record):
                 click.echo(printer.format(diagnostic, record), err=True)
             errors = any(diagnostic.severity is Severity.ERROR for diagnostic in record.diagnostics)
@@ -213,7 +240,8 @@ def read_standard_input() -> bytes:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the JSON documents; made if missing.",
 )
-def convert_command(paths: tuple[Path, ...], output: Path) -> None:
+@MAX_CHARACTERS
+def convert_command(paths: tuple[Path, ...], output: Path, limits: Limits) -> None:
     """Write a JSON document for each election.
 
     Folders are searched at any depth for files named *.txt. 4078.txt gives 4078.json; a file of several
@@ -228,7 +256,7 @@ def convert_command(paths: tuple[Path, ...], output: Path) -> None:
         summary.counts[Outcome.FAILED] += 1
     with with_progress(name_outputs(inputs.files, output)) as (jobs, say):
         for job in jobs:
-            for item in convert(job, output):
+            for item in convert(job, output, limits):
                 summary.counts[item.outcome] += 1
                 for line in about(item):
                     say(line)
@@ -255,7 +283,8 @@ def about(item: Item) -> Iterator[str]:
 @main.command(epilog=EPILOGS["check"])
 @PATHS
 @min_severity(Severity.INFO)
-def check(paths: tuple[Path, ...], min_severity: str) -> None:
+@MAX_CHARACTERS
+def check(paths: tuple[Path, ...], min_severity: str, limits: Limits) -> None:
     """Print the diagnostics of many records.
 
     Folders are searched at any depth for files named *.txt. Diagnostics are printed to standard output as
@@ -270,7 +299,7 @@ def check(paths: tuple[Path, ...], min_severity: str) -> None:
         try:
             data = read_input(path)
             printer = Printer(shown(path), data, min_severity)
-            for record in read_records(path, data, name=source_name(path)):
+            for record in read_records(path, data, name=source_name(path), limits=limits):
                 records += 1
                 for diagnostic in printer.chosen(record):
                     codes[diagnostic.code] += 1
@@ -281,6 +310,39 @@ def check(paths: tuple[Path, ...], min_severity: str) -> None:
     found = ", ".join(f"{code} {codes[code]}" for code in sorted(codes)) or "no diagnostics"
     click.echo(f"{counted(records + failed, 'record')}, {failed} failed: {found}", err=True)
     if failed or any(severity_of(code) is Severity.ERROR for code in codes):
+        sys.exit(UNREAD)
+
+
+@main.command(name="explain", epilog=EPILOGS["explain"])
+@PATHS
+@click.option("--summary", is_flag=True, help="Print only how many characters became what.")
+def explain_command(paths: tuple[Path, ...], summary: bool) -> None:
+    """Print the text of records line by line, and what became of each line.
+
+    Below a line stand the fields that it was read as, the facts that begin in it (->), and what is no field's:
+    labels and site furniture. The last line counts the characters that are not white space. Folders are searched
+    at any depth for files named *.txt; of several records, each has a line with its place above it.
+    """
+    inputs = inputs_at(paths)
+    total: Counter[Role] = Counter()
+    records, failed = 0, len(inputs.unreadable)
+    for error in inputs.unreadable:
+        click.echo(failure(error), err=True)
+    for path in inputs.files:
+        try:
+            for record in read_records(path, read_input(path), name=source_name(path)):
+                if record.origin is None:
+                    raise InputError(path, record.diagnostics[0].message)
+                counts = account(record).counts
+                records, total = records + 1, total + counts
+                where = f"{shown(path)}, lines {record.source.line_start} to {record.source.line_end}"
+                print_out(f"{where}: {in_words(counts)}\n" if summary else f"{where}\n\n{record.explain()}\n\n")
+        except InputError as error:
+            failed += 1
+            click.echo(failure(error), err=True)
+    if records > 1:
+        print_out(f"{counted(records, 'record')}: {in_words(total)}\n")
+    if failed or total[Role.LOST]:
         sys.exit(UNREAD)
 
 

@@ -10,13 +10,12 @@ from lark import Token, Tree
 from ifes_records.build.context import Context, first_token, token_of
 from ifes_records.build.head import read_modified
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.model.origin import Role
 from ifes_records.model.span import Span
 from ifes_records.syntax import RecordTree, pattern
 
 # Word's bullets by depth: · then o then §. Each stands one deeper than the ones before it.
 SUB_BULLETS = "o◦▫"
-# Records nest three deep; an indent of hundreds of blanks is no nesting.
-DEEPEST = 9
 
 # A shorter bullet is a name, which a sentence below it does not go on from.
 NAME_LENGTH = 40
@@ -74,6 +73,8 @@ class Node:
         text = " ".join(filter(None, map(context.source.read, self.spans)))
         value = " ".join(map(context.source.read, self.value_spans)) or None
         children = tuple(child.finish(context) for child in self.children)
+        for span in self.spans:
+            context.claim(span)
         end = max([span.end for span in self.spans] + [child.span.end for child in children if child.span])
         return Block(self.type, self.level, text, self.key, value, children, Span(self.spans[0].start, end))
 
@@ -85,6 +86,7 @@ class OpenSection:
     heading: str | None
     kind: SectionKind
     start: int
+    heading_span: Span | None = None
     marks: tuple[str, ...] = ()
     nodes: list[Node] = field(factory=list)
     # The bullets that the next one may stand under, outermost first.
@@ -96,7 +98,10 @@ class OpenSection:
     def finish(self, context: Context) -> Section:
         """The section itself."""
         blocks = tuple(node.finish(context) for node in self.nodes)
-        end = max([self.start] + [block.span.end for block in blocks if block.span])
+        if self.heading_span is not None:
+            context.claim(self.heading_span, part="heading")
+        heading_end = self.start if self.heading_span is None else self.heading_span.end
+        end = max([heading_end] + [block.span.end for block in blocks if block.span])
         return Section(self.heading, self.kind, self.marks, blocks, Span(self.start, end))
 
 
@@ -163,7 +168,7 @@ def _close(body: Body) -> None:
 def _open_related(tree: RecordTree, body: Body, context: Context) -> None:
     """``Most Recent Elections in X``: lines of name and turnout that are not results of this election."""
     span = context.span(first_token(tree))
-    section = OpenSection(context.source.read(span).rstrip(" :"), SectionKind.RELATED, span.start)
+    section = OpenSection(context.source.read(span).rstrip(" :"), SectionKind.RELATED, span.start, span)
     body.sections.append(section)
     for child in tree.children[1:]:
         assert not isinstance(child, Token)
@@ -207,7 +212,7 @@ def _open_section(token: Token, body: Body, context: Context) -> None:
             return
         message = f"{heading!r} is none of the known headings; its section was kept with the kind 'other'"
         context.report("I-HEADING-OTHER", message, span, f"sections[{len(body.sections)}]")
-    body.sections.append(OpenSection(heading, kind, span.start, marks))
+    body.sections.append(OpenSection(heading, kind, span.start, span, marks))
 
 
 def _kind_of_key(text: str) -> SectionKind | None:
@@ -244,7 +249,7 @@ def _add_bullet(tree: RecordTree, section: OpenSection, context: Context) -> Non
     assert bullet is not None
     if key is None and text is None:
         return  # a bullet that holds only blanks
-    level = _level(bullet, section)
+    level = _level(bullet, section, context)
     node = _node(BlockType.BULLET, level, key, text, context)
     parent = _parent(node, section)
     if parent is None:
@@ -273,10 +278,14 @@ def _node(type_: BlockType, level: int, key: Token | None, text: Token | None, c
     )
 
 
-def _level(bullet: Token, section: OpenSection) -> int:
+def _level(bullet: Token, section: OpenSection, context: Context) -> int:
     """How deep a bullet's indent and its sign set it: two blanks a level, signs one below the other."""
     marker = bullet.strip()
-    level = min(max(1, (len(bullet) - len(bullet.lstrip(" "))) // 2), DEEPEST)
+    level, deepest = max(1, (len(bullet) - len(bullet.lstrip(" "))) // 2), context.limits.bullet_depth
+    if level > deepest:
+        message = f"the indent sets this bullet {level} deep; it was kept at {deepest}, the deepest allowed"
+        context.report("W-BULLET-DEPTH", message, context.span(bullet))
+        level = deepest
     outer = [node.level for node in section.open_bullets]
     if level == 1 and marker in SUB_BULLETS and outer:
         level = 2
@@ -334,7 +343,8 @@ def _add_prose_line(tree: RecordTree, section: OpenSection, context: Context) ->
 def _add_prose(token: Token, section: OpenSection, context: Context) -> None:
     span = context.span(token)
     if not context.source.read(span).strip("-–—•·"):
-        return  # a bullet that holds nothing
+        context.pass_over(span, Role.LABEL)  # a bullet that holds nothing
+        return
     if section.last is not None and _continues(span, token.startswith("  "), section.last, context):
         section.last.spans.append(span)
         if section.last.key is not None:
