@@ -3,7 +3,7 @@
     .venv/bin/python benchmarks/linear_work.py
     .venv/bin/python benchmarks/linear_work.py rows notes        (only kinds with these words in their names)
 
-Each line is one kind of piece, standing 25, 50 … 1,600 times in a record. Everything is counted, so the table
+Each line is one kind of piece, standing 10, 20 … 640 times in a record. Everything is counted, so the table
 is the same on every machine: the thousands of steps of each reading; then how many times as fast as the text the
 steps, the bytes held at one time and the characters of the document have grown, from 1x to 64x and, in
 parentheses, in the worst single doubling. What the record costs without the pieces is taken off. Figures under 1
@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "laws"))
 from growing import GROWING
 from measure import document, memory, work
 
-UNIT = 25
+UNIT = 10
 FACTORS = (1, 2, 4, 8, 16, 32, 64)
 MOST = 1.1
 
