@@ -19,6 +19,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import attrs
 import orjson
 
+from ifes_records.json import NOT_WRITTEN
 from ifes_records.model import ElectionRecord
 from ifes_records.model.record import SCHEMA_VERSION
 
@@ -84,7 +85,7 @@ The same for machines is the JSON Schema (draft 2020-12) `{id}`; it is kept in
 
 def fields(cls: type) -> list[str]:
     """The fields of a class that are keys of the JSON: all but where it stands in the text."""
-    return [field.name for field in attrs.fields(cls) if field.name != "span"]
+    return [field.name for field in attrs.fields(cls) if field.name not in NOT_WRITTEN]
 
 
 def described(cls: type) -> dict[str, str]:

@@ -37,8 +37,10 @@ from ifes_records.diagnostics import Diagnostic, Severity, severity_of
 from ifes_records.json import to_json
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import ElectionRecord, SourceKind
+from ifes_records.model.origin import Role
 from ifes_records.schema import schema_text
 from ifes_records.source import SourceText, decode
+from ifes_records.trace import account, in_words
 
 UNREAD, INTERRUPTED = 1, 130
 STANDARD_INPUT = Path("<stdin>")
@@ -99,6 +101,18 @@ Exit codes:
   1    an input cannot be read or is neither, or the output cannot be written
   2    wrong usage: an unknown option, a path that does not exist, a folder without records
   130  interrupted; documents written so far are whole
+""",
+    "explain": """\b
+Examples:
+  ifes-records explain 4078.txt
+  ifes-records explain --summary records/
+
+\b
+Exit codes:
+  0    every character is accounted for
+  1    one is not, which is a fault of this program; or an input cannot be read
+  2    wrong usage: an unknown option, a path that does not exist, a folder without records
+  130  interrupted
 """,
     "check": """\b
 Examples:
@@ -296,6 +310,39 @@ def check(paths: tuple[Path, ...], min_severity: str, limits: Limits) -> None:
     found = ", ".join(f"{code} {codes[code]}" for code in sorted(codes)) or "no diagnostics"
     click.echo(f"{counted(records + failed, 'record')}, {failed} failed: {found}", err=True)
     if failed or any(severity_of(code) is Severity.ERROR for code in codes):
+        sys.exit(UNREAD)
+
+
+@main.command(name="explain", epilog=EPILOGS["explain"])
+@PATHS
+@click.option("--summary", is_flag=True, help="Print only how many characters became what.")
+def explain_command(paths: tuple[Path, ...], summary: bool) -> None:
+    """Print the text of records line by line, and what became of each line.
+
+    Below a line stand the fields that it was read as, the facts that begin in it (->), and what is no field's:
+    labels and site furniture. The last line counts the characters that are not white space. Folders are searched
+    at any depth for files named *.txt; of several records, each has a line with its place above it.
+    """
+    inputs = inputs_at(paths)
+    total: Counter[Role] = Counter()
+    records, failed = 0, len(inputs.unreadable)
+    for error in inputs.unreadable:
+        click.echo(failure(error), err=True)
+    for path in inputs.files:
+        try:
+            for record in read_records(path, read_input(path), name=source_name(path)):
+                if record.origin is None:
+                    raise InputError(path, record.diagnostics[0].message)
+                counts = account(record).counts
+                records, total = records + 1, total + counts
+                where = f"{shown(path)}, lines {record.source.line_start} to {record.source.line_end}"
+                print_out(f"{where}: {in_words(counts)}\n" if summary else f"{where}\n\n{record.explain()}\n\n")
+        except InputError as error:
+            failed += 1
+            click.echo(failure(error), err=True)
+    if records > 1:
+        print_out(f"{counted(records, 'record')}: {in_words(total)}\n")
+    if failed or total[Role.LOST]:
         sys.exit(UNREAD)
 
 

@@ -71,8 +71,17 @@ def _landmarks() -> re.Pattern[str]:
     )
 
 
-def split_dump(text: str) -> Iterator[tuple[int, str]]:
-    """Give the records of a text: for each, the number of lines above it and its text.
+@frozen
+class Piece:
+    """The text of one record of a dump, and how many characters and lines stand above it."""
+
+    text: str
+    start: int = 0
+    line: int = 0
+
+
+def split_dump(text: str) -> Iterator[Piece]:
+    """Give the records of a text.
 
     Every character of the text is in one of them but for separator lines and blank ones at the ends.
     """
@@ -87,7 +96,7 @@ def split_dump(text: str) -> Iterator[tuple[int, str]]:
         end = skip.get(following, following)
         piece = text[start:end]
         if piece.strip() or len(starts) == 2:
-            yield source.line(start) - 1, piece
+            yield Piece(piece, start, source.line(start) - 1)
 
 
 def _boundaries(source: SourceText) -> Iterator[tuple[int, int]]:

@@ -16,9 +16,12 @@ from ifes_records.model import ElectionRecord
 _converter = Converter(forbid_extra_keys=True)
 
 
+# These say where a value stands in one text; they are no part of what the record says.
+NOT_WRITTEN = ("span", "origin")
+
+
 def _without_spans(cls: type) -> dict[str, Any]:
-    """Spans say where a value stands in one text; they are no part of what the record says."""
-    return {f.name: override(omit=True) for f in attrs.fields(cls) if f.name == "span"}
+    return {f.name: override(omit=True) for f in attrs.fields(cls) if f.name in NOT_WRITTEN}
 
 
 def _write_object(cls: type) -> Callable[[Any], Any]:
@@ -28,7 +31,7 @@ def _write_object(cls: type) -> Callable[[Any], Any]:
 def _read_object(cls: type) -> Callable[[Any, Any], Any]:
     """An object has every key of its class and no other: a missing one is not a default."""
     read: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, _converter, **_without_spans(cls))
-    keys = [field.name for field in attrs.fields(cls) if field.name != "span"]
+    keys = [field.name for field in attrs.fields(cls) if field.name not in NOT_WRITTEN]
 
     def hook(value: Any, target: Any) -> Any:
         problems: list[Exception] = []

@@ -12,10 +12,12 @@ from ifes_records import recognise, syntax
 from ifes_records.build import build
 from ifes_records.build.context import Context
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity, severity_of
-from ifes_records.dump import split_dump
+from ifes_records.dump import Piece, split_dump
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.long_lines import set_aside_long_lines
 from ifes_records.model import ElectionRecord, Source, SourceKind, Span, UnreadLine
+from ifes_records.model.origin import Origin
+from ifes_records.shift import shifted
 from ifes_records.source import BinaryError, Decoded, SourceText, decode, digest
 from ifes_records.truncation import look_at_end
 
@@ -30,7 +32,7 @@ def parse(
     ``ParseError`` carries every diagnostic of severity error. ``name`` is kept as ``source.name``.
     What is above one of the ``limits`` is told by a diagnostic.
     """
-    return _checked(evolve(_parse(text, name, limits), record_id=_id_in(name)), strict)
+    return _checked(evolve(_parse(Piece(text), name, limits), record_id=_id_in(name)), strict)
 
 
 def parse_file(path: str | Path, *, strict: bool = False, limits: Limits = DEFAULT_LIMITS) -> ElectionRecord:
@@ -82,9 +84,9 @@ def parse_dump_bytes(
 def _parse_pieces(decoded: Decoded, name: str | None, *, split: bool, limits: Limits) -> Iterator[ElectionRecord]:
     record_id = _id_in(name)
     name = name and name.encode(errors="replace").decode()
-    pieces = list(split_dump(decoded.text)) if split else [(0, decoded.text)]
-    for index, (first_line, text) in enumerate(pieces):
-        record = _parse(text, name, limits, None if index else decoded, first_line)
+    pieces = list(split_dump(decoded.text)) if split else [Piece(decoded.text)]
+    for index, piece in enumerate(pieces):
+        record = _parse(piece, name, limits, None if index else decoded)
         yield evolve(
             record,
             record_id=record_id if len(pieces) == 1 else None,
@@ -92,14 +94,13 @@ def _parse_pieces(decoded: Decoded, name: str | None, *, split: bool, limits: Li
         )
 
 
-def _parse(
-    text: str, name: str | None, limits: Limits, decoded: Decoded | None = None, first_line: int = 0
-) -> ElectionRecord:
-    """Read one record; ``first_line`` is the number of lines above it in its dump."""
+def _parse(piece: Piece, name: str | None, limits: Limits, decoded: Decoded | None = None) -> ElectionRecord:
+    """Read one record."""
+    text = piece.text
     problem = recognise.too_large(text, limits)
     if problem is not None:
         diagnostic = _about_text(problem.code, problem.message)
-        described = Source(name=name, sha256=digest(text), line_start=first_line + 1)
+        described = Source(name=name, sha256=digest(text), line_start=piece.line + 1)
         return ElectionRecord(source=described, diagnostics=(diagnostic,))
     source = SourceText.of(text)
     context = Context(source, limits)
@@ -121,18 +122,20 @@ def _parse(
     if problem is not None:
         # Not an election: no made-up fields, and only the diagnostics on the text as a whole.
         record = ElectionRecord(source=Source(), unread=_all_lines(SourceText.of(text)))
+        context.claims.clear()
         context.diagnostics[:] = [_about_text(problem.code, problem.message), *about_text]
     described = Source(
         name=name,
         sha256=digest(text),
-        line_start=first_line + 1,
-        line_end=first_line + source.last_line,
+        line_start=piece.line + 1,
+        line_end=piece.line + source.last_line,
         truncated=truncated,
         kind=kind,
     )
     diagnostics = sorted(context.diagnostics, key=lambda diagnostic: (diagnostic.line, diagnostic.column))
-    record = evolve(record, source=described, diagnostics=tuple(diagnostics))
-    return _shift_lines(record, first_line) if first_line else record
+    origin = Origin(text, 0, tuple(context.claims), context.places)
+    record = evolve(record, source=described, diagnostics=tuple(diagnostics), origin=origin)
+    return shifted(record, piece.line, piece.start) if piece.start else record
 
 
 def _about_text(code: str, message: str) -> Diagnostic:
@@ -146,19 +149,6 @@ def _all_lines(source: SourceText) -> tuple[UnreadLine, ...]:
         if span.end > span.start:
             lines.append(UnreadLine(number, source.read(span), span))
     return tuple(lines)
-
-
-def _shift_lines(record: ElectionRecord, by: int) -> ElectionRecord:
-    """Count lines from the start of the dump."""
-    return evolve(
-        record,
-        diagnostics=tuple(evolve(d, line=d.line + by) if d.line else d for d in record.diagnostics),
-        footnotes=tuple(
-            evolve(note, line=note.line + by, refers_to=tuple(line + by for line in note.refers_to))
-            for note in record.footnotes
-        ),
-        unread=tuple(evolve(line, line=line.line + by) for line in record.unread),
-    )
 
 
 def _id_in(name: str | None) -> str | None:

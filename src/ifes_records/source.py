@@ -23,6 +23,7 @@ LINE_ENDS = re.compile("[\r\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]")
 CONTROLS = re.compile("[\u0000-\u0008\u000e-\u001b\u001f\u007f-\u0084\u0086-\u009f]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 
+BOM = "\ufeff"
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -58,7 +59,7 @@ def decode(data: bytes) -> Decoded:
     """
     for bom, encoding in BOMS:
         if data.startswith(bom):
-            return _decode_as(data[len(bom) :], encoding)
+            return _decode_as(data, encoding)  # the mark stays, as a blank: places in the text are those in the file
     if BINARY.match(data):
         raise BinaryError("the bytes begin as those of a picture, an archive or a program do")
     sample = data[:65536]
@@ -142,8 +143,9 @@ class SourceText:
         return bisect_right(self.line_starts, offset)
 
     def column(self, offset: int) -> int:
-        """The 1-based column of a character."""
-        return offset - self.line_starts[self.line(offset) - 1] + 1
+        """The 1-based column of a character; a byte order mark, which no editor shows, has none."""
+        start = self.line_starts[self.line(offset) - 1]
+        return offset - start + 1 - self.text.startswith(BOM, start, offset)
 
     def read(self, span: Span) -> str:
         """What stands at ``span``, as a text field has it."""

@@ -22,6 +22,11 @@ def _record_parser() -> Lark:
 
 
 @cache
+def _late_parser() -> Lark:
+    return Lark.open_from_package(GRAMMARS, "record.lark", parser="lalr", lexer="contextual", start="late")
+
+
+@cache
 def _value_parser() -> Lark:
     return Lark.open_from_package(GRAMMARS, "values.lark", parser="lalr", lexer="contextual", start=VALUE_RULES)
 
@@ -35,6 +40,11 @@ def grammar(name: str, *starts: str) -> Lark:
 def parse_record(scan: str) -> RecordTree:
     """The tree of a record. Takes any text that ends in a line end; no content makes it fail."""
     return _record_parser().parse(scan)
+
+
+def parse_late_results(scan: str) -> RecordTree:
+    """The tree of results that stand in the body, in a text whose other lines are blank."""
+    return _late_parser().parse(scan)
 
 
 def parse_value(text: str, start: Literal["row", "name"]) -> RecordTree:

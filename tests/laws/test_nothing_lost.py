@@ -1,7 +1,8 @@
-"""Every character that is not white space is in a field, in `unread`, or is known site furniture.
+"""Every character that is not white space is in a field, in `unread`, or is known site furniture, exactly once.
 
-What can be checked of it: every word of every line that is not a known label stands somewhere in the JSON
-document. Diagnostics don't count, since they only quote.
+Two accounts have to agree: the record's own of each piece of its text, and one that knows nothing of it, by which
+every word of every line that is not a known label stands somewhere in the JSON document. Diagnostics don't count,
+since they only quote.
 """
 
 from __future__ import annotations
@@ -13,9 +14,15 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from texts import COUNT_LABELS, FURNITURE, LABELS, MODIFIED_LABELS, any_text, loose_texts, records
 
-from ifes_records import parse, to_dict
+from ifes_records import ElectionRecord, parse, parse_dump, to_dict
+from ifes_records.model import ResultRow
+from ifes_records.source import BLANKS, CONTROLS, SourceText
+from ifes_records.trace import account
+from ifes_records.trace.locate import value_at
+from ifes_records.values.text import letters_only, squeeze
 
 # Shorter runs can be found in any document by chance; longer figures are fractions that no number holds.
 WORD = re.compile(r"[^\W\d_]{4,}|(?<!\d)\d{4,15}(?!\d)")
@@ -58,22 +65,71 @@ def lost(text: str) -> list[str]:
     return [word for word in words_in(text) if word not in document]
 
 
+# Fields that have the words of their piece as they stand there.
+AS_WRITTEN = re.compile(
+    r"results\[\d+\](?:\.rows\[\d+\]|\.heading|\.question)|sections\[\d+\].*|unread\[\d+\]|election\.(?:country|contest).*"
+)
+
+
+def words_at(record: ElectionRecord, path: str) -> str:
+    """The words that a field has of its piece of the text, in the order of the text."""
+    value = value_at(record, path)
+    if isinstance(value, ResultRow):
+        marks = [d.message for d in record.diagnostics if d.code == "W-ROW-MARK" and d.path == path]
+        return "".join([value.name.text, *value.cells, *marks])
+    heading = re.fullmatch(r"(sections\[\d+\])\.heading", path)
+    beside = value_at(record, f"{heading[1]}.marks") if heading else ()
+    return "".join([value if isinstance(value, str) else value.text, *beside])
+
+
+def assert_accounted(text: str) -> None:
+    """No character is lost or taken twice, and the fields say what they are said to say."""
+    record = parse(text)
+    found = account(record)
+    assert record.origin is not None
+    assert [record.origin.read(piece.span) for piece in found.lost] == []
+    assert found.twice == ()
+    blank = re.compile(rf"\s|{BLANKS.pattern}|{CONTROLS.pattern}")
+    assert sum(found.counts.values()) == len(blank.sub("", text))
+    for piece in found.pieces:
+        if piece.path is not None and AS_WRITTEN.fullmatch(piece.path):
+            written = letters_only(squeeze(record.origin.read(piece.span)))
+            assert written in letters_only(words_at(record, piece.path)), piece.path
+    assert lost(text) == []
+
+
 @given(records())
 def test_records(text: str) -> None:
     """Nothing of a record in the usual order is lost."""
-    assert lost(text) == []
+    assert_accounted(text)
 
 
 @given(loose_texts())
 def test_loose_lines(text: str) -> None:
     """Nothing is lost where lines stand in any order."""
-    assert lost(text) == []
+    assert_accounted(text)
 
 
 @given(any_text())
 def test_any_text(text: str) -> None:
     """Nothing is lost of any text."""
-    assert lost(text) == []
+    assert_accounted(text)
+
+
+@given(
+    st.lists(st.one_of(records(), loose_texts()), min_size=1, max_size=3), st.sampled_from(["", "=====\n", "\x0c"])
+)
+def test_dumps(texts: list[str], separator: str) -> None:
+    """What stands in no record of a dump is a separator, or blank."""
+    dump = "".join(f"{separator}{text}" for text in texts)
+    end = 0
+    for record in parse_dump(dump):
+        assert record.origin is not None
+        assert dump[record.origin.start :].startswith(record.origin.text)
+        assert re.fullmatch(r"[\s=_*#~+-]*", SourceText.of(dump[end : record.origin.start]).scan)
+        end = record.origin.start + len(record.origin.text)
+        assert account(record).lost == ()
+    assert not SourceText.of(dump[end:]).scan.strip("=_*#~+- \n")
 
 
 HEAD = "Election for Senate (Senate)\n\n"
@@ -103,4 +159,4 @@ LINES = {
 @pytest.mark.parametrize("text", LINES.values(), ids=LINES.keys())
 def test_lines(text: str) -> None:
     """What stands in an unusual place is kept."""
-    assert lost(text) == []
+    assert_accounted(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from attrs import evolve, fields
-from lark import Tree
+from lark import Token, Tree
 
 from ifes_records import checks
 from ifes_records.build import rows
@@ -27,10 +27,11 @@ from ifes_records.model import (
     Source,
 )
 from ifes_records.model.facts import Facts
+from ifes_records.model.origin import Role
 from ifes_records.sections import read_facts
 from ifes_records.sections.lines import Body as FactsBody
 from ifes_records.sections.lines import without_long_lines
-from ifes_records.syntax import RecordTree, parse_record, pattern
+from ifes_records.syntax import RecordTree, parse_late_results, pattern
 from ifes_records.values import date
 
 ROUNDS = {"f": 1, "1": 1, "s": 2, "2": 2, "t": 3, "3": 3}
@@ -40,6 +41,9 @@ OTHER_ROUND = re.compile(
 
 OTHER_TEXT = re.compile(r"[^\n]")
 
+# What the site prints around the fields. A heading is a section's own; what opens results in the body is read twice.
+LABELS = re.compile(r"(?!LATE_)\w+_(?:LABEL|PREFIX|HEADER)|HOVER_CAPTION|BULLET")
+
 HEAD_RULES = {*READERS, "head_text", "badge", "furniture"}
 BODY_RULES = {"untitled", "section", "related", "election_modified", "late_results", "late_results_modified"}
 
@@ -47,6 +51,7 @@ BODY_RULES = {"untitled", "section", "related", "election_modified", "late_resul
 def build(tree: RecordTree, context: Context) -> ElectionRecord:
     """Build the record from its tree; what was noticed is left in ``context``."""
     parts = [child for child in tree.children if isinstance(child, Tree)]
+    _pass_over_labels(tree, context)
     head = read_head([part for part in parts if part.data in HEAD_RULES], context)
     body = read_body(head.prose, [part for part in parts if part.data in BODY_RULES], context)
     blocks = [part for part in parts if part.data not in HEAD_RULES | BODY_RULES]
@@ -56,21 +61,22 @@ def build(tree: RecordTree, context: Context) -> ElectionRecord:
     _read_late_results(body, results, context)
     sections = tuple(
         sorted(
-            [*results.sections, *(section.finish(context) for section in body.sections)],
+            (section.finish(context) for section in (*results.sections, *body.sections)),
             key=lambda section: section.span.start if section.span else 0,
         )
     )
     totals = Totals(seats_at_stake(sections), results.participation.valid_votes)
     tables = rows.finish(results.tables, totals, head.election.country.alpha2, context)
     election = evolve(head.election, kind=_kind(head, tables, sections), round=_round(head, sections, context))
+    alpha2 = election.country.alpha2
     short = without_long_lines(sections, context.limits.fact_characters, context.report)
-    body_text = FactsBody(short, context.report, election.date, election.country.alpha2, tables, _cut(context))
+    body_text = FactsBody(short, context.report, election.date, alpha2, tables, _cut(context), context.places)
     facts = read_facts(body_text)
     record = ElectionRecord(
         source=Source(),
         modified=Modified(head.record_modified, results.modified, body.election_modified),
         election=election,
-        participation=_participation(results.participation, head.badge),
+        participation=_participation(results.participation, head, context),
         results=tables,
         sections=sections,
         footnotes=read_footnotes(sections, context),
@@ -80,6 +86,12 @@ def build(tree: RecordTree, context: Context) -> ElectionRecord:
     for finding in checks.run(record, facts):
         context.report(finding.code, finding.message, finding.span or context.places.get(finding.path), finding.path)
     return record
+
+
+def _pass_over_labels(tree: RecordTree, context: Context) -> None:
+    for token in tree.scan_values(lambda value: isinstance(value, Token)):
+        if token.type == "FURNITURE" or LABELS.fullmatch(token.type):
+            context.pass_over(context.span(token), Role.FURNITURE if token.type == "FURNITURE" else Role.LABEL)
 
 
 def _cut(context: Context) -> int | None:
@@ -101,13 +113,13 @@ def _read_late_results(body: Body, results: ResultsBlock, context: Context) -> N
         end = span.end
     blanked = "".join([*pieces, OTHER_TEXT.sub(" ", scan[end:])])
     late = evolve(context, source=evolve(context.source, scan=blanked))
-    parts = [part for part in parse_record(blanked).children if isinstance(part, Tree)]
-    read_results([part for part in parts if part.data not in HEAD_RULES | BODY_RULES], late, results)
+    tree = parse_late_results(blanked)
+    _pass_over_labels(tree, late)
+    parts = [part for part in tree.children if isinstance(part, Tree)]
+    read_results([part for part in parts if part.data != "other_line"], late, results)
     for part in parts:
-        if part.data in BODY_RULES:
-            for line in part.children:
-                if isinstance(line, Tree):
-                    late.leave_unread(line, "W-RESULT-LINE", "{text} is no row; it was kept under 'unread'")
+        if part.data == "other_line":
+            late.leave_unread(part, "W-RESULT-LINE", "{text} is no row; it was kept under 'unread'")
 
 
 def seats_at_stake(sections: tuple[Section, ...]) -> tuple[int, ...]:
@@ -122,15 +134,20 @@ def seats_at_stake(sections: tuple[Section, ...]) -> tuple[int, ...]:
     )
 
 
-def _participation(counted: Participation, badge: Participation) -> Participation:
+def _participation(counted: Participation, head: Head, context: Context) -> Participation:
     """The counts of the results block; where it has none, those of the badge beside the country."""
     changes = {}
-    for name in ("registered_voters", "cast_votes"):
-        if getattr(counted, f"{name}_text") is None and getattr(badge, name) is not None:
-            changes[name] = getattr(badge, name)
-            changes[f"{name}_text"] = getattr(badge, f"{name}_text")
-    if counted.turnout_percent is None and badge.turnout_percent is not None:
-        changes["turnout_percent"] = badge.turnout_percent
+    for path, span in head.badge_spans.items():
+        name = path.removeprefix("participation.")
+        value, told = getattr(head.badge, name), getattr(counted, name)
+        text = f"{name}_text"
+        if value is None or (told != value and (told, getattr(counted, text, None)) != (None, None)):
+            context.leave_unread(span, "W-HEAD-TWICE", "{text} is not what the results block says; that was taken")
+            continue
+        context.claim(span, path)
+        changes[name] = value
+        if told is None and hasattr(head.badge, text):
+            changes[text] = getattr(head.badge, text)
     return evolve(counted, **changes)
 
 
@@ -150,6 +167,7 @@ def _round(head: Head, sections: tuple[Section, ...], context: Context) -> int |
     """The round, where the title, the stakes or the first lines of the body tell it plainly."""
     title = pattern("ROUND").search(head.election.contest.title or "")
     if title is not None:
+        context.places["election.round"] = context.places["election.contest.title"]
         return ROUNDS[title[0].lstrip("(, ")[0].casefold()]
     for section in sections:
         if section.kind not in (SectionKind.STAKES, SectionKind.GENERAL):
@@ -159,6 +177,7 @@ def _round(head: Head, sections: tuple[Section, ...], context: Context) -> int |
             if match is None or block.span is None or not _is_about(block.text, head.election.date):
                 continue
             number = ROUNDS[match[0].lstrip("(, ")[0].casefold()]
+            context.places["election.round"] = block.span
             context.report("I-ROUND", f"{match[0]!r} tells round {number}", block.span, "election.round")
             return number
     return None

@@ -10,6 +10,7 @@ from lark import Token, Tree
 from ifes_records.build.context import Context, first_token, token_of
 from ifes_records.build.head import read_modified
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.model.origin import Role
 from ifes_records.model.span import Span
 from ifes_records.syntax import RecordTree, pattern
 
@@ -72,6 +73,8 @@ class Node:
         text = " ".join(filter(None, map(context.source.read, self.spans)))
         value = " ".join(map(context.source.read, self.value_spans)) or None
         children = tuple(child.finish(context) for child in self.children)
+        for span in self.spans:
+            context.claim(span)
         end = max([span.end for span in self.spans] + [child.span.end for child in children if child.span])
         return Block(self.type, self.level, text, self.key, value, children, Span(self.spans[0].start, end))
 
@@ -83,6 +86,7 @@ class OpenSection:
     heading: str | None
     kind: SectionKind
     start: int
+    heading_span: Span | None = None
     marks: tuple[str, ...] = ()
     nodes: list[Node] = field(factory=list)
     # The bullets that the next one may stand under, outermost first.
@@ -94,7 +98,10 @@ class OpenSection:
     def finish(self, context: Context) -> Section:
         """The section itself."""
         blocks = tuple(node.finish(context) for node in self.nodes)
-        end = max([self.start] + [block.span.end for block in blocks if block.span])
+        if self.heading_span is not None:
+            context.claim(self.heading_span, part="heading")
+        heading_end = self.start if self.heading_span is None else self.heading_span.end
+        end = max([heading_end] + [block.span.end for block in blocks if block.span])
         return Section(self.heading, self.kind, self.marks, blocks, Span(self.start, end))
 
 
@@ -161,7 +168,7 @@ def _close(body: Body) -> None:
 def _open_related(tree: RecordTree, body: Body, context: Context) -> None:
     """``Most Recent Elections in X``: lines of name and turnout that are not results of this election."""
     span = context.span(first_token(tree))
-    section = OpenSection(context.source.read(span).rstrip(" :"), SectionKind.RELATED, span.start)
+    section = OpenSection(context.source.read(span).rstrip(" :"), SectionKind.RELATED, span.start, span)
     body.sections.append(section)
     for child in tree.children[1:]:
         assert not isinstance(child, Token)
@@ -205,7 +212,7 @@ def _open_section(token: Token, body: Body, context: Context) -> None:
             return
         message = f"{heading!r} is none of the known headings; its section was kept with the kind 'other'"
         context.report("I-HEADING-OTHER", message, span, f"sections[{len(body.sections)}]")
-    body.sections.append(OpenSection(heading, kind, span.start, marks))
+    body.sections.append(OpenSection(heading, kind, span.start, span, marks))
 
 
 def _kind_of_key(text: str) -> SectionKind | None:
@@ -336,7 +343,8 @@ def _add_prose_line(tree: RecordTree, section: OpenSection, context: Context) ->
 def _add_prose(token: Token, section: OpenSection, context: Context) -> None:
     span = context.span(token)
     if not context.source.read(span).strip("-–—•·"):
-        return  # a bullet that holds nothing
+        context.pass_over(span, Role.LABEL)  # a bullet that holds nothing
+        return
     if section.last is not None and _continues(span, token.startswith("  "), section.last, context):
         section.last.spans.append(span)
         if section.last.key is not None:

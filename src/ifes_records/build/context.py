@@ -8,6 +8,7 @@ from lark import Token
 from ifes_records.diagnostics import Diagnostic, severity_of
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model.body import UnreadLine
+from ifes_records.model.origin import Claim, Role
 from ifes_records.model.span import Span
 from ifes_records.source import SourceText
 from ifes_records.syntax import RecordTree
@@ -18,14 +19,26 @@ from ifes_records.values.reading import Problem
 class Context:
     """The text of a record with the diagnostics and the unread lines found in it.
 
-    ``places`` has where the value of a path was read (``"modified.record"``), for what is noticed later on.
+    ``claims`` are the pieces of the text that were read as a field or recognised as none, ``places`` tells
+    where the value of a path was read (``"modified.record"``).
     """
 
     source: SourceText
     limits: Limits = DEFAULT_LIMITS
     diagnostics: list[Diagnostic] = field(factory=list)
     unread: list[UnreadLine] = field(factory=list)
+    claims: list[Claim] = field(factory=list)
     places: dict[str, Span] = field(factory=dict)
+
+    def claim(self, span: Span, path: str | None = None, part: str | None = None) -> None:
+        """Say that a piece of the text is that of a field: of ``path``, or of the table or block that it is in."""
+        self.claims.append(Claim(span, Role.FIELD, path, part))
+        if path is not None:
+            self.places[path] = span
+
+    def pass_over(self, span: Span, role: Role) -> None:
+        """Say that a piece of the text is no field's."""
+        self.claims.append(Claim(span, role))
 
     def span(self, token: Token) -> Span:
         """Where a token stands, without the white space around it."""

@@ -8,6 +8,7 @@ from attrs import define, evolve, field
 from lark import Token
 
 from ifes_records.build.context import Context, first_token, token_of
+from ifes_records.model.origin import Role
 from ifes_records.model.record import Contest, Country, Election, ElectionKind, ElectionStatus, Participation
 from ifes_records.model.span import Span
 from ifes_records.syntax import RecordTree, pattern
@@ -43,6 +44,7 @@ class Head:
     election: Election = field(factory=Election)
     record_modified: str | None = None
     badge: Participation = field(factory=Participation)
+    badge_spans: dict[str, Span] = field(factory=dict)
     prose: list[Token] = field(factory=list)
 
 
@@ -73,26 +75,29 @@ def _read_record_modified(line: RecordTree, head: Head, context: Context) -> Non
 def read_modified(line: RecordTree, path: str, context: Context) -> str | None:
     """The date behind a ``… Modified:`` label; where it can't be read, ``None``, and the line stays unread."""
     written = token_of(line, "TEXT")
-    context.places[path] = context.span(written or first_token(line))
+    span = context.places[path] = context.span(written or first_token(line))
     reading = date.parse_modified(context.text(written))
     if reading.value is None:
         # Not in the site's form, but in one that the prose uses: `2023-11-03`.
         other = date.parse(context.text(written))
         reading = other if len(other.value or "") == len("2023-11-03") else reading
     if reading.problem is not None:
-        context.note(reading.problem, context.places[path], path)
+        context.note(reading.problem, span, path)
         context.unread.append(context.unread_line(line))
+    elif written is not None:
+        context.claim(span, path)
     return reading.value
 
 
 def _read_election_date(line: RecordTree, head: Head, context: Context) -> None:
     token, rest = first_token(line), token_of(line, "TEXT")
-    text = context.text(token)
+    text, span = context.text(token), context.span(token)
     if rest is not None and rest[:1].isdigit():
         # March 19, 20234
-        text, rest = text + context.text(rest), None
+        text, span = text + context.text(rest), Span(span.start, context.span(rest).end)
+        rest = None
     reading = (date.parse_header if token.type == "DATE_START" else date.parse)(text)
-    context.places["election.date"] = context.span(token)
+    context.claim(span, "election.date")
     context.note(reading.problem, context.span(token), "election.date")
     head.election = evolve(head.election, date=reading.value, date_text=text)
     if rest is not None:
@@ -107,7 +112,7 @@ def _read_unread_date(line: RecordTree, head: Head, context: Context) -> None:
     length = max(len(status) for status in STATUSES if text.casefold().endswith(status))
     written = text[:-length].rstrip(" –-")
     reading = date.parse(written)
-    context.places["election.date"] = span
+    context.claim(context.source.trim(span.start, span.end - length), "election.date")
     context.note(reading.problem, span, "election.date")
     head.election = evolve(head.election, date=reading.value, date_text=written)
     _set_status(Span(span.end - length, span.end), head, context)
@@ -122,7 +127,7 @@ def _read_status(line: RecordTree, head: Head, context: Context) -> None:
 
 def _set_status(span: Span, head: Head, context: Context) -> None:
     text = context.source.read(span).lstrip("–—- ")
-    context.places["election.status"] = span
+    context.claim(span, "election.status")
     word = text.casefold().replace(" ", "_").replace("canceled", "cancelled")
     status = ElectionStatus(word) if word in set(ElectionStatus) else ElectionStatus.OTHER
     if status is ElectionStatus.OTHER:
@@ -132,7 +137,9 @@ def _set_status(span: Span, head: Head, context: Context) -> None:
 
 
 def _read_contest(line: RecordTree, head: Head, context: Context) -> None:
-    head.election = evolve(head.election, contest=Contest(title=context.text(first_token(line))))
+    token = first_token(line)
+    context.claim(context.span(token), "election.contest.title")
+    head.election = evolve(head.election, contest=Contest(title=context.text(token)))
 
 
 READERS = {
@@ -156,9 +163,14 @@ def _read_badge(tokens: list[Token], head: Head, context: Context) -> None:
             continue
         match = re.match(r"(?:(?P<figure>[\d,.]+ ?%?) )?(?P<label>\D+)$", text)
         assert match is not None
+        end = context.span(token).end
+        context.pass_over(Span(end - len(match["label"]), end), Role.LABEL)
         written = match["figure"] or (context.text(figure) if figure is not None else None)
         if written is not None:
-            _set_badge(written, match["label"], context.span(token), head, context)
+            place = context.span(token if match["figure"] or figure is None else figure)
+            if match["figure"]:
+                place = context.source.trim(place.start, place.end - len(match["label"]))
+            _set_badge(written, match["label"], place, head, context)
         figure = None
     if figure is not None:
         context.leave_unread(context.span(figure))
@@ -171,6 +183,10 @@ def _set_badge(written: str, label: str, span: Span, head: Head, context: Contex
     percent = pattern("SHARE").fullmatch(written) or (written.isdecimal() and int(written) <= 100)
     if voted and percent:
         path = "participation.turnout_percent"
+    if path in head.badge_spans:
+        context.leave_unread(span, "W-HEAD-TWICE", "{text} is a second badge of its kind; the first was taken")
+        return
+    if path == "participation.turnout_percent":
         reading = share.parse(written)
         head.badge = evolve(head.badge, turnout_percent=reading.value)
         context.note(reading.problem, span, path)
@@ -178,9 +194,10 @@ def _set_badge(written: str, label: str, span: Span, head: Head, context: Contex
         figure = count.parse(written)
         context.note(figure.problem, span, path)
         if voted:
-            head.badge = evolve(head.badge, cast_votes=figure.value)
+            head.badge = evolve(head.badge, cast_votes=figure.value, cast_votes_text=written)
         else:
             head.badge = evolve(head.badge, registered_voters=figure.value, registered_voters_text=written)
+    head.badge_spans[path] = span
     context.report("I-BADGE", f"'{written} {label}' was read from the badge beside the country", span, path)
 
 
@@ -190,7 +207,7 @@ def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: 
     It stands between date and contest: a short name, a formal name, both, twice the same, or neither.
     """
     start = places.get("election_date", places.get("unread_date", places.get("status", -1)))
-    end = places.get("contest", len(places) + len(texts) + 1)
+    end = places.get("contest", texts[-1][0] + 1 if texts else 0)
     above = [token for index, token in texts if index < start]
     between = [token for index, token in texts if start <= index < end]
     below = [token for index, token in texts if index >= end]
@@ -229,13 +246,16 @@ def _may_be_country(text: str) -> bool:
 def _set_country(named: list[Token], head: Head, context: Context) -> None:
     if not named:
         return
+    if len(named) == 2 and _is_formal(context.text(named[0])) and not _is_formal(context.text(named[1])):
+        named = [named[1], named[0]]
     written = [context.text(token) for token in named]
-    if len(written) == 2 and _is_formal(written[0]) and not _is_formal(written[1]):
-        written.reverse()
     formal, short = written[-1], written[0] if len(written) > 1 else None
     entries = [entry for entry in map(country.find, written) if entry]
     entry = entries[-1] if entries else None
     span = context.span(named[-1])
+    context.claim(span, "election.country.formal_name")
+    if short is not None:
+        context.claim(context.span(named[0]), "election.country.short_name")
     if entry is None:
         message = f"the country {formal!r} is in no table; it has no codes"
         context.report("W-COUNTRY-UNKNOWN", message, span, "election.country")

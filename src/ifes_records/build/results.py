@@ -8,15 +8,18 @@ from typing import Any
 from attrs import define, evolve, field
 from lark import Token, Tree
 
+from ifes_records.build.body import Node, OpenSection
 from ifes_records.build.context import Context, first_token, token_of
 from ifes_records.build.head import read_modified
 from ifes_records.build.rows import Line, Table
-from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.model.body import BlockType, SectionKind
+from ifes_records.model.origin import Role
 from ifes_records.model.record import Participation
 from ifes_records.model.results import ResultKind
 from ifes_records.model.span import Span
 from ifes_records.syntax import RecordTree, pattern
 from ifes_records.values import count, date, row, share
+from ifes_records.values.text import squeeze
 
 # A line of the table without figures is a name unless it is longer than names are, or punctuated as no name is.
 NAME_LENGTH = 120
@@ -24,7 +27,7 @@ NAME_WORDS = 14
 NO_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
 
 # The date of the results behind the last row, where a line end was lost.
-MODIFIED_BEHIND = re.compile(r"(?<=.)(?:Election )?Results Modified: *(.*)$", re.IGNORECASE)
+MODIFIED_BEHIND = re.compile(r"(?<=.)(?:Election +)?Results +Modified: *(.*)$", re.IGNORECASE)
 
 QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
 # What the caption of a chart speaks of: parties, or a hover that is not there in the text. A note is no caption.
@@ -38,11 +41,15 @@ class Question:
     """A question line by line, and how many of the quotation marks that it begins with are still open."""
 
     lines: list[str] = field(factory=list)
+    spans: list[Span] = field(factory=list)
     opened: int = 0
+    # Nothing has come since that belongs to no question.
+    is_open: bool = True
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, span: Span) -> None:
         """Add a line."""
         self.lines.append(text)
+        self.spans.append(span)
         mark = self.lines[0][:1]
         if mark in QUOTES:
             self.opened += text.count(mark) - text.count(QUOTES[mark])
@@ -56,8 +63,11 @@ class ResultsBlock:
     modified: str | None = None
     modified_line: RecordTree | None = None
     tables: list[Table] = field(factory=list)
-    sections: list[Section] = field(factory=list)
+    sections: list[OpenSection] = field(factory=list)
     label: tuple[ResultKind | None, str | None] = (None, None)
+    label_span: Span | None = None
+    # Whether nothing but labels has come since.
+    label_is_near: bool = False
     # Whether the last label was the caption of the turnout, whose figure may follow on a line of its own.
     turnout_is_open: bool = False
 
@@ -77,6 +87,7 @@ def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlo
     """Read labels, counts and rows in the order of the text into ``results``; ``rows.finish`` types the tables."""
     for block in blocks:
         rule = str(block.data)
+        results.label_is_near = rule in LABELS or (rule == "rows" and results.label_is_near)
         if rule in COUNTS:
             _read_count(rule, block, results, context)
         elif rule == "turnout":
@@ -118,9 +129,11 @@ def _read_count(field_name: str, block: RecordTree, results: ResultsBlock, conte
         context.leave_unread(block, "W-HEAD-TWICE", "{text} is the second line of its kind; the first was taken")
         return
     path = f"participation.{field_name}"
-    context.places[path] = context.span(written or first_token(block))
+    span = context.places[path] = context.span(written or first_token(block))
+    if written is not None:
+        context.claim(span, path)
     reading = count.parse(text)
-    context.note(reading.problem, context.places[path], path)
+    context.note(reading.problem, span, path)
     changes: dict[str, Any] = {field_name: reading.value, f"{field_name}_text": text}
     results.participation = evolve(results.participation, **changes)
 
@@ -129,62 +142,80 @@ def _read_turnout(block: RecordTree, written: Token | None, results: ResultsBloc
     text = context.text(written)
     if results.participation.turnout_percent is not None:
         context.leave_unread(block, "W-HEAD-TWICE", "{text} is a second turnout; the first was taken")
-    elif written is not None and pattern("SHARE").fullmatch(text):
+    elif written is not None and not pattern("SHARE").fullmatch(text):
+        context.leave_unread(block)
+    elif written is not None:
         reading = share.parse(text)
         context.note(reading.problem, context.span(written), "participation.turnout_percent")
         results.participation = evolve(results.participation, turnout_percent=reading.value)
-    if written is not None and results.participation.turnout_percent is None:
-        context.unread.append(context.unread_line(block))
+        if reading.value is None:
+            context.unread.append(context.unread_line(block))
+        else:
+            context.claim(context.span(written), "participation.turnout_percent")
 
 
 def _read_label(rule: str, block: RecordTree, results: ResultsBlock, context: Context) -> None:
     kind = LABELS[rule]
     heading: str | None = context.text(first_token(block)).rstrip(" :")
+    span: Span | None = context.span(first_token(block))
     if rule in ("table_header", "candidate_header"):
-        heading = results.label[1] if results.label[0] is kind else None
-    results.label = (kind, heading)
+        heading, span = (results.label[1], results.label_span) if results.label[0] is kind else (None, None)
+    results.label, results.label_span = (kind, heading), span
 
 
 def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> None:
     kind, heading = results.label
     lines = [child for child in block.children if isinstance(child, Tree)]
-    table = Table(kind, heading, start=context.span(first_token(lines[0])).start)
+    table = Table(kind, heading, results.label_span, results.label_is_near)
+    span: Span | None = None
     for line in lines:
-        token = first_token(line)
-        text = context.text(token)
+        token, end_of_last = first_token(line), span and span.end
+        text, span = context.text(token), context.span(token)
         if line.data == "share" or _is_bare_share(text, table):
             _add_share(line, table, results, context)
             continue
-        glued = MODIFIED_BEHIND.search(text)
+        glued = MODIFIED_BEHIND.search(context.source.scan[span.start : span.end])
         if glued:
             # Others 1 - 480Election Results Modified: May 03, 2011
-            text = text[: glued.start()]
-            reading = date.parse_modified(glued[1])
-            results.modified = results.modified or reading.value
-            context.places.setdefault("modified.results", context.span(token))
-            context.note(reading.problem, context.span(token), "modified.results")
-            if not re.search(r"\w", text):
+            _read_modified_behind(context.source.trim(span.start + glued.start(1), span.end), results, context)
+            if not re.search(r"\w", context.source.scan[span.start : span.start + glued.start()]):
                 context.leave_unread(line, "W-RESULT-LINE", "{text} is no row; its date was taken")
                 continue
+            context.pass_over(Span(span.start + glued.start(), span.start + glued.start(1)), Role.LABEL)
+            span = context.source.trim(span.start, span.start + glued.start())
+            text = squeeze(context.source.read(span))
         found = row.parse(text)
-        last = table.lines[-1] if table.lines else None
+        last = table.lines[-1] if table.lines and table.lines[-1].span.end == end_of_last else None
         if kind in (None, ResultKind.REFERENDUM) and _is_question(text, found, kind):
             # A question whose label is lost; the rows below it are its answers.
             if table.question and not table.lines:
                 table.question = f"{table.question} {text}"
+                table.question_spans.append(span)
                 continue
             _keep(table, results)
-            table = Table(ResultKind.REFERENDUM, None, text, start=context.span(token).start)
+            table = Table(ResultKind.REFERENDUM, question=text, question_spans=[span])
         elif last is not None and found.is_bare and not last.row.cells:
             # A name and its figures on two lines.
             message = "a name and its figures on two lines were read as one row"
-            context.report("I-ROW-JOINED", message, context.span(token))
-            last.row = row.parse(f"{last.row.text} {text}")
+            context.report("I-ROW-JOINED", message, span)
+            last.row, last.span = row.parse(f"{last.row.text} {text}"), Span(last.span.start, span.end)
         elif _may_be_row(text, found):
-            table.lines.append(Line(found, context.span(token)))
+            table.lines.append(Line(found, span))
         else:
             context.leave_unread(line, "W-RESULT-LINE", "{text} is no row; it was kept under 'unread'")
     _keep(table, results)
+
+
+def _read_modified_behind(span: Span, results: ResultsBlock, context: Context) -> None:
+    """Read the results' date behind a row."""
+    reading = date.parse_modified(context.source.read(span))
+    if reading.value is None or results.modified not in (None, reading.value):
+        context.unread.append(context.unread_line(span))
+    else:
+        context.claim(span, "modified.results")
+        results.modified = reading.value
+    context.places.setdefault("modified.results", span)
+    context.note(reading.problem, span, "modified.results")
 
 
 def _is_question(text: str, found: row.RowText, kind: ResultKind | None) -> bool:
@@ -221,9 +252,8 @@ def _add_share(line: RecordTree, table: Table, results: ResultsBlock, context: C
 
 def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context) -> None:
     """Questions and their answers; a question whose answers are lost stays, without rows."""
-    heading = context.text(first_token(block)).rstrip(" :")
-    table, question = Table(ResultKind.REFERENDUM, heading), Question()
-    last: Token | None = None
+    heading, label_span = context.text(first_token(block)).rstrip(" :"), context.span(first_token(block))
+    table, question = Table(ResultKind.REFERENDUM, heading, label_span), Question()
     for child in block.children[1:]:
         assert not isinstance(child, Token)
         token = first_token(child)
@@ -231,36 +261,37 @@ def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context)
             table.lines.append(Line(row.parse(context.text(token)), context.span(token)))
         elif child.data == "answer_share":
             _add_share(child, table, results, context)
-        elif question.lines and not table.lines and _goes_on(question, last, token, context):
-            question.add(context.text(token))
+            question.is_open = False
+        elif question.lines and not table.lines and _goes_on(question, token, context):
+            question.add(context.text(token), context.span(token))
         else:
             _keep(table, results, question)
-            table = Table(ResultKind.REFERENDUM, heading, start=context.span(token).start)
+            table = Table(ResultKind.REFERENDUM, heading, label_span)
             question = Question()
-            question.add(context.text(token))
-        last = token
+            question.add(context.text(token), context.span(token))
     _keep(table, results, question)
 
 
 def _keep(table: Table, results: ResultsBlock, question: Question | None = None) -> None:
     if question is not None:
-        table.question = " ".join(question.lines) or None
+        table.question, table.question_spans = " ".join(question.lines) or None, question.spans
     if table.lines or table.question:
         results.tables.append(table)
 
 
-def _goes_on(question: Question, last: Token | None, token: Token, context: Context) -> bool:
+def _goes_on(question: Question, token: Token, context: Context) -> bool:
     """Whether a line continues the question above it: no blank line between, or its quotation is still open."""
     text = context.text(token)
-    adjacent = last is not None and context.line(token) == context.line(last) + 1
-    return question.opened > 0 or adjacent or text.startswith("(")
+    adjacent = context.line(token) == context.source.line(question.spans[-1].end) + 1
+    return question.is_open and (question.opened > 0 or adjacent or text.startswith("("))
 
 
 def _read_seat_shares(block: RecordTree, results: ResultsBlock, context: Context) -> None:
     """A chart: the first line below its label is its caption, which is furniture; rows are a table of parties."""
     label = first_token(block)
     heading = context.text(label).rstrip(" :") if label.type == "SEAT_SHARE_LABEL" else results.label[1]
-    table = Table(ResultKind.PARTY, heading)
+    label_span = context.span(label) if label.type == "SEAT_SHARE_LABEL" else results.label_span
+    table = Table(ResultKind.PARTY, heading, label_span)
     for index, child in enumerate(block.children[1:]):
         assert not isinstance(child, Token)
         token = first_token(child)
@@ -269,8 +300,10 @@ def _read_seat_shares(block: RecordTree, results: ResultsBlock, context: Context
             table.lines.append(Line(found, context.span(token)))
         elif index or not _is_caption(context.text(token)):
             context.leave_unread(child, "W-RESULT-LINE", "{text} is no row; it was kept under 'unread'")
+        else:
+            context.pass_over(context.span(token), Role.FURNITURE)
     _keep(table, results)
-    results.label = (ResultKind.PARTY, heading)
+    results.label, results.label_span = (ResultKind.PARTY, heading), label_span
 
 
 def _is_caption(text: str) -> bool:
@@ -279,19 +312,18 @@ def _is_caption(text: str) -> bool:
 
 def _read_notes(block: RecordTree, results: ResultsBlock, context: Context) -> None:
     """``Results Notes``: a source and remarks, as a section of their own."""
-    if block.data == "results_notes" or not results.sections:
-        labelled = block.data == "results_notes"
-        heading = context.text(first_token(block)).rstrip(" :") if labelled else None
+    labelled = block.data == "results_notes"
+    if labelled or not results.sections:
         span = context.span(first_token(block))
-        results.sections.append(Section(heading, SectionKind.RESULTS_NOTES, span=span))
-    blocks = list(results.sections[-1].blocks)
+        heading = context.source.read(span).rstrip(" :") if labelled else None
+        section = OpenSection(heading, SectionKind.RESULTS_NOTES, span.start, span if labelled else None)
+        results.sections.append(section)
+    nodes = results.sections[-1].nodes
     prefix, text = token_of(block, "RESULTS_SOURCE_PREFIX"), token_of(block, "TEXT")
     if prefix is not None:
-        key, value = context.text(prefix).rstrip(" :"), context.text(text) or None
         span = Span(context.span(prefix).start, context.span(text or prefix).end)
-        blocks.append(Block(BlockType.KEY_VALUE, 0, context.source.read(span), key, value, span=span))
+        values = [context.span(text)] if text is not None else []
+        nodes.append(Node(BlockType.KEY_VALUE, 0, [span], context.text(prefix).rstrip(" :"), values))
     for child in block.children:
         if not isinstance(child, Token) and child is not None:
-            token = first_token(child)
-            blocks.append(Block(BlockType.PARAGRAPH, 0, context.text(token), span=context.span(token)))
-    results.sections[-1] = evolve(results.sections[-1], blocks=tuple(blocks))
+            nodes.append(Node(BlockType.PARAGRAPH, 0, [context.span(first_token(child))]))

@@ -29,16 +29,20 @@ class Table:
 
     kind: ResultKind | None
     heading: str | None = None
+    heading_span: Span | None = None
+    heading_is_near: bool = True
     question: str | None = None
+    question_spans: list[Span] = field(factory=list)
     lines: list[Line] = field(factory=list)
-    start: int = 0
 
 
 def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Context) -> tuple[Result, ...]:
     """Turn tables into typed results, each as a whole; ``alpha2`` is the country's code."""
     finished: list[Result] = []
+    headings: set[Span] = set()
     for index, table in enumerate(tables):
         path = f"results[{index}]"
+        spans = _claim(table, path, headings, context)
         texts = [line.row for line in table.lines]
         kind = _kind_of(table, texts)
         shares = _read_shares(table, path, context)
@@ -48,8 +52,33 @@ def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Con
                 zip(table.lines, read_table(texts, kind, totals), shares, strict=True)
             )
         )
-        finished.append(Result(kind, table.heading, table.question, rows, _span_of(table)))
+        span = Span(min(span.start for span in spans), max(span.end for span in spans))
+        finished.append(Result(kind, table.heading, table.question, rows, span))
     return tuple(finished)
+
+
+def _claim(table: Table, path: str, headings: set[Span], context: Context) -> list[Span]:
+    """Say which pieces of the text are the table's; a heading above several tables is the first one's."""
+    spans: list[Span] = []
+    if table.heading_span is not None and table.heading is not None:
+        if table.heading_span in headings:
+            context.places[f"{path}.heading"] = table.heading_span
+        else:
+            headings.add(table.heading_span)
+            context.claim(table.heading_span, f"{path}.heading")
+            spans += [table.heading_span] if table.heading_is_near else []
+    for span in table.question_spans:
+        context.claim(span, f"{path}.question")
+        spans.append(span)
+    for number, line in enumerate(table.lines):
+        context.claim(line.span, f"{path}.rows[{number}]")
+        spans.append(line.span)
+        if line.share is not None:
+            context.claim(line.share, f"{path}.rows[{number}].vote_percent")
+            spans.append(line.share)
+    if len(table.question_spans) > 1:
+        context.places[f"{path}.question"] = Span(table.question_spans[0].start, table.question_spans[-1].end)
+    return spans
 
 
 def _kind_of(table: Table, texts: list[RowText]) -> ResultKind:
@@ -90,7 +119,7 @@ def _read_row(
         votes=found.votes,
         vote_percent=percent,
         cells=tuple(cell.text for cell in found.cells),
-        span=line.span,
+        span=Span(line.span.start, line.share.end) if line.share is not None else line.span,
     )
 
 
@@ -121,9 +150,3 @@ def _read_shares(table: Table, path: str, context: Context) -> list[float | None
     message = f"the {len(given)} shares add up to {sum(given):g}; they were taken as fractions and made percent"
     context.report("I-SHARE-FRACTION", message, next(iter(spans.values())), path)
     return [None if value is None else round(value * 100, 10) for value in shares]
-
-
-def _span_of(table: Table) -> Span:
-    start = table.start or (table.lines[0].span.start if table.lines else 0)
-    last = table.lines[-1] if table.lines else None
-    return Span(start, (last.share or last.span).end if last else start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.body import Footnote, Section, UnreadLine
@@ -22,7 +22,9 @@ from ifes_records.model.facts import (
     Stake,
 )
 from ifes_records.model.names import Name
+from ifes_records.model.origin import Origin
 from ifes_records.model.results import Result
+from ifes_records.model.span import Span
 
 SCHEMA_VERSION = "1.0"
 
@@ -226,6 +228,43 @@ class ElectionRecord:
     """The lines that no rule could place, by their numbers: nothing is dropped."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What was guessed, repaired, left out or found odd, by line; empty where the text is plain throughout."""
+
+    origin: Origin | None = field(default=None, eq=False, repr=False)
+    """The text that it was read from; not in the JSON, so null in a record that is read from it."""
+
+    def span_of(self, path: str) -> Span | None:
+        """Where the value at a path stands in the file: ``record.span_of("results[0].rows[2].votes")``.
+
+        The path is that of the JSON. Offsets count the characters of the text that was given to ``parse`` or
+        ``parse_dump``, or of a file's bytes decoded with ``source.encoding``. The span is the narrowest that is
+        known to hold the value: where a line has the same figure twice, it is the line's. ``None`` for a value
+        that is null or no reading of the text, as ``source.name`` is; for what is worked out of a text
+        (``election.country.alpha2``) it is the span of that text. Raises ``LookupError`` for a path that is none
+        of the record's, and for a record that was not read from a text.
+        """
+        from ifes_records.trace import span_of
+
+        return span_of(self, path)
+
+    def text_of(self, path: str) -> str | None:
+        """What stands there, exactly as in the file; ``None`` and errors as for ``span_of``."""
+        span = self.span_of(path)
+        return None if span is None or self.origin is None else self.origin.read(span)
+
+    def place_of(self, path: str) -> tuple[int, int] | None:
+        """The line and column at which it begins, both from 1; ``None`` and errors as for ``span_of``."""
+        from ifes_records.trace import place_of
+
+        return place_of(self, path)
+
+    def explain(self) -> str:
+        """The text line by line, and below each line what became of its pieces.
+
+        Raises ``LookupError`` for a record that was not read from a text.
+        """
+        from ifes_records.trace import explain
+
+        return str(explain(self))
 
     def __repr__(self) -> str:
         """What the record is and how much it holds; its fields are too many to print."""

@@ -1,4 +1,4 @@
-"""Where something stands in a record's text."""
+"""Where things stand in a text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from attrs import frozen
 
 @frozen(order=True)
 class Span:
-    """A half-open range of characters, ``text[start:end]``, in the record's own text."""
+    """A stretch of text: ``text[start:end]``; offsets count characters from the start of the whole file."""
 
     start: int
     end: int
+
+    def shifted(self, by: int) -> Span:
+        """The same stretch in a text that has ``by`` more characters above it."""
+        return Span(self.start + by, self.end + by)
+
+    def holds(self, other: Span) -> bool:
+        """Whether another stretch lies in this one."""
+        return self.start <= other.start and other.end <= self.end

@@ -80,6 +80,8 @@ class Draft:
     last_key: str | None = None
     # `Leaders:` with the people in bullets of their own below it.
     leaders_below: Block | None = None
+    # The end of the last line that says something of it.
+    end: int = 0
 
     @property
     def affiliations(self) -> list[str]:
@@ -106,8 +108,18 @@ class Draft:
             return False
         return self.leaders_below in line.above or is_person(without_marks(line.text))
 
+    def reach(self, line: Line) -> None:
+        """Take a line for one that says something of this contender."""
+        self.end = max(self.end, place(line.block).end)
+
+    def note(self, line: Line, text: str) -> None:
+        """Keep what a line says beside names and figures."""
+        self.reach(line)
+        self.notes.append(text)
+
     def add(self, line: Line) -> None:
         """Take in an attribute."""
+        self.reach(line)
         text = without_marks(line.text)
         self.last_key = line.key
         if line.key == "LEADER":
@@ -167,7 +179,7 @@ class Draft:
                 first_round_percent=percent,
                 first_round_votes=votes,
                 note="; ".join([*parties[1:], *self.notes]) or None,
-                span=self.head.span,
+                span=self.head.span and Span(self.head.span.start, max(self.head.span.end, self.end)),
             )
             yield contender, troubles
 

@@ -108,7 +108,7 @@ class Race:
         elif key in ATTRIBUTES:
             self._take_attribute(line)
         elif key == "SUPPORT" and self.current is not None:
-            self._affiliate(self.current, text)
+            self._affiliate(self.current, line, text)
         elif key == "CANDIDATE":
             self._open(line, [name.strip() for name in text.split(";") if is_told(name)], ContenderType.CANDIDATE)
         elif key in PARTIES:
@@ -148,32 +148,33 @@ class Race:
         if key == "INDEPENDENTS" and _is_remark(text) and not (inside and candidate):
             name = line.block.text.partition(":")[0].replace("(s)", "s").strip()
             self._open(line, [name], ContenderType.INDEPENDENTS)
-            self.drafts[-1].notes.append(text)
+            self.drafts[-1].note(line, text)
         elif current is not None and candidate and (inside or not current.affiliations):
             if key == "INDEPENDENTS" and _is_remark(text):
-                current.notes.append(text)
+                current.note(line, text)
                 text = "Independent"
             elif key == "INDEPENDENTS" and (not is_told(text) or aggregate(text)):
                 text = "" if current.affiliations else "Independent"
-            self._affiliate(current, text, key)
+            self._affiliate(current, line, text, key)
         elif not is_told(text):
             self.current = None
         elif (
             current is None and line.block.level > 1 and not line.above and self.standing() is ContenderType.CANDIDATE
         ):
             self._open(line, [], ContenderType.CANDIDATE)
-            self._affiliate(self.drafts[-1], text)
+            self._affiliate(self.drafts[-1], line, text)
         elif (
             current is not None
             and inside
             and current.type is ContenderType.COALITION
             and not leads_on(line, after, current)
         ):
-            current.notes.append(line.block.text)
+            current.note(line, line.block.text)
         else:
             self._open(line, [text], PARTIES[key])
 
-    def _affiliate(self, draft: Draft, text: str, key: str = "PARTY") -> None:
+    def _affiliate(self, draft: Draft, line: Line, text: str, key: str = "PARTY") -> None:
+        draft.reach(line)
         if terminal("INDEPENDENT").fullmatch(text):
             draft.parties.append("Independent")
             more = re.sub(r"(?i)^independent(?:\(s\)| candidate)?[ ,;–-]*", "", text)
@@ -186,11 +187,12 @@ class Race:
         inside = current is not None and current.head in line.above
         text = terminal("LIST").sub("", text, count=1) if terminal("LIST").match(text) else text
         if current is not None and inside and current.is_listing_leaders(line):
+            current.reach(line)
             current.leaders = [*(current.leaders or []), *parse_leaders(line.text)]
         elif not any(c.isalpha() for c in text) or not is_told(text):
             self._leave(line, "holds no name")
         elif current and terminal("INDEPENDENT").fullmatch(text) and is_candidate(current, self.standing()):
-            self._affiliate(current, text)
+            self._affiliate(current, line, text)
         elif terminal("HOW_MANY").fullmatch(text) and not leads and not inside:
             self._leave(line, "tells how many there are")
         elif aggregate(text):
@@ -199,7 +201,7 @@ class Race:
             self.unplaced.append((f"{line.block.text!r} is not a whole key", line.block))
         elif not leads and (terminal("ABOUT").fullmatch(text) or is_prose(text)):
             if current is not None and (inside or terminal("ABOUT").fullmatch(text)):
-                current.notes.append(text)
+                current.note(line, text)
             else:
                 self.current = None
                 self.skips = line.text.endswith(":") and bool(terminal("OTHER_LIST").search(text))
@@ -215,18 +217,18 @@ class Race:
                 self.drafts.remove(current)  # Pro-Government Parties
             self._open(line, [text])
         elif is_candidate(current, self.standing()):
-            self._affiliate(current, text)
+            self._affiliate(current, line, text)
         elif ":" in text:
             self.unplaced.append((f"{line.block.text!r} has an unknown key", line.block))
         else:
-            current.notes.append(text)
+            current.note(line, text)
 
     def _take_name(self, line: Line, text: str, leads: bool) -> None:
         current = self.current
         if not leads and (line.text.endswith(":") or terminal("GROUP_HEAD").fullmatch(text)):
             self.current = Draft(line.block, [text], is_group=True)
         elif current is not None and not leads and self._is_party_of(current, text):
-            self._affiliate(current, text)
+            self._affiliate(current, line, text)
         elif self.skips:
             return
         elif len(text.split()) > NAME_WORDS or (not leads and (":" in text or terminal("KEY_START").fullmatch(text))):

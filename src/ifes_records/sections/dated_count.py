@@ -104,7 +104,10 @@ def find(body: Body, path: str, is_key: Callable[[str], bool]) -> Datum | None:
         if datum.value != told[0].value:
             message = f"“{datum.block.text}” says otherwise than “{told[0].block.text}” above; the first was taken."
             datum.note(Problem("I-DATA-TWICE", message))
-    return next(iter(told or found), None)
+    first = next(iter(told or found), None)
+    if first is not None:
+        body.places[path] = first.span
+    return first
 
 
 def tokens(tree: Tree[Token], *types: str) -> list[Token]:

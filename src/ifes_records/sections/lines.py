@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ifes_records.model.body import Block, Section, SectionKind
 from ifes_records.model.results import Result
@@ -20,7 +20,8 @@ class Body:
     """A record's sections, with what a reader has to know of the rest of the record.
 
     ``report(code, message, span, path)`` adds a diagnostic; ``date`` is the election's (ISO), ``alpha2`` the
-    country's code. ``cut`` is where the text ends, if it ends without a line end and may break off there.
+    country's code. ``cut`` is where the text ends, if it ends without a line end and may break off there. ``places``
+    gets the places of facts that have no span of their own, by their paths.
     """
 
     sections: tuple[Section, ...]
@@ -29,6 +30,7 @@ class Body:
     alpha2: str | None = None
     results: tuple[Result, ...] = ()
     cut: int | None = None
+    places: dict[str, Span] = field(factory=dict)
 
     def of_kind(self, *kinds: SectionKind) -> Iterator[Section]:
         """The sections of these kinds, in the order of the text."""

@@ -38,14 +38,17 @@ def read(body: Body) -> ReferendumFacts:
     Provisions stand under a heading that says so; paragraphs about the referendum are none, nor are notes,
     results, and the texts of questions and response options.
     """
-    provisions = (
+    provisions = [
         line
         for section in body.of_kind(SectionKind.REFERENDUM)
         if "provisions" in (section.heading or "").casefold()
         for line in _lines(section)
-    )
-    requirements = (line for section in body.of_kind(SectionKind.REQUIREMENTS) for line in _lines(section))
-    return ReferendumFacts(tuple(provisions), tuple(requirements))
+    ]
+    requirements = [line for section in body.of_kind(SectionKind.REQUIREMENTS) for line in _lines(section)]
+    for part, lines in (("provisions", provisions), ("requirements", requirements)):
+        for number, line in enumerate(lines):
+            body.places[f"{PATH}.{part}[{number}]"] = line.span or Span(0, 0)
+    return ReferendumFacts(tuple(line.text for line in provisions), tuple(line.text for line in requirements))
 
 
 def results(body: Body) -> tuple[Result, ...]:
@@ -68,7 +71,7 @@ def results(body: Body) -> tuple[Result, ...]:
     return tuple(found)
 
 
-def _lines(section: Section) -> Iterator[str]:
+def _lines(section: Section) -> Iterator[Block]:
     """The lines of a section that are its own: no notes, no results, no keys of another section."""
     in_note = False  # Note: Each of the questions passed:
     for block in walk(section.blocks):
@@ -77,7 +80,7 @@ def _lines(section: Section) -> Iterator[str]:
         if block.level == 0:
             in_note = bool(_NOTE.match(block.text)) and block.text.endswith(":")
         if not (in_note or _NOTE.match(block.text) or _line(block.text)):
-            yield block.text
+            yield block
 
 
 # ---- results

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from ifes_records.values.reading import Problem, Reading
 
 
@@ -18,3 +20,11 @@ def parse(text: str) -> Reading[float]:
             text, problem=Problem("W-SHARE-RANGE", f"{text!r} is more than 100 percent; no value was taken")
         )
     return Reading(text, value)
+
+
+def format(percent: float) -> str:
+    """The inverse: ``34.10%``, with more than two decimals only where the share has more."""
+    digits = f"{percent:.2f}"
+    if float(digits) != percent:
+        digits = f"{Decimal(repr(percent)):f}"
+    return f"{digits}%"

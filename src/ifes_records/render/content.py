@@ -1,0 +1,83 @@
+"""What a record says, apart from the text that it was read from; and where two records say different things."""
+
+from __future__ import annotations
+
+from enum import Enum
+from textwrap import shorten
+from typing import Any
+
+from attrs import frozen
+
+from ifes_records.json import to_dict
+from ifes_records.model import ElectionRecord
+from ifes_records.render.line import RenderError
+
+ABOUT_THE_TEXT = ("schema_version", "record_id", "source", "diagnostics")
+LINE_NUMBERS = {"footnotes": ("line", "refers_to"), "unread": ("line",)}
+
+# What is written of itself where only the value beside it is given: the date as written, the cells of a row.
+WRITTEN_FORMS = frozenset(
+    {
+        "date_text",
+        "status_text",
+        "cells",
+        *(f"{count}_text" for count in ("registered_voters", "cast_votes", "valid_votes", "invalid_votes")),
+    }
+)
+
+
+def content(record: ElectionRecord) -> dict[str, Any]:
+    """What a record says, as plain data: without its source, its diagnostics and the numbers of lines."""
+    data = to_dict(record)
+    for name in ABOUT_THE_TEXT:
+        del data[name]
+    for name, numbers in LINE_NUMBERS.items():
+        for entry in data[name]:
+            for number in numbers:
+                del entry[number]
+    return data
+
+
+@frozen
+class Difference:
+    """The first field in which a record and what its text says are not the same."""
+
+    path: str
+    record: Any
+    text: Any
+
+    def error(self) -> RenderError:
+        """The difference as an error."""
+        record, text = _in_short(self.record), _in_short(self.text)
+        return RenderError(self.path, f"the record has {record}, its text would be read as {text}")
+
+
+def _in_short(value: Any) -> str:
+    """A value for a message: of an object what is written of it, not all of its fields."""
+    for key in ("text", "heading", "name"):
+        if isinstance(value, dict) and value.get(key):
+            return _in_short(value[key])
+    if isinstance(value, Enum):
+        value = value.value
+    return "nothing" if value is None else shorten(repr(value), 100, placeholder=" …")
+
+
+def first_difference(record: Any, text: Any, path: str = "") -> Difference | None:
+    """Compare plain data, field by field and item by item; ``None`` where nothing differs."""
+    if isinstance(record, dict) and isinstance(text, dict):
+        for key, value in record.items():
+            if key in WRITTEN_FORMS and not value:
+                continue
+            found = first_difference(value, text[key], f"{path}.{key}".lstrip("."))
+            if found is not None:
+                return found
+        return None
+    if isinstance(record, (list, tuple)) and isinstance(text, (list, tuple)):
+        for index in range(max(len(record), len(text))):
+            one = record[index] if index < len(record) else None
+            other = text[index] if index < len(text) else None
+            found = first_difference(one, other, f"{path}[{index}]")
+            if found is not None:
+                return found
+        return None
+    return None if record == text else Difference(path, record, text)

@@ -1,0 +1,35 @@
+"""Where in a row of results its name, its cells and its figures stand."""
+
+from __future__ import annotations
+
+from ifes_records.model import ResultRow, Span
+from ifes_records.trace.aligned import Aligned
+from ifes_records.values import count, row
+from ifes_records.values.row import Cell
+
+
+def cell_of(field: str, found: ResultRow, line: Aligned) -> Span | None:
+    """The place of a field of a row; ``None`` where it is not one cell's, or one run of cells."""
+    text = row.parse(line.text)
+    cells = text.cells[len(text.cells) - len(found.cells) :] if found.cells else ()
+    if field == "name":
+        return line.span(0, len(text.name(len(cells)))) if text.name(len(cells)) else None
+    if field.startswith("cells["):
+        cells = (cells[int(field[6:-1])],)
+    elif field == "votes":
+        cells = tuple(cell for cell in cells[-2:] if _says(cell, found.votes))[-1:]
+    elif field == "seats_won":
+        cells = tuple(cell for cell in cells[:1] if _says(cell, found.seats_won))
+    elif field in ("seats_change", "seats_change_direction"):
+        # What stands between the seats and the votes: an arrow, a figure with its sign, two dashes.
+        cells = tuple(cell for cell in cells[1:] if cell.kind in "DAS" or not _says(cell, found.votes))
+    elif field == "vote_percent":
+        cells = tuple(cell for cell in cells if cell.kind == "P")
+    else:
+        cells = ()
+    return line.span(cells[0].start, cells[-1].end) if cells else None
+
+
+def _says(cell: Cell, value: int | None) -> bool:
+    """Whether a cell is how the site prints a count; a dash is its zero."""
+    return count.parse(cell.text).value == value or (cell.kind == "D" and value == 0)

@@ -1,0 +1,243 @@
+"""Where the value at a path stands in the text.
+
+A reader keeps the place of what it reads a whole line or cell for. The parts of a line (a name's acronym, a stake's
+seats) are found again in it, and only where one place says just this value; else the place is that of the line. So
+a span can be wider than the value, but never that of another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from ifes_records.model import Block, ElectionRecord, LocalName, Name, ResultRow, Span
+from ifes_records.source import SourceText
+from ifes_records.trace.account import origin_of
+from ifes_records.trace.aligned import Aligned
+from ifes_records.trace.cells import cell_of
+from ifes_records.values import date
+
+PATH = re.compile(r"[a-z_]\w*(?:\[\d+\]|\.[a-z_]\w*)*")
+STEP = re.compile(r"(?P<name>[a-z_]\w*)|\[(?P<index>\d+)\]")
+
+# What a record says of its text, and not from it.
+NOT_READ = ("schema_version", "record_id", "source", "diagnostics", "origin")
+
+# What the text of another field says too, or what is worked out of it.
+SAME_PLACE = {
+    "election.date_text": "election.date",
+    "election.status_text": "election.status",
+    "election.kind": "election.contest.title",
+    "election.contest": "election.contest.title",
+    "election.country.name": "election.country.formal_name",
+    "election.country.alpha2": "election.country.formal_name",
+    "election.country.alpha3": "election.country.formal_name",
+    "election.country.ocd_id": "election.country.formal_name",
+    "participation.registered_voters_text": "participation.registered_voters",
+    "participation.cast_votes_text": "participation.cast_votes",
+    "participation.valid_votes_text": "participation.valid_votes",
+    "participation.invalid_votes_text": "participation.invalid_votes",
+    "gender.hdi_text": "gender.hdi_position",
+    "gender.sigi_text": "gender.sigi",
+    "ifes.presence_text": "ifes.presence",
+    "ifes.election_access_text": "ifes.election_access",
+}
+# Fields that tell of a line, and not in its words.
+NOT_WORDS = re.compile(
+    r"\.(?:line|refers_to(?:\[\d+\])?|level|type|kind|result_index|alpha[23]|ocd_id|script|language)$"
+)
+
+ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+WORD = re.compile(r"[^\s()]+")
+# A date in prose has no more words than `July 1, 2020` or `23 de marzo 2020`.
+DATE_WORDS = 4
+
+
+def span_of(record: ElectionRecord, path: str) -> Span | None:
+    """See ``ElectionRecord.span_of``."""
+    return Places(record).span_of(path)
+
+
+def place_of(record: ElectionRecord, path: str) -> tuple[int, int] | None:
+    """See ``ElectionRecord.place_of``."""
+    span, origin = span_of(record, path), origin_of(record)
+    if span is None:
+        return None
+    source, offset = SourceText.of(origin.text), span.start - origin.start
+    return record.source.line_start - 1 + source.line(offset), source.column(offset)
+
+
+def value_at(record: ElectionRecord, path: str) -> Any:
+    """The value at a path. Raises ``LookupError`` where the record has no such path."""
+    return _walk(record, path)[-1][0]
+
+
+class Places:
+    """The places of one record's values."""
+
+    def __init__(self, record: ElectionRecord) -> None:
+        """Raises ``LookupError`` for a record that was not read from a text."""
+        self.record = record
+        self.origin = origin_of(record)
+        self._scan = SourceText.of(self.origin.text).scan
+        self._found: dict[str, Span | None] = {}
+
+    def span_of(self, path: str) -> Span | None:
+        """The narrowest place that is known to hold the value at a path."""
+        chain = _walk(self.record, path)
+        if chain[-1][0] in (None, ()) or chain[0][1].startswith(NOT_READ):
+            return None
+        here: Span | None = None
+        owner: Any = self.record
+        for value, at in chain:
+            here = self._narrow(value, at, owner, here)
+            owner = value if attrs.has(type(value)) else owner
+        return here
+
+    def aligned(self, span: Span) -> Aligned:
+        """A stretch of the text, to find something in."""
+        start = self.origin.start
+        return Aligned.of(self._scan[span.start - start : span.end - start], span.start)
+
+    def _narrow(self, value: Any, path: str, owner: Any, here: Span | None) -> Span | None:
+        """The place of a value, given the place of what it belongs to, if that has one."""
+        if path not in self._found:
+            self._found[path] = self._find(value, path, owner, here)
+        return self._found[path]
+
+    def _find(self, value: Any, path: str, owner: Any, here: Span | None) -> Span | None:
+        span: Span | None = getattr(value, "span", None)
+        kept = span or self.origin.places.get(path) or self.origin.places.get(SAME_PLACE.get(path, ""))
+        if kept is not None:
+            here = kept
+        if (
+            span is not None
+            or (kept is not None and attrs.has(type(value)))
+            or here is None
+            or NOT_WORDS.search(path)
+        ):
+            return here if here is not None else self._object(value, path, None)
+        if isinstance(value, tuple):
+            return self._hull(self._items(value, path, owner, here)) or here
+        if isinstance(owner, ResultRow):
+            return self._in_row(value, path, owner) or here
+        if attrs.has(type(value)):
+            return self._object(value, path, here)
+        if path.endswith((".given_name", ".family_name")):
+            return self.aligned(here).first(str(value), ignore_case=True) or here  # TOKAYEV is Tokayev
+        if isinstance(owner, Name):
+            return _in_name(value, path, self.aligned(here)) or here
+        if isinstance(owner, Block):
+            return self._in_block(value, path, owner) or here
+        return _in_words(value, self.aligned(here)) or here
+
+    def _items(self, values: tuple[Any, ...], path: str, owner: Any, here: Span | None) -> Iterable[Span | None]:
+        return (self._narrow(value, f"{path}[{index}]", owner, here) for index, value in enumerate(values))
+
+    def _object(self, value: Any, path: str, here: Span | None) -> Span | None:
+        """An object is where its text is; without one, from the first of its fields' places to the last."""
+        if not attrs.has(type(value)):
+            return here
+        text = getattr(value, "text", None)
+        if text and here is not None:
+            aligned = self.aligned(here)
+            in_parentheses = isinstance(value, LocalName) and not path.startswith("election.contest.")
+            return (aligned.last(text) if in_parentheses else aligned.first(text)) or here
+        fields = ((field.name, getattr(value, field.name)) for field in attrs.fields(type(value)))
+        spans = (self._narrow(inner, f"{path}.{name}", value, here) for name, inner in fields if _is_told(inner))
+        return self._hull(span for span in spans if span != here) or here
+
+    @staticmethod
+    def _hull(spans: Iterable[Span | None]) -> Span | None:
+        found = [span for span in spans if span is not None]
+        return Span(min(span.start for span in found), max(span.end for span in found)) if found else None
+
+    def _in_row(self, value: Any, path: str, row: ResultRow) -> Span | None:
+        """What a row says: its name, its cells, and the figures that are read from the cells."""
+        row_path, _, field = path.rpartition(".")
+        line = self.origin.places.get(row_path)
+        if line is not None:
+            return cell_of(field, row, self.aligned(line))
+        # A row that stands only in the body is read from a line of prose.
+        return (
+            _in_words(value, self.aligned(row.span)) if row.span is not None and not attrs.has(type(value)) else None
+        )
+
+    def _in_block(self, value: Any, path: str, block: Block) -> Span | None:
+        """A block's own lines, without those of the blocks under it; its key; what stands behind the key."""
+        assert block.span is not None
+        first = block.children[0].span if block.children else None
+        own = self.aligned(Span(block.span.start, first.start if first is not None else block.span.end))
+        if path.endswith(".value") and block.key is not None:
+            behind = own.text.find(":", len(block.key)) + 1
+            return self.aligned(Span(own.starts[behind], own.ends[-1])).first(str(value)) if behind else None
+        return own.first(str(value)) if path.endswith((".text", ".key")) else None
+
+
+def _walk(record: ElectionRecord, path: str) -> list[tuple[Any, str]]:
+    """The values on the way to a path, each with its own. Raises ``LookupError`` for a path that is none."""
+    if not PATH.fullmatch(path):
+        raise LookupError(f"{path!r} is no path; one is results[0].rows[2].votes")
+    value: Any = record
+    at = ""
+    chain: list[tuple[Any, str]] = []
+    for step in STEP.finditer(path):
+        if step["index"] is not None:
+            if not isinstance(value, tuple):
+                raise LookupError(f"{at} is no list; it has no {step[0]}")
+            if int(step["index"]) >= len(value):
+                raise LookupError(f"{at} has {len(value)} entries; there is no {at}{step[0]}")
+            value, at = value[int(step["index"])], at + step[0]
+        else:
+            names = [field.name for field in attrs.fields(type(value))] if attrs.has(type(value)) else []
+            if step[0] not in names:
+                has = f"its fields are {', '.join(names)}" if names else "it has no fields"
+                raise LookupError(f"{at or 'a record'} has no {step[0]!r}; {has}")
+            value, at = getattr(value, step[0]), f"{at}.{step[0]}".lstrip(".")
+        chain.append((value, at))
+    return chain
+
+
+def _is_told(value: Any) -> bool:
+    return value is not None and value != ()
+
+
+def _in_name(value: Any, path: str, text: Aligned) -> Span | None:
+    """A part of a name: what stands in parentheses is looked for from the end, in a contest's the English name."""
+    field = path.rpartition(".")[2]
+    is_contest = path.startswith("election.contest.")
+    if field in ("parenthetical", "acronym") or (field == "english" and is_contest):
+        return text.last(str(value))
+    return text.first(str(value)) if isinstance(value, str) else None
+
+
+def _in_words(value: Any, text: Aligned) -> Span | None:
+    """Where a text says a value, if it does so in one place, or in the same words in several."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, Enum):
+        return text.first(str(value.value).replace("_", " "), ignore_case=True)
+    if isinstance(value, int):
+        return text.only(rf"(?<!\d)(?<!\d[.,])(?:{value:,}|{value})(?![.,]?\d)")
+    if isinstance(value, float):
+        return text.only(rf"(?<!\d)(?<!\d[.,])0*{re.escape(f'{value:g}')}(?:\.?0+)?(?![.,]?\d)")
+    if ISO_DATE.fullmatch(value):
+        return text.first(value) or _find_date(value, text)
+    return text.first(value)
+
+
+def _find_date(value: str, text: Aligned) -> Span | None:
+    """The fewest words that are this date; if there are none, those that are it but for the year."""
+    words = list(WORD.finditer(text.text))
+    for year in (None, int(value[:4])):
+        for length in range(1, DATE_WORDS + 1):
+            for first, last in zip(words, words[length - 1 :], strict=False):
+                written = text.text[first.start() : last.end()].strip(",;.:")
+                if any(c.isdigit() for c in written) and date.parse(written, year=year).value == value:
+                    start = text.text.index(written, first.start())
+                    return text.span(start, start + len(written))
+    return None

@@ -1,0 +1,65 @@
+"""Rendering is idempotent: `render(parse(text))` is a fixed point from the second time on.
+
+What is rendered says the same as the text that it was rendered from, and only white space, furniture and the
+forms of labels can differ. A record that has no text form raises `RenderError`; which those are is said in
+docs/rendering.md.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from texts import any_text, records
+
+from ifes_records import ElectionRecord, RenderError, parse, parse_file, render
+from ifes_records.render import LAYOUTS, content
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = sorted(path for folder in ("records", "broken") for path in (ROOT / "fixtures" / folder).glob("*.txt"))
+CORPUS = sorted((ROOT.parent / "shared" / "corpus" / "records").glob("*.txt"))
+
+
+def rendered(record: ElectionRecord, layout: str) -> str | None:
+    """The text form of a record, or `None` where it has none."""
+    try:
+        return render(record, layout=layout)
+    except RenderError:
+        return None
+
+
+def check(record: ElectionRecord) -> bool:
+    """Check the law for one record; `False` for one that has no text form."""
+    for layout in LAYOUTS:
+        once = rendered(record, layout)
+        if once is None:
+            return False
+        again = parse(once)
+        assert content(again) == content(record)
+        assert render(again, layout=layout) == once
+    return True
+
+
+@given(records())
+def test_records(text: str) -> None:
+    """Records in the order of the page, with rows and lines of every kind."""
+    check(parse(text))
+
+
+@given(any_text())
+def test_any_text(text: str) -> None:
+    """Any text: random, damaged, in any order."""
+    check(parse(text))
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_fixtures(path: Path) -> None:
+    """Whole records, and small ones with one thing wrong."""
+    check(parse_file(path))
+
+
+@pytest.mark.skipif(not CORPUS, reason="the corpus is not beside the repository")
+def test_every_record_of_the_corpus_has_a_text_form() -> None:
+    """All records of the corpus, those that break off as well."""
+    assert [path.name for path in CORPUS if not check(parse_file(path))] == []

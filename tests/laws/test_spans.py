@@ -1,0 +1,125 @@
+"""Every value that was read knows where it stands: inside its parent's place, apart from its siblings'.
+
+And what stands there says just this value, or holds it: a span is never that of another value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import attrs
+from hypothesis import given
+from texts import any_text, loose_texts, records
+
+from ifes_records import ElectionRecord, parse, parse_dump
+from ifes_records.model import Span
+from ifes_records.trace.locate import NOT_READ, Places
+from ifes_records.values.text import letters_only, squeeze
+
+# Two readings of the same words: a name's parts overlap (`(KINAL)` is a name's parenthetical and its acronym), and
+# the figures of a row are read from its cells.
+READ_TWICE = ("text", "parenthetical", "local", "cells", "value", "key", "english", "given_name", "family_name")
+# A heading above several tables stands above the first; a seat count can be told in several places of a line.
+OWN_PLACES = ("heading",)
+
+
+def told(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """The paths of all that a record says, with the values."""
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from told(item, f"{path}[{index}]")
+    elif attrs.has(type(value)):
+        if path:
+            yield path, value
+        for field in attrs.fields(type(value)):
+            inner = getattr(value, field.name)
+            if field.name not in ("span", *NOT_READ) and inner not in (None, ()):
+                yield from told(inner, f"{path}.{field.name}".lstrip("."))
+    else:
+        yield path, value
+
+
+def parent_of(path: str) -> str:
+    """The path of what a value is part of; empty for the record."""
+    return path[: max(path.rfind("."), path.rfind("["), 0)]
+
+
+def assert_placed(record: ElectionRecord, text: str) -> None:
+    """Whatever the record says has a place in the text, in its parent's, and the words of a text stand there."""
+    places = Places(record)
+    for path, value in told(record):
+        span = places.span_of(path)
+        if span is None:
+            assert attrs.has(type(value)) or isinstance(value, bool) or path.endswith((".kind", ".status")), path
+            continue
+        assert 0 <= span.start <= span.end <= len(text), path
+        above = places.span_of(parent_of(path)) if parent_of(path) else None
+        assert above is None or above.holds(span) or path.endswith(OWN_PLACES), path
+        if isinstance(value, str) and path.endswith(
+            (".english", ".parenthetical", ".question", ".title", ".heading")
+        ):
+            assert letters_only(value) in letters_only(squeeze(text[span.start : span.end])), path
+
+
+@given(records())
+def test_records(text: str) -> None:
+    """In a whole record."""
+    assert_placed(parse(text), text)
+
+
+@given(loose_texts())
+def test_loose_lines(text: str) -> None:
+    """Where lines stand in any order."""
+    assert_placed(parse(text), text)
+
+
+@given(any_text())
+def test_any_text(text: str) -> None:
+    """In any text."""
+    assert_placed(parse(text), text)
+
+
+@given(any_text())
+def test_pieces_are_apart(text: str) -> None:
+    """Rows, blocks, counts and all other lines of a record stand one after another."""
+    from ifes_records.trace import account
+
+    pieces = account(parse(text)).pieces
+    assert all(one.span.end <= other.span.start for one, other in pairwise(pieces))
+
+
+def spans_in(value: Any) -> Iterator[Span]:
+    """The spans that the objects of a record carry."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from spans_in(item)
+    elif isinstance(value, Span):
+        yield value
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            if field.name != "origin":
+                yield from spans_in(getattr(value, field.name))
+
+
+@given(records(), records())
+def test_in_a_dump(first: str, second: str) -> None:
+    """In the middle of a dump a place is that in the whole text: the same words stand there."""
+    alone = parse(second)
+    dump = f"{first}\n=====\n{second}"
+    found = list(parse_dump(dump))[-1]
+    if found != attrs.evolve(
+        alone, source=found.source, footnotes=found.footnotes, unread=found.unread, diagnostics=found.diagnostics
+    ):
+        return  # the second text was read as more than one record
+    assert found.origin is not None
+    assert alone.origin is not None
+    above = found.origin.start
+    assert dump[above:] == found.origin.text
+    skipped = second.index(found.origin.text) if found.origin.text else 0
+    assert [span.shifted(-above + skipped) for span in spans_in(found)] == list(spans_in(alone))
+    places, own = Places(found), Places(alone)
+    for path, _ in told(alone):
+        span, expected = places.span_of(path), own.span_of(path)
+        assert (span and span.shifted(-above + skipped)) == expected, path

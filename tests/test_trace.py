@@ -1,0 +1,216 @@
+"""Where values stand in their text, and what became of each of its lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ifes_records import from_json, parse, parse_dump, parse_file, to_json
+from ifes_records.model import Span
+from ifes_records.model.origin import Role
+from ifes_records.trace import account
+
+# Tabs, an astral letter in a name, a letter with its mark apart, no-break spaces, and a row and its share.
+TEXT = (
+    "\ufeffRecord Modified:\tNov 03 2023\r\n\r\nMarch 19, 2023 Held\r\n\r\nRepublic of Kazakhstan\r\n\r\n"
+    "Election for Mazhilis (Kazakh House of Representatives)\r\n\r\nCast Votes:\t6,521,860\r\n\r\n"
+    "Party Seats Won Seats Change Votes\r\n\r\n"
+    "\U00010400lder Party (Ауыл  партиясы) 12 - 693,938\r\n\r\n34.10%\r\n\r\n"
+    "Cafe\u0301 Party (CP) 4 - - 184,636\r\n\r\n"
+    "At Stake in this Election:*\r\n\r\n  •\u00a0All 98 seats of the Mazhilis\r\n\r\n"
+    "* Counted twice.\r\n\r\n"
+    "Government Structure:\r\n\r\n"
+    "  • Chief of State: President Kasym-Zhomart TOKAYEV (since 20 March 2019)\r\n"
+    "    • acting\r\n\r\n"
+    "Main Parties in this Election:\r\n\r\n  • Party: Elder Party / Ауыл (EP)\r\n  • Leader: Azat PERUASHEV\r\n"
+    "  • Seats won in last election: 12/98\r\n\r\n"
+    "Gender Data:\r\n\r\n  • CEDAW Status: Ratified by accession 26 Aug 1998\r\n"
+)
+
+PLACES = {
+    "modified.record": "Nov 03 2023",
+    "election.date": "March 19, 2023",
+    "election.date_text": "March 19, 2023",
+    "election.status": "Held",
+    "election.country": "Republic of Kazakhstan",
+    "election.country.name": "Kazakhstan",
+    "election.country.alpha2": "Republic of Kazakhstan",
+    "election.contest.name": "Mazhilis (Kazakh House of Representatives)",
+    "election.contest.name.english": "Kazakh House of Representatives",
+    "election.contest.name.local[0].text": "Mazhilis",
+    "participation.cast_votes": "6,521,860",
+    "results[0].rows[0]": "\U00010400lder Party (Ауыл  партиясы) 12 - 693,938\r\n\r\n34.10%",
+    "results[0].rows[0].name": "\U00010400lder Party (Ауыл  партиясы)",
+    "results[0].rows[0].name.english": "\U00010400lder Party",
+    "results[0].rows[0].name.local[0]": "Ауыл  партиясы",
+    "results[0].rows[0].seats_won": "12",
+    "results[0].rows[0].votes": "693,938",
+    "results[0].rows[0].vote_percent": "34.10%",
+    "results[0].rows[0].cells": "12 - 693,938",
+    "results[0].rows[1].name.english": "Cafe\u0301 Party",
+    "results[0].rows[1].name.acronym": "CP",
+    "results[0].rows[1].seats_change": "- -",
+    "results[0].rows[1].cells[3]": "184,636",
+    "sections[0].heading": "At Stake in this Election",
+    "sections[0].marks[0]": "*",
+    "sections[0].blocks[0]": "All 98 seats of the Mazhilis",
+    "sections[1].blocks[0].key": "Chief of State",
+    "sections[1].blocks[0].value": "President Kasym-Zhomart TOKAYEV (since 20 March 2019)",
+    "sections[1].blocks[0].children[0].text": "acting",
+    "stakes[0].seats": "98",
+    "stakes[0].body": "Mazhilis",
+    "government.chief_of_state.title": "President",
+    "government.chief_of_state.family_name": "TOKAYEV",
+    "government.chief_of_state.since": "20 March 2019",
+    "contenders[0].name.acronym": "EP",
+    "contenders[0].leaders[0]": "Azat PERUASHEV",
+    "contenders[0].seats_last_election.of": "98",
+    "gender.cedaw.ratified": "26 Aug 1998",
+    "footnotes[0].text": "Counted twice.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "written"), PLACES.items(), ids=PLACES)
+def test_text_of(path: str, written: str) -> None:
+    record = parse(TEXT)
+    span = record.span_of(path)
+    assert record.text_of(path) == written
+    assert span is not None
+    assert TEXT[span.start : span.end] == written
+
+
+def test_places_in_a_dump() -> None:
+    """In the middle of a dump, offsets and lines are those of the dump."""
+    dump = f"{TEXT}=====\r\n{TEXT}"
+    first, second = parse_dump(dump)
+    above = TEXT.count("\n") + 1
+    for path, written in PLACES.items():
+        span, place = second.span_of(path), first.place_of(path)
+        assert span is not None
+        assert place is not None
+        assert dump[span.start : span.end] == written
+        assert second.place_of(path) == (place[0] + above, place[1])
+    row = second.results[0].rows[1].span
+    assert row is not None
+    assert dump[row.start : row.end] == "Cafe\u0301 Party (CP) 4 - - 184,636"
+
+
+def test_places_in_a_file(tmp_path: Path) -> None:
+    """Offsets count the characters of the bytes decoded, with the byte order mark."""
+    path = tmp_path / "4078.txt"
+    for encoding in ("utf-8", "utf-16-le"):
+        path.write_bytes(TEXT.encode(encoding))
+        record = parse_file(path)
+        assert record.source.encoding == encoding
+        text = path.read_bytes().decode(record.source.encoding)
+        for field, written in PLACES.items():
+            span = record.span_of(field)
+            assert span is not None
+            assert text[span.start : span.end] == written
+
+
+def test_line_and_column() -> None:
+    """Lines and columns count from 1; a byte order mark, which no editor shows, has no column."""
+    record = parse(TEXT)
+    assert record.place_of("modified.record") == (1, 18)
+    assert record.place_of("results[0].rows[1].votes") == (17, 24)
+
+
+def test_figures_told_twice_in_a_line_have_the_place_of_the_line() -> None:
+    text = (
+        "March 19, 2023 Held\n\nElection for Senate\n\nMain Parties in this Election:\n"
+        "  • Party: A B\n    • Seats won in last election: 98/98\n"
+    )
+    record = parse(text)
+    assert record.text_of("contenders[0].seats_last_election.won") == "98/98"
+
+
+def test_values_without_a_place() -> None:
+    """Nothing is the place of null, nor of what was not read from the text."""
+    record = parse(TEXT, name="4078.txt")
+    for path in ("modified.results", "unread", "record_id", "source.name", "results[0].rows[0].seats_change"):
+        assert (record.span_of(path), record.text_of(path), record.place_of(path)) == (None, None, None)
+
+
+WRONG_PATHS = {
+    "result": "a record has no 'result'; its fields are schema_version, record_id, ",
+    "results[1]": "results has 1 entries; there is no results[1]",
+    "election[0]": "election is no list; it has no [0]",
+    "results[0].rows[0].vote": "results[0].rows[0] has no 'vote'; its fields are name, aggregate, seats_won, ",
+    "election.date.year": "election.date has no 'year'; it has no fields",
+    "results[0": "'results[0' is no path; one is results[0].rows[2].votes",
+    "": "'' is no path; one is results[0].rows[2].votes",
+}
+
+
+@pytest.mark.parametrize(("path", "message"), WRONG_PATHS.items())
+def test_wrong_paths(path: str, message: str) -> None:
+    with pytest.raises(LookupError) as raised:
+        parse(TEXT).span_of(path)
+    assert str(raised.value).startswith(message)
+
+
+def test_records_read_from_json_have_no_text() -> None:
+    record = from_json(to_json(parse(TEXT)))
+    for question in (lambda: record.span_of("election.date"), record.explain):
+        with pytest.raises(LookupError, match="was not read from a text"):
+            question()
+
+
+def test_account() -> None:
+    text = (
+        "IFES\nMarch 19, 2023 Held\n\nElection for Senate\n\nCast Votes:5\nCast Votes:6\n\n"
+        "Seat Share By Party:\nSeats by party.\n"
+    )
+    record = parse(text)
+    found = account(record)
+    pieces = [(text[piece.span.start : piece.span.end], piece.role, piece.path) for piece in found.pieces]
+    assert pieces == [
+        ("IFES", Role.FURNITURE, None),
+        ("March 19, 2023", Role.FIELD, "election.date"),
+        ("Held", Role.FIELD, "election.status"),
+        ("Election for Senate", Role.FIELD, "election.contest.title"),
+        ("Cast Votes:", Role.LABEL, None),
+        ("5", Role.FIELD, "participation.cast_votes"),
+        ("Cast Votes:6", Role.UNREAD, "unread[0]"),
+        ("Seat Share By Party:", Role.LABEL, None),
+        ("Seats by party.", Role.FURNITURE, None),
+    ]
+    assert found.counts == {Role.FURNITURE: 17, Role.FIELD: 34, Role.LABEL: 27, Role.UNREAD: 11}
+    assert (found.lost, found.twice) == ((), ())
+
+
+EXPLAINED = """\
+    1  March 19, 2023 Held
+       election.date = '2023-03-19'
+       election.status = held
+    2  Election for Senate
+       election.contest.title = 'Election for Senate'
+    3  Vote Share by Party:
+       results[0].heading = 'Vote Share by Party'
+    4  Union (U) 5 - 1,000
+       results[0].rows[0]: name='Union (U)', seats_won=5, votes=1000, cells=['5', '-', '1,000']
+    5
+    6  At stake in this election:
+       sections[0].heading = 'At stake in this election'
+    7    • All 5 seats of the Senate
+       label: •
+       sections[0].blocks[0]
+       -> stakes[0]: seats=5, body='Senate', all=True
+
+108 characters that are not white space: 107 field, 1 label, 0 furniture, 0 unread, 0 lost"""
+
+
+def test_explain() -> None:
+    text = (
+        "March 19, 2023 Held\nElection for Senate\nVote Share by Party:\nUnion (U) 5 - 1,000\n\n"
+        "At stake in this election:\n  • All 5 seats of the Senate\n"
+    )
+    assert parse(text).explain() == EXPLAINED
+
+
+def test_spans_order_and_hold() -> None:
+    assert Span(3, 9).holds(Span(3, 5))
+    assert not Span(3, 9).holds(Span(2, 5))
+    assert Span(3, 9).shifted(4) == Span(7, 13)
