@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup test lint types unit demo coverage tables schema clean
+.PHONY: setup test lint types unit fuzz fuzz-atheris demo coverage tables schema clean
 
 setup: $(READY)
 
@@ -26,6 +26,16 @@ types: $(READY)
 
 unit: $(READY)
 	$(BIN)/pytest
+
+# The laws on a hundred times as many texts as in `test`, on every core: docs/fuzzing.md.
+fuzz: $(READY)
+	IFES_RECORDS_PROFILE=deep $(BIN)/pytest tests -m hypothesis -n auto --dist worksteal
+
+# Bytes that are led by what they reach in the code: `make fuzz-atheris SECONDS=600`.
+SECONDS ?= 120
+fuzz-atheris: $(READY)
+	$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
+	$(BIN)/python scripts/fuzz_bytes.py --seconds $(SECONDS)
 
 # The main job on the records in fixtures/: text in, JSON and a table of what was read out.
 demo: $(READY)

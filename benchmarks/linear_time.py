@@ -3,6 +3,7 @@
     .venv/bin/python benchmarks/linear_time.py
     .venv/bin/python benchmarks/linear_time.py rows notes        (only kinds with these words in their names)
 
+The steps of the code are counted in linear_work.py; this sees what happens inside one call of a pattern, too.
 Each line is one kind of piece, standing 100, 200 … 6,400 times in a record. The times are in milliseconds, the
 best of three; below each stands its ratio to the one before. Linear work has ratios near 2 once the text is
 larger than what every record costs; quadratic work tends to 4. A measure that takes more than five seconds is
@@ -24,7 +25,7 @@ from ifes_records import parse
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "laws"))
 
-from texts import GROWING
+from growing import GROWING
 
 UNIT = 100
 FACTORS = (1, 2, 4, 8, 16, 32, 64)

@@ -2,6 +2,7 @@
 
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity
 from ifes_records.json import from_json, to_dict, to_json
+from ifes_records.limits import Limits
 from ifes_records.model import ElectionRecord
 from ifes_records.pipeline import parse, parse_dump, parse_file
 from ifes_records.render import RenderError, render
@@ -9,6 +10,7 @@ from ifes_records.render import RenderError, render
 __all__ = [
     "Diagnostic",
     "ElectionRecord",
+    "Limits",
     "ParseError",
     "RenderError",
     "Severity",

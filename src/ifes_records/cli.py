@@ -35,6 +35,7 @@ from ifes_records.convert import (
 )
 from ifes_records.diagnostics import Diagnostic, Severity, severity_of
 from ifes_records.json import to_json
+from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import ElectionRecord, SourceKind
 from ifes_records.model.origin import Role
 from ifes_records.schema import schema_text
@@ -163,6 +164,16 @@ def min_severity(default: Severity) -> Callable[[F], F]:
     )
 
 
+MAX_CHARACTERS = click.option(
+    "--max-characters",
+    "limits",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=DEFAULT_LIMITS.characters,
+    show_default=True,
+    callback=lambda ctx, option, characters: Limits(characters=characters),
+    help="Characters of a record; a larger one is not read.",
+)
 PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
@@ -173,7 +184,8 @@ PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type
 @click.option("--compact", is_flag=True, help="Print the JSON on one line.")
 @click.option("--quiet", is_flag=True, help="Show no diagnostics.")
 @min_severity(Severity.WARNING)
-def parse(file: str, dump: bool, strict: bool, compact: bool, quiet: bool, min_severity: str) -> None:
+@MAX_CHARACTERS
+def parse(file: str, dump: bool, strict: bool, compact: bool, quiet: bool, min_severity: str, limits: Limits) -> None:
     """Print the JSON of one record.
 
     It is read from FILE or, for -, from standard input. Diagnostics go to standard error as
@@ -185,7 +197,8 @@ def parse(file: str, dump: bool, strict: bool, compact: bool, quiet: bool, min_s
         path = STANDARD_INPUT if file == "-" else one_file(Path(file))
         data = read_standard_input() if file == "-" else read_input(path)
         printer = Printer(shown(path), data, min_severity)
-        for record in read_records(path, data, name=None if file == "-" else source_name(path), split=dump):
+        name = None if file == "-" else source_name(path)
+        for record in read_records(path, data, name=name, split=dump, limits=limits):
             for diagnostic in () if quiet else printer.chosen(record):
                 click.echo(printer.format(diagnostic, record), err=True)
             errors = any(diagnostic.severity is Severity.ERROR for diagnostic in record.diagnostics)
@@ -227,7 +240,8 @@ def read_standard_input() -> bytes:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the JSON documents; made if missing.",
 )
-def convert_command(paths: tuple[Path, ...], output: Path) -> None:
+@MAX_CHARACTERS
+def convert_command(paths: tuple[Path, ...], output: Path, limits: Limits) -> None:
     """Write a JSON document for each election.
 
     Folders are searched at any depth for files named *.txt. 4078.txt gives 4078.json; a file of several
@@ -242,7 +256,7 @@ def convert_command(paths: tuple[Path, ...], output: Path) -> None:
         summary.counts[Outcome.FAILED] += 1
     with with_progress(name_outputs(inputs.files, output)) as (jobs, say):
         for job in jobs:
-            for item in convert(job, output):
+            for item in convert(job, output, limits):
                 summary.counts[item.outcome] += 1
                 for line in about(item):
                     say(line)
@@ -269,7 +283,8 @@ def about(item: Item) -> Iterator[str]:
 @main.command(epilog=EPILOGS["check"])
 @PATHS
 @min_severity(Severity.INFO)
-def check(paths: tuple[Path, ...], min_severity: str) -> None:
+@MAX_CHARACTERS
+def check(paths: tuple[Path, ...], min_severity: str, limits: Limits) -> None:
     """Print the diagnostics of many records.
 
     Folders are searched at any depth for files named *.txt. Diagnostics are printed to standard output as
@@ -284,7 +299,7 @@ def check(paths: tuple[Path, ...], min_severity: str) -> None:
         try:
             data = read_input(path)
             printer = Printer(shown(path), data, min_severity)
-            for record in read_records(path, data, name=source_name(path)):
+            for record in read_records(path, data, name=source_name(path), limits=limits):
                 records += 1
                 for diagnostic in printer.chosen(record):
                     codes[diagnostic.code] += 1

@@ -22,6 +22,7 @@ from attrs import Factory, define, frozen
 
 from ifes_records.diagnostics import Severity
 from ifes_records.json import to_json
+from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import ElectionRecord, SourceKind
 from ifes_records.pipeline import parse_bytes, parse_dump_bytes
 
@@ -230,16 +231,18 @@ def read_input(path: Path) -> bytes:
         raise InputError(path, _reason(error)) from error
 
 
-def read_records(path: Path, data: bytes, *, name: str | None, split: bool = True) -> Iterator[ElectionRecord]:
+def read_records(
+    path: Path, data: bytes, *, name: str | None, split: bool = True, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[ElectionRecord]:
     """The records in an input's bytes, at least one; with ``split`` false, all of it is one record.
 
     Raises ``InputError`` where the library itself fails, so that one text cannot end a run over thousands.
     """
     try:
-        records = parse_dump_bytes(data, name, split=split)
+        records = parse_dump_bytes(data, name, split=split, limits=limits)
         first = next(records, None)
         # A text of nothing but separator lines has no records; read whole, it says what it is.
-        yield parse_bytes(data, name) if first is None else first
+        yield parse_bytes(data, name, limits=limits) if first is None else first
         yield from records
     except Exception as error:
         raise InputError(path, f"internal error, please report it: {error!r}") from error
@@ -250,7 +253,7 @@ def source_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
-def convert(job: Job, folder: Path) -> Iterator[Item]:
+def convert(job: Job, folder: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Item]:
     """Write a JSON document for each election of a job, into ``folder``; give what became of each record.
 
     One election gives ``stem.json``. In a text of many, ``stem-0001.json`` is its first record; the numbers
@@ -258,7 +261,8 @@ def convert(job: Job, folder: Path) -> Iterator[Item]:
     """
     try:
         data = read_input(job.path)
-        for number, record in _numbered(read_records(job.path, data, name=source_name(job.path))):
+        records = read_records(job.path, data, name=source_name(job.path), limits=limits)
+        for number, record in _numbered(records):
             if record.source.kind is not SourceKind.ELECTION:
                 country = record.source.kind is SourceKind.COUNTRY
                 yield Item(job, Outcome.COUNTRY_PAGE if country else Outcome.UNRECOGNISED, record)

@@ -38,6 +38,9 @@ CODES: dict[str, CodeInfo] = {
     "W-ENCODING": CodeInfo("The text is not UTF-8; its encoding was told by its bytes.", "S\\xe9nat"),
     "W-ENCODING-REPAIRED": CodeInfo("Bytes that the encoding does not allow were replaced by U+FFFD.", "S\\xffnat"),
     "W-CHARACTERS": CodeInfo("Control characters or lone surrogates were read as blanks or U+FFFD.", "\\x00"),
+    "W-LINE-TOO-LONG": CodeInfo(
+        "A line is longer than the limit; it was not read, but kept as written.", "(a line of 1 MB)"
+    ),
     "I-TRUNCATED": CodeInfo("The text breaks off in mid-line.", "Main candida"),
     "W-TRUNCATED-FIGURE": CodeInfo("A figure is the last thing before the text breaks off; it may be cut.", "8,665"),
     # ---- the head
@@ -80,6 +83,9 @@ CODES: dict[str, CodeInfo] = {
     ),
     "I-NAME-QUALIFIER": CodeInfo("Parentheses hold a country or a person.", "Independents (Jordan)"),
     # ---- what the sections say
+    "W-LINE-FACTS": CodeInfo(
+        "A line of a section is longer than the limit; no facts were read from it.", "(a paragraph of 10,000 letters)"
+    ),
     "I-STAKE-INEXACT": CodeInfo("The text doesn't say exactly how many seats are at stake.", "At least 100 seats"),
     "I-ASSEMBLY-PART": CodeInfo(
         "Only part of what is said of the chambers could be taken.", "a Senate of 89 or more"
@@ -202,6 +208,9 @@ CODES: dict[str, CodeInfo] = {
         "There are results, but neither they nor the record have a modified date.", "(no Election Results Modified)"
     ),
     # ---- the body
+    "W-BULLET-DEPTH": CodeInfo(
+        "A bullet is nested deeper than the limit; it was kept at the limit's depth.", "(60 blanks) • text"
+    ),
     "I-HEADING-OTHER": CodeInfo("A heading is not one of the known ones.", "Campaign Finance:"),
     "I-HEADING-LOST": CodeInfo("Text stands under no heading.", "(a bullet right below the results)"),
     "I-NOTE-UNMARKED": CodeInfo("A note's mark stands nowhere above it.", "** A runoff follows."),

@@ -13,6 +13,8 @@ from ifes_records.build import build
 from ifes_records.build.context import Context
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity, severity_of
 from ifes_records.dump import Piece, split_dump
+from ifes_records.limits import DEFAULT_LIMITS, Limits
+from ifes_records.long_lines import set_aside_long_lines
 from ifes_records.model import ElectionRecord, Source, SourceKind, Span, UnreadLine
 from ifes_records.model.origin import Origin
 from ifes_records.shift import shifted
@@ -20,48 +22,54 @@ from ifes_records.source import BinaryError, Decoded, SourceText, decode, digest
 from ifes_records.truncation import look_at_end
 
 
-def parse(text: str, *, strict: bool = False, name: str | None = None) -> ElectionRecord:
+def parse(
+    text: str, *, strict: bool = False, name: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> ElectionRecord:
     """Read the text of one record.
 
     Never raises for a ``str``, whatever it holds: what could not be read is in ``unread`` and
     ``diagnostics``, and ``source.kind`` tells whether it is an election at all. With ``strict``,
     ``ParseError`` carries every diagnostic of severity error. ``name`` is kept as ``source.name``.
+    What is above one of the ``limits`` is told by a diagnostic.
     """
-    return _checked(evolve(_parse(Piece(text), name), record_id=_id_in(name)), strict)
+    return _checked(evolve(_parse(Piece(text), name, limits), record_id=_id_in(name)), strict)
 
 
-def parse_file(path: str | Path, *, strict: bool = False) -> ElectionRecord:
+def parse_file(path: str | Path, *, strict: bool = False, limits: Limits = DEFAULT_LIMITS) -> ElectionRecord:
     """Read one record from a file: UTF-8, or what its byte order mark or its bytes tell.
 
     Raises ``OSError`` where the file cannot be read; a file that holds no text gives a record of kind
     ``unrecognised``.
     """
-    return _checked(parse_bytes(Path(path).read_bytes(), Path(path).name), strict)
+    return _checked(parse_bytes(Path(path).read_bytes(), Path(path).name, limits=limits), strict)
 
 
-def parse_bytes(data: bytes, name: str | None = None) -> ElectionRecord:
+def parse_bytes(data: bytes, name: str | None = None, *, limits: Limits = DEFAULT_LIMITS) -> ElectionRecord:
     """Read one record from a file's bytes."""
-    return next(parse_dump_bytes(data, name, split=False))
+    return next(parse_dump_bytes(data, name, split=False, limits=limits))
 
 
 def parse_dump(
-    text_or_path: str | Path, *, strict: bool = False, name: str | None = None
+    text_or_path: str | Path, *, strict: bool = False, name: str | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[ElectionRecord]:
     """Read the records of a text of many, one after another, with or without separator lines.
 
     A ``Path`` is a file to read, a ``str`` the text itself. Each record's ``source`` tells its index and
     lines; lines of diagnostics, footnotes and unread text are those of the dump. What stands between
-    records comes as a record of kind ``unrecognised``, so that nothing is lost.
+    records comes as a record of kind ``unrecognised``, so that nothing is lost. The ``limits`` are those of each
+    record.
     """
     if isinstance(text_or_path, Path):
-        records = parse_dump_bytes(text_or_path.read_bytes(), name or text_or_path.name)
+        records = parse_dump_bytes(text_or_path.read_bytes(), name or text_or_path.name, limits=limits)
     else:
-        records = _parse_pieces(Decoded(text_or_path, "utf-8"), name, split=True)
+        records = _parse_pieces(Decoded(text_or_path, "utf-8"), name, split=True, limits=limits)
     for record in records:
         yield _checked(record, strict)
 
 
-def parse_dump_bytes(data: bytes, name: str | None = None, *, split: bool = True) -> Iterator[ElectionRecord]:
+def parse_dump_bytes(
+    data: bytes, name: str | None = None, *, split: bool = True, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[ElectionRecord]:
     """Read the records of a file's bytes."""
     try:
         decoded = decode(data)
@@ -70,15 +78,15 @@ def parse_dump_bytes(data: bytes, name: str | None = None, *, split: bool = True
         diagnostic = Diagnostic("E-BINARY", Severity.ERROR, message)
         yield ElectionRecord(source=Source(name=name, encoding="binary"), diagnostics=(diagnostic,))
         return
-    yield from _parse_pieces(decoded, name, split=split)
+    yield from _parse_pieces(decoded, name, split=split, limits=limits)
 
 
-def _parse_pieces(decoded: Decoded, name: str | None, *, split: bool) -> Iterator[ElectionRecord]:
+def _parse_pieces(decoded: Decoded, name: str | None, *, split: bool, limits: Limits) -> Iterator[ElectionRecord]:
     record_id = _id_in(name)
     name = name and name.encode(errors="replace").decode()
     pieces = list(split_dump(decoded.text)) if split else [Piece(decoded.text)]
     for index, piece in enumerate(pieces):
-        record = _parse(piece, name, None if index else decoded)
+        record = _parse(piece, name, limits, None if index else decoded)
         yield evolve(
             record,
             record_id=record_id if len(pieces) == 1 else None,
@@ -86,22 +94,23 @@ def _parse_pieces(decoded: Decoded, name: str | None, *, split: bool) -> Iterato
         )
 
 
-def _parse(piece: Piece, name: str | None, decoded: Decoded | None = None) -> ElectionRecord:
+def _parse(piece: Piece, name: str | None, limits: Limits, decoded: Decoded | None = None) -> ElectionRecord:
     """Read one record."""
     text = piece.text
-    problem = recognise.too_large(text)
+    problem = recognise.too_large(text, limits)
     if problem is not None:
         diagnostic = _about_text(problem.code, problem.message)
         described = Source(name=name, sha256=digest(text), line_start=piece.line + 1)
         return ElectionRecord(source=described, diagnostics=(diagnostic,))
     source = SourceText.of(text)
-    context = Context(source)
+    context = Context(source, limits)
     if decoded is not None and decoded.problem is not None:
         context.diagnostics.append(_about_text(decoded.problem.code, decoded.problem.message))
     if source.has_odd_characters:
         context.diagnostics.append(
             _about_text("W-CHARACTERS", "control characters or lone surrogates were read as blanks or U+FFFD")
         )
+    set_aside_long_lines(context)
     about_text = list(context.diagnostics)
     problem = recognise.before_parsing(source)
     kind, truncated = SourceKind.UNRECOGNISED, False

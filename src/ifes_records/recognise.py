@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ifes_records.limits import Limits
 from ifes_records.model import ElectionRecord, SectionKind, SourceKind
 from ifes_records.source import SourceText
 from ifes_records.values.reading import Problem
-
-# Larger than any record by a factor of a thousand; a text above it is no record.
-MAX_CHARACTERS = 10_000_000
 
 HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|\?xml)\b", re.IGNORECASE)
 TAGS = re.compile(r"</?(?:div|span|p|a|td|tr|li|ul|script|meta|table)\b[^<>\n]{0,200}>", re.IGNORECASE)
@@ -34,11 +32,11 @@ BODY = frozenset(SectionKind) - {
 }  # fmt: skip
 
 
-def too_large(text: str) -> Problem | None:
+def too_large(text: str, limits: Limits) -> Problem | None:
     """Whether a text is too large to be a record; ``None`` if it is not."""
-    if len(text) <= MAX_CHARACTERS:
+    if len(text) <= limits.characters:
         return None
-    message = f"the text has {len(text):,} characters, more than the {MAX_CHARACTERS:,} allowed; it was not read"
+    message = f"the text has {len(text):,} characters, more than the {limits.characters:,} allowed; it was not read"
     return Problem("E-TOO-LARGE", message)
 
 

@@ -8,8 +8,9 @@ import subprocess
 import sys
 
 import pytest
+from growing import BODY, CONTENDERS, GROWING, HEAD, TABLE
 from hypothesis import given
-from texts import BODY, CONTENDERS, GROWING, HEAD, PARTIES, PROSE, TABLE, any_text
+from texts import PARTIES, PROSE, any_text
 
 from ifes_records import parse, to_json
 

@@ -1,64 +1,55 @@
-"""Twice as much text is twice as much work.
+"""Twice as much text is twice as much work, twice as much memory, and a document twice as long.
 
-Work is counted, not timed: the calls of functions, and every single step of the package's own code. If work is
-linear, each further piece adds the same, so the way from 80 to 160 pieces costs twice that from 40 to 80.
-What happens inside one call of Python's own functions (a pattern, a slice) does not show in this;
-`test_grammar_health.py` looks at the patterns, `benchmarks/linear_time.py` at the time.
+All three are counted, not timed (`measure.py`). If work is linear, each further piece adds the same, so the way
+from 80 to 160 pieces costs twice that from 40 to 80. Patterns are looked at in `test_grammar_health.py`;
+`benchmarks/linear_work.py` goes to 64 times the size, `benchmarks/linear_time.py` looks at the clock.
 """
 
 from __future__ import annotations
 
-import sys
-from types import FrameType
-from typing import Any
-
 import pytest
-from texts import GROWING, TABLE
-
-from ifes_records import parse
+from growing import GROWING
+from measure import document, memory, work
 
 SIZES = (40, 80, 160)
 # Bisection takes a little longer in a longer text, and longer figures are other shapes; work that grows with the
 # square of the text is far above this.
 TOLERANCE = 1.1
-
-# What costs more in a longer record, and why.
-
-
-def work(text: str) -> int:
-    """The calls, and the steps of the package's own functions, that reading a text takes."""
-    done = 0
-
-    def in_frame(frame: FrameType, event: str, argument: Any) -> Any:
-        nonlocal done
-        done += event == "opcode"
-        return in_frame
-
-    def on_call(frame: FrameType, event: str, argument: Any) -> Any:
-        nonlocal done
-        done += 1
-        if "ifes_records" not in frame.f_code.co_filename:
-            return None
-        frame.f_trace_opcodes, frame.f_trace_lines = True, False
-        return in_frame
-
-    before = sys.gettrace()
-    sys.settrace(on_call)
-    try:
-        parse(text)
-    finally:
-        sys.settrace(before)
-    return done
+# What may come once: a diagnostic more, a table of the interpreter that grows by half.
+ONCE_STEPS, ONCE_BYTES, ONCE_CHARACTERS = 1_000, 50_000, 600
 
 
-def excess(piece: str) -> float:
-    """How many times as much the second step costs as it may."""
-    parse(TABLE + GROWING[piece](3))  # the grammars are loaded once a process
-    small, middle, large = (work(GROWING[piece](size)) for size in SIZES)
-    return (large - middle) / max(2 * (middle - small), 1000)
+def excess(small: int, middle: int, large: int, once: int) -> float:
+    """How many times as much the second doubling costs as it may.
+
+    Where the first one costs nothing, because the larger text is over a limit, all of it may be doubled.
+    """
+    first = middle - small
+    return (large - middle - once) / max(2 * first if first > 0 else middle, once)
+
+
+def texts(piece: str) -> list[str]:
+    """The record at its three sizes; it has been read once, since grammars are loaded once a process."""
+    document(GROWING[piece](SIZES[0]))
+    return [GROWING[piece](size) for size in SIZES]
 
 
 @pytest.mark.parametrize("piece", GROWING)
-def test_linear(piece: str) -> None:
+def test_work(piece: str) -> None:
     """Rows, bullets, sections, parentheses, blanks, questions, badges, notes: each piece costs the same."""
-    assert excess(piece) <= TOLERANCE
+    small, middle, large = (work(lambda text=text: document(text)) for text in texts(piece))  # type: ignore[misc]
+    assert excess(small, middle, large, ONCE_STEPS) <= TOLERANCE
+
+
+@pytest.mark.parametrize("piece", GROWING)
+def test_memory(piece: str) -> None:
+    """The most memory that is held at one time grows as the text does."""
+    small, middle, large = (memory(lambda text=text: document(text)) for text in texts(piece))  # type: ignore[misc]
+    assert excess(small, middle, large, ONCE_BYTES) <= TOLERANCE
+
+
+@pytest.mark.parametrize("piece", GROWING)
+def test_document(piece: str) -> None:
+    """The JSON document grows as the text does."""
+    small, middle, large = (len(document(text)) for text in texts(piece))
+    assert excess(small, middle, large, ONCE_CHARACTERS) <= TOLERANCE

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from growing import HEAD, TABLE
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
-from texts import HEAD, TABLE, party_names, people
+from texts import party_names, people
 
 from ifes_records import ElectionRecord, parse
 from ifes_records.model import ChangeDirection, ResultKind

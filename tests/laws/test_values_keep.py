@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date as day
+from typing import Literal
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from texts import ALPHABETS, PARTIES, PEOPLE, candidate_rows, lines, party_names, party_rows, people, words
 
 from ifes_records.values import count, date, name, parentheses, person, row, share
-from ifes_records.values.text import letters_only, squeeze
+from ifes_records.values.text import letters_only, normal_form, squeeze
 
 NAMES = st.one_of(st.sampled_from([*PARTIES, *PEOPLE]), party_names(), people(), lines())
 CASED = sorted({"Latn", "Cyrl", "Grek", "Armn"} & ALPHABETS.keys())
+
+
+# Letters with marks, marks of every place on a letter, marks that come apart in others, and what joins with a mark.
+MARKS = [chr(code) for code in range(0x110000) if unicodedata.combining(chr(code))]
+MARKED = ["a", "é", "ṩ", "가", "ᄀ", "ᅡ", "ᆨ", "\u0344", "\u0958", "\u0f73", "\u0f75", "\u0f81", "\uff9e", "\uff9f"]
+
+
+class TestNormalForm:
+    """Text is in Unicode's normal form however many marks stand on a letter."""
+
+    @given(st.sampled_from(["NFC", "NFKC", "NFKD"]), st.text(st.sampled_from([*MARKED, *MARKS]), max_size=120))
+    def test_as_unicode_has_it(self, form: Literal["NFC", "NFKC", "NFKD"], text: str) -> None:
+        """The short way gives what the long way gives."""
+        assert normal_form(form, text) == unicodedata.normalize(form, text)
 
 
 class TestCount:

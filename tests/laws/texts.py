@@ -1,4 +1,4 @@
-"""Texts for the laws: lines that records have, whole records, damage, and records of growing size.
+"""Texts for the laws: lines that records have, whole records, damage. Records of growing size: growing.py.
 
 Nothing is taken from one record: the lines are those that the format's description names, the names are made
 of the letters of each script.
@@ -7,7 +7,7 @@ of the letters of each script.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import chain, repeat
+from itertools import chain
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
@@ -400,97 +400,3 @@ def any_text() -> SearchStrategy[str]:
     """Any text at all: random, made of lines, whole records, damaged ones."""
     anything = st.text(st.characters(codec=None), max_size=60)
     return st.one_of(records(), damaged(), loose_texts(), damaged(records()), anything)
-
-
-# ---- texts of growing size -------------------------------------------------------------------------------
-
-HEAD = "March 19, 2023 Held\n\nKenya\n\nElection for Senate (Senate)\n\nCast Votes:6,521,860\n\n"
-TABLE = HEAD + "Party Seats Won Seats Change Votes\n\n"
-BODY = HEAD + "General Information\n\n"
-
-
-def _numbered(pattern: str) -> Callable[[int], str]:
-    return lambda n: "".join(pattern.format(i, i % 40 + 1) for i in range(1, n + 1))
-
-
-def _after(head: str, grow: Callable[[int], str], foot: str = "\n") -> Callable[[int], str]:
-    return lambda n: head + grow(n) + foot
-
-
-def _repeated(piece: str) -> Callable[[int], str]:
-    return lambda n: "".join(repeat(piece, n))
-
-
-CONTENDERS = BODY + "Main candidates in the electoral race:\n\n"
-QUESTION = HEAD + "Referendum Vote Share\n\n"
-
-# What may stand in a record many times, and a record that has it n times.
-GROWING: dict[str, Callable[[int], str]] = {
-    "rows, dashes": _after(TABLE, _numbered("Party A{0} 5 - 1,{0:03}\n\n")),
-    "rows, two figures": _after(TABLE, _numbered("Party {0}A {1} {0}\n\n")),
-    "rows, two equal figures": _after(TABLE, _numbered("Party {0}A 7 9\n\n")),
-    "rows, lone figures": _after(TABLE, _numbered("Party {0}A {1}\n\n")),
-    "rows without figures": _after(TABLE, _numbered("Party {0}A\n\n")),
-    "rows with shares": _after(TABLE, _numbered("Party A{0} 5 - 1,{0:03}\n\n34.10%\n\n")),
-    "rows with bare shares": _after(TABLE, _numbered("Party A{0} 5 - 1,{0:03}\n\n34\n\n")),
-    "rows on two lines": _after(TABLE, _numbered("Party A{0}\n5 - 1,{0:03}\n\n")),
-    "shares under no row": _after(TABLE, _repeated("34.10%\n\n")),
-    "candidates": _after(HEAD + "Vote Share by Candidate:\n\n", _numbered("Ann A{0}BC1,{0:03}\n\n")),
-    "tables": _after(HEAD, _numbered("Vote Share by Party:\n\nParty A{0} 5 - 1,{0:03}\n\n")),
-    "seat shares": _after(HEAD + "Seat Share By Party:\n\n", _numbered("Party A{0} 5\n\n")),
-    "counts": _after(HEAD, _numbered("Cast Votes:{0}\n\n")),
-    "questions": _after(QUESTION, _numbered("“Do you want {0}?”\n\nYes1,{0:03}\n\nNo2,{0:03}\n\n")),
-    "lines of a question": _after(QUESTION, _numbered("“and do you want this law {0} to be made, and\n")),
-    "results notes": _after(HEAD + "Results Notes\n\n", _numbered("Remark {0}.\n\n")),
-    "results sources": _after(HEAD, _numbered("Results Source: Commission {0}\n\n")),
-    "results modified": _after(TABLE, _repeated("Party A 5 - 1,000\n\nElection Results Modified: Aug 17, 2016\n\n")),
-    "badges": _numbered("{0},000 Registered to Vote\n"),
-    "lines of the head": _after("March 19, 2023 Held\n", _numbered("Kingdom of Norrland {1} and so on.\n"), HEAD),
-    "country lines": _after("March 19, 2023 Held\n", _numbered("Kenya\n"), HEAD),
-    "contests": _numbered("Election for Senate {0}\n\n"),
-    "sections": _after(BODY, _numbered("Gender Data:\n\n  • CEDAW Status: {0}\n\n")),
-    "empty sections": _after(BODY, _repeated("Gender Data:\n")),
-    "unknown sections": _after(BODY, _numbered("Campaign Finance:\n\nText of it.\n\n")),
-    "bullets": _after(BODY, _numbered("  • All {0} seats of it\n\n")),
-    "nested bullets": _after(BODY, _numbered("  • All {0} seats\n    • of it\n      • and more\n")),
-    "bullets with keys": _after(CONTENDERS, _numbered("  • Party: A {0}\n\n  • Leader: B {0}\n\n")),
-    "contenders without bullets": _after(CONTENDERS, _numbered("Party A {0}\n\nLeader: B {0}\n\n")),
-    "leaders": _after(CONTENDERS, _numbered("  • Leader: B {0}\n\n")),
-    "paragraphs": _after(BODY, _numbered("In the last election it won {0}.\n\n")),
-    "lines of a paragraph": _after(BODY, _numbered("and in the last election it won {0}\n")),
-    "late results": _after(BODY, _numbered("Cast Votes:{0}\n\nGender Data:\n\n")),
-    "late rows": _after(BODY + "Results\n\nVote Share by Party:\n\n", _numbered("Party A 5 - {0}\n\n")),
-    "notes in a run": _after(BODY, _numbered("* Note {0}.\n\n")),
-    "notes and marks": _after(BODY, _numbered("Text {0} *\n\n* Note {0}.\n\n")),
-    "marks before notes": lambda n: (
-        BODY + "".join(f"Text {i} *\n\n" for i in range(n)) + "".join(f"* Note {i}.\n\n" for i in range(n))
-    ),
-    "marks of all kinds": _after(BODY, _numbered("Text [{0}] *\n\n")),
-    "related elections": _after(BODY + "Most Recent Elections in Kenya\n", _numbered("Kenya {0}\n56.4\n")),
-    "blank lines": _after(BODY, _repeated("\n")),
-    "lines of one blank": _after(BODY, _repeated(" \n")),
-    "blanks in a line": _after(BODY, _repeated(" "), "x\n"),
-    "blanks in the head": _after("March 19, 2023 Held\n\n", _repeated(" "), "x\n"),
-    "blanks in a row": _after(TABLE, _repeated(" "), "x\n"),
-    "blanks after a heading": _after(BODY + "Gender Data", _repeated(" "), "x\n"),
-    "blanks after an unknown heading": _after(BODY + "Abc", _repeated(" "), "x\n"),
-    "blanks after a label": _after(HEAD + "Voter Turnout", _repeated(" "), "x\n"),
-    "blanks after a figure": _after("March 19, 2023 Held\n\n12", _repeated(" "), "x\n"),
-    "blanks after winners": _after(BODY + "Winners per ", _repeated(" "), "é.\n"),
-    "stars after a heading": _after(BODY + "Gender Data", _repeated("*"), "x\n"),
-    "stars in a line": _after(BODY, _repeated("*"), "x\n"),
-    "marks after a heading": _after(BODY + "Gender Data:", _repeated("[1]"), "\n"),
-    "opening parentheses": _after(TABLE + "Party ", _repeated("("), " 5 - 1,000\n"),
-    "closing parentheses": _after(TABLE + "Party ", _repeated(")"), " 5 - 1,000\n"),
-    "pairs of parentheses": _after(TABLE + "Party ", _repeated("(A)"), " 5 - 1,000\n"),
-    "dashes in a row": _after(TABLE + "Party", _repeated(" -"), "\n"),
-    "figures in a row": _after(TABLE + "Party", _repeated(" 12"), "\n"),
-    "figures glued with commas": _after(TABLE + "Party ", _repeated("1,"), "\n"),
-    "letters and digits by turns": _after(TABLE + "Party ", _repeated("a1"), " 5 - 1,000\n"),
-    "letters in a row": _after(TABLE, _repeated("A"), " 5 - 1,000\n"),
-    "letters in a line": _after(BODY, _repeated("A"), "\n"),
-    "words in a line": _after(BODY, _repeated("And so "), "\n"),
-    "quotation marks in a name": _after(TABLE + "Party (А", _repeated("„“"), "b) 5 - 1,000\n"),
-    "digits at the end": _after(BODY, _repeated("1"), "x"),
-    "digits of a count": _after("March 19, 2023 Held\n\nValid Votes:", _repeated("1"), "\n"),
-}

@@ -30,6 +30,7 @@ from ifes_records.model.facts import Facts
 from ifes_records.model.origin import Role
 from ifes_records.sections import read_facts
 from ifes_records.sections.lines import Body as FactsBody
+from ifes_records.sections.lines import without_long_lines
 from ifes_records.syntax import RecordTree, parse_late_results, pattern
 from ifes_records.values import date
 
@@ -68,7 +69,8 @@ def build(tree: RecordTree, context: Context) -> ElectionRecord:
     tables = rows.finish(results.tables, totals, head.election.country.alpha2, context)
     election = evolve(head.election, kind=_kind(head, tables, sections), round=_round(head, sections, context))
     alpha2 = election.country.alpha2
-    body_text = FactsBody(sections, context.report, election.date, alpha2, tables, _cut(context), context.places)
+    short = without_long_lines(sections, context.limits.fact_characters, context.report)
+    body_text = FactsBody(short, context.report, election.date, alpha2, tables, _cut(context), context.places)
     facts = read_facts(body_text)
     record = ElectionRecord(
         source=Source(),

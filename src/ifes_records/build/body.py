@@ -16,8 +16,6 @@ from ifes_records.syntax import RecordTree, pattern
 
 # Word's bullets by depth: · then o then §. Each stands one deeper than the ones before it.
 SUB_BULLETS = "o◦▫"
-# Records nest three deep; an indent of hundreds of blanks is no nesting.
-DEEPEST = 9
 
 # A shorter bullet is a name, which a sentence below it does not go on from.
 NAME_LENGTH = 40
@@ -251,7 +249,7 @@ def _add_bullet(tree: RecordTree, section: OpenSection, context: Context) -> Non
     assert bullet is not None
     if key is None and text is None:
         return  # a bullet that holds only blanks
-    level = _level(bullet, section)
+    level = _level(bullet, section, context)
     node = _node(BlockType.BULLET, level, key, text, context)
     parent = _parent(node, section)
     if parent is None:
@@ -280,10 +278,14 @@ def _node(type_: BlockType, level: int, key: Token | None, text: Token | None, c
     )
 
 
-def _level(bullet: Token, section: OpenSection) -> int:
+def _level(bullet: Token, section: OpenSection, context: Context) -> int:
     """How deep a bullet's indent and its sign set it: two blanks a level, signs one below the other."""
     marker = bullet.strip()
-    level = min(max(1, (len(bullet) - len(bullet.lstrip(" "))) // 2), DEEPEST)
+    level, deepest = max(1, (len(bullet) - len(bullet.lstrip(" "))) // 2), context.limits.bullet_depth
+    if level > deepest:
+        message = f"the indent sets this bullet {level} deep; it was kept at {deepest}, the deepest allowed"
+        context.report("W-BULLET-DEPTH", message, context.span(bullet))
+        level = deepest
     outer = [node.level for node in section.open_bullets]
     if level == 1 and marker in SUB_BULLETS and outer:
         level = 2

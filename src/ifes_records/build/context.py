@@ -6,6 +6,7 @@ from attrs import define, field
 from lark import Token
 
 from ifes_records.diagnostics import Diagnostic, severity_of
+from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model.body import UnreadLine
 from ifes_records.model.origin import Claim, Role
 from ifes_records.model.span import Span
@@ -23,6 +24,7 @@ class Context:
     """
 
     source: SourceText
+    limits: Limits = DEFAULT_LIMITS
     diagnostics: list[Diagnostic] = field(factory=list)
     unread: list[UnreadLine] = field(factory=list)
     claims: list[Claim] = field(factory=list)

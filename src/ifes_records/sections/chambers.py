@@ -30,7 +30,9 @@ def spaced(text: str) -> str:
     """The text as the grammars take it: no footnote marks, and every word and punctuation mark with a space."""
     text = pattern("MARK").sub(" ", text)
     text = re.sub(r"(?<=\))\d(?=\s|$)", "", " ".join(text.split()))  # (Congreso)1
-    text = re.sub(r"\s?([,;:.])(?=\s|[.,;:]*$)", r" \1", text).strip()
+    said = text.rstrip(",;:.")
+    text = re.sub(r"\s?([,;:.])(?=\s)", r" \1", said).rstrip() + "".join(f" {mark}" for mark in text[len(said) :])
+    text = text.strip()
     return f"{text} " if text else ""
 
 

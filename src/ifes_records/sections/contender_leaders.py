@@ -23,7 +23,7 @@ def parse_leaders(text: str) -> list[str]:
             parts.append([""])
         elif piece.type == "COMMA":
             parts[-1].append("")
-        elif piece.type not in ("GROUP", "STRAY"):
+        elif piece.type not in ("GROUP", "STRAY", "AMPERSAND"):
             parts[-1][-1] += piece
     return [leader for part in parts for leader in _leaders([squeeze(text) for text in part])]
 

@@ -32,7 +32,7 @@ SHARED_ACRONYM = 3
 LOST_MARK = re.compile(r"(?<=\))\s?\d$|[†‡¹²³⁴⁵⁶⁷⁸⁹]+$")
 # A word of a person's name; capitals in one that has small letters too: d'ARGENT, VIRTA-Holm, McDONALD.
 PERSON_WORD = re.compile(r"[^\W\d_]+(?:['’ʻ.-][^\W\d_]*)*|['‘’\"“”(][^\d]*")
-CAPITALS = re.compile(r"[^\W\d_a-zß-ÿ]{3,}$|^[^\W\d_a-zß-ÿ]{3,}-")
+CAPITALS = re.compile(r"[^\W\d_a-zß-ÿ]{3}$|^[^\W\d_a-zß-ÿ]{3,}-")
 NUMBERING = re.compile(r"^[1-9]\d?[.)] +")
 
 

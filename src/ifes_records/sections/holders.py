@@ -23,7 +23,7 @@ from ifes_records.values import country, date, person
 _ABSENT = ("n/a", "na", "none", "not available", "unknown", "-", "")
 
 # A numeral makes a name a monarch's, not a family's: ELIZABETH II, ABDALLAH II bin Al Hussein
-_REGNAL = re.compile(r"[^\W\d_]{3,} [IVX]+(?= [a-z])")
+_REGNAL = re.compile(r"[^\W\d_]{3} [IVX]+(?= [a-z])")
 _NUMERAL = re.compile(r"(?:^|\s)[IVX]+(?=\s|$)")
 _MONARCH = re.compile(
     r"\b(?:king|queen|emperor|sultan|[ae]mir|prince(?:ss)?|(?:arch)?du(?:ke|chess)|empress|pope|shah)\b",

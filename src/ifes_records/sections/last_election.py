@@ -116,11 +116,11 @@ def _lines(section: Section) -> Iterator[Block]:
 
 def _running_text(blocks: list[Block]) -> str:
     """The lines as one text; a paragraph can go on with the sentence of the one before it."""
-    text = "."
+    parts = ["."]
     for block in blocks:
-        goes_on = block.type is BlockType.PARAGRAPH and not re.search(r"[.;:!?]\s*$", text)
-        text += (" " if goes_on else " . ") + re.sub(r"[!?](?=\s|$)", ".", block.text)
-    return re.sub(r"^(?:\. )+", ". ", spaced(text))
+        goes_on = block.type is BlockType.PARAGRAPH and not parts[-1].rstrip().endswith((".", ";", ":", "!", "?"))
+        parts += [" " if goes_on else " . ", re.sub(r"[!?](?=\s|$)", ".", block.text)]
+    return re.sub(r"^(?:\. )+", ". ", spaced("".join(parts)))
 
 
 def _denies(types: list[str]) -> bool:
@@ -192,8 +192,11 @@ def _year(mentions: list[Mention], prose: Prose) -> int | None:
 
 def _turnout(mentions: list[Mention], year: int | None, prose: Prose) -> float | None:
     found: list[tuple[Token, str]] = []
+    years_of: dict[int, set[int]] = {}
+    for mention in mentions:
+        years_of.setdefault(mention.sentence, set()).add(mention.year)
     for number, sentence in enumerate(prose.sentences):
-        years = {mention.year for mention in mentions if mention.sentence == number}
+        years = years_of.get(number, set())
         is_other = year is not None and bool(years) and year not in years
         if not is_other and all(piece.type != "OTHER_VOTE" for piece in sentence):
             found += _turnouts(sentence)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ifes_records.model.body import Block, Section, SectionKind
 from ifes_records.model.results import Result
 from ifes_records.model.span import Span
+
+Report = Callable[[str, str, Span, str], None]
 
 
 @frozen
@@ -21,7 +23,7 @@ class Body:
     """
 
     sections: tuple[Section, ...]
-    report: Callable[[str, str, Span, str], None]
+    report: Report
     date: str | None = None
     alpha2: str | None = None
     results: tuple[Result, ...] = ()
@@ -35,6 +37,30 @@ class Body:
     def keyed(self) -> Iterator[Block]:
         """Every block with a key, wherever it stands: headings get lost, and their bullets with them."""
         return (block for section in self.sections for block in walk(section.blocks) if block.key is not None)
+
+
+def without_long_lines(sections: tuple[Section, ...], longest: int, report: Report) -> tuple[Section, ...]:
+    """The sections without the lines that are too long to be read for facts; each of these is reported."""
+
+    def short(blocks: tuple[Block, ...], path: str) -> tuple[Block, ...]:
+        kept = []
+        for number, block in enumerate(blocks):
+            place = f"{path}[{number}]"
+            children = short(block.children, f"{place}.children")
+            if len(block.text) <= longest:
+                kept.append(evolve(block, children=children) if children != block.children else block)
+                continue
+            kept.extend(children)
+            message = (
+                f"the line has {len(block.text):,} characters, more than {longest:,}; no facts were read from it"
+            )
+            report("W-LINE-FACTS", message, block.span or Span(0, 0), place)
+        return tuple(kept)
+
+    return tuple(
+        evolve(section, blocks=short(section.blocks, f"sections[{number}].blocks"))
+        for number, section in enumerate(sections)
+    )
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

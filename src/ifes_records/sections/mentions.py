@@ -60,9 +60,10 @@ def is_parliament(mention: Mention) -> bool:
 def joined(mentions: list[Mention]) -> list[Mention]:
     """The mentions, those of the same chamber made one."""
     kept: list[Mention] = []
+    by_name: dict[str, Mention] = {}
     for mention in mentions:
         last = kept[-1] if kept else None
-        same = next((each for each in kept if mention.name and mention.name in (each.name, *each.local)), None)
+        same = by_name.get(mention.name or "")
         if same is not None:
             # The Council of the Republic counts 64 seats, …, told apart from its first mention
             _join(same, mention)
@@ -72,6 +73,9 @@ def joined(mentions: list[Mention]) -> list[Mention]:
             if last is not None and _shares(last, mention):
                 mention.unclear, mention.seats = True, None
             kept.append(mention)
+        grown = kept[-1] if same is None else same
+        for name in filter(None, (grown.name, *grown.local)):
+            by_name.setdefault(name, grown)
     return kept
 
 

@@ -30,6 +30,8 @@ _BEFORE = ("ALL", "THAT_IS", "FRACTION", "ABOUT", "LEAST", "BOUND", "LEAD", "ART
 _SEATS = ("COUNTED", "COUNTED_OF_TOTAL", "COUNTED_OF_OWNER", "COUNTED_OF_NAME", "COUNT_OF_THEM")
 _CHAMBER = ("CHAMBER_NAME", "PAIRED_CHAMBER_NAME", "OWNED_CHAMBER_NAME", "SMALL_CHAMBER_NAME", "GENERIC")
 _OFFICE = ("OFFICE", "PRESIDENCY", "WHO", "BARE_OFFICE", "PRESIDENTIAL")
+# A clause nests as deep as it has pieces; one so long is prose, in which only its beginning tells anything.
+_MOST_PIECES = 100
 _OFFICE_OF = r"(?:office|position|post|seat)s?(?: (?:of|for)|:)(?: the)? "
 
 
@@ -139,7 +141,7 @@ def _clauses(tree: Tree[Token], alpha2: str | None) -> Iterator[_Clause]:
             separator = child.type
         elif child.children:
             pieces = [piece for piece in child.children if isinstance(piece, Token)]
-            yield evolve(_clause(pieces, alpha2), separator=separator)
+            yield evolve(_clause(pieces[:_MOST_PIECES], alpha2), separator=separator)
 
 
 def _clause(pieces: list[Token], alpha2: str | None) -> _Clause:

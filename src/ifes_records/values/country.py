@@ -15,6 +15,8 @@ from importlib.resources import files
 
 from attrs import frozen
 
+from ifes_records.values.text import normal_form
+
 # Dropped, not made into a space: 'Peoples Democratic Republic' is written as often as "People's …".
 _APOSTROPHES = re.compile("['’‘ʼʹ′`´]")
 _WORD = re.compile(r"[^\W_]+")
@@ -44,7 +46,7 @@ def normalise(text: str) -> str:
     Capitals, accents, punctuation, white space and the article do not count, since the same name is written
     ``Republic of Sudan`` and ``Republic of the Sudan``. Empty where the text has no letter or digit.
     """
-    decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
+    decomposed = normal_form("NFKD", _APOSTROPHES.sub("", text).casefold())
     plain = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(word for word in _WORD.findall(plain.replace("&", " and ")) if word != "the")
 

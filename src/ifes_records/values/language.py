@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import regex
 from attrs import frozen
+
+from ifes_records.values.text import normal_form
 
 # ISO 15924 has codes for writing systems of several scripts; a character has one script.
 _SCRIPTS_OF = {
@@ -54,7 +55,7 @@ def words_in(text: str, script: str) -> list[str]:
     """
     own = "".join(rf"\p{{Script={part}}}" for part in _SCRIPTS_OF.get(script, (script,)))
     # Python makes 'i' and a second dot of the Turkish 'İ'.
-    composed = unicodedata.normalize("NFC", text.replace("İ", "i").lower())
+    composed = normal_form("NFC", text.replace("İ", "i").lower())
     if script in _OPTIONAL_MARKS:
         composed = regex.sub(_OPTIONAL_MARKS[script], "", composed)
     return regex.findall(rf"(?:[[{own}]&&[\p{{L}}\p{{M}}]]\p{{Script=Inherited}}*)+", composed, regex.V1)

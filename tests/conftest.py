@@ -1,0 +1,79 @@
+"""Hypothesis profiles, and a count of the inputs that the laws have tried.
+
+`quick` is the profile of `make test`, `deep` (a hundred times the examples) that of `make fuzz`, which sets
+`IFES_RECORDS_PROFILE=deep`. With `IFES_RECORDS_EXAMPLES=500`, the deep one has so many examples for each law.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
+
+QUICK_EXAMPLES = 100
+DEEP_EXAMPLES = int(os.environ.get("IFES_RECORDS_EXAMPLES", "") or 100 * QUICK_EXAMPLES)
+
+# The same examples on every run: a law that fails has been broken by a change, not by chance.
+settings.register_profile(
+    "quick",
+    derandomize=True,
+    max_examples=QUICK_EXAMPLES,
+    deadline=None,
+    database=None,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+)
+# Other examples on every run, for hunting.
+settings.register_profile(
+    "deep",
+    max_examples=DEEP_EXAMPLES,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+settings.load_profile(os.environ.get("IFES_RECORDS_PROFILE", "quick"))
+
+# How often each law's body has run, by the law's name; across processes, those of all of them.
+tried: dict[str, int] = {}
+
+
+def _counting(name: str, body: Any) -> Any:
+    @functools.wraps(body)
+    def counted(*arguments: Any, **named: Any) -> Any:
+        tried[name] = tried.get(name, 0) + 1
+        return body(*arguments, **named)
+
+    return counted
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Count each run of a law's body; a law with parameters has one body for all of them."""
+    seen: set[int] = set()
+    for item in items:
+        law: Any = getattr(item, "obj", None)
+        if is_hypothesis_test(law) and id(law.hypothesis) not in seen:
+            seen.add(id(law.hypothesis))
+            law.hypothesis.inner_test = _counting(item.nodeid.partition("[")[0], law.hypothesis.inner_test)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With several processes (pytest-xdist), tell the one that sums up."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["tried"] = tried
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what another process has tried."""
+    for name, times in getattr(node, "workeroutput", {}).get("tried", {}).items():
+        tried[name] = tried.get(name, 0) + times
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """End with the count."""
+    if tried:
+        terminalreporter.write_line(f"{sum(tried.values()):,} inputs tried on {len(tried)} laws")
