@@ -102,6 +102,8 @@ def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
         while index < len(found) and (isinstance(found[index], Note) or found[index].line == run[-1].line):
             piece = found[index]
             if isinstance(piece, Note):
+                if run and piece.only_if_marked and piece.mark not in waiting:
+                    break  # `[1] Provisional.` and then `15 April 2022 for candidates`: no note 15
                 run.append(piece)
             else:
                 inner.append(piece)

@@ -134,10 +134,16 @@ def parse_candidate(text: str, alpha2: str | None) -> tuple[Name, str | None]:
 
 
 def _before_party(text: str) -> str:
-    """What stands before a dash, or before a comma behind two words that no suffix follows."""
+    """What stands before a dash, or before a comma behind two words; `, Jr.` belongs to the name."""
     who = re.split(" [-–] ", text)[0]
-    before, comma, after = who.partition(", ")
-    return before if comma and " " in before and not person.SUFFIX.fullmatch(after.split()[0]) else who
+    name, *others = who.split(", ")
+    for other in others:
+        if " " not in name:
+            return who
+        if not person.SUFFIX.fullmatch(other):
+            return who if person.SUFFIX.fullmatch(other.partition(" ")[0]) else name
+        name = f"{name}, {other}"
+    return name
 
 
 def has_verb(text: str) -> bool:

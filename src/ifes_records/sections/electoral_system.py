@@ -46,6 +46,8 @@ BEFORE_COUNT = re.compile(
     r"(?:an additional|another|an extra|the other|the remaining|all of the|all of|all the|all|its|their|the) ",
     re.IGNORECASE,
 )
+# The National People's Assembly's 80 members: the name ends behind the second apostrophe.
+OWNS = re.compile(r"['’]s .*['’]s $")
 METHODS = {
     "PLURALITY": ElectoralMethod.PLURALITY,
     "ABSOLUTE_MAJORITY": ElectoralMethod.ABSOLUTE_MAJORITY,
@@ -83,7 +85,7 @@ def _rules(line: Line) -> list[ElectoralRule]:
     for sentence in tree.children:
         if not isinstance(sentence, Tree):
             continue
-        pieces = [piece for piece in sentence.children if isinstance(piece, Token)]
+        pieces = [_owner(piece) for piece in sentence.children if isinstance(piece, Token)]
         apart = next((at for at, piece in enumerate(pieces) if piece.type == "APART"), len(pieces))
         pieces = pieces[:apart]
         if not pieces or pieces[0].type == "EXPLAINS" or any(piece.type == "PAST" for piece in pieces):
@@ -102,6 +104,11 @@ def _rules(line: Line) -> list[ElectoralRule]:
         if before < len(rules) and _ends_in_shared_term(clauses[-1]):
             rules = _share(rules, clauses[-1], line, before)
     return rules
+
+
+def _owner(piece: Token) -> Token:
+    """``People's Assembly's``, whose last word owns something, as any other name that does."""
+    return piece.update(type="POSSESSIVE") if piece.type == "OWNED" and OWNS.search(piece) else piece
 
 
 # ---- clauses
@@ -237,8 +244,10 @@ def _subject_at_start(bare: Pieces, has_article: bool) -> str | None:
     has = verb == "HAS" and types & {"MEMBERS", "INEXACT_MEMBERS"} and (has_article or BODY.search(bare[0]))
     heir = "HEREDITARY" in types and not types & {"ELECTS", "APPOINTS"}
     may = bare[1].strip() in ("may", "can") and types & {"LIMITED_YEARS", "LIMIT"}
+    # President: directly elected by plurality vote for a 5-year term
+    labels = verb == "COLON" and len(bare) > 2 and bare[2].type in ("ELECTED", "APPOINTED", "INDIRECT")
     serves = verb in ("YEARS", "LIMITED_YEARS") or (verb == "SERVE" and types & {"YEARS", "LIMITED_YEARS"})
-    return _bare(bare[0]) if passive or has or heir or may or serves else None
+    return _bare(bare[0]) if passive or has or heir or may or labels or serves else None
 
 
 def _bare(name: str) -> str:

@@ -136,8 +136,8 @@ def _in_turn(pieces: list[Token]) -> Steps | None:
         step = found.get(name, Step())
         if piece.type == "NOT":
             negated = True
-        elif piece.type == "ACCESSION" and name == "RATIFIED" and not step.day:
-            found[name] = evolve(step, accession=True)
+        elif piece.type == "ACCESSION" and name == "RATIFIED" and not step.accession:
+            found[name] = evolve(step, accession=True)  # `Ratified by accession`, `Ratified 26 Aug 1998 by accession`
         elif piece.type == "RATIFIED" and name == "RATIFIED" and not step.day:
             pass  # `Ratified by succession`
         elif piece.type in ("SIGNED", "RATIFIED", "ACCESSION"):

@@ -1,0 +1,184 @@
+"""The electoral system: a bullet for each office and chamber, with the rules that its clauses lay down."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy, composite
+
+from ifes_records.model import Country
+from ifes_records.model.body import SectionKind
+from ifes_records.model.facts import ElectoralMethod, ElectoralRule
+from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained
+from ifes_records.strategies.sections.institutions import chambers, own_names
+from ifes_records.strategies.sections.words import in_words
+
+HEADINGS = ("Electoral System", "Electoral system", "Description of electoral system")
+
+
+@frozen
+class _Way:
+    """How members come in: a wording behind ``are elected``, and its method."""
+
+    text: str
+    method: ElectoralMethod
+
+
+_VOTES = (
+    _Way("by plurality vote", ElectoralMethod.PLURALITY),
+    _Way("by simple majority vote", ElectoralMethod.PLURALITY),
+    _Way("through a first-past-the-post system", ElectoralMethod.PLURALITY),
+    _Way("by absolute majority vote", ElectoralMethod.ABSOLUTE_MAJORITY),
+    _Way("through a two-round system", ElectoralMethod.TWO_ROUND),
+    _Way("by absolute majority vote through a two-round system", ElectoralMethod.TWO_ROUND),
+)
+_LISTS = (
+    _Way("by proportional representation", ElectoralMethod.PROPORTIONAL),
+    _Way("by proportional representation vote", ElectoralMethod.PROPORTIONAL),
+    _Way("through a closed-list proportional representation system", ElectoralMethod.PROPORTIONAL),
+    _Way("through an open-list proportional representation system", ElectoralMethod.PROPORTIONAL),
+    _Way("through a party-list proportional system", ElectoralMethod.PROPORTIONAL),
+    _Way("through a mixed electoral system", ElectoralMethod.MIXED),
+)
+_PLACES = ("single-member constituencies", "multi-member constituencies", "single-seat constituencies")
+
+
+@composite
+def _terms(draw: DrawFn, years: int) -> str:
+    """How long members serve, behind the way in which they come in."""
+    word = in_words(years)
+    forms = [f" to serve {years}-year terms", f" for {years}-year terms", f" for {word} years"]
+    return draw(st.sampled_from(forms))
+
+
+@composite
+def _offices(draw: DrawFn) -> list[ElectoralRule]:
+    """Who comes into an office, and how: ``The President is elected by plurality vote to serve a 5-year term``."""
+    years, way = draw(st.integers(3, 8)), draw(st.sampled_from(_VOTES))
+    again = draw(st.sampled_from(["", "directly "]))
+    head = draw(st.sampled_from(["President", "President", "Vice-President", "Governor"]))
+    premier = draw(st.sampled_from(["Prime Minister", "Premier", "Chancellor"]))
+    elected = ElectoralRule("", subject=head, method=way.method, term_years=years)
+    rules = [
+        (f"The {head} is {again}elected {way.text} to serve a {years}-year term.", elected),
+        (f"The {head} is {again}elected {way.text} for a {years}-year term.", elected),
+        (f"The {head} is {again}elected {way.text}.", evolve(elected, term_years=None)),
+        (f"The {head} is {again}elected {way.text} for {in_words(years)} years.", elected),
+        (f"The {head} is {again}elected {way.text} and serves a {years}-year term.", elected),
+        (f"{head}: {again}elected {way.text} for a {years}-year term", elected),
+        (f"The people elect the {head} {way.text} for a term of {in_words(years)} years.", elected),
+        (
+            f"The {head} is {again}elected {way.text} to serve a {years}-year term, renewable once.",
+            evolve(elected, term_limit=2),
+        ),
+        (
+            f"The {head} is directly elected {way.text} and may serve only one {years}-year term.",
+            evolve(elected, term_limit=1),
+        ),
+        (
+            f"The {head} is elected {way.text} to serve up to two {years}-year terms.",
+            evolve(elected, term_limit=2),
+        ),
+        (
+            f"The {premier} is appointed by the President.",
+            ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
+        ),
+        (
+            f"The {premier} is appointed by the President and confirmed by the {draw(own_names())}.",
+            ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
+        ),
+        (
+            f"The {premier} is elected by parliament.",
+            ElectoralRule("", subject=premier, method=ElectoralMethod.INDIRECT),
+        ),
+        (
+            f"The {head} is indirectly elected by an electoral college to serve a {years}-year term.",
+            ElectoralRule("", subject=head, method=ElectoralMethod.INDIRECT, term_years=years),
+        ),
+        (
+            "The King is a hereditary monarch.",
+            ElectoralRule("", subject="King", method=ElectoralMethod.HEREDITARY),
+        ),
+        ("The monarchy is hereditary.", ElectoralRule("", subject="monarchy", method=ElectoralMethod.HEREDITARY)),
+    ]
+    text, rule = draw(st.sampled_from(rules))
+    return [evolve(rule, text=text)]
+
+
+@composite
+def _chamber(draw: DrawFn, country: Country) -> list[ElectoralRule]:
+    """How the members of a chamber come in, some this way and some that."""
+    chamber = draw(chambers(country.alpha2, upper=draw(st.booleans()), least=40))
+    name, written, seats = chamber.name, chamber.written, chamber.seats
+    years, other = draw(st.integers(2, 9)), draw(st.integers(2, 30))
+    way, lists = draw(st.sampled_from(_VOTES)), draw(st.sampled_from(_LISTS))
+    place = draw(st.sampled_from(_PLACES))
+    term = draw(_terms(years))
+    one = ElectoralRule("", subject=name, method=way.method, seats=seats, term_years=years)
+    placed = evolve(one, constituencies=place)
+    listed = ElectoralRule("", subject=name, method=lists.method, seats=other, term_years=years)
+    named = ElectoralRule("", subject=name, method=ElectoralMethod.APPOINTED, seats=other, term_years=years)
+    indirect = ElectoralRule("", subject=name, method=ElectoralMethod.INDIRECT, seats=seats, term_years=years)
+    rules = [
+        (f"In the {written}, {seats} members are elected {way.text}{term}.", [one]),
+        (f"In the {written}, {seats} members are directly elected {way.text}{term}.", [one]),
+        (f"In the {written}, {seats} members are elected {way.text} in {place}{term}.", [placed]),
+        (f"In the {written}, {seats} members are elected {way.text} in {place}.", [evolve(placed, term_years=None)]),
+        (f"In the {written}, {other} members are elected {lists.text}{term}.", [listed]),
+        (
+            f"In the {written}, {seats} members are elected {way.text} in {place}{term} and {other} members are "
+            f"elected {lists.text}{term}.",
+            [placed, listed],
+        ),
+        (
+            f"In the {written}, {seats} members are elected {way.text} in {place}{term} and {other} members are "
+            f"appointed by the President{term}.",
+            [placed, named],
+        ),
+        (
+            f"In the {written}, {seats} members are indirectly elected by regional assemblies. An additional {other} "
+            f"members are appointed by the president. All members serve {years}-year terms.",
+            [indirect, named],
+        ),
+        (
+            f"In the {written}, {seats} members are elected {way.text}. All members serve {years}-year terms.",
+            [one],
+        ),
+        (f"The {written} has {seats} members, who are elected {way.text}{term}.", [one]),
+        (f"The {seats} members of the {written} are elected {way.text}{term}.", [one]),
+        (f"In the {written}, all {seats} members are elected {way.text}{term}.", [one]),
+        (f"The {name}'s {seats} members are elected {way.text}{term}.", [one]),
+        (f"For the {written}, {seats} members are elected in {place} {way.text}{term}.", [placed]),
+        (
+            f"In the {written}, {seats} members are elected {way.text} in {place}; {other} members are elected "
+            f"{lists.text}. Members serve {years}-year terms.",
+            [placed, listed],
+        ),
+        (f"The members of the {written} are elected {way.text}{term}.", [evolve(one, seats=None)]),
+    ]
+    text, found = draw(st.sampled_from(rules))
+    return [evolve(rule, text=text) for rule in found]
+
+
+def _prose() -> SearchStrategy[list[ElectoralRule]]:
+    """A line that lays down no rule: its text alone."""
+    texts = (
+        "There is a threshold of five percent.", "If nobody has a majority, a runoff follows.",
+        "Voting is compulsory for citizens of full age.", "Seats are shared out in every region.",
+    )  # fmt: skip
+    return st.sampled_from(texts).map(lambda text: [ElectoralRule(text)])
+
+
+@composite
+def electoral_system(draw: DrawFn, country: Country | None = None) -> SectionDraft:
+    """The section on the electoral system, in one to four bullets."""
+    country = country or Country()
+    line = st.one_of(_offices(), _offices(), _chamber(country), _chamber(country), _prose())
+    found = draw(st.lists(line, min_size=1, max_size=4))
+    mark = draw(st.sampled_from(["", "", "", "*", "***", "[1]"]))
+    if mark:
+        found[-1] = [evolve(rule, text=rule.text + mark) for rule in found[-1]]
+    blocks = [bullet(rules[0].text) for rules in found]
+    facts = {"electoral_system": tuple(rule for rules in found for rule in rules)}
+    draft = draw(drafts(SectionKind.ELECTORAL_SYSTEM, HEADINGS, blocks, facts))
+    return draw(explained(draft, mark, (len(blocks) - 1,))) if mark else draft

@@ -1,0 +1,285 @@
+"""What the sections' lines are made of: sentences, numbers, dates, people, parties, local names by country."""
+
+from __future__ import annotations
+
+import datetime
+
+from attrs import frozen
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy, composite
+
+# ---- countries and their languages
+
+
+@frozen
+class Locale:
+    """A language that names of a country's parties and chambers are written in.
+
+    Any of the words alone tells the language there: no other official one has all its letters.
+    """
+
+    script: str
+    language: str | None
+    words: tuple[str, ...]
+    chambers: tuple[str, str]
+    person: str | None = None
+
+
+def _locale(script: str, language: str | None, words: str, chambers: str, person: str | None = None) -> Locale:
+    first, second = chambers.split(", ")
+    return Locale(script, language, tuple(words.split()), (first, second), person)
+
+
+LOCALES: dict[str, Locale] = {
+    "KZ": _locale(
+        "Cyrl", "kk", "Халық Бірлік Жаңа Азаттық Әділет Ұлттық Күш", "Сенатының, Мәжіліс", "Әлия Қанатқызы"
+    ),
+    "GE": _locale("Geor", "ka", "ქართული ერთობა ახალი ჰორიზონტი ძალა", "სენატი, პარლამენტი", "დალი მაჭარაძე"),
+    "AM": _locale("Armn", "hy", "Նոր Ուժ Ժողովրդական Միություն Հայրենիք", "Սենատ, Ժողով", "Անի Սարյան"),
+    "GR": _locale("Grek", "el", "Νέα Λαϊκή Ένωση Ελευθερία Πολιτών", "Γερουσία, Βουλή", "Ελένη Ζωγράφου"),
+    "TH": _locale("Thai", "th", "พรรค ประชา ใหม่ พลัง", "วุฒิสภา, สภาผู้แทนราษฎร", "สมชาย ดีงาม"),
+    "BG": _locale("Cyrl", "bg", "Нова Народен Съюз Движение Сила", "Сенат, Събрание", "Ивета Донева"),
+    "MN": _locale("Cyrl", "mn", "Шинэ Ардын Хүч Эвсэл Нам", "Сенат, Хурал", "Болд Цэцэг"),
+    "EG": _locale("Arab", "ar", "حزب النور الشعب الوفاق", "مجلس الشيوخ, مجلس النواب", "سامي بدر"),
+    "IL": _locale("Hebr", "he", "כחול אחדות העם דרך", "הסנאט, הכנסת", "נעה פלד"),
+    "KR": _locale("Hang", "ko", "자유 국민 새벽 민주당", "상원, 국회", "한서윤"),
+    "NP": _locale("Deva", "ne", "नयाँ जनता दल एकता", "राष्ट्रिय सभा, प्रतिनिधि सभा", "माया राई"),
+    "EE": _locale("Latn", "et", "Vaba Rahva Liit Uus Ühendus Jõud", "Senat, Riigikogu"),
+    "PL": _locale("Latn", "pl", "Nowa Siła Związek Ludowy Jedność", "Senat, Sejm"),
+    "HU": _locale("Latn", "hu", "Új Összefogás Nemzeti Erő", "Szenátus, Országgyűlés"),
+    "TR": _locale("Latn", "tr", "Yeni Güç Birlik Halkın Yol", "Senato, Büyük Millet Meclisi"),
+    "PT": _locale("Latn", "pt", "Nova União Movimento Popular Força", "Senado, Assembleia da República"),
+    "MX": _locale("Latn", "es", "Nueva Unión Fuerza Ciudadana", "Senado, Cámara de Diputados"),
+    "FR": _locale("Latn", "fr", "Nouvelle Force Rassemblement Citoyen", "Sénat, Assemblée Nationale"),
+}
+# Where a country has no entry: a name in a script that is official nowhere but in its own country.
+ABROAD = _locale("Thai", None, "พรรค ประชา ใหม่ พลัง", "วุฒิสภา, สภาผู้แทนราษฎร", "สมชาย ดีงาม")
+
+
+def locale_of(alpha2: str | None) -> Locale:
+    """The language for local names of a country."""
+    return LOCALES.get(alpha2 or "", ABROAD)
+
+
+def local_names(alpha2: str | None) -> SearchStrategy[str]:
+    """The name of a party in a language of the country."""
+    words = st.lists(st.sampled_from(locale_of(alpha2).words), min_size=2, max_size=3, unique=True)
+    return words.map(" ".join)
+
+
+# ---- prose
+
+_SUBJECTS = (
+    "The election commission", "A panel of three judges", "The ministry", "Every polling station", "The new register",
+    "The court", "A team of observers", "The broadcaster", "An appeals body", "The diaspora", "The outgoing cabinet",
+)  # fmt: skip
+_DOINGS = (
+    "publishes the lists in all districts", "checks the signatures by hand", "opens its doors at dawn",
+    "keeps the ballots under seal", "hears complaints without delay", "sends the papers to the islands by boat",
+    "trains the staff of the polling places", "may ask for a recount", "answers for the ink and the boxes",
+)  # fmt: skip
+_ADDITIONS = (
+    "", "", " (by law)", ", as before", " – with few exceptions", " and reports to the assembly",
+    "; the press attends",
+)  # fmt: skip
+
+
+@composite
+def sentences(draw: DrawFn) -> str:
+    """A sentence or two of plain prose, without a figure, a date, a colon or a mark."""
+    count = draw(st.integers(1, 2))
+    parts = [
+        draw(st.sampled_from(_SUBJECTS)) + " " + draw(st.sampled_from(_DOINGS)) + draw(st.sampled_from(_ADDITIONS))
+        for _ in range(count)
+    ]
+    return " ".join(f"{part}." for part in parts)
+
+
+# ---- numbers
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+_ONES += "seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def in_words(number: int) -> str:
+    """A number below a thousand as a word: ``twelve``, ``thirty-three``, ``one hundred and twenty``."""
+    if number < 20:
+        return _ONES[number - 1]
+    if number < 100:
+        tens, ones = divmod(number, 10)
+        return _TENS[tens - 2] + (f"-{_ONES[ones - 1]}" if ones else "")
+    hundreds, rest = divmod(number, 100)
+    return f"{_ONES[hundreds - 1]} hundred" + (f" and {in_words(rest)}" if rest else "")
+
+
+def written(number: int) -> SearchStrategy[str]:
+    """A number as prose writes it: in figures, or now and then in words."""
+    figures = f"{number:,}"
+    return st.sampled_from([figures, figures, figures, in_words(number) if 1 < number < 400 else figures])
+
+
+def seat_counts(least: int = 2, most: int = 700) -> SearchStrategy[int]:
+    """How many seats a chamber has."""
+    return st.integers(least, most)
+
+
+# ---- dates
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def day_texts(day: datetime.date) -> tuple[str, ...]:
+    """The ways in which prose writes a day."""
+    month = MONTHS[day.month - 1]
+    return (
+        f"{day.day} {month} {day.year}",
+        f"{day.day} {month} {day.year}",
+        f"{month} {day.day}, {day.year}",
+        f"{day.day} {month[:3]} {day.year}",
+    )
+
+
+def weekday_text(day: datetime.date) -> str:
+    """A day with its day of the week: ``Sunday 30 November 2014``."""
+    return f"{_WEEKDAYS[day.weekday()]} {day_texts(day)[0]}"
+
+
+def figure_texts(day: datetime.date) -> tuple[str, ...]:
+    """A day in figures that can't be taken for another one: ``25.06.2016``, ``2016-06-05``."""
+    plain = (f"{day:%Y-%m-%d}",)
+    return (*plain, f"{day:%d.%m.%Y}", f"{day:%d/%m/%Y}") if day.day > 12 or day.day == day.month else plain
+
+
+@composite
+def dated(draw: DrawFn, day: datetime.date) -> tuple[str, str]:
+    """A day, or its month or year alone, and how that is written in ISO 8601."""
+    whole = [(text, day.isoformat()) for text in (*day_texts(day), *day_texts(day), *figure_texts(day))]
+    month = (f"{MONTHS[day.month - 1]} {day.year}", f"{day:%Y-%m}")
+    return draw(st.sampled_from([*whole, month, (str(day.year), str(day.year))]))
+
+
+# ---- made-up words
+
+_ONSETS = (
+    "b",
+    "br",
+    "d",
+    "dr",
+    "f",
+    "g",
+    "gr",
+    "k",
+    "kl",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "tr",
+    "v",
+    "z",
+    "š",
+    "ç",
+)
+_VOWELS = ("a", "e", "o", "u", "ae", "ou")
+_ACCENTED = ("á", "é", "ö", "å", "ū", "ê", "ó", "ø")
+
+
+@composite
+def made_up(draw: DrawFn) -> str:
+    """A capitalised word of Latin letters that is nobody's: it has an accent, and so is no English word."""
+    first, last = draw(st.sampled_from(_ONSETS)), draw(st.sampled_from(_ONSETS))
+    middle = draw(st.sampled_from(["", *_ONSETS])) + draw(st.sampled_from(_VOWELS))
+    end = draw(st.sampled_from(["", "n", "r", "s", "l", "a", "no"]))
+    return f"{first}{middle}{last}{draw(st.sampled_from(_ACCENTED))}{end}".capitalize()
+
+
+# ---- people
+
+GIVEN = (
+    "Eitan", "Noa", "Dora", "Petros", "Ana Sofía", "Léa", "Jean-Luc", "Mwamba", "Tomás", "Åsa", "Ibrahim", "Yusuf",
+    "Kasym-Zhomart", "Nguyen Thi", "Michael D.", "Zoë", "Ștefan", "Ingrid", "Fatoumata", "Rui Maria", "Łucja",
+)  # fmt: skip
+# A family name as written, and in ordinary letters.
+FAMILIES = (
+    ("DORON", "Doron"), ("PELED", "Peled"), ("ZOGRAFOU", "Zografou"), ("VAN DER BERG", "Van Der Berg"),
+    ("KORKMAZ-ELM", "Korkmaz-Elm"), ("O'SHEA", "O'Shea"), ("LUSALE", "Lusale"), ("ÅKERHOLM", "Åkerholm"),
+    ("ŠIMKUTĖ", "Šimkutė"), ("DI LUPO", "Di Lupo"), ("MWANAWATU", "Mwanawatu"), ("QOŞANOV", "Qoşanov"),
+    ("DEMBAGA", "Dembaga"), ("ÑAUPARI", "Ñaupari"), ("BRÂNCUȚĂ", "Brâncuță"), ("HØGH", "Høgh"),
+)  # fmt: skip
+
+
+@frozen
+class Person:
+    """A person's name as written, and its parts where capitals tell them."""
+
+    name: str
+    given: str | None = None
+    family: str | None = None
+
+
+# Names with a small word before the family name, with what stands behind it, and with a second family name.
+LONGER_NAMES = (
+    Person("Duarte de ALMODÔVAR", "Duarte", "Almodôvar"),
+    Person("Kelvin LUSALE IV", "Kelvin", "Lusale"),
+    Person("Eduardo FRANCO, Jr.", "Eduardo", "Franco"),
+    Person("Alvaro OROZCO Vélez", "Alvaro", "Orozco"),
+    Person("Dr. Awa KONTE", "Awa", "Konte"),
+    Person("Maria do Céu TAVARES", "Maria do Céu", "Tavares"),
+)
+
+
+@composite
+def people(draw: DrawFn, alpha2: str | None = None) -> Person:
+    """A person, the family name in capitals, before or behind the given one.
+
+    In a country whose language has both ı and i, names with an I are left out.
+    """
+    if draw(st.integers(0, 5)) == 0:
+        longer = draw(st.sampled_from(LONGER_NAMES))
+        return Person("Åsa ÅKERHOLM", "Åsa", "Åkerholm") if alpha2 in ("TR", "AZ") else longer
+    given = draw(st.sampled_from(GIVEN))
+    plain = [names for names in FAMILIES if alpha2 not in ("TR", "AZ") or "I" not in names[0]]
+    family, family_name = draw(st.sampled_from(plain))
+    if draw(st.integers(0, 2)) == 0:
+        given, family_name = draw(made_up()), draw(made_up())
+        family = family_name.upper()
+    is_first = given.isalpha() and family.isalpha() and draw(st.integers(0, 5)) == 0
+    return Person(f"{family} {given}" if is_first else f"{given} {family}", given, family_name)
+
+
+# ---- parties
+
+_KINDS = ("Party", "Union", "Alliance", "Movement", "Front", "League", "Congress", "Platform", "Coalition", "Bloc")
+_FIRST = (
+    "Civic", "Green", "Aurora", "Harbour", "New Horizon", "People's", "Social Democratic", "Liberal", "Highland",
+    "Workers’", "Golden Key", "Farmers and Fishers", "Lighthouse", "Republican", "Young", "Second Chance",
+    "Tidewater",
+)  # fmt: skip
+
+
+@composite
+def parties(draw: DrawFn) -> str:
+    """The English name of a party, with a word that only names of parties have."""
+    first, kind = draw(st.sampled_from(_FIRST)), draw(st.sampled_from(_KINDS))
+    if draw(st.integers(0, 3)) == 0:
+        first = draw(made_up())
+    forms = [f"{first} {kind}"] * 4
+    if not first.endswith(("'s", "’")):
+        forms += [f"{kind} of the {first}", f"{kind} for {first} Growth", f"{first} {kind} 2019"]
+        forms += [f"“{first}” {kind}", f"{first} & Free {kind}", f"{first}-Blue {kind}", f"{kind} “{first}”"]
+    return draw(st.sampled_from(forms))
+
+
+@composite
+def acronyms(draw: DrawFn) -> str:
+    """A party's acronym of two to five letters."""
+    letters = draw(st.text(st.sampled_from("ABCDEFGHKLMNPRSTU"), min_size=2, max_size=5))
+    return draw(st.sampled_from([letters, letters, f"{letters}!", f"{letters[0]}-{letters}"]))

@@ -1,0 +1,40 @@
+"""Which lines are notes, and which lines' marks they explain."""
+
+from __future__ import annotations
+
+import pytest
+
+from ifes_records import parse
+from ifes_records.model import Footnote
+
+HEAD = "March 19, 2023 Held\n\nKenya\n\nElection for President\n\n"
+LINES = HEAD.count("\n")
+
+CASES = {
+    "a day below a note is no note": (
+        "Key Deadlines[1]:\n[1] All days are provisional.\n15 April 2022 for candidates\n",
+        [Footnote("[1]", "All days are provisional.", 2, (1,))],
+    ),
+    "a day between two notes is no note": (
+        "Key Deadlines[1]:\nFor voters *\n[1] All days are provisional.\n15 April 2022 for candidates\n* By mail.\n",
+        [Footnote("[1]", "All days are provisional.", 3, (1,)), Footnote("*", "By mail.", 5, (2,))],
+    ),
+    "a digit that stands as a mark above it is a note": (
+        "Election Note*:\nOf the register (2022)1\n* By law.\n1 The register is that of May.\n",
+        [Footnote("*", "By law.", 3, (1,)), Footnote("1", "The register is that of May.", 4, (2,))],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_notes(case: str) -> None:
+    text, expected = CASES[case]
+    record = parse(HEAD + text.replace("\n", "\n\n"))
+    # The lines of a case are counted from 1 in the case itself; in the text a blank line follows each.
+    lines = {LINES + 2 * number - 1: number for number in range(1, text.count("\n") + 1)}
+    found = [
+        Footnote(note.mark, note.text, lines[note.line], tuple(lines[line] for line in note.refers_to))
+        for note in record.footnotes
+    ]
+    assert found == expected
+    assert [each.code for each in record.diagnostics if each.code.startswith(("I-NOTE", "I-MARK"))] == []
