@@ -38,6 +38,7 @@ CODES: dict[str, CodeInfo] = {
     "W-ENCODING": CodeInfo("The text is not UTF-8; its encoding was told by its bytes.", "S\\xe9nat"),
     "W-ENCODING-REPAIRED": CodeInfo("Bytes that the encoding does not allow were replaced by U+FFFD.", "S\\xffnat"),
     "W-CHARACTERS": CodeInfo("Control characters or lone surrogates were read as blanks or U+FFFD.", "\\x00"),
+    "W-MOJIBAKE": CodeInfo("Letters of the text were UTF-8 and have been read as Windows-1252.", "SÃ©nat"),
     "W-LINE-TOO-LONG": CodeInfo(
         "A line is longer than the limit; it was not read, but kept as written.", "(a line of 1 MB)"
     ),
@@ -73,6 +74,7 @@ CODES: dict[str, CodeInfo] = {
     "W-ROW-CELLS": CodeInfo("The cells of a row are in no known shape.", "Name 5 - 3 -"),
     "I-ROW-JOINED": CodeInfo("A name and its figures stood on two lines.", "Movement for Change / 4 - 18,201"),
     "I-ROW-EMPTY": CodeInfo("A line of the table holds only a name.", "Name"),
+    "W-LINES-JOINED": CodeInfo("A name or title seems to hold two lines.", "Union 5 - 1,204 Front 3 - 804"),
     "W-ROW-MARK": CodeInfo("A footnote mark stands behind a row's figures.", "Name 5 - 1,203*"),
     "W-SHARE-ALONE": CodeInfo("A share stands under no row.", "34.10%"),
     "W-RESULT-LINE": CodeInfo("A line among the results is no row.", "See the note below."),

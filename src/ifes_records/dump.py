@@ -102,7 +102,9 @@ def split_dump(text: str) -> Iterator[Piece]:
 def _boundaries(source: SourceText) -> Iterator[tuple[int, int]]:
     """Where one record ends and the next one starts."""
     found = [Landmark(m.lastgroup or "", m.start(), m.end(), m[0]) for m in _landmarks().finditer(source.scan)]
-    found.extend(Landmark("separator", m.start(), m.end(), m[0]) for m in re.finditer("\x0c\n?", source.text))
+    found.extend(
+        Landmark("separator", m.start(), m.end(), m[0]) for m in re.finditer("\x0c(?:\r\n?|\n)?", source.text)
+    )
     found.sort(key=lambda landmark: landmark.start)
     seen: set[str] = set()
     furniture: Landmark | None = None

@@ -18,7 +18,7 @@ from ifes_records.long_lines import set_aside_long_lines
 from ifes_records.model import ElectionRecord, Source, SourceKind, Span, UnreadLine
 from ifes_records.model.origin import Origin
 from ifes_records.shift import shifted
-from ifes_records.source import BinaryError, Decoded, SourceText, decode, digest
+from ifes_records.source import BinaryError, Decoded, SourceText, decode, digest, misread
 from ifes_records.truncation import look_at_end
 
 
@@ -110,6 +110,12 @@ def _parse(piece: Piece, name: str | None, limits: Limits, decoded: Decoded | No
         context.diagnostics.append(
             _about_text("W-CHARACTERS", "control characters or lone surrogates were read as blanks or U+FFFD")
         )
+    sample = misread(text)
+    if sample is not None:
+        message = (
+            f"letters like {sample[0]!r} are UTF-8 that was read as Windows-1252, here {sample[1]!r}; they were kept"
+        )
+        context.diagnostics.append(_about_text("W-MOJIBAKE", message))
     set_aside_long_lines(context)
     about_text = list(context.diagnostics)
     problem = recognise.before_parsing(source)

@@ -23,6 +23,10 @@ LINE_ENDS = re.compile("[\r\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]")
 CONTROLS = re.compile("[\u0000-\u0008\u000e-\u001b\u001f\u007f-\u0084\u0086-\u009f]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 
+# Runs of letters outside ASCII, and what misread text has never been: control characters, letters of phonetics.
+FOREIGN = re.compile("[^\x00-\x7f\ufffd]+")
+RARE = re.compile("[\u0080-\u009f\u0180-\u02ff]")
+
 BOM = "\ufeff"
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -98,6 +102,23 @@ def _decode_as(data: bytes, encoding: str, told: bool = True) -> Decoded:
         message = f"some bytes are not {encoding}; each was replaced by U+FFFD"
         problem = Problem("W-ENCODING-REPAIRED", message)
     return Decoded(text, encoding, problem)
+
+
+def misread(text: str) -> tuple[str, str] | None:
+    """A sample of letters that were UTF-8 and have been read as Windows-1252, with what they were: ``â–²``, ``▲``.
+
+    ``None`` where fewer than half of the runs of letters outside ASCII can be that, as in ``LIBERTÉ”``.
+    """
+    runs = FOREIGN.findall(text)
+    found = [(run, was) for run in runs if (was := _as_utf8(run)) is not None]
+    return found[0] if found and 2 * len(found) >= len(runs) else None
+
+
+def _as_utf8(run: str) -> str | None:
+    # Five bytes are no sign of Windows-1252; the letters that they were part of are lost.
+    written = run.encode("cp1252", errors="ignore")
+    was = written.decode(errors="ignore")
+    return was if was and 2 * len(was.encode()) >= len(run) and not RARE.search(was) else None
 
 
 def _scan(text: str) -> str:

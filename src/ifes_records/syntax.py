@@ -8,6 +8,7 @@ from typing import Literal
 
 import regex
 from lark import Lark, Token, Tree
+from lark.lexer import PatternRE, TerminalDef
 
 GRAMMARS = "ifes_records.grammars"
 
@@ -15,19 +16,28 @@ VALUE_RULES = ["row", "name", "count", "aggregate", "parenthesised", "seats", "r
 
 RecordTree = Tree[Token]
 
+# In a terminal's pattern: an escaped sign or a set of signs, or else a blank that is written once.
+_BLANK = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])| (?![*+?{])")
+
+
+def _widen(terminal: TerminalDef) -> None:
+    """Let every blank in a label be several: ``Registered  Voters:None``; written out, it would hide the labels."""
+    written = terminal.pattern
+    if isinstance(written, PatternRE):
+        terminal.pattern = PatternRE(_BLANK.sub(lambda m: m[1] or " +", written.value), written.flags)
+
 
 @cache
-def _record_parser() -> Lark:
-    return Lark.open_from_package(GRAMMARS, "record.lark", parser="lalr", lexer="contextual", start="record")
+def record_parser(start: Literal["record", "late"] = "record") -> Lark:
+    """The parser of ``record.lark``: a record line by line."""
+    return Lark.open_from_package(
+        GRAMMARS, "record.lark", parser="lalr", lexer="contextual", start=start, edit_terminals=_widen
+    )
 
 
 @cache
-def _late_parser() -> Lark:
-    return Lark.open_from_package(GRAMMARS, "record.lark", parser="lalr", lexer="contextual", start="late")
-
-
-@cache
-def _value_parser() -> Lark:
+def value_parser() -> Lark:
+    """The parser of ``values.lark``: what stands inside a line."""
     return Lark.open_from_package(GRAMMARS, "values.lark", parser="lalr", lexer="contextual", start=VALUE_RULES)
 
 
@@ -39,30 +49,30 @@ def grammar(name: str, *starts: str) -> Lark:
 
 def parse_record(scan: str) -> RecordTree:
     """The tree of a record. Takes any text that ends in a line end; no content makes it fail."""
-    return _record_parser().parse(scan)
+    return record_parser().parse(scan)
 
 
 def parse_late_results(scan: str) -> RecordTree:
     """The tree of results that stand in the body, in a text whose other lines are blank."""
-    return _late_parser().parse(scan)
+    return record_parser("late").parse(scan)
 
 
 def parse_value(text: str, start: Literal["row", "name"]) -> RecordTree:
     """The tree of a row (not empty, on one line) or of a name."""
-    return _value_parser().parse(text, start=start)
+    return value_parser().parse(text, start=start)
 
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """The pattern of a terminal of ``values.lark``."""
-    return re.compile(_value_parser().get_terminal(name).pattern.to_regexp())
+    return re.compile(value_parser().get_terminal(name).pattern.to_regexp())
 
 
 @cache
 def _labels() -> tuple[tuple[regex.Pattern[str], ...], regex.Pattern[str]]:
     """The labels that a line can begin with, and the keys of bullets, for telling one that breaks off."""
     names = ("_HEADING", "_LABEL", "_PREFIX", "_HEADER")
-    terminals = {str(terminal.name): terminal.pattern.to_regexp() for terminal in _record_parser().terminals}
+    terminals = {str(terminal.name): terminal.pattern.to_regexp() for terminal in record_parser().terminals}
     labels = (text for name, text in terminals.items() if name.endswith(names) and name != "OTHER_HEADING")
     return tuple(map(regex.compile, labels)), regex.compile(terminals["KEY"])
 
@@ -79,5 +89,5 @@ def could_become_label(line: str, *, keys: bool = False) -> bool:
 
 def label(name: str) -> str:
     """The pattern of a terminal of ``record.lark``: a label, or a header's date."""
-    pattern_: str = _record_parser().get_terminal(name).pattern.to_regexp()
+    pattern_: str = record_parser().get_terminal(name).pattern.to_regexp()
     return pattern_

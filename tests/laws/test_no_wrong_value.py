@@ -17,6 +17,7 @@ from texts import party_names, people
 
 from ifes_records import ElectionRecord, parse
 from ifes_records.model import ChangeDirection, ResultKind
+from ifes_records.strategies import Damaged, damaged_texts
 from ifes_records.values.text import squeeze
 
 
@@ -108,3 +109,9 @@ def test_shares(pairs: list[tuple[Row, int]]) -> None:
     record = parse(TABLE + "".join(lines))
     assert_party_rows(record, [row for row, _ in pairs])
     assert [row.vote_percent for row in record.results[0].rows] == [share / 100 for _, share in pairs]
+
+
+@given(damaged_texts())
+def test_damaged_texts(damaged: Damaged) -> None:
+    """A damaged text is read as what is known of it; where it may be read otherwise, a diagnostic says so."""
+    assert damaged.wrong(parse(damaged.text)) == []

@@ -12,7 +12,7 @@ from ifes_records.model.origin import Role
 from ifes_records.model.record import Contest, Country, Election, ElectionKind, ElectionStatus, Participation
 from ifes_records.model.span import Span
 from ifes_records.syntax import RecordTree, pattern
-from ifes_records.values import contest_kind, count, country, date, name, share
+from ifes_records.values import contest_kind, count, country, date, joined, name, parentheses, share
 from ifes_records.values.text import squeeze
 
 # Words of a country's formal name; an inverted short name (`Moldova, Republic of`) has a comma before them.
@@ -24,6 +24,11 @@ FORMAL = re.compile(
 COUNTRY_LENGTH = 200
 COUNTRY_WORDS = 30
 
+
+# Longer lines are no date.
+DATE_ALONE = re.compile(r"[^\d\n]{0,20}\d.{0,20}")
+# Jna. 1, 2000      1 Jna 2000
+DATE_SHAPE = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [^\W\d_]{3,9}\.?,? \d{4}")
 
 STATUSES = {status.value.replace("_", " ") for status in ElectionStatus} | {"canceled"}
 
@@ -55,7 +60,10 @@ def read_head(lines: list[RecordTree], context: Context) -> Head:
     places: dict[str, int] = {}
     for index, line in enumerate(lines):
         rule = str(line.data)
-        if rule == "head_text":
+        if rule == "head_text" and _is_date_alone(context.text(first_token(line))) and not places.keys() & {*DATES}:
+            _read_election_date(line, head, context)
+            places["unread_date"] = index
+        elif rule == "head_text":
             texts.append((index, first_token(line)))
         elif places.keys() & SAME_PLACE.get(rule, ()):
             context.leave_unread(line, "W-HEAD-TWICE", "{text} is the second line of its kind; the first was taken")
@@ -66,6 +74,14 @@ def read_head(lines: list[RecordTree], context: Context) -> Head:
     _read_country(texts, places, head, context)
     _read_contest_name(head, context, lines)
     return head
+
+
+def _is_date_alone(text: str) -> bool:
+    """Whether a line without a status is a date in no header's form: ``Marhc 19, 2023``      ``June 2024``."""
+    if not DATE_ALONE.fullmatch(text):
+        return False
+    problem = date.parse(text).problem
+    return bool(DATE_SHAPE.fullmatch(text)) or problem is None or problem.code != "W-DATE-UNREAD"
 
 
 def _read_record_modified(line: RecordTree, head: Head, context: Context) -> None:
@@ -137,9 +153,10 @@ def _set_status(span: Span, head: Head, context: Context) -> None:
 
 
 def _read_contest(line: RecordTree, head: Head, context: Context) -> None:
-    token = first_token(line)
-    context.claim(context.span(token), "election.contest.title")
-    head.election = evolve(head.election, contest=Contest(title=context.text(token)))
+    title, span = context.text(first_token(line)), context.span(first_token(line))
+    context.claim(span, "election.contest.title")
+    context.note(joined.problem(title), span, "election.contest.title")
+    head.election = evolve(head.election, contest=Contest(title=title))
 
 
 READERS = {
@@ -221,7 +238,9 @@ def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: 
                 break
     if len(named) > 2:
         known = [token for token in named if country.find(context.text(token))]
-        named = known[:2] if known else named[:2]
+        # Andorra / Andorra / Principality of Andorra: a line that stands there twice names nothing more.
+        different = {context.text(token): token for token in reversed(known or named)}
+        named = sorted(different.values(), key=lambda token: token.start_pos or 0)[:2]
     _set_country(named, head, context)
     # Two lines can read the same: they are told apart by identity.
     taken = set(map(id, named))
@@ -262,6 +281,10 @@ def _set_country(named: list[Token], head: Head, context: Context) -> None:
     elif len({found.name for found in entries}) > 1:
         message = f"the lines {short!r} and {formal!r} name different countries; the second was taken"
         context.report("W-COUNTRY-CONFLICT", message, span, "election.country")
+    elif len(entries) < len(written):
+        other = next(token for token in named if not country.find(context.text(token)))
+        message = f"{context.text(other)!r} is in no table of countries, as the line beside it is"
+        context.report("W-COUNTRY-UNKNOWN", message, context.span(other), "election.country.short_name")
     head.election = evolve(
         head.election,
         country=Country(
@@ -284,5 +307,7 @@ def _read_contest_name(head: Head, context: Context, lines: list[RecordTree]) ->
     if title is None:
         return
     contest = Contest(title, name.parse_contest(title, head.election.country.alpha2))
+    place = next(context.span(first_token(line)) for line in lines if line.data == "contest")
+    context.note(parentheses.problem_in(title), place, "election.contest.name")
     kind = contest_kind.of_title(squeeze(title))
     head.election = evolve(head.election, contest=contest, kind=kind or ElectionKind.OTHER)

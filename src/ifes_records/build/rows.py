@@ -9,7 +9,7 @@ from ifes_records.build.tables import Totals, Values, read_table
 from ifes_records.model.names import Name
 from ifes_records.model.results import Result, ResultKind, ResultRow
 from ifes_records.model.span import Span
-from ifes_records.values import name, share
+from ifes_records.values import joined, name, parentheses, share
 from ifes_records.values.reading import Problem
 from ifes_records.values.row import RowText
 
@@ -45,6 +45,8 @@ def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Con
         spans = _claim(table, path, headings, context)
         texts = [line.row for line in table.lines]
         kind = _kind_of(table, texts)
+        if table.question_spans:
+            context.note(joined.problem(table.question or ""), table.question_spans[0], f"{path}.question")
         shares = _read_shares(table, path, context)
         rows = tuple(
             _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", context)
@@ -100,7 +102,9 @@ def _read_row(
     context: Context,
 ) -> ResultRow:
     written, problem = _read_name(line.row.name(len(found.cells)), kind, alpha2)
-    context.note(problem, line.span, f"{path}.name")
+    context.note(
+        problem or joined.problem(written.text, glued=kind is not ResultKind.PARTY), line.span, f"{path}.name"
+    )
     for cell_problem, cell_path in found.problems:
         context.note(cell_problem, line.span, f"{path}.{cell_path}".rstrip("."))
     if line.row.marks:
@@ -125,9 +129,9 @@ def _read_row(
 
 def _read_name(text: str, kind: ResultKind, alpha2: str | None) -> tuple[Name, Problem | None]:
     if kind is ResultKind.CANDIDATE:
-        return name.parse_candidate(text, alpha2), None
+        return name.parse_candidate(text, alpha2), parentheses.problem_in(text)
     if kind is ResultKind.REFERENDUM:
-        return name.parse_answer(text, alpha2), None
+        return name.parse_answer(text, alpha2), parentheses.problem_in(text)
     return name.parse(text, alpha2)
 
 

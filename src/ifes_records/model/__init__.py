@@ -1,5 +1,7 @@
 """What a record says, as frozen, slotted classes: the field names are those of the JSON documents."""
 
+import sys
+
 from ifes_records.model.body import Block, BlockType, Footnote, Section, SectionKind, UnreadLine
 from ifes_records.model.names import Aggregate, LocalName, Name
 from ifes_records.model.record import (
@@ -43,3 +45,7 @@ __all__ = [
     "Span",
     "UnreadLine",
 ]
+
+# Where Hypothesis has been imported already, it has loaded this; else it will, and find the types.
+if "_ifes_records_hypothesis" in sys.modules:
+    sys.modules["_ifes_records_hypothesis"].register()

@@ -31,6 +31,9 @@ _SCRIPTS_OF = {
 # ('تحريكِ'), the stress of Cyrillic dictionaries ('Па́ртия').
 _OPTIONAL_MARKS = {"Arab": r"\p{Mn}", "Hebr": r"\p{Mn}", "Cyrl": "\u0301"}
 
+# They only say how the letters beside them are drawn: in Sinhala 'ශ්‍රී' (joined), in Persian 'می‌شود' (apart).
+_JOINERS = re.compile("[\u200c\u200d]")
+
 _PLAIN_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
@@ -53,6 +56,7 @@ def words_in(text: str, script: str) -> list[str]:
     Digits, punctuation and letters of other scripts only part the runs. So do apostrophes, of which ``Oʻz``
     alone is typed in six ways.
     """
+    text = _JOINERS.sub("", text)
     own = "".join(rf"\p{{Script={part}}}" for part in _SCRIPTS_OF.get(script, (script,)))
     # Python makes 'i' and a second dot of the Turkish 'İ'.
     composed = normal_form("NFC", text.replace("İ", "i").lower())

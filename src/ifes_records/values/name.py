@@ -32,7 +32,8 @@ def parse(text: str, alpha2: str | None = None) -> tuple[Name, Problem | None]:
 
     The problem, if any, says what about the reading is a guess.
     """
-    return _parse(squeeze(text), alpha2, pairs=2)
+    name, problem = _parse(squeeze(text), alpha2, pairs=2)
+    return name, problem or parentheses.problem_in(squeeze(text))
 
 
 def _parse(text: str, alpha2: str | None, pairs: int) -> tuple[Name, Problem | None]:

@@ -59,6 +59,12 @@ def find(text: str) -> Parentheses:
     )
 
 
+def problem_in(text: str) -> Problem | None:
+    """What is wrong with the parentheses of a name, the last or those before them: ``Union PF) (Бирлик)``."""
+    found = find(text)
+    return found.problem or (find(found.before).problem if found.inside else None)
+
+
 def without_strays(text: str) -> str:
     """``text`` without parentheses at its ends that have no partner in it: ``Partai Hanura)``."""
     while text.count(")") > text.count("(") and text.endswith(")"):

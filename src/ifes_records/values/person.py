@@ -11,6 +11,9 @@ SUFFIX = re.compile(r"[IVX]{1,5},?|[JS]r\.?,?")
 # No. 1 Sakaio TEKEE      Dr. ABDULLAH Abdullah      Rev. Wavel RAMKALAWAN
 PREFIX = re.compile(r"no\.|\d+\.?|dr\.?|prof\.|rev\.?|mrs?\.|ms\.|gen\.|col\.|hon\.|eng\.", re.IGNORECASE)
 
+# Mohamed A. K. HAMID      Juan J.R. PEREZ: letters with full stops are no family name, however many.
+INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
+
 # Languages that write ı and i, and so I and İ.
 DOTLESS = {"TR", "AZ"}
 
@@ -50,6 +53,8 @@ def parse(text: str, alpha2: str | None = None) -> PersonName:
 
 def _in_capitals(word: str) -> bool:
     """Whether a word, or a part of it at a hyphen, is in capitals: ``TOKAYEV``, ``al-ASSAD``, ``OSMANI-Sadriu``."""
+    if INITIALS.fullmatch(word):
+        return False
     return any(len([c for c in part if c.isalpha()]) > 1 and part.isupper() for part in (word, *word.split("-")))
 
 

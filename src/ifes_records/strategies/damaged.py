@@ -1,0 +1,157 @@
+"""A damaged text, what is known of it, and what of its reading is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Any
+
+from attrs import field, frozen
+
+from ifes_records.model import ElectionRecord, SectionKind, SourceKind
+from ifes_records.render import Layout, content
+from ifes_records.render.line import Line
+
+# What the sections of a kind say; a heading that is lost or found can move what is said from one to another.
+FACTS = (
+    "stakes", "government", "electoral_system", "contenders", "last_election", "deadlines", "population", "gender",
+    "disability", "ifes", "referendum",
+)  # fmt: skip
+BODY = ("sections", "footnotes", *FACTS)
+
+# What a value is where nothing is told.
+NOTHING = (None, False, (), "unknown", "other")
+
+
+class DamageKind(StrEnum):
+    """What has happened to a text; ``ifes_records.strategies.damages`` tells of each what it may change."""
+
+    CUT = "cut"
+    DOUBLED = "doubled"
+    SHUFFLED = "shuffled"
+    MERGED = "merged"
+    LOST_BLANK_LINES = "lost_blank_lines"
+    WHITE_SPACE = "white_space"
+    BULLETS = "bullets"
+    BRACKETS = "brackets"
+    FIGURE = "figure"
+    MONTH = "month"
+    MOJIBAKE = "mojibake"
+
+
+@frozen
+class Damaged:
+    """A text with one kind of damage, and what is known of how it must be read.
+
+    Paths are those of diagnostics (``results[0].rows[2].votes``); one stands for all that is under it.
+    """
+
+    kind: DamageKind
+    """What has happened to the text."""
+    text: str = field(repr=False)
+    """The damaged text."""
+    sound: ElectionRecord
+    """What the text said before."""
+    expected: ElectionRecord
+    """What the damaged text says: mostly the same as ``sound``, but for a row that stands in it twice."""
+    lines: frozenset[int] = frozenset()
+    """The damaged lines, counted from 1; a diagnostic at one of them is about the damage."""
+    free: tuple[str, ...] = ()
+    """The paths of what may be read otherwise, as the text itself no longer says it."""
+    doubtful: tuple[str, ...] = ()
+    """The paths of what may be read otherwise, or not at all, if a diagnostic says so."""
+    lost: tuple[str, ...] = ()
+    """The paths of what may be missing, since the text may no longer have it; what is there has to be right."""
+
+    def wrong(self, record: ElectionRecord) -> list[str]:
+        """The paths at which a reading of the text has a wrong value, or has lost one, without a diagnostic.
+
+        Empty for a sound reading. A text in which no election is told any more has no values, and so none is wrong.
+        """
+        if record.source.kind is not SourceKind.ELECTION:
+            return []
+        expected, found = dict(values(self.expected)), dict(values(record))
+        return [
+            path
+            for path in dict.fromkeys([*expected, *found])
+            if not _same(expected.get(path), found.get(path)) and not self._may_differ(path, found.get(path), record)
+        ]
+
+    def _may_differ(self, path: str, found: Any, record: ElectionRecord) -> bool:
+        if _is_under(path, self.free):
+            return True
+        if _is_under(path, self.lost) and found in NOTHING:
+            return True
+        return _is_under(path, self.doubtful) and self._is_told(path, record)
+
+    def _is_told(self, path: str, record: ElectionRecord) -> bool:
+        """Whether a diagnostic is about the path or what it is in, a damaged line, or the whole text."""
+        return any(
+            diagnostic.line in self.lines
+            or diagnostic.line == 0
+            or (diagnostic.path and (_is_under(path, [diagnostic.path]) or _is_under(diagnostic.path, [path])))
+            for diagnostic in record.diagnostics
+        )
+
+
+def values(record: ElectionRecord) -> Iterator[tuple[str, Any]]:
+    """Every single value that a record says, by its path; unread lines and the numbers of lines are none."""
+    said = content(record)
+    del said["unread"]
+    yield from _leaves(said, "")
+
+
+def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, f"{path}.{key}" if path else key)
+    elif isinstance(value, list | tuple):
+        for index, inner in enumerate(value):
+            yield from _leaves(inner, f"{path}[{index}]")
+    else:
+        yield path, value
+
+
+def _same(one: Any, other: Any) -> bool:
+    return one == other or (one in NOTHING[:3] and other in NOTHING[:3])
+
+
+def _is_under(path: str, prefixes: Iterable[str]) -> bool:
+    """Whether a path is one of these, or in it; ``*`` in one stands for any name or number."""
+    return any(re.match(re.escape(prefix).replace(r"\*", r"[^.\]]*") + r"(?![^.\[])", path) for prefix in prefixes)
+
+
+def fields_in(line: Line, record: ElectionRecord, layout: Layout) -> tuple[str, ...]:
+    """The paths of all that a line of a record's text says, by the field that it is written from."""
+    path = line.path
+    if path.startswith(("participation.", "modified.")):
+        return (path.removesuffix("_text"), path)
+    if path == "election.date_text":
+        status = () if layout.status_on_own_line else ("election.status", "election.status_text")
+        return ("election.date", path, *status)
+    if path == "election.status_text":
+        return ("election.status", path)
+    if path.startswith("election.contest"):
+        return ("election.contest", "election.kind", "election.round")
+    if path.startswith("election.country"):
+        # With the country goes what it tells of the languages of names.
+        return (
+            "election.country",
+            "results[*].rows[*].name.local[*].language",
+            "election.contest.name.local[*].language",
+        )
+    if path.endswith(".name.text"):
+        return (path.removesuffix(".name.text"),)
+    if match := re.match(r"sections\[(\d+)\]", path):
+        return ("sections", "footnotes", *facts_of(record, int(match[1])))
+    return (path,) if path else ()
+
+
+def facts_of(record: ElectionRecord, index: int) -> tuple[str, ...]:
+    """What a section tells: that of its kind, and that of the next above it, under which it can come to stand."""
+    kinds = {section.kind for section in record.sections[max(index - 1, 0) : index + 1]}
+    told = [kind.value for kind in kinds if kind.value in FACTS]
+    if SectionKind.POPULATION in kinds or SectionKind.GENDER in kinds:
+        told += ["population", "gender"]
+    return tuple(told)

@@ -1,0 +1,50 @@
+"""Strings that the grammars match, for texts that no author of a strategy would think of."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hypothesis import strategies as st
+from hypothesis.extra.lark import from_lark
+from hypothesis.strategies import SearchStrategy
+from lark import Lark
+
+from ifes_records import syntax
+
+# Where the grammars have no rule for what stands between two tokens of a line, nothing is written: these rules spell
+# out all that they match.
+RULES = ("row", "name", "record")
+
+# What a text for the grammars is made of; line ends and other blanks are prepared before they see it.
+LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Zs"), include_characters=" \n")
+
+
+def from_grammar(rule: str) -> SearchStrategy[str]:
+    """Strings that a terminal of the record's grammar matches, or a rule of it or of a row.
+
+    ``TABLE_HEADER``, ``CONTEST_LINE``, ``DATE_START`` (every terminal of ``record.lark``, with its line end where it
+    has one); ``row`` and ``name`` (what stands inside a line); ``record`` (lines in the order of a record, which are
+    told apart by their labels alone). Raises ``KeyError`` for what is in none of them.
+    """
+    if rule == "record":
+        return from_lark(_record(), start=rule, explicit=_whole_lines(), alphabet=LETTERS)
+    if rule in ("row", "name"):
+        return from_lark(syntax.value_parser(), start=rule, alphabet=LETTERS)
+    return st.from_regex(syntax.label(rule), fullmatch=True, alphabet=LETTERS)
+
+
+@cache
+def _record() -> Lark:
+    return syntax.record_parser()
+
+
+@cache
+def _whole_lines() -> dict[str, SearchStrategy[str]]:
+    """A line of any text for the terminals that take one, so that rules of whole lines are made of whole lines."""
+    words = st.sampled_from(("The Senate", "Kenya", "Alpha Party 5 - 1,000", "Yes1,204", "Fair transport", "Held"))
+    lines = words.map(lambda text: f"{text}\n")
+    return {
+        terminal.name: lines
+        for terminal in _record().terminals
+        if terminal.name.endswith("_LINE") and terminal.priority < 0
+    }

@@ -1,0 +1,55 @@
+"""Layouts that a record's text can have, and the line that each field has in one."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, composite
+
+from ifes_records.model import ElectionRecord
+from ifes_records.render import Layout, lines
+
+FURNITURE = (
+    (),
+    (),
+    (),
+    ("IFES",),
+    ("Sign In", "ElectionGuide", "Home › Elections"),
+    ("IFES", "Home", "›", "Elections"),
+)
+LABELS = ((), (), ("Voter Participation",), ("Results", "Voter Participation"))
+CHARTS = ((), (), (), ("Voter", "Turnout*"))
+BULLETS = ("  • ", "  • ", "• ", "·\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0", "- ", "● ", "  ▪ ", "– ")
+OPENERS = ("More Info:", "More Info", "General Information", "General Information:")
+
+
+@composite
+def layouts(draw: DrawFn, record: ElectionRecord) -> Layout:
+    """A layout in which a record says the same."""
+    return Layout(
+        furniture=draw(st.sampled_from(FURNITURE)),
+        status_on_own_line=draw(st.booleans()),
+        country_gap=draw(st.integers(0, 1)),
+        results_labels=draw(st.sampled_from(LABELS)),
+        chart_labels=draw(st.sampled_from(CHARTS)),
+        table_header=draw(st.booleans()),
+        opener=draw(st.sampled_from(OPENERS)),
+        part_gap=draw(st.integers(1, 3)),
+        row_gap=draw(st.integers(0, 3)),
+        line_gap=draw(st.integers(0, 2)),
+        bullet=draw(st.sampled_from(BULLETS)),
+        colon=draw(st.booleans()),
+        space_after_count_label=draw(st.sampled_from(["", "", " "])),
+        line_end=draw(st.sampled_from(["\n", "\n", "\n", "\r\n", "\r"])),
+        trailing=draw(st.sampled_from(["", "", "", " ", "\u00a0", "  "])),
+    )
+
+
+def line_numbers(record: ElectionRecord, layout: Layout) -> dict[str, int]:
+    """The line of each field that has one, counted from 1; the last line also stands under the empty path."""
+    numbers: dict[str, int] = {}
+    number = 1
+    for index, line in enumerate(lines(record, layout)):
+        number += line.gap + 1 if index else 0
+        numbers[line.path] = number
+        numbers[""] = number
+    return numbers
