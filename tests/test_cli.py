@@ -79,6 +79,8 @@ USAGE = {
     "parse": "Usage: ifes-records parse [OPTIONS] FILE|-\nTry 'ifes-records parse --help' for help.\n\nError: ",
     "convert": "Usage: ifes-records convert [OPTIONS] PATH...\n"
     "Try 'ifes-records convert --help' for help.\n\nError: ",
+    "explain": "Usage: ifes-records explain [OPTIONS] PATH...\n"
+    "Try 'ifes-records explain --help' for help.\n\nError: ",
     "check": "Usage: ifes-records check [OPTIONS] PATH...\nTry 'ifes-records check --help' for help.\n\nError: ",
 }
 
@@ -511,10 +513,34 @@ def test_check_shows_infos_unless_told_otherwise() -> None:
     assert run("check", "--min-severity", "warning", "1.txt") == Done(0, "", "1 record, 0 failed: no diagnostics\n")
 
 
+# ---- explain
+
+
+def test_explain_prints_the_text_and_what_became_of_it() -> None:
+    write({"1.txt": RECORD})
+    assert run("explain", "1.txt") == Done(0, f"1.txt, lines 1 to 18\n\n{parse_text(RECORD).explain()}\n\n", "")
+
+
+def test_explain_counts() -> None:
+    write({"in/1.txt": RECORD, "in/2.txt": COUNTRY, "in/3.txt": b"\x89PNG"})
+    one, two, three = (os.path.join("in", name) for name in ("1.txt", "2.txt", "3.txt"))
+    rest = "characters that are not white space"
+    stdout = (
+        f"{one}, lines 1 to 18: 215 {rest}: 139 field, 76 label, 0 furniture, 0 unread, 0 lost\n"
+        f"{two}, lines 1 to 7: 50 {rest}: 0 field, 0 label, 0 furniture, 50 unread, 0 lost\n"
+        f"2 records: 265 {rest}: 139 field, 76 label, 0 furniture, 50 unread, 0 lost\n"
+    )
+    stderr = (
+        f"{three}: cannot be read: the file holds no text: "
+        "the bytes begin as those of a picture, an archive or a program do\n"
+    )
+    assert run("explain", "--summary", "in") == Done(1, stdout, stderr)
+
+
 # ---- wrong usage
 
 
-@pytest.mark.parametrize("command", ["convert", "check"])
+@pytest.mark.parametrize("command", ["convert", "check", "explain"])
 @pytest.mark.parametrize(
     ("path", "message"),
     [
@@ -589,7 +615,7 @@ def test_version() -> None:
     assert run("--version") == Done(0, "ifes-records, version 0.1.0\n", "")
 
 
-@pytest.mark.parametrize("command", ["", "parse", "convert", "check"])
+@pytest.mark.parametrize("command", ["", "parse", "convert", "check", "explain"])
 def test_help_gives_an_example_and_the_exit_codes(command: str) -> None:
     arguments = [command] if command else []
     done = run(*arguments, "--help")

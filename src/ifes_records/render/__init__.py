@@ -14,7 +14,7 @@ from ifes_records.render.line import Line, RenderError
 from ifes_records.render.results import result_lines
 from ifes_records.render.unread import with_unread
 
-__all__ = ["LAYOUTS", "Layout", "RenderError", "content", "render", "write"]
+__all__ = ["LAYOUTS", "Layout", "RenderError", "content", "lines", "render", "write"]
 
 
 def render(record: ElectionRecord, *, layout: str | Layout = "more-info") -> str:

@@ -116,21 +116,20 @@ def _goes_on(table: Result, above: Result | None) -> bool:
 
 
 def _header(table: Result, texts: list[str], above: Result | None, layout: Layout) -> str | None:
-    """The header of a table's columns; where no label stands above rows, it tells what they are rows of."""
+    """The header of a table's columns; where no label stands above rows, it tells what they are rows of.
+
+    Lines of a chart have figures, and no shares below them; other rows under its label stand below another one.
+    """
     if table.kind is ResultKind.PARTY:
         if _is("SEAT_SHARE_LABEL", table.heading):
-            return PARTICIPATION_LABEL if any(map(_is_no_chart_line, table.rows)) else None
+            chart = all(rows.parse(text).cells for text in texts) and not any(map(_has_share_line, table.rows))
+            return None if chart else PARTICIPATION_LABEL
         labelled = table.heading is not None and not (layout.table_header and _is("PARTY_LABEL", table.heading))
         return None if labelled else TABLE_HEADER
     glued = any(rows.parse(text).glued for text in texts)
     if table.kind is ResultKind.CANDIDATE and table.heading is None and (above is not None or not glued):
         return CANDIDATE_HEADER
     return None
-
-
-def _is_no_chart_line(row: ResultRow) -> bool:
-    """Whether a row can't stand in a chart, whose lines have figures and no shares below them."""
-    return not row.cells or _has_share_line(row)
 
 
 def _has_share_line(row: ResultRow) -> bool:

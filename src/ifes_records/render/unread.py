@@ -49,11 +49,12 @@ def _above(start: int, starts: list[int | None], written: list[Line]) -> int | N
     above = max(located, default=(0, 0))[1]
     if above == 0 and any(other is None and line.path for other, line in zip(starts, written, strict=True)):
         return None
-    while above < len(written) and written[above].path.startswith(UNORDERED):
-        other = starts[above]
-        if other is None or other >= start:
+    for place in range(above, len(written)):
+        if not written[place].path.startswith(UNORDERED):
             break
-        above += 1
+        other = starts[place]
+        if other is not None and other < start:
+            above = place + 1
     return above
 
 

@@ -1,0 +1,37 @@
+"""`parse(render(r)) == r` for every record that the strategies make: all of it, its source and footnotes too."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from ifes_records import ElectionRecord, from_json, parse, render, to_json
+from ifes_records.render import LAYOUTS, Layout, content, write
+from ifes_records.strategies import records, texts
+
+
+@given(records())
+def test_record_to_text_and_back(record: ElectionRecord) -> None:
+    """`parse(render(r)) == r`, and `render(parse(t)) == t`."""
+    text = render(record)
+    assert parse(text) == record
+    assert render(parse(text)) == text
+
+
+@given(records())
+def test_every_named_layout(record: ElectionRecord) -> None:
+    """A layout changes nothing that the record says."""
+    for layout in LAYOUTS.values():
+        assert content(parse(write(record, layout))) == content(record)
+
+
+@given(texts())
+def test_text_to_record_to_text(drawn: tuple[str, ElectionRecord]) -> None:
+    """A text in any layout, read and rendered in the seed's, is that of the record that it was made from."""
+    text, record = drawn
+    assert render(parse(text)) == write(record, Layout())
+
+
+@given(records())
+def test_from_json(record: ElectionRecord) -> None:
+    """The JSON document has all that the text form needs."""
+    assert render(from_json(to_json(record))) == render(record)
