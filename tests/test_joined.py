@@ -48,3 +48,13 @@ def test_a_row() -> None:
     assert [(found.code, found.path) for found in record.diagnostics] == [
         ("W-LINES-JOINED", "results[0].rows[0].name")
     ]
+
+
+def test_a_share_and_the_date_of_the_results() -> None:
+    """A share with the results' date behind it is the share of the row above, and no row without a name."""
+    head = "March 19, 2023 Held\n\nKenya\n\nElection for Senate\n\nVote Share by Candidate:\n\n"
+    record = parse(f"{head}Ann ABC1,204\n\n29.20% Election Results Modified: Aug 17, 2016\n")
+    assert [(row.name.text, row.votes, row.vote_percent) for row in record.results[0].rows] == [
+        ("Ann ABC", 1204, 29.2)
+    ]
+    assert record.modified.results == "2016-08-17"

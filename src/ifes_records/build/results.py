@@ -184,6 +184,10 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
             context.pass_over(Span(span.start + glued.start(), span.start + glued.start(1)), Role.LABEL)
             span = context.source.trim(span.start, span.start + glued.start())
             text = squeeze(context.source.read(span))
+            if pattern("SHARE").fullmatch(text):
+                # 29.20% Election Results Modified: Aug 17, 2016
+                _set_share(span, table, context)
+                continue
         found = row.parse(text)
         last = table.lines[-1] if table.lines and table.lines[-1].span.end == end_of_last else None
         if kind in (None, ResultKind.REFERENDUM) and _is_question(text, found, kind):
@@ -240,14 +244,20 @@ def _is_bare_share(text: str, table: Table) -> bool:
 
 def _add_share(line: RecordTree, table: Table, results: ResultsBlock, context: Context) -> None:
     token = first_token(line)
-    if table.lines and table.lines[-1].share is None:
-        table.lines[-1].share = context.span(token)
-    elif not table.lines and results.turnout_is_open and results.participation.turnout_percent is None:
+    if not table.lines and results.turnout_is_open and results.participation.turnout_percent is None:
         # Voter / Turnout* and a figure below it.
         _read_turnout(line, token, results, context)
     else:
+        _set_share(context.span(token), table, context)
+
+
+def _set_share(span: Span, table: Table, context: Context) -> None:
+    """The share of the last row, if that has none yet."""
+    if table.lines and table.lines[-1].share is None:
+        table.lines[-1].share = span
+    else:
         message = "the share {text} stands under no row; it was kept under 'unread'"
-        context.leave_unread(line, "W-SHARE-ALONE", message)
+        context.leave_unread(span, "W-SHARE-ALONE", message)
 
 
 def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context) -> None:
