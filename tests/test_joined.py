@@ -34,6 +34,20 @@ def test_two_candidates_or_answers(text: str) -> None:
     assert found.code == "W-LINES-JOINED"
 
 
+@pytest.mark.parametrize(
+    ("text", "is_joined"),
+    [
+        ("Yes0 Do you agree?", True),
+        ("Yes (Oui)NoneDo you agree?", True),
+        ("In favour1,204 “Do you agree?”", True),
+        ("G7 membership", False),
+        ("Do you agree with article 3 of the law?", False),
+    ],
+)
+def test_question(text: str, is_joined: bool) -> None:
+    assert (joined.problem_in_question(text) is not None) is is_joined
+
+
 @pytest.mark.parametrize("text", NAMES)
 @pytest.mark.parametrize("glued", [False, True])
 def test_one_name(text: str, glued: bool) -> None:

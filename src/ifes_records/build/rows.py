@@ -46,7 +46,9 @@ def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Con
         texts = [line.row for line in table.lines]
         kind = _kind_of(table, texts)
         if table.question_spans:
-            context.note(joined.problem(table.question or ""), table.question_spans[0], f"{path}.question")
+            context.note(
+                joined.problem_in_question(table.question or ""), table.question_spans[0], f"{path}.question"
+            )
         shares = _read_shares(table, path, context)
         rows = tuple(
             _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", context)

@@ -170,6 +170,9 @@ def _merge(draw: DrawFn, sound: Sound) -> Damaged | None:
     one = evolve(first, text=f"{first.text}{joint}{second.before.strip()}{second.text}")
     changed = (*sound.lines[:index], one, *sound.lines[index + 2 :])
     both = (*sound.fields(index), *sound.fields(index + 1))
+    if "election" in (first.path.partition(".")[0], second.path.partition(".")[0]):
+        # A line of the head that is none any more can be taken for the country's.
+        both = (*both, "election")
     rows = [re.match(r"results\[\d+\]", line.path) for line in (first, second)]
     doubtful, free = both, tuple[str, ...]()
     if any(rows):

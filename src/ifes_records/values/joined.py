@@ -21,6 +21,18 @@ SIGN = re.compile(
 GLUED = re.compile(r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_])|(?<=\))\d+(?=\s)|[?؟][”\"»’')]* +(?=\S)")
 
 
+# Yes1,860 Do you agree …      Yes (Oui)None “Do you agree …
+ANSWERED = re.compile(
+    r"(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+|\([^()]{1,40}\)) ?(?:\d+(?:,\d+)*|None)(?= *[\"“«‘]?[^\W\d_a-zà-ÿ])"
+)
+
+
+def problem_in_question(question: str) -> Problem | None:
+    """A sign that a question holds its label, or the answer to the question above it."""
+    found = ANSWERED.match(question)
+    return _problem(question, found[0]) if found else problem(question)
+
+
 def problem_in_title(title: str) -> Problem | None:
     """A sign that a referendum's title holds the country's line: ``Principality of Andorra Referendum``."""
     before = re.split(r" referendum\b", title, maxsplit=1, flags=re.IGNORECASE)[0]
