@@ -275,6 +275,8 @@ def _set_country(named: list[Token], head: Head, context: Context) -> None:
     context.claim(span, "election.country.formal_name")
     if short is not None:
         context.claim(context.span(named[0]), "election.country.short_name")
+    for token, text in zip(named, map(context.text, named), strict=True):
+        context.note(joined.problem(text), context.span(token), "election.country")
     if entry is None:
         message = f"the country {formal!r} is in no table; it has no codes"
         context.report("W-COUNTRY-UNKNOWN", message, span, "election.country")

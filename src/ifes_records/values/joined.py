@@ -14,11 +14,11 @@ SIGN = re.compile(
     r"|^(?i:candidates?|part(?:y|ies)|provisions?|seat shares?[^:]{0,20}) *:"
     r"|^(?i:results|voter participation|referendum vote share) \S"
     r"| - - |(?<=\s)None(?=\s)"
-    r"|\bSeats Won Seats Change\b|\bVote Share by\b"
+    r"|\bSeats Won Seats Change\b|\bVote Share by\b|\bReferendum Vote Share\b"
 )
 
 # Edgar C LUNGU1,860 Prince JOHNSON: in a list of candidates or answers, figures are glued to names.
-GLUED = re.compile(r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_])|(?<=\))\d+(?=\s)|[?؟][”\"»’')]* +(?=\S)")
+GLUED = re.compile(r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_]{3})|(?<=\))\d+(?=\s)|[?؟][”\"»’')]* +(?=\S)")
 
 
 # Yes1,860 Do you agree …      Yes (Oui)None “Do you agree …
