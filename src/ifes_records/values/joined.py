@@ -18,7 +18,9 @@ SIGN = re.compile(
 )
 
 # Edgar C LUNGU1,860 Prince JOHNSON: in a list of candidates or answers, figures are glued to names.
-GLUED = re.compile(r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_]{3})|(?<=\))\d+(?=\s)|[?؟][”\"»’')]* *(?=[^\W\d_])")
+GLUED = re.compile(
+    r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_]{3})|(?<=\))(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_])|[?؟][”\"»’')]* *(?=[^\W\d_])"
+)
 
 
 # Yes1,860 Do you agree …      Yes (Oui)None “Do you agree …
