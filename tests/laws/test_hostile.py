@@ -152,7 +152,7 @@ SECTION_LINES = [
     "Main candidates in the electoral race:\n\n  • Seats won in last election: ",
     "Information about the referendum:\n\n", "Results of the referendum:\n\n  • ",
     "Population and Registered Voters:\n\n  • Population: ", "Gender Data:\n\n  • CEDAW Status: ",
-    "Gender Data:\n\n  • Number of Female Legislators: ", "Gender Data:\n\n  • Gender Quota: ",
+    "Gender Data:\n\n  • Number of Female Legislators: ", "Gender Data:\n\n  • Gender Quota: Yes, ",
     "Disability Data:\n\n  • Population with a disability: ", "IFES Resources:\n\n  • Election Judgements: ",
 ]  # fmt: skip
 PIECES = [
@@ -171,7 +171,8 @@ def test_any_line_of_a_section(start: str, line: str) -> None:
 
 @pytest.mark.parametrize("start", SECTION_LINES)
 def test_words_over_and_over(start: str) -> None:
-    """No piece, standing a thousand times, is nested deeper than Python calls may be."""
-    for piece in {*PIECES, "of ", "5 in the ", "the seats ", "5-seat ", "Ann & ", "A / ", "(a) "}:
-        record = parse(f"{BODY}{start}{piece * (3_900 // len(piece))}\n")
-        assert record.source.kind is SourceKind.ELECTION
+    """No piece, standing a thousand times, is nested deeper than Python calls may be, or is tried in endless ways."""
+    for piece in {*PIECES, "* ", "[1]", "of ", "5 in the ", "the seats ", "5-seat ", "Ann & ", "A / ", "(a) "}:
+        for end in ("", "x"):
+            record = parse(f"{BODY}{start}{piece * (3_900 // len(piece))}{end}\n")
+            assert record.source.kind is SourceKind.ELECTION

@@ -31,7 +31,7 @@ MODIFIED_BEHIND = re.compile(r"(?<=.)(?:Election +)?Results +Modified: *(.*)$", 
 
 QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
 # What the caption of a chart speaks of: parties, or a hover that is not there in the text. A note is no caption.
-CAPTION = re.compile(r"\b(?:part(?:y|ies)|hover|chart|count and share)\b.*\.$", re.IGNORECASE)
+CAPTION = re.compile(r"\b(?:part(?:y|ies)|hover|chart|count and share)\b", re.IGNORECASE)
 NOTE = re.compile(r"\W|(?:notes?|sources?)\b", re.IGNORECASE)
 QUOTES = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 
@@ -307,7 +307,7 @@ def _read_seat_shares(block: RecordTree, results: ResultsBlock, context: Context
 
 
 def _is_caption(text: str) -> bool:
-    return CAPTION.search(text) is not None and NOTE.match(text) is None
+    return text.endswith(".") and CAPTION.search(text) is not None and NOTE.match(text) is None
 
 
 def _read_notes(block: RecordTree, results: ResultsBlock, context: Context) -> None:

@@ -205,5 +205,5 @@ def _what(text: str, sentence: list[Piece], at: int, dates: list[int]) -> str:
     behind = re.sub(r"^[\s,:–—-]+", "", behind)
     if not before:
         behind = re.sub(r"^(?:for|(?:is|was|will be) (?:also )?(?:the |a )?[\w-]+(?: \w+)? (?:for|to)) ", "", behind)
-    marks = rf"^(?:{pattern('MARK').pattern})+\s*|\s*(?:{pattern('MARK').pattern})+$"
+    marks = rf"^(?>{pattern('MARK').pattern})+\s*|\s*(?>{pattern('MARK').pattern})+$"
     return " … ".join(filter(None, (re.sub(marks, "", part).strip(" ().") for part in (before, behind))))

@@ -19,8 +19,7 @@ from ifes_records.model.facts import FemaleCandidates, FemaleLegislators, Gender
 from ifes_records.sections import treaty
 from ifes_records.sections.chambers import count_in
 from ifes_records.sections.dated_count import Datum, find, read_count, tokens
-from ifes_records.sections.lines import Body
-from ifes_records.syntax import pattern
+from ifes_records.sections.lines import Body, without_marks_behind
 from ifes_records.values import count, share
 
 LEGISLATORS = "gender.female_legislators"
@@ -63,7 +62,7 @@ def _quota(datum: Datum) -> GenderQuota:
 
 def _bare(detail: str) -> str:
     """A detail without its mark and the parenthesis that opened before it."""
-    text = re.sub(rf"(?:\s*(?:{pattern('MARK').pattern}))+$", "", detail).strip()
+    text = without_marks_behind(detail).strip()
     return text.removesuffix(")").strip() if text.count(")") > text.count("(") else text
 
 

@@ -84,6 +84,7 @@ class Places:
         self.record = record
         self.origin = origin_of(record)
         self._scan = SourceText.of(self.origin.text).scan
+        self._found: dict[str, Span | None] = {}
 
     def span_of(self, path: str) -> Span | None:
         """The narrowest place that is known to hold the value at a path."""
@@ -104,6 +105,11 @@ class Places:
 
     def _narrow(self, value: Any, path: str, owner: Any, here: Span | None) -> Span | None:
         """The place of a value, given the place of what it belongs to, if that has one."""
+        if path not in self._found:
+            self._found[path] = self._find(value, path, owner, here)
+        return self._found[path]
+
+    def _find(self, value: Any, path: str, owner: Any, here: Span | None) -> Span | None:
         span: Span | None = getattr(value, "span", None)
         kept = span or self.origin.places.get(path) or self.origin.places.get(SAME_PLACE.get(path, ""))
         if kept is not None:
@@ -127,7 +133,7 @@ class Places:
             return _in_name(value, path, self.aligned(here)) or here
         if isinstance(owner, Block):
             return self._in_block(value, path, owner) or here
-        return _find(value, self.aligned(here)) or here
+        return _in_words(value, self.aligned(here)) or here
 
     def _items(self, values: tuple[Any, ...], path: str, owner: Any, here: Span | None) -> Iterable[Span | None]:
         return (self._narrow(value, f"{path}[{index}]", owner, here) for index, value in enumerate(values))
@@ -157,7 +163,9 @@ class Places:
         if line is not None:
             return cell_of(field, row, self.aligned(line))
         # A row that stands only in the body is read from a line of prose.
-        return _find(value, self.aligned(row.span)) if row.span is not None and not attrs.has(type(value)) else None
+        return (
+            _in_words(value, self.aligned(row.span)) if row.span is not None and not attrs.has(type(value)) else None
+        )
 
     def _in_block(self, value: Any, path: str, block: Block) -> Span | None:
         """A block's own lines, without those of the blocks under it; its key; what stands behind the key."""
@@ -207,7 +215,7 @@ def _in_name(value: Any, path: str, text: Aligned) -> Span | None:
     return text.first(str(value)) if isinstance(value, str) else None
 
 
-def _find(value: Any, text: Aligned) -> Span | None:
+def _in_words(value: Any, text: Aligned) -> Span | None:
     """Where a text says a value, if it does so in one place, or in the same words in several."""
     if isinstance(value, bool):
         return None

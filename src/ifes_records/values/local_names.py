@@ -22,7 +22,7 @@ TWO_LANGUAGES = re.compile(r" ?; | / | \| ")
 # The longest acronym seen is `CDU/UDC`-like; words in capitals that are longer are names.
 ACRONYM_LENGTH = 12
 
-QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"")
+QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 
 
 def is_acronym(text: str) -> bool:

@@ -11,7 +11,8 @@ from ifes_records.model.body import Block
 from ifes_records.model.facts import SeatsWon
 from ifes_records.strategies.sections.counts import NOT_TOLD
 from ifes_records.strategies.sections.draft import gaps, keyed
-from ifes_records.strategies.sections.words import acronyms, local_names, locale_of, parties, people
+from ifes_records.strategies.sections.named import acronyms, parties, people
+from ifes_records.strategies.sections.words import local_names, locale_of
 
 
 @composite

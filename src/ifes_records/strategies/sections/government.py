@@ -13,7 +13,8 @@ from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Assembly, Cameral, Chamber, Government, OfficeHolder
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, explained, gaps, keyed
 from ifes_records.strategies.sections.institutions import Seated, chambers, own_names
-from ifes_records.strategies.sections.words import Person, dated, locale_of, people
+from ifes_records.strategies.sections.named import Person, people
+from ifes_records.strategies.sections.words import dated, locale_of
 
 HEADINGS = ("Government Structure", "Description of government structure", "Description of Government Structure")
 HEADS = (

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from ifes_records.model.facts import Chamber
-from ifes_records.strategies.sections.words import locale_of, made_up, seat_counts
+from ifes_records.strategies.sections.named import made_up
+from ifes_records.strategies.sections.words import locale_of, seat_counts
 
 LOWER = (
     "National Assembly", "House of Representatives", "Chamber of Deputies", "House of the People", "National Council",

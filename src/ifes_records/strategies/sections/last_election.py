@@ -11,7 +11,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from ifes_records.model.body import SectionKind
 from ifes_records.model.facts import LastElection, PartySeats
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, lines
-from ifes_records.strategies.sections.words import day_texts, parties, seat_counts, sentences
+from ifes_records.strategies.sections.named import parties
+from ifes_records.strategies.sections.words import day_texts, seat_counts, sentences
 
 HEADINGS = (
     "Last Election", "Last election", "Last Parliamentary election", "Last Legislative Election",

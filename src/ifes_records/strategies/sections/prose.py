@@ -7,7 +7,8 @@ from hypothesis.strategies import DrawFn, composite
 
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained, lines, paragraph
-from ifes_records.strategies.sections.words import parties, people, sentences
+from ifes_records.strategies.sections.named import parties, people
+from ifes_records.strategies.sections.words import sentences
 
 HEADINGS = {
     SectionKind.NOTES: (
