@@ -299,7 +299,7 @@ def _read_seat_shares(block: RecordTree, results: ResultsBlock, context: Context
         assert not isinstance(child, Token)
         token = first_token(child)
         found = row.parse(context.text(token))
-        if found.cells:
+        if found.cells and not found.is_bare:
             table.lines.append(Line(found, context.span(token)))
         elif index or not _is_caption(context.text(token)):
             context.leave_unread(child, "W-RESULT-LINE", "{text} is no row; it was kept under 'unread'")
