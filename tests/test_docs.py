@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import doctest
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,13 +51,3 @@ def test_links_lead_somewhere() -> None:
 
 def test_every_code_has_a_meaning_and_a_sample() -> None:
     assert [code for code, info in CODES.items() if not (info.meaning.strip() and info.sample.strip())] == []
-
-
-def test_the_outside_project_needs_nothing_but_the_package(tmp_path: Path) -> None:
-    project = tmp_path / "project"
-    shutil.copytree(
-        ROOT / "docs" / "examples" / "outside-project", project, ignore=shutil.ignore_patterns("__pycache__")
-    )
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert "3 passed" in done.stdout, done.stdout

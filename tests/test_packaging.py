@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import venv
@@ -42,3 +43,16 @@ def test_installs_outside_the_checkout(distributions: Path, pattern: str, tmp_pa
     command = python.parent / "ifes-records"
     version = subprocess.run([command, "--version"], check=True, cwd=tmp_path, capture_output=True, text=True)
     assert version.stdout == "ifes-records, version 0.1.0\n"
+
+
+def test_an_outside_project_uses_the_strategies(distributions: Path, tmp_path: Path) -> None:
+    """It needs the wheel with its extra, and pytest to run its tests."""
+    (wheel,) = distributions.glob("*.whl")
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    install = [python, "-m", "pip", "install", "--quiet", f"{wheel}[testing]", "pytest"]
+    subprocess.run(install, check=True, cwd=tmp_path)
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "docs" / "examples" / "outside-project", project)
+    done = subprocess.run([python, "-m", "pytest", "-q"], cwd=project, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.splitlines()[-1].split(" in ")[0]) == (0, "3 passed")

@@ -214,3 +214,21 @@ def test_spans_order_and_hold() -> None:
     assert Span(3, 9).holds(Span(3, 5))
     assert not Span(3, 9).holds(Span(2, 5))
     assert Span(3, 9).shifted(4) == Span(7, 13)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "results"),
+    [
+        ("Aug 16, 2023", "Aug 17, 2023", "Aug 17, 2023"),
+        ("Aug 17, 2023", "Aug 16, 2023", "Aug 17, 2023"),
+    ],
+)
+def test_of_two_dates_the_place_is_that_of_the_one_taken(first: str, second: str, results: str) -> None:
+    """Of the results' dates the later is taken, of the election's the first; the other stays unread."""
+    record = parse(
+        "March 19, 2023 Held\n\nKenya\n\nElection for Senate (Senate)\n\n"
+        f"Election Results Modified: {first}\n\nElection Results Modified: {second}\n\n"
+        f"General Information\n\nElection Modified: {first}\n\nElection Modified: {second}\n"
+    )
+    assert record.text_of("modified.results") == results
+    assert record.text_of("modified.election") == first

@@ -5,6 +5,7 @@ And what stands there says just this value, or holds it: a span is never that of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -15,7 +16,10 @@ from texts import any_text, loose_texts, records
 
 from ifes_records import ElectionRecord, parse, parse_dump
 from ifes_records.model import Span
+from ifes_records.strategies import texts
+from ifes_records.trace import account
 from ifes_records.trace.locate import NOT_READ, Places
+from ifes_records.values import count, date
 from ifes_records.values.text import letters_only, squeeze
 
 # Two readings of the same words: a name's parts overlap (`(KINAL)` is a name's parenthetical and its acronym), and
@@ -81,11 +85,42 @@ def test_any_text(text: str) -> None:
     assert_placed(parse(text), text)
 
 
+EXACT = re.compile(
+    r"results\[\d+\]\.(?:heading|question|rows\[\d+\]\.(?:name\.(?:text|english|acronym|parenthetical|local\[\d+\]\.text)|cells\[\d+\]))"
+    r"|election\.(?:date_text|status_text|country\.(?:formal|short)_name|contest\.title|contest\.name\.(?:text|english))"
+    r"|participation\.\w+_text|sections\[\d+\]\.(?:heading|blocks\[\d+\](?:\.children\[\d+\])*\.(?:text|key|value))"
+    r"|government\.\w+\.(?:title|name|given_name)|footnotes\[\d+\]\.text|stakes\[\d+\]\.(?:body|office)"
+)
+FIGURE = re.compile(r"results\[\d+\]\.rows\[\d+\]\.(?:votes|seats_won)|participation\.\w+_v(?:otes|oters)")
+
+
+@given(texts())
+def test_places_say_their_values(pair: tuple[str, ElectionRecord]) -> None:
+    """Where a value of a plain record stands, there stands just this value."""
+    text, _ = pair
+    record = parse(text)
+    places = Places(record)
+    for path, value in told(record):
+        span = places.span_of(path)
+        written = squeeze(text[span.start : span.end]) if span is not None else None
+        if EXACT.fullmatch(path):
+            assert written == value, path
+        elif FIGURE.fullmatch(path):
+            assert written == "-" if value == 0 and written == "-" else count.parse(written or "").value == value, (
+                path
+            )
+        elif path in ("election.date", "modified.record", "modified.results", "modified.election"):
+            assert written is not None
+            assert value in (
+                date.parse_header(written).value,
+                date.parse_modified(written).value,
+                date.parse(written).value,
+            )
+
+
 @given(any_text())
 def test_pieces_are_apart(text: str) -> None:
     """Rows, blocks, counts and all other lines of a record stand one after another."""
-    from ifes_records.trace import account
-
     pieces = account(parse(text)).pieces
     assert all(one.span.end <= other.span.start for one, other in pairwise(pieces))
 

@@ -143,9 +143,12 @@ def read_body(prose: list[Token], trees: list[RecordTree], context: Context) -> 
             body.late_modified.append(tree)
             _close(body)
         elif rule == "election_modified":
+            first = context.places.get("modified.election")
             value = read_modified(tree, "modified.election", context)
-            if body.election_modified and value != body.election_modified:
-                context.leave_unread(tree, "W-HEAD-TWICE", "{text} is a second date; the first was taken")
+            if body.election_modified and first is not None:
+                context.places["modified.election"] = first
+                if value != body.election_modified:
+                    context.leave_unread(tree, "W-HEAD-TWICE", "{text} is a second date; the first was taken")
             body.election_modified = body.election_modified or value
             _close(body)
         elif rule == "related":

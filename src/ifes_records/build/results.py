@@ -110,6 +110,7 @@ def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlo
 
 def read_results_modified(block: RecordTree, results: ResultsBlock, context: Context) -> None:
     """Read the results' date; of two different ones, the later counts."""
+    first = context.places.get("modified.results")
     value = read_modified(block, "modified.results", context)
     other = results.modified_line
     if results.modified and value and other is not None:
@@ -117,6 +118,8 @@ def read_results_modified(block: RecordTree, results: ResultsBlock, context: Con
         message = "{text} is one of two dates of the results; the later was taken"
         context.leave_unread(other if later else block, "W-HEAD-TWICE", message)
         if not later:
+            if first is not None:
+                context.places["modified.results"] = first
             return
     if value:
         results.modified, results.modified_line = value, block
@@ -311,7 +314,7 @@ def _read_seat_shares(block: RecordTree, results: ResultsBlock, context: Context
         assert not isinstance(child, Token)
         token = first_token(child)
         found = row.parse(context.text(token))
-        if found.cells:
+        if found.cells and not found.is_bare:
             table.lines.append(Line(found, context.span(token)))
         elif index or not _is_caption(context.text(token)):
             context.leave_unread(child, "W-RESULT-LINE", "{text} is no row; it was kept under 'unread'")
