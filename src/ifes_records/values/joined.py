@@ -9,7 +9,7 @@ from ifes_records.values.reading import Problem
 
 # What stands inside a name where a line end was lost: a count's label, a status behind its date, votes.
 SIGN = re.compile(
-    r"(?i:\b(?:cast|valid|invalid) votes *:|\bregistered voters *:|\b(?:record|results|election) modified *:)"
+    r"(?i:(?:cast|valid|invalid) votes *:|registered voters *:|(?:record|results|election) modified *:)"
     r"|(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])|\S(?:election for|referendum vote share)\b"
     r"|^(?i:candidates?|part(?:y|ies)|provisions?|seat shares?[^:]{0,20}) *:"
     r"|^(?i:results|voter participation|referendum vote share) \S"
@@ -19,7 +19,9 @@ SIGN = re.compile(
 
 # Edgar C LUNGU1,860 Prince JOHNSON: in a list of candidates or answers, figures are glued to names.
 GLUED = re.compile(
-    r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_]{3})|(?<=\))(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_])|[?؟][”\"»’')]* *(?=[^\W\d_])"
+    r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_]{3})"
+    r"|(?<=\))(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_])"
+    r"|[?؟][”\"»’')]* *(?=[^\W\d_])"
 )
 
 
