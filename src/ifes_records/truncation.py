@@ -12,7 +12,7 @@ from ifes_records.source import SourceText
 from ifes_records.syntax import could_become_label
 
 BULLET = re.compile(r"^ *[•·●▪◦‣§-]? *")
-CONTEST = re.compile(r"elections? for ", re.IGNORECASE)
+CONTEST = re.compile(r"elections? for |(?:[^\W\d_]+ ){0,3}referendum (?:on|of|about) ", re.IGNORECASE)
 # Looked for from the end, so that a long figure is read once.
 FIGURE_REVERSED = re.compile(r"[\d,][\d,.]*(?<=\d)")
 ENDS = re.compile(r"[.!?:)\]*”\"'’»…%\d]$")

@@ -171,8 +171,8 @@ def _merge(draw: DrawFn, sound: Sound) -> Damaged | None:
     changed = (*sound.lines[:index], one, *sound.lines[index + 2 :])
     both = (*sound.fields(index), *sound.fields(index + 1))
     if "election" in (first.path.partition(".")[0], second.path.partition(".")[0]):
-        # A line of the head that is none any more can be taken for the country's.
-        both = (*both, "election")
+        # A line of the head that is none any more can be taken for the country's, or for the body's first.
+        both = (*both, "election", *BODY)
     rows = [re.match(r"results\[\d+\]", line.path) for line in (first, second)]
     doubtful, free = both, tuple[str, ...]()
     if any(rows):
