@@ -159,7 +159,8 @@ def _shuffle(draw: DrawFn, sound: Sound) -> Damaged | None:
 def _merge(draw: DrawFn, sound: Sound) -> Damaged | None:
     """Two lines have become one, with a blank between or nothing.
 
-    What the two say may be read otherwise if a diagnostic says so; all other lines say what they did.
+    What the two say may be read otherwise if a diagnostic says so; all other lines say what they did. Only of a bare
+    title and the answer below it nothing tells that they are two.
     """
     said = [i for i in range(len(sound.lines) - 1) if sound.lines[i].path and sound.lines[i + 1].path]
     if not said:
@@ -180,6 +181,9 @@ def _merge(draw: DrawFn, sound: Sound) -> Damaged | None:
         doubtful = (*both, "results", "election.kind", *BODY)
         # A share behind its row is one of the row's cells.
         free = ("results[*].rows[*].cells",) if second.path.endswith("vote_percent") else ()
+    if first.path.endswith(".question") and not re.search("[?؟]", first.text):
+        # `Term limits Yes1,204` could be an answer of that name; nothing tells that it is not.
+        free = ("results", "election.kind")
     if "sections" in first.path or "sections" in second.path:
         free = BODY
     numbers = frozenset([sound.numbers()[index]])
