@@ -40,6 +40,7 @@ def test_two_candidates_or_answers(text: str) -> None:
         ("Yes0 Do you agree?", True),
         ("Yes (Oui)NoneDo you agree?", True),
         ("In favour1,204 “Do you agree?”", True),
+        ("“Do you agree?” Against0", True),
         ("G7 membership", False),
         ("Do you agree with article 3 of the law?", False),
     ],

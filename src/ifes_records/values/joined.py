@@ -29,11 +29,13 @@ GLUED = re.compile(
 ANSWERED = re.compile(
     r"(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+|\([^()]{1,40}\)) ?(?:\d+(?:,\d+)*|None)(?= *[\"“«‘]?[^\W\d_a-zà-ÿ])"
 )
+# “Do you agree …?” Yes1,860
+ANSWER_BEHIND = re.compile(r"[?؟][”\"»’')]* *[^\W\d_][^?؟]{0,60}?(?:\d+(?:,\d+)*|None)$")
 
 
 def problem_in_question(question: str) -> Problem | None:
     """A sign that a question holds its label, or the answer to the question above it."""
-    found = ANSWERED.match(question)
+    found = ANSWERED.match(question) or ANSWER_BEHIND.search(question)
     return _problem(question, found[0]) if found else problem(question)
 
 
