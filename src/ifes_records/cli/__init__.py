@@ -2,132 +2,41 @@
 
 from __future__ import annotations
 
-import os
-import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import cached_property
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from attrs import evolve
 
+from ifes_records.cli.help import EPILOGS
+from ifes_records.cli.inputs import STANDARD_INPUT, inputs_at, one_file, read_standard_input
+from ifes_records.cli.output import SEVERITIES, Printer, failure, placed, print_out, shown, with_progress
 from ifes_records.convert import (
     InputError,
-    Inputs,
     Item,
-    Job,
     Outcome,
     OutputError,
     Summary,
-    WrongPathError,
     convert,
     counted,
-    find_inputs,
     make_folder,
     name_outputs,
     read_input,
     read_records,
     source_name,
 )
-from ifes_records.diagnostics import Diagnostic, Severity, severity_of
+from ifes_records.diagnostics import Severity, severity_of
 from ifes_records.json import to_json
 from ifes_records.limits import DEFAULT_LIMITS, Limits
-from ifes_records.model import ElectionRecord, SourceKind
+from ifes_records.model import SourceKind
 from ifes_records.model.origin import Role
 from ifes_records.schema import schema_text
-from ifes_records.source import SourceText, decode
 from ifes_records.trace import account, in_words
 
 UNREAD, INTERRUPTED = 1, 130
-STANDARD_INPUT = Path("<stdin>")
 HELP = {"help_option_names": ["--help", "-h"]}
-SEVERITIES = tuple(Severity)
-# A bar for fewer inputs is gone before it is seen.
-INPUTS_WITHOUT_PROGRESS = 50
-
-CLEAR_LINE = "\r\x1b[K"
-# A file name may hold what a terminal would obey.
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-
-# What stands below the options in the help of each command; \b keeps its lines as they are.
-EPILOGS = {
-    "main": """\b
-Examples:
-  ifes-records parse 4078.txt
-  ifes-records convert records/ -o json/
-  ifes-records check records/
-
-\b
-Exit codes:
-  0    every input was read
-  1    an input could not be read or is no election; each command's help says more
-  2    wrong usage: an unknown option, a path that does not exist
-  130  interrupted
-""",
-    "parse": """\b
-Examples:
-  ifes-records parse 4078.txt > 4078.json
-  curl -s "$URL" | html2text | ifes-records parse -
-  ifes-records parse --dump dump.txt > records.jsonl
-
-\b
-Exit codes:
-  0    the text is an election (with --dump: all of its records are)
-  1    it is not, FILE cannot be read, or the output cannot be written
-  2    wrong usage: an unknown option, FILE does not exist or is a folder
-  130  interrupted
-""",
-    "schema": """\b
-Example:
-  ifes-records schema > record.schema.json
-
-\b
-Exit codes:
-  0    the schema was printed
-  1    the output cannot be written
-""",
-    "convert": """\b
-Examples:
-  ifes-records convert records/ -o json/
-  ifes-records convert 4078.txt dump-of-2023 -o .
-
-\b
-Exit codes:
-  0    every text is an election, with or without warnings, or the page of a country
-  1    an input cannot be read or is neither, or the output cannot be written
-  2    wrong usage: an unknown option, a path that does not exist, a folder without records
-  130  interrupted; documents written so far are whole
-""",
-    "explain": """\b
-Examples:
-  ifes-records explain 4078.txt
-  ifes-records explain --summary records/
-
-\b
-Exit codes:
-  0    every character is accounted for
-  1    one is not, which is a fault of this program; or an input cannot be read
-  2    wrong usage: an unknown option, a path that does not exist, a folder without records
-  130  interrupted
-""",
-    "check": """\b
-Examples:
-  ifes-records check records/
-  ifes-records check --min-severity warning 4078.txt dump-of-2023
-
-\b
-Exit codes:
-  0    there is no diagnostic of severity error
-  1    there is one, or an input cannot be read
-  2    wrong usage: an unknown option, a path that does not exist, a folder without records
-  130  interrupted
-""",
-}
-
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -210,24 +119,6 @@ def parse(file: str, dump: bool, strict: bool, compact: bool, quiet: bool, min_s
         failed = True
     if failed:
         sys.exit(UNREAD)
-
-
-def one_file(path: Path) -> Path:
-    """The path, unless it is a folder or there is nothing: that is a usage error."""
-    if path.is_dir():
-        raise wrong_path(WrongPathError(path, "is a folder; 'convert' and 'check' take folders"))
-    inputs_at((path,))
-    return path
-
-
-def read_standard_input() -> bytes:
-    """All of standard input. Raises ``InputError``."""
-    if sys.stdin is None:
-        raise InputError(STANDARD_INPUT, "it is closed")
-    try:
-        return sys.stdin.buffer.read()
-    except OSError as error:
-        raise InputError(STANDARD_INPUT, error.strerror or type(error).__name__) from error
 
 
 @main.command(name="convert", epilog=EPILOGS["convert"])
@@ -350,84 +241,3 @@ def explain_command(paths: tuple[Path, ...], summary: bool) -> None:
 def schema() -> None:
     """Print the JSON Schema of the documents that parse and convert write."""
     print_out(schema_text())
-
-
-class Printer:
-    """The diagnostics of one input as text."""
-
-    def __init__(self, shown_path: str, data: bytes, min_severity: str) -> None:
-        self._shown_path = shown_path
-        self._data = data
-        self._severities = SEVERITIES[SEVERITIES.index(Severity(min_severity)) :]
-
-    def chosen(self, record: ElectionRecord) -> Iterator[Diagnostic]:
-        """The diagnostics that matter enough to be shown."""
-        return (diagnostic for diagnostic in record.diagnostics if diagnostic.severity in self._severities)
-
-    def format(self, diagnostic: Diagnostic, record: ElectionRecord) -> str:
-        """``path:line:column: CODE message``; where it is about one line, that line and a caret below."""
-        line = self._lines[diagnostic.line - 1] if 0 < diagnostic.line <= len(self._lines) else None
-        return placed(diagnostic, record).format(self._shown_path, line)
-
-    @cached_property
-    def _lines(self) -> list[str]:
-        """The lines as the grammars see them: without the control characters that a terminal would obey."""
-        return SourceText.of(decode(self._data).text).scan.split("\n")
-
-
-def placed(diagnostic: Diagnostic, record: ElectionRecord) -> Diagnostic:
-    """In a text of many, a diagnostic on a record as a whole gets the line at which that record starts."""
-    if diagnostic.line or not record.source.index:
-        return diagnostic
-    return evolve(diagnostic, line=record.source.line_start, column=1)
-
-
-def inputs_at(paths: tuple[Path, ...]) -> Inputs:
-    """The inputs that the paths mean; ends with a usage error where they mean none."""
-    try:
-        return find_inputs(paths)
-    except WrongPathError as error:
-        raise wrong_path(error) from None
-
-
-def wrong_path(error: WrongPathError) -> click.UsageError:
-    """The usage error for a path that cannot be meant."""
-    return click.UsageError(f"{shown(error.path)} {error.reason}.", click.get_current_context())
-
-
-def failure(error: InputError) -> str:
-    """The line on an input that could not be read."""
-    return f"{shown(error.path)}: cannot be read: {error.reason}"
-
-
-def shown(path: Path | str) -> str:
-    """A path as it is printed: bytes that are no text, and control characters, become U+FFFD."""
-    return CONTROL.sub("\ufffd", click.format_filename(path))
-
-
-def print_out(text: str) -> None:
-    """Print to standard output, in UTF-8 whatever the locale. Raises ``OutputError``."""
-    if sys.stdout is None:  # it was closed before the program started
-        return
-    left = memoryview(text.encode())
-    try:
-        # With PYTHONUNBUFFERED, one write may take only a part, and says so in nothing but its result.
-        while left:
-            left = left[sys.stdout.buffer.write(left) or 0 :]
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise  # the reader has what it wants: click ends the program quietly
-    except OSError as error:
-        # What is still in the buffer would fail once more when the interpreter closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise OutputError(Path("standard output"), error.strerror or type(error).__name__) from error
-
-
-@contextmanager
-def with_progress(jobs: Sequence[Job]) -> Iterator[tuple[Iterable[Job], Callable[[str], None]]]:
-    """The jobs, behind a progress bar if there are many and someone is looking, and how to print beside it."""
-    if len(jobs) <= INPUTS_WITHOUT_PROGRESS or not sys.stderr.isatty():
-        yield jobs, lambda line: click.echo(line, err=True)
-        return
-    with click.progressbar(jobs, label="Converting", file=sys.stderr) as bar:
-        yield bar, lambda line: click.echo(CLEAR_LINE + line, err=True)

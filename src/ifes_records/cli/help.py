@@ -1,0 +1,77 @@
+"""What stands below the options in the help of each command."""
+
+from __future__ import annotations
+
+EPILOGS = {
+    "main": """\b
+Examples:
+  ifes-records parse 4078.txt
+  ifes-records convert records/ -o json/
+  ifes-records check records/
+
+\b
+Exit codes:
+  0    every input was read
+  1    an input could not be read or is no election; each command's help says more
+  2    wrong usage: an unknown option, a path that does not exist
+  130  interrupted
+""",
+    "parse": """\b
+Examples:
+  ifes-records parse 4078.txt > 4078.json
+  curl -s "$URL" | html2text | ifes-records parse -
+  ifes-records parse --dump dump.txt > records.jsonl
+
+\b
+Exit codes:
+  0    the text is an election (with --dump: all of its records are)
+  1    it is not, FILE cannot be read, or the output cannot be written
+  2    wrong usage: an unknown option, FILE does not exist or is a folder
+  130  interrupted
+""",
+    "schema": """\b
+Example:
+  ifes-records schema > record.schema.json
+
+\b
+Exit codes:
+  0    the schema was printed
+  1    the output cannot be written
+""",
+    "convert": """\b
+Examples:
+  ifes-records convert records/ -o json/
+  ifes-records convert 4078.txt dump-of-2023 -o .
+
+\b
+Exit codes:
+  0    every text is an election, with or without warnings, or the page of a country
+  1    an input cannot be read or is neither, or the output cannot be written
+  2    wrong usage: an unknown option, a path that does not exist, a folder without records
+  130  interrupted; documents written so far are whole
+""",
+    "explain": """\b
+Examples:
+  ifes-records explain 4078.txt
+  ifes-records explain --summary records/
+
+\b
+Exit codes:
+  0    every character is accounted for
+  1    one is not, which is a fault of this program; or an input cannot be read
+  2    wrong usage: an unknown option, a path that does not exist, a folder without records
+  130  interrupted
+""",
+    "check": """\b
+Examples:
+  ifes-records check records/
+  ifes-records check --min-severity warning 4078.txt dump-of-2023
+
+\b
+Exit codes:
+  0    there is no diagnostic of severity error
+  1    there is one, or an input cannot be read
+  2    wrong usage: an unknown option, a path that does not exist, a folder without records
+  130  interrupted
+""",
+}
