@@ -14,7 +14,7 @@ SIGN = re.compile(
     r"|^(?i:candidates?|part(?:y|ies)|provisions?|seat shares?[^:]{0,20}) *:"
     r"|^(?i:results|voter participation|referendum vote share) \S"
     r"| - - |(?<=\s)None(?=\s)"
-    r"|\bSeats Won Seats Change\b|\bVote Share by\b|\bReferendum Vote Share\b"
+    r"|\bSeats Won Seats Change\b|\bVote Share by\b|\bReferendum Vote Share"
 )
 
 # Edgar C LUNGU1,860 Prince JOHNSON: in a list of candidates or answers, figures are glued to names.
