@@ -12,7 +12,8 @@ from ifes_records.build.head import read_modified
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.origin import Role
 from ifes_records.model.span import Span
-from ifes_records.syntax import RecordTree, pattern
+from ifes_records.syntax import RecordTree
+from ifes_records.values import mark
 
 # Word's bullets by depth: · then o then §. Each stands one deeper than the ones before it.
 SUB_BULLETS = "o◦▫"
@@ -191,14 +192,7 @@ def _add_lines(tree: RecordTree, body: Body, context: Context) -> None:
 
 def split_heading(text: str) -> tuple[str, tuple[str, ...]]:
     """A heading without its colon and marks, and the marks: ``Electoral System[1]:`` or ``… race:*``."""
-    marks: list[str] = []
-    end = len(text)
-    for mark in reversed(list(pattern("MARK").finditer(text))):
-        if text[mark.end() : end].strip(" :"):
-            break
-        marks.append(mark[0])
-        end = mark.start()
-    return text[:end].rstrip(" :"), tuple(reversed(marks))
+    return mark.split(text, around=" :")
 
 
 def _open_section(token: Token, body: Body, context: Context) -> None:

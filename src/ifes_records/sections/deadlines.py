@@ -23,7 +23,7 @@ from ifes_records.model.facts import Deadline
 from ifes_records.sections.dated_count import Datum
 from ifes_records.sections.lines import Body
 from ifes_records.syntax import grammar, pattern
-from ifes_records.values import date
+from ifes_records.values import date, mark
 from ifes_records.values.reading import Problem
 
 # What is to be done after the vote is done in this time (`10 May: count`); a day later in the year is one before it.
@@ -205,5 +205,6 @@ def _what(text: str, sentence: list[Piece], at: int, dates: list[int]) -> str:
     behind = re.sub(r"^[\s,:–—-]+", "", behind)
     if not before:
         behind = re.sub(r"^(?:for|(?:is|was|will be) (?:also )?(?:the |a )?[\w-]+(?: \w+)? (?:for|to)) ", "", behind)
-    marks = rf"^(?>{pattern('MARK').pattern})+\s*|\s*(?>{pattern('MARK').pattern})+$"
-    return " … ".join(filter(None, (re.sub(marks, "", part).strip(" ().") for part in (before, behind))))
+    marks_before = re.compile(rf"(?:{pattern('MARK').pattern})*")
+    pair = (marks_before.sub("", mark.without(part), count=1).strip(" ().") for part in (before, behind))
+    return " … ".join(filter(None, pair))

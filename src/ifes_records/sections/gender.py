@@ -19,8 +19,8 @@ from ifes_records.model.facts import FemaleCandidates, FemaleLegislators, Gender
 from ifes_records.sections import treaty
 from ifes_records.sections.chambers import count_in
 from ifes_records.sections.dated_count import Datum, find, read_count, tokens
-from ifes_records.sections.lines import Body, without_marks_behind
-from ifes_records.values import count, share
+from ifes_records.sections.lines import Body
+from ifes_records.values import count, mark, share
 
 LEGISLATORS = "gender.female_legislators"
 COUNTS = ("COUNT", "COUNT_IN_WORDS", "NEXT_FIGURE")
@@ -62,7 +62,7 @@ def _quota(datum: Datum) -> GenderQuota:
 
 def _bare(detail: str) -> str:
     """A detail without its mark and the parenthesis that opened before it."""
-    text = without_marks_behind(detail).strip()
+    text = mark.without(detail).strip()
     return text.removesuffix(")").strip() if text.count(")") > text.count("(") else text
 
 

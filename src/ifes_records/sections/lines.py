@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from attrs import evolve, field, frozen
@@ -10,7 +9,6 @@ from attrs import evolve, field, frozen
 from ifes_records.model.body import Block, Section, SectionKind
 from ifes_records.model.results import Result
 from ifes_records.model.span import Span
-from ifes_records.syntax import pattern
 
 Report = Callable[[str, str, Span, str], None]
 
@@ -63,12 +61,6 @@ def without_long_lines(sections: tuple[Section, ...], longest: int, report: Repo
         evolve(section, blocks=short(section.blocks, f"sections[{number}].blocks"))
         for number, section in enumerate(sections)
     )
-
-
-def without_marks_behind(text: str) -> str:
-    """A text without the footnote marks at its end: ``Yes, 30% of candidates [1]*``."""
-    # Atomic, since a run of stars is one mark, or two, or three, and each way would be tried.
-    return re.sub(rf"(?:\s*(?>{pattern('MARK').pattern}))+$", "", text)
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -20,9 +20,9 @@ from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import ReferendumFacts
 from ifes_records.model.results import Result, ResultKind, ResultRow
 from ifes_records.model.span import Span
-from ifes_records.sections.lines import Body, walk, without_marks_behind
+from ifes_records.sections.lines import Body, walk
 from ifes_records.syntax import grammar
-from ifes_records.values import count, name, share
+from ifes_records.values import count, mark, name, share
 from ifes_records.values.reading import Reading
 
 PATH = "referendum"
@@ -150,7 +150,7 @@ def _result(run: list[_Answer], above: Block | None, heading: str | None, body: 
         message = f"“{run[0].block.text}” looks like one answer of several; no result was taken from it."
         body.report("I-REFERENDUM-ANSWER", message, spans[0], PATH)
         return
-    question = without_marks_behind(above.text) if above else ""
+    question = mark.without(above.text) if above else ""
     yield Result(
         ResultKind.REFERENDUM,
         heading,

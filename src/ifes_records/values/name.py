@@ -8,7 +8,7 @@ from attrs import evolve
 
 from ifes_records.model.names import Aggregate, Name
 from ifes_records.syntax import pattern
-from ifes_records.values import local_names, parentheses, person, script
+from ifes_records.values import local_names, mark, parentheses, person, script
 from ifes_records.values.local_names import is_acronym
 from ifes_records.values.reading import Problem
 from ifes_records.values.text import letters_only, squeeze
@@ -16,15 +16,10 @@ from ifes_records.values.text import letters_only, squeeze
 
 def aggregate(text: str) -> Aggregate | None:
     """Whether a row is no party: ``Independents (Independents)``, ``Other parties``; ``None`` for a party."""
-    before = without_marks(parentheses.find(text).before)
+    before = mark.without(parentheses.find(mark.without(text)).before)
     if pattern("OTHERS").fullmatch(before):
         return Aggregate.OTHERS
     return Aggregate.INDEPENDENTS if pattern("INDEPENDENTS").fullmatch(before) else None
-
-
-def without_marks(text: str) -> str:
-    """A name without its footnote marks: ``Labour Party *``, ``The Left Front**``."""
-    return squeeze(re.sub(rf"\s*(?:{pattern('MARK').pattern})(?=\s|$)", "", text))
 
 
 def parse(text: str, alpha2: str | None = None) -> tuple[Name, Problem | None]:
@@ -33,16 +28,16 @@ def parse(text: str, alpha2: str | None = None) -> tuple[Name, Problem | None]:
     The problem, if any, says what about the reading is a guess.
     """
     name, problem = _parse(squeeze(text), alpha2, pairs=2)
-    return name, problem or parentheses.problem_in(squeeze(text))
+    return name, problem or parentheses.problem_in(mark.without(squeeze(text)))
 
 
 def _parse(text: str, alpha2: str | None, pairs: int) -> tuple[Name, Problem | None]:
     """Read the last parentheses, and those before them, if ``pairs`` are still to be read."""
-    found = parentheses.find(text)
-    name = _without_parentheses(Name(text, parenthetical=found.inside), without_marks(found.before), alpha2)
+    found = parentheses.find(mark.without(text))
+    name = _without_parentheses(Name(text, parenthetical=found.inside), mark.without(found.before), alpha2)
     if not found.inside:
         return name, found.problem
-    before = parentheses.find(without_marks(found.before))
+    before = parentheses.find(mark.without(found.before))
     if pairs > 1 and before.inside and letters_only(before.inside) == letters_only(found.inside):
         # All Are Neighbours (Sha Na) (Sha Na)
         once, problem = _parse(found.before, alpha2, pairs - 1)
@@ -96,8 +91,8 @@ def _says_again(inside: str, names: tuple[str, ...]) -> bool:
 def parse_candidate(text: str, alpha2: str | None = None) -> Name:
     """A candidate's name, with given and family name where capitals tell, and its local form."""
     text = squeeze(text)
-    found = parentheses.find(text)
-    name = _without_parentheses(Name(text, parenthetical=found.inside), without_marks(found.before or text), alpha2)
+    found = parentheses.find(mark.without(text))
+    name = _without_parentheses(Name(text, parenthetical=found.inside), mark.without(found.before or text), alpha2)
     if found.inside and is_acronym(found.inside):
         name = evolve(name, acronym=found.inside)
     elif found.inside and script.script_of(found.inside) not in ("Latn", None):
