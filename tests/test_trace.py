@@ -126,6 +126,13 @@ def test_figures_told_twice_in_a_line_have_the_place_of_the_line() -> None:
     assert record.text_of("contenders[0].seats_last_election.won") == "98/98"
 
 
+def test_marks_of_a_heading_stand_behind_each_other() -> None:
+    text = "March 19, 2023 Held\n\nElection for Senate\n\nGender Data* [1] *:\n\nText *\n"
+    record = parse(text)
+    assert record.sections[0].marks == ("*", "[1]", "*")
+    assert [record.place_of(f"sections[0].marks[{index}]") for index in range(3)] == [(5, 12), (5, 14), (5, 18)]
+
+
 def test_values_without_a_place() -> None:
     """Nothing is the place of null, nor of what was not read from the text."""
     record = parse(TEXT, name="4078.txt")

@@ -15,9 +15,8 @@ from hypothesis import given
 from texts import any_text, loose_texts, records
 
 from ifes_records import ElectionRecord, parse, parse_dump
-from ifes_records.model import Span
+from ifes_records.model import Participation, Span
 from ifes_records.strategies import texts
-from ifes_records.trace import account
 from ifes_records.trace.locate import NOT_READ, Places
 from ifes_records.values import count, date
 from ifes_records.values.text import letters_only, squeeze
@@ -118,11 +117,53 @@ def test_places_say_their_values(pair: tuple[str, ElectionRecord]) -> None:
             )
 
 
+# What stands one after another in a record, and in its text.
+IN_A_ROW = re.compile(
+    r"results\[\d+\]\.rows|results\[\d+\]\.rows\[\d+\]\.cells|sections\[\d+\]\.blocks|.*\.children|.*\.marks|unread|footnotes"
+)
+# Parts of one object that no two of them are read from the same words.
+PARTS = (
+    ("election.date", "election.status"),
+    ("election.country.short_name", "election.country.formal_name"),
+    *(("modified.record", f"modified.{other}") for other in ("results", "election")),
+)
+
+
+def assert_apart(record: ElectionRecord) -> None:
+    """Rows, cells, blocks and notes stand apart, and so do the fields of the head."""
+    places = Places(record)
+    for path, value in told_lists(record):
+        spans = sorted(span for i in range(len(value)) if (span := places.span_of(f"{path}[{i}]")))
+        assert all(one.end <= other.start for one, other in pairwise(spans)), path
+    counts = [f"participation.{field.name}" for field in attrs.fields(Participation) if field.name[-5:] != "_text"]
+    for paths in (counts, *PARTS):
+        spans = sorted(span for path in paths if (span := places.span_of(path)))
+        assert all(one.end <= other.start for one, other in pairwise(spans)), paths
+
+
+def told_lists(value: Any, path: str = "") -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """The lists of a record whose entries stand one after another."""
+    if isinstance(value, tuple):
+        if IN_A_ROW.fullmatch(path):
+            yield path, value
+        for index, item in enumerate(value):
+            yield from told_lists(item, f"{path}[{index}]")
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            if field.name not in ("span", *NOT_READ):
+                yield from told_lists(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
+
+
 @given(any_text())
-def test_pieces_are_apart(text: str) -> None:
-    """Rows, blocks, counts and all other lines of a record stand one after another."""
-    pieces = account(parse(text)).pieces
-    assert all(one.span.end <= other.span.start for one, other in pairwise(pieces))
+def test_siblings_are_apart(text: str) -> None:
+    """What stands side by side in a record stands apart in any text."""
+    assert_apart(parse(text))
+
+
+@given(texts())
+def test_siblings_are_apart_in_a_plain_text(pair: tuple[str, ElectionRecord]) -> None:
+    """And so in the texts of the strategies."""
+    assert_apart(parse(pair[0]))
 
 
 def spans_in(value: Any) -> Iterator[Span]:

@@ -121,6 +121,8 @@ class Places:
             or NOT_WORDS.search(path)
         ):
             return here if here is not None else self._object(value, path, None)
+        if path.endswith(".marks"):
+            self._find_marks(value, path, self.aligned(here))
         if isinstance(value, tuple):
             return self._hull(self._items(value, path, owner, here)) or here
         if isinstance(owner, ResultRow):
@@ -134,6 +136,14 @@ class Places:
         if isinstance(owner, Block):
             return self._in_block(value, path, owner) or here
         return _in_words(value, self.aligned(here)) or here
+
+    def _find_marks(self, marks: tuple[str, ...], path: str, section: Aligned) -> None:
+        """The marks of a heading stand behind each other: `Electoral System* [1]:`."""
+        end = 0
+        for index, mark in enumerate(marks):
+            start = section.text.index(mark, end)
+            end = start + len(mark)
+            self._found[f"{path}[{index}]"] = section.span(start, end)
 
     def _items(self, values: tuple[Any, ...], path: str, owner: Any, here: Span | None) -> Iterable[Span | None]:
         return (self._narrow(value, f"{path}[{index}]", owner, here) for index, value in enumerate(values))
