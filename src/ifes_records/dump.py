@@ -106,13 +106,13 @@ def _boundaries(source: SourceText) -> Iterator[tuple[int, int]]:
         Landmark("separator", m.start(), m.end(), m[0]) for m in re.finditer("\x0c(?:\r\n?|\n)?", source.text)
     )
     found.sort(key=lambda landmark: landmark.start)
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     furniture: Landmark | None = None
     for index, landmark in enumerate(found):
         kind = landmark.kind
         if kind == "separator":
             yield landmark.start, landmark.end
-            seen, furniture = set(), None
+            seen, furniture = {}, None
             continue
         if kind == "furniture":
             furniture = furniture or landmark
@@ -120,29 +120,31 @@ def _boundaries(source: SourceText) -> Iterator[tuple[int, int]]:
         start = _start_of_next(found, index, seen, furniture, source)
         if start is not None:
             yield start, start
-            seen = set()
-        seen.add(kind)
+            seen = {}
+        seen[kind] = landmark.text.strip()
         if kind not in ("modified", "status"):
             furniture = None
 
 
 def _start_of_next(
-    found: list[Landmark], index: int, seen: set[str], furniture: Landmark | None, source: SourceText
+    found: list[Landmark], index: int, seen: dict[str, str], furniture: Landmark | None, source: SourceText
 ) -> int | None:
     """Where the next record starts, if this line belongs to it; ``None`` if it goes on with the open one."""
     landmark, following = found[index], found[index + 1 : index + 5]
     kind = landmark.kind
-    body = bool(seen & {"results", "opener", "heading", "foot"})
-    closed = "foot" in seen and bool(seen & {"opener", "heading"})
+    body = bool(seen.keys() & {"results", "opener", "heading", "foot"})
+    closed = "foot" in seen and bool(seen.keys() & {"opener", "heading"})
     begins = False
     if kind in ("date", "modified"):
-        begins = (body or kind in seen or "contest" in seen) and _goes_on_as_record(following)
+        # The same line once more, with nothing of a record between, is that of the open record.
+        again = seen.get(kind) not in (None, landmark.text.strip())
+        begins = (body or again or "contest" in seen) and _goes_on_as_record(landmark, following)
     elif kind == "status":
         begins = body and bool(following) and following[0].kind == "contest"
     elif kind == "contest" and landmark.text.lstrip().casefold().startswith("election"):
         begins = "contest" in seen or body
     elif kind == "opener":
-        begins = closed or {"opener", "heading"} <= seen
+        begins = closed or {"opener", "heading"} <= seen.keys()
     elif kind in ("results", "heading"):
         begins = closed and not landmark.text.lstrip().casefold().startswith(("election results", "results"))
     if not begins:
@@ -152,21 +154,15 @@ def _start_of_next(
     return _above_contest(landmark, source) if kind == "contest" else landmark.start
 
 
-def _goes_on_as_record(following: list[Landmark]) -> bool:
-    """Whether the next lines are those that come after a date in a record, and not another date."""
-    for landmark in following:
-        if landmark.kind in AFTER_DATE:
+def _goes_on_as_record(landmark: Landmark, following: list[Landmark]) -> bool:
+    """Whether the next lines are those that come after a date in a record, and not other dates, as in a foot."""
+    dates = [other.text.strip() for other in (landmark, *following[:2]) if other.kind == "date"]
+    if len(set(dates)) > 1 and following[0].kind == "date":
+        return False
+    for other in following:
+        if other.kind in AFTER_DATE:
             return True
-        if landmark.kind == "separator":
-            return False
-        if landmark.kind in ("foot", "rates"):
-            return False
-        if (
-            landmark.kind == "date"
-            and following[0] is landmark
-            and len(following) > 1
-            and following[1].kind == "date"
-        ):
+        if other.kind in ("separator", "foot", "rates"):
             return False
     return False
 

@@ -1,0 +1,58 @@
+"""Where records begin and end in a text of many."""
+
+from __future__ import annotations
+
+import pytest
+
+from ifes_records import parse_dump
+from ifes_records.dump import Piece, split_dump
+
+ONE = (
+    "March 19, 2023 Held\n\nKenya\n\nElection for Senate\n\nCast Votes:1,204\n\n"
+    "More Info:\n\nGender Data:\n\n  • Gender Quota: No\n"
+)
+TWO = "Nov. 6, 2019 Held\n\nRepublic of Mauritius\n\nElection for National Assembly\n\nCast Votes:502\n"
+
+PARTED = {
+    "nothing between": (ONE + TWO, [ONE, TWO]),
+    "blank lines": (f"{ONE}\n\n\n{TWO}", [f"{ONE}\n\n\n", TWO]),
+    "dashes": (f"{ONE}-----\n{TWO}", [ONE, TWO]),
+    "equals signs": (f"{ONE}\n=====\n\n{TWO}", [f"{ONE}\n", f"\n{TWO}"]),
+    "a form feed": (f"{ONE}\x0c\r\n{TWO}", [ONE, TWO]),
+    "separators at both ends": (f"-----\n{ONE}-----\n", [ONE]),
+    "furniture above the second": (f"{ONE}IFES\n \n{TWO}", [ONE, f"IFES\n \n{TWO}"]),
+    "a record date above the second": (
+        f"{ONE}Record Modified: Nov 03 2023\n\n{TWO}",
+        [ONE, f"Record Modified: Nov 03 2023\n\n{TWO}"],
+    ),
+    "a second without a date": (
+        f"{ONE}Kenya\n\nElection for President\n\nCast Votes:7\n",
+        [ONE, "Kenya\n\nElection for President\n\nCast Votes:7\n"],
+    ),
+    "the header's date twice": (f"March 19, 2023 Held\n\n{ONE}{TWO}", [f"March 19, 2023 Held\n\n{ONE}", TWO]),
+    "two headers, the first of which has lost its record": (
+        f"March 12, 2023 Held\n\n{ONE}",
+        ["March 12, 2023 Held\n\n", ONE],
+    ),
+    "a foot with other elections": (
+        f"{ONE}\nMost Recent Elections in Kenya\n\nMarch 19, 2013 Held\n\nMarch 9, 2003 Held\n\n{TWO}",
+        [f"{ONE}\nMost Recent Elections in Kenya\n\nMarch 19, 2013 Held\n\nMarch 9, 2003 Held\n\n", TWO],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "records"), PARTED.values(), ids=PARTED)
+def test_split(text: str, records: list[str]) -> None:
+    assert [piece.text for piece in split_dump(text)] == records
+
+
+def test_places_of_the_pieces() -> None:
+    assert list(split_dump(f"{TWO}-----\n{TWO}")) == [Piece(TWO, 0, 0), Piece(TWO, len(TWO) + 6, TWO.count("\n") + 1)]
+
+
+def test_records_of_a_dump() -> None:
+    found = [
+        (record.election.date, record.source.index, record.source.line_start, record.source.line_end)
+        for record in parse_dump(f"{ONE}-----\n{TWO}")
+    ]
+    assert found == [("2023-03-19", 0, 1, 13), ("2019-11-06", 1, 15, 21)]
