@@ -87,7 +87,9 @@ def main(words: list[str]) -> int:
         sizes = [len(text) for text in texts]
         added, of_pieces = [size - sizes[0] for size in sizes[1:]], [max(cost - none, none // 100) for cost in steps]
         figures = (growth(of_pieces, added, 0, -1), worst_doubling(of_pieces, added), worst_doubling(held, sizes[1:]))
-        shown = f"{pieces:8}" + "".join(f"{step / 1000:8.0f}" for step in steps) + f"{figures[0]:9.2f}{figures[1]:6.2f}"
+        shown = (
+            f"{pieces:8}" + "".join(f"{step / 1000:8.0f}" for step in steps) + f"{figures[0]:9.2f}{figures[1]:6.2f}"
+        )
         shown += f"{held[0] / 1000:8.0f}{held[-1] / 1000:8.0f}{figures[2]:8.2f}"
         print(f"{kind:{width}}{shown}{'  <-- more than linear' if max(figures) > MOST else ''}", flush=True)
         worst = max(worst, (max(figures), kind))
