@@ -20,7 +20,7 @@ RecordTree = Tree[Token]
 _BLANK = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])| (?![*+?{])")
 
 
-def _widen(terminal: TerminalDef) -> None:
+def widen(terminal: TerminalDef) -> None:
     """Let every blank in a label be several: ``Registered  Voters:None``; written out, it would hide the labels."""
     written = terminal.pattern
     if isinstance(written, PatternRE):
@@ -31,7 +31,7 @@ def _widen(terminal: TerminalDef) -> None:
 def record_parser(start: Literal["record", "late"] = "record") -> Lark:
     """The parser of ``record.lark``: a record line by line."""
     return Lark.open_from_package(
-        GRAMMARS, "record.lark", parser="lalr", lexer="contextual", start=start, edit_terminals=_widen
+        GRAMMARS, "record.lark", parser="lalr", lexer="contextual", start=start, edit_terminals=widen
     )
 
 

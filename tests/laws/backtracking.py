@@ -27,7 +27,7 @@ _TURNS = 2
 # Repetitions of the text that is read in two ways, and texts behind them that may make the match fail.
 _REPEATS = 3
 # Each loop is compared with each other one; with more of them that takes minutes.
-_MOST_LOOPS = 200
+_MOST_LOOPS = 300
 # Ways looked at in one search. A pattern of very many loops can take more; what lies beyond is not looked at.
 _PATIENCE = 200
 _PROBES = " aéA1,.:*()[]\n!x›-"

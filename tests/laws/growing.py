@@ -73,6 +73,8 @@ GROWING: dict[str, Callable[[int], str]] = {
     "blanks in a line": _after(BODY, _repeated(" "), "x\n"),
     "blanks in the head": _after("March 19, 2023 Held\n\n", _repeated(" "), "x\n"),
     "blanks in a row": _after(TABLE, _repeated(" "), "x\n"),
+    "blanks before an answer": _after(QUESTION, _repeated(" "), "x\n"),
+    "marks in a row": _after(TABLE + "Party", _repeated("[1]"), " 5 - 1,000\n"),
     "blanks after a heading": _after(BODY + "Gender Data", _repeated(" "), "x\n"),
     "blanks after an unknown heading": _after(BODY + "Abc", _repeated(" "), "x\n"),
     "blanks after a label": _after(HEAD + "Voter Turnout", _repeated(" "), "x\n"),

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -114,9 +115,15 @@ def _told(block: Block) -> Iterator[tuple[str, str]]:
     except UnexpectedInput:
         return
     for sentence in _sentences(_pieces(tree)):
-        dates = [at for at in range(len(sentence)) if _is_deadline(sentence, at, block.type is BlockType.NOTE)]
+        first: dict[str, int] = {}
+        for at, piece in enumerate(sentence):
+            first.setdefault(piece.type, at)
+        in_note = block.type is BlockType.NOTE
+        dates = [at for at in range(len(sentence)) if _is_deadline(sentence, at, first, in_note)]
+        parts = [at for at in dates if _is_listed(sentence, at)]
+        betweens = [at for at, piece in enumerate(sentence) if piece.type == "BETWEEN"]
         for at in dates:
-            yield sentence[at].date, _what(block.text, sentence, at, dates)
+            yield sentence[at].date, _what(block.text, sentence, at, parts, betweens)
 
 
 def _pieces(tree: Tree[Token]) -> list[Piece]:
@@ -164,14 +171,14 @@ def _sentences(pieces: list[Piece]) -> Iterator[list[Piece]]:
     yield sentence
 
 
-def _is_deadline(sentence: list[Piece], at: int, in_note: bool) -> bool:
-    """Whether a piece of a sentence is a date by which something has to be done."""
+def _is_deadline(sentence: list[Piece], at: int, first: dict[str, int], in_note: bool) -> bool:
+    """Whether a piece of a sentence is a date by which something has to be done; ``first`` places of each type."""
     piece = sentence[at]
     if piece.type != "WHEN":
         return False
     before = sentence[at - 1].type if at else "START"
     behind = piece.joined_by or (sentence[at + 1].type if at + 1 < len(sentence) else "END")
-    words = {other.type for other in sentence[:at]}
+    words = {kind for kind, place in first.items() if place < at}
     beside = [other.type for other in sentence[max(0, at - 2) : at + 3]]
     if ("MOVED" in words and "DEADLINE" not in words) or ("COLON" in beside and "VOTING_DAY" in beside):
         return False
@@ -190,13 +197,16 @@ def _is_listed(sentence: list[Piece], at: int) -> bool:
     return around in (["AND", "FOR"], ["COMMA", "FOR"])
 
 
-def _what(text: str, sentence: list[Piece], at: int, dates: list[int]) -> str:
-    """What has to be done: the sentence without its date, or the part of it that the date belongs to."""
-    parts = [other for other in dates if _is_listed(sentence, other)]
-    start = max((other for other in parts if other <= at), default=0)
-    end = min((other - 1 for other in parts if other > at), default=len(sentence))
-    between = [other for other in range(start, at) if sentence[other].type == "BETWEEN"]
-    lead = between[-1] if between else at
+def _what(text: str, sentence: list[Piece], at: int, parts: list[int], betweens: list[int]) -> str:
+    """What has to be done: the sentence without its date, or the part of it that the date belongs to.
+
+    ``parts`` are the dates that begin a part, and ``betweens`` the words that begin a period, in order.
+    """
+    behind_it = bisect_right(parts, at)
+    start = parts[behind_it - 1] if behind_it else 0
+    end = parts[behind_it] - 1 if behind_it < len(parts) else len(sentence)
+    earlier = bisect_left(betweens, at)
+    lead = betweens[earlier - 1] if earlier and betweens[earlier - 1] >= start else at
     while lead > start and sentence[lead - 1].type in BEFORE_DATE:
         lead -= 1
     before = text[sentence[start].start : sentence[lead - 1].end] if lead > start else ""

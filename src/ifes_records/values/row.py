@@ -9,8 +9,9 @@ from ifes_records.syntax import parse_value
 
 # One letter for each kind of cell, so that a row's cells can be looked up as a word: `62 - 3,431,510` is FDF.
 LETTERS = {
-    "FIGURE": "F", "DASH": "D", "NONE": "N", "GLUED_NONE": "N", "ARROW": "A", "SIGNED": "S", "SHARE": "P",
+    "FIGURE": "F", "DASH": "D", "NONE": "N", "ARROW": "A", "SIGNED": "S", "SHARE": "P",
 }  # fmt: skip
+NONE = "None"
 
 
 @frozen
@@ -55,12 +56,12 @@ def parse(text: str) -> RowText:
     text = text.strip()
     pieces = [piece for piece in parse_value(text, "row").children if isinstance(piece, Token)]
     marks: list[str] = []
-    while len(pieces) > 1 and pieces[-1].type == "MARK" and pieces[-2].type in LETTERS:
+    while len(pieces) > 1 and pieces[-1].type == "MARK" and _kind(pieces[-2]):
         marks.insert(0, str(pieces.pop()))
     cells: list[Cell] = []
     glued = False
-    while pieces and pieces[-1].type in LETTERS and not glued:
-        cell = _cell(pieces.pop())
+    while pieces and (kind := _kind(pieces[-1])) and not glued:
+        cell = _cell(pieces.pop(), kind)
         glued = cell.start > 0 and text[cell.start - 1] != " "
         if glued and not (cell.kind in "FN" and _may_be_glued_to(text[: cell.start])):
             glued = False
@@ -69,11 +70,16 @@ def parse(text: str) -> RowText:
     return RowText(text, tuple(cells), glued, tuple(marks))
 
 
-def _cell(piece: Token) -> Cell:
+def _kind(piece: Token) -> str | None:
+    """The kind of cell that a piece can be or end with (``JOHNSONNone``); ``None`` for a word."""
+    return "N" if piece.endswith(NONE) else LETTERS.get(piece.type)
+
+
+def _cell(piece: Token, kind: str) -> Cell:
     assert piece.start_pos is not None
     assert piece.end_pos is not None
-    text = "None" if piece.type == "GLUED_NONE" else str(piece)
-    return Cell(LETTERS[piece.type], text, piece.end_pos - len(text), piece.end_pos)
+    text = NONE if kind == "N" else str(piece)
+    return Cell(kind, text, piece.end_pos - len(text), piece.end_pos)
 
 
 def _may_be_glued_to(name: str) -> bool:
