@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
+from tally import count, tried
 
 QUICK_EXAMPLES = 100
 DEEP_EXAMPLES = int(os.environ.get("IFES_RECORDS_EXAMPLES", "") or 100 * QUICK_EXAMPLES)
@@ -36,14 +37,11 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("IFES_RECORDS_PROFILE", "quick"))
 
-# How often each law's body has run, by the law's name; across processes, those of all of them.
-tried: dict[str, int] = {}
-
 
 def _counting(name: str, body: Any) -> Any:
     @functools.wraps(body)
     def counted(*arguments: Any, **named: Any) -> Any:
-        tried[name] = tried.get(name, 0) + 1
+        count(name)
         return body(*arguments, **named)
 
     return counted
@@ -70,7 +68,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_testnodedown(node: Any) -> None:
     """Take over what another process has tried."""
     for name, times in getattr(node, "workeroutput", {}).get("tried", {}).items():
-        tried[name] = tried.get(name, 0) + times
+        count(name, times)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

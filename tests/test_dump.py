@@ -34,6 +34,10 @@ PARTED = {
         f"March 12, 2023 Held\n\n{ONE}",
         ["March 12, 2023 Held\n\n", ONE],
     ),
+    "a header alone, and a record of the same day": (
+        f"Nov. 6, 2019 Confirmed\n\nKenya\n\nRecord Modified: Nov 03 2023\n\n{TWO}",
+        ["Nov. 6, 2019 Confirmed\n\nKenya\n\n", f"Record Modified: Nov 03 2023\n\n{TWO}"],
+    ),
     "a foot with other elections": (
         f"{ONE}\nMost Recent Elections in Kenya\n\nMarch 19, 2013 Held\n\nMarch 9, 2003 Held\n\n{TWO}",
         [f"{ONE}\nMost Recent Elections in Kenya\n\nMarch 19, 2013 Held\n\nMarch 9, 2003 Held\n\n", TWO],

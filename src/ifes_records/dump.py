@@ -138,6 +138,8 @@ def _start_of_next(
     if kind in ("date", "modified"):
         # The same line once more, with nothing of a record between, is that of the open record.
         again = seen.get(kind) not in (None, landmark.text.strip())
+        # `Record Modified` stands above the date of its record.
+        again = again or (kind == "modified" and "date" in seen and [f.kind for f in following[:1]] == ["date"])
         begins = (body or again or "contest" in seen) and _goes_on_as_record(landmark, following)
     elif kind == "status":
         begins = body and bool(following) and following[0].kind == "contest"
