@@ -14,9 +14,9 @@ from ifes_records.build.context import Context
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity, severity_of
 from ifes_records.dump import Piece, split_dump
 from ifes_records.limits import DEFAULT_LIMITS, Limits
-from ifes_records.long_lines import set_aside_long_lines
 from ifes_records.model import ElectionRecord, Source, SourceKind, Span, UnreadLine
 from ifes_records.model.origin import Origin
+from ifes_records.set_aside import set_aside_empty_bullets, set_aside_long_lines
 from ifes_records.shift import shifted
 from ifes_records.source import BinaryError, Decoded, SourceText, decode, digest, misread
 from ifes_records.truncation import look_at_end
@@ -117,6 +117,7 @@ def _parse(piece: Piece, name: str | None, limits: Limits, decoded: Decoded | No
         )
         context.diagnostics.append(_about_text("W-MOJIBAKE", message))
     set_aside_long_lines(context)
+    set_aside_empty_bullets(context)
     about_text = list(context.diagnostics)
     problem = recognise.before_parsing(source)
     kind, truncated = SourceKind.UNRECOGNISED, False
