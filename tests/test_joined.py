@@ -15,14 +15,14 @@ JOINED = (
     "More Info:At stake in this referendum:", "General Information Government Structure:",
 )  # fmt: skip
 GLUED = (
-    "Edgar LUNGU860 Prince JOHNSON", "Edgar LUNGUNone Prince JOHNSON", "Ann ABC (PF)12 Dan DEF", "A law? Yes", "AgainstNoneNo (Ոչ)",
-    "Against12Yes", "Ann ABC, Jr.None Dan DEF", "Ann ABC, Jr.300DEF Dan",
+    "Edgar LUNGU860 Prince JOHNSON", "Edgar LUNGUNone Prince JOHNSON", "Ann ABC (PF)12 Dan DEF", "A law? Yes",
+    "AgainstNoneNo (Ոչ)", "Against12Yes", "Ann ABC, Jr.None Dan DEF", "Ann ABC, Jr.300DEF Dan",
 )  # fmt: skip
 NAMES = (
     "ANO 2011", "Democrats 66", "100% Ambitious Coalition", "Party - Struggle", "M5S", "List 17", "None of the above",
     "14th of March Bloc", "Party of Votes", "Candidates of the People",
-    "100%Kosovo Coalition", "5.5 Movement", "Party Nonesuch", "Rev. Ann ABC, Jr.", "Bloc No.2 for All", "Tax at 5.25% now",
-    "General Information Party", "Movement of 2,5%",
+    "100%Kosovo Coalition", "5.5 Movement", "Party Nonesuch", "Rev. Ann ABC, Jr.", "Bloc No.2 for All",
+    "Tax at 5.25% now", "General Information Party", "Movement of 2,5%",
 )  # fmt: skip
 
 
