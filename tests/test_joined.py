@@ -10,7 +10,8 @@ from ifes_records.values import joined
 JOINED = (
     "Amanat 62 - 3,431,510 Auyl", "Union 6 None Front", "Alpha Party - - - Beta Party", "President Cast Votes:1,204",
     "Candidates: Ann ABC", "Results Kenya", "Voter Participation Kenya",
-    "Party Seats Won Seats Change Votes Amanat", "16.14% Congress (N-VA)", "3.50%Ардын", "54.70Congress",
+    "Party Seats Won Seats Change Votes Amanat", "16.14% Congress (N-VA)", "3.50%Ардын",
+    "16.70% 14th of March Bloc", "54.70Congress",
     "100.00%“Do you agree?”", "Union 62 NoneFront", "Union 5 - 20445.30%", "Ann ABC, Jr.45,741 Dan DEF",
     "More Info:At stake in this referendum:", "General Information Government Structure:",
 )  # fmt: skip
@@ -73,6 +74,21 @@ def test_one_name(text: str, glued: bool) -> None:
 )
 def test_line_of_the_body(text: str, is_joined: bool) -> None:
     assert (joined.problem_in_body(text) is not None) is is_joined
+
+
+@pytest.mark.parametrize(
+    ("title", "is_joined"),
+    [
+        ("Principality of Andorra Referendum", True),
+        ("Guam Constitutional Referendum", True),
+        ("Election for Senate (Senado) Gender Data:[1]", True),
+        ("Constitutional Referendum", False),
+        ("Referendum on Guam", False),
+        ("Election for Senate: first round", False),
+    ],
+)
+def test_title(title: str, is_joined: bool) -> None:
+    assert (joined.problem_in_title(title) is not None) is is_joined
 
 
 def test_an_answer_and_its_share() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ifes_records.values import country
+from ifes_records.values import country, mark
 from ifes_records.values.reading import Problem
 
 # What stands inside a name where a line end was lost: a count's label, a status behind its date, votes, a share.
@@ -15,7 +15,7 @@ SIGN = re.compile(
     r"|^(?i:results|voter participation|referendum vote share) \S"
     r"|(?i:more info *:|general information *(?=at stake|description of|government structure))"
     # 16.14% Congress      54.70Congress      Yes1,204100.00%
-    r"|^\d{1,3}\.(?:\d+ ?%|\d{2,})[\"”]? ?(?=[\"“«‘]?[^\W\d_])|\d{4,}\.\d+ ?%"
+    r"|^\d{1,3}\.\d+ ?%[\"”]? ?(?=[\"“«‘]?\w)|^\d{1,3}\.\d{2,} ?(?=[\"“«‘]?[^\W\d_])|\d{4}\.\d+ ?%"
     # 62 NoneUnion
     r"| - - |(?<=\s)None(?=\s|[^\W\d_a-zà-ÿ])"
     r"|\bSeats Won Seats Change\b|\bVote Share by\b|\bReferendum Vote Share"
@@ -50,9 +50,18 @@ def problem_in_question(question: str) -> Problem | None:
 
 
 def problem_in_title(title: str) -> Problem | None:
-    """A sign that a referendum's title holds the country's line: ``Principality of Andorra Referendum``."""
-    before = re.split(r" referendum\b", title, maxsplit=1, flags=re.IGNORECASE)[0]
-    return _problem(title, before) if before != title and country.find(before) else None
+    """A sign that a contest's title holds the country's line before it, or the heading below it.
+
+    ``Principality of Andorra Referendum``, ``Guam Constitutional Referendum``, ``Election for Senate Gender Data:``.
+    """
+    if mark.without(title).endswith(":"):
+        return _problem(title, ":")
+    before, *behind = re.split(r" referendum\b", title, maxsplit=1, flags=re.IGNORECASE)
+    words = before.split() if behind else []
+    # No country's name is longer than ten words.
+    names = (" ".join(words[:count]) for count in range(min(len(words), 10), 0, -1))
+    named = next(filter(country.find, names), None)
+    return _problem(title, named) if named else None
 
 
 def problem_in_body(text: str) -> Problem | None:
