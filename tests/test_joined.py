@@ -12,12 +12,14 @@ JOINED = (
     "Candidates: Ann ABC", "Results Kenya", "Voter Participation Kenya",
     "Party Seats Won Seats Change Votes Amanat", "16.14% Congress (N-VA)", "3.50%Ардын",
     "16.70% 14th of March Bloc", "54.70Congress",
-    "100.00%“Do you agree?”", "Union 62 NoneFront", "Union 5 - 20445.30%", "Ann ABC, Jr.45,741 Dan DEF",
+    "100.00%“Do you agree?”", "Union 62 NoneFront", "Union 9 - -M5S",
+    "Union 5 - 20445.30%", "Ann ABC, Jr.45,741 Dan DEF",
     "More Info:At stake in this referendum:", "General Information Government Structure:",
 )  # fmt: skip
 GLUED = (
     "Edgar LUNGU860 Prince JOHNSON", "Edgar LUNGUNone Prince JOHNSON", "Ann ABC (PF)12 Dan DEF", "A law? Yes",
-    "AgainstNoneNo (Ոչ)", "Against12Yes", "Ann ABC, Jr.None Dan DEF", "Ann ABC, Jr.300DEF Dan",
+    "AgainstNoneNo (Ոչ)", "Against12Yes",
+    "Ann ABCNoneO'NEILL Dan", "Ann ABC, Jr.None Dan DEF", "Ann ABC, Jr.300DEF Dan",
 )  # fmt: skip
 NAMES = (
     "ANO 2011", "Democrats 66", "100% Ambitious Coalition", "Party - Struggle", "M5S", "List 17", "None of the above",
@@ -82,6 +84,7 @@ def test_line_of_the_body(text: str, is_joined: bool) -> None:
         ("Principality of Andorra Referendum", True),
         ("Guam Constitutional Referendum", True),
         ("Election for Senate (Senado) Gender Data:[1]", True),
+        ("Snap Referendum", True),
         ("Constitutional Referendum", False),
         ("Referendum on Guam", False),
         ("Election for Senate: first round", False),

@@ -133,8 +133,8 @@ def merge(draw: DrawFn, sound: Sound) -> Damaged | None:
     rows = [re.match(r"results\[\d+\]", line.path) for line in (first, second)]
     doubtful, free = both, tuple[str, ...]()
     if any(rows):
-        # Rows below move up by one; a label that is lost no longer tells what they are.
-        doubtful = (*both, "results", "election.kind", *BODY)
+        # Rows below move up by one. A label lost no longer tells what they are, and can be a line of the head.
+        doubtful = (*both, "results", "election", *BODY)
         # A share behind its row is one of the row's cells.
         free = ("results[*].rows[*].cells",) if second.path.endswith("vote_percent") else ()
     if first.path.endswith(".question") and not re.search("[?؟]", first.text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ifes_records.model import ElectionStatus
 from ifes_records.values import country, mark
 from ifes_records.values.reading import Problem
 
@@ -16,8 +17,8 @@ SIGN = re.compile(
     r"|(?i:more info *:|general information *(?=at stake|description of|government structure))"
     # 16.14% Congress      54.70Congress      Yes1,204100.00%
     r"|^\d{1,3}\.\d+ ?%[\"”]? ?(?=[\"“«‘]?\w)|^\d{1,3}\.\d{2,} ?(?=[\"“«‘]?[^\W\d_])|\d{4}\.\d+ ?%"
-    # 62 NoneUnion
-    r"| - - |(?<=\s)None(?=\s|[^\W\d_a-zà-ÿ])"
+    # 62 NoneUnion      101 - -Union
+    r"| - -(?: |(?=[^\W\d_]))|(?<=\s)None(?=\s|[^\W\d_a-zà-ÿ])"
     r"|\bSeats Won Seats Change\b|\bVote Share by\b|\bReferendum Vote Share"
 )
 
@@ -25,7 +26,7 @@ SIGN = re.compile(
 GLUED = re.compile(
     r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_]{3})"
     # AgainstNoneNo      Against12No      Ann ABC, Jr.300 Dan DEF
-    r"|(?<=[^\W\d_])(?:\d+|None)(?=[^\W\d_a-zà-ÿ][^\W\d_])"
+    r"|(?<=[^\W\d_])(?:\d+|None)(?=[^\W\d_a-zà-ÿ](?:[^\W\d_]|['’.]))"
     r"|(?<=[^\W\d_]\.)(?:\d+(?:,\d+)*|None)(?=\s?[^\W\d_a-zà-ÿ])"
     r"|(?<=\))(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_])"
     r"|[?؟][”\"»’')]* *(?=[^\W\d_])"
@@ -50,14 +51,17 @@ def problem_in_question(question: str) -> Problem | None:
 
 
 def problem_in_title(title: str) -> Problem | None:
-    """A sign that a contest's title holds the country's line before it, or the heading below it.
+    """A sign that a contest's title holds the status or the country's line before it, or the heading below it.
 
-    ``Principality of Andorra Referendum``, ``Guam Constitutional Referendum``, ``Election for Senate Gender Data:``.
+    ``Snap Referendum``, ``Principality of Andorra Referendum``, ``Guam Constitutional Referendum``,
+    ``Election for Senate Gender Data:``.
     """
     if mark.without(title).endswith(":"):
         return _problem(title, ":")
     before, *behind = re.split(r" referendum\b", title, maxsplit=1, flags=re.IGNORECASE)
     words = before.split() if behind else []
+    if words and words[0].casefold() in set(ElectionStatus):
+        return _problem(title, words[0])
     # No country's name is longer than ten words.
     names = (" ".join(words[:count]) for count in range(min(len(words), 10), 0, -1))
     named = next(filter(country.find, names), None)
