@@ -10,12 +10,22 @@ from ifes_records.values import joined
 JOINED = (
     "Amanat 62 - 3,431,510 Auyl", "Union 6 None Front", "Alpha Party - - - Beta Party", "President Cast Votes:1,204",
     "Candidates: Ann ABC", "Results Kenya", "Voter Participation Kenya",
-    "Party Seats Won Seats Change Votes Amanat",
+    "Party Seats Won Seats Change Votes Amanat", "16.14% Congress (N-VA)", "3.50%Ардын",
+    "16.70% 14th of March Bloc", "54.70Congress",
+    "100.00%“Do you agree?”", "Union 62 NoneFront", "Union 9 - -M5S",
+    "Union 5 - 20445.30%", "Ann ABC, Jr.45,741 Dan DEF",
+    "More Info:At stake in this referendum:", "General Information Government Structure:",
 )  # fmt: skip
-GLUED = ("Edgar LUNGU860 Prince JOHNSON", "Edgar LUNGUNone Prince JOHNSON", "Ann ABC (PF)12 Dan DEF", "A law? Yes")
+GLUED = (
+    "Edgar LUNGU860 Prince JOHNSON", "Edgar LUNGUNone Prince JOHNSON", "Ann ABC (PF)12 Dan DEF", "A law? Yes",
+    "AgainstNoneNo (Ոչ)", "Against12Yes",
+    "Ann ABCNoneO'NEILL Dan", "Ann ABC, Jr.None Dan DEF", "Ann ABC, Jr.300DEF Dan",
+)  # fmt: skip
 NAMES = (
     "ANO 2011", "Democrats 66", "100% Ambitious Coalition", "Party - Struggle", "M5S", "List 17", "None of the above",
     "14th of March Bloc", "Party of Votes", "Candidates of the People",
+    "100%Kosovo Coalition", "5.5 Movement", "Party Nonesuch", "Rev. Ann ABC, Jr.", "Bloc No.2 for All",
+    "Tax at 5.25% now", "General Information Party", "Movement of 2,5%",
 )  # fmt: skip
 
 
@@ -53,6 +63,49 @@ def test_question(text: str, is_joined: bool) -> None:
 @pytest.mark.parametrize("glued", [False, True])
 def test_one_name(text: str, glued: bool) -> None:
     assert joined.problem(text, glued=glued) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_joined"),
+    [
+        ("Disability data: Election Modified: Oct 24, 2028", True),
+        ("The recount is over.Election Results Modified: Oct 24, 2028", True),
+        ("Election Modified: Oct 24, 2028", False),
+        ("The law on elections was modified: voters now register by mail.", False),
+    ],
+)
+def test_line_of_the_body(text: str, is_joined: bool) -> None:
+    assert (joined.problem_in_body(text) is not None) is is_joined
+
+
+@pytest.mark.parametrize(
+    ("title", "is_joined"),
+    [
+        ("Principality of Andorra Referendum", True),
+        ("Guam Constitutional Referendum", True),
+        ("Election for Senate (Senado) Gender Data:[1]", True),
+        ("Snap Referendum", True),
+        ("Constitutional Referendum", False),
+        ("Referendum on Guam", False),
+        ("Election for Senate: first round", False),
+    ],
+)
+def test_title(title: str, is_joined: bool) -> None:
+    assert (joined.problem_in_title(title) is not None) is is_joined
+
+
+def test_an_answer_and_its_share() -> None:
+    """A share behind an answer is one of its cells; glued to its votes, neither can be told."""
+    table = "March 19, 2023 Held\n\nKenya\n\nReferendum\n\nReferendum Vote Share\n\nA law?\n\n"
+    record = parse(f"{table}Yes (Oui)892 45.30%\n\nNoNone 54.70%\n")
+    assert [
+        (row.name.text, row.votes, row.vote_percent, row.cells) for table in record.results for row in table.rows
+    ] == [
+        ("Yes (Oui)", 892, 45.3, ("892", "45.30%")),
+        ("No", None, 54.7, ("None", "54.70%")),
+    ]
+    record = parse(f"{table}Yes (Oui)89245.30%\n\nNo5\n")
+    assert [(found.code, found.path) for found in record.diagnostics] == [("W-LINES-JOINED", "results[1].question")]
 
 
 def test_a_row() -> None:

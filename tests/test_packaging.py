@@ -50,7 +50,7 @@ def test_an_outside_project_uses_the_strategies(distributions: Path, tmp_path: P
     (wheel,) = distributions.glob("*.whl")
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    install = [python, "-m", "pip", "install", "--quiet", f"{wheel}[testing]", "pytest"]
+    install = [str(python), "-m", "pip", "install", "--quiet", f"{wheel}[testing]", "pytest"]
     subprocess.run(install, check=True, cwd=tmp_path)
     project = tmp_path / "project"
     shutil.copytree(ROOT / "docs" / "examples" / "outside-project", project)

@@ -74,7 +74,9 @@ CODES: dict[str, CodeInfo] = {
     "W-ROW-CELLS": CodeInfo("The cells of a row are in no known shape.", "Name 5 - 3 -"),
     "I-ROW-JOINED": CodeInfo("A name and its figures stood on two lines.", "Movement for Change / 4 - 18,201"),
     "I-ROW-EMPTY": CodeInfo("A line of the table holds only a name.", "Name"),
-    "W-LINES-JOINED": CodeInfo("A name or title seems to hold two lines.", "Union 5 - 1,204 Front 3 - 804"),
+    "W-LINES-JOINED": CodeInfo(
+        "A name, title or line of the body seems to hold two lines.", "Union 5 - 1,204 Front 3 - 804"
+    ),
     "W-ROW-MARK": CodeInfo("A footnote mark stands behind a row's figures.", "Name 5 - 1,203*"),
     "W-SHARE-ALONE": CodeInfo("A share stands under no row.", "34.10%"),
     "W-RESULT-LINE": CodeInfo("A line among the results is no row.", "See the note below."),

@@ -14,10 +14,10 @@ TAGS = re.compile(r"</?(?:div|span|p|a|td|tr|li|ul|script|meta|table)\b[^<>\n]{0
 
 # Labels of ElectionGuide's country pages, which election pages don't have on lines of their own.
 COUNTRY_LABELS = re.compile(
-    r"^ *(?:(?:past|upcoming|next) elections?|elections? (?:archive|history)|also known as:.*"
-    r"|no (?:upcoming |past )?elections? (?:found|scheduled).*|there are no (?:upcoming|past) elections.*"
-    r"|country (?:profile|information|overview|facts)"
-    r"|(?:capital|region|iso code|voting age|suffrage|official languages?)\b.*) *:? *$",
+    r"^ *(?:(?:(?:past|upcoming|next) elections?|elections? (?:archive|history)"
+    r"|country (?:profile|information|overview|facts)) *:? *$"
+    r"|(?:also known as:|no (?:upcoming |past )?elections? (?:found|scheduled)|there are no (?:upcoming|past) elections"
+    r"|(?:capital|region|iso code|voting age|suffrage|official languages?)\b))",
     re.IGNORECASE | re.MULTILINE,
 )
 COUNTRY_URL = re.compile(r"/countries/id/\d+")

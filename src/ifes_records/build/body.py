@@ -13,7 +13,7 @@ from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.origin import Role
 from ifes_records.model.span import Span
 from ifes_records.syntax import RecordTree
-from ifes_records.values import mark
+from ifes_records.values import joined, mark
 
 # Word's bullets by depth: · then o then §. Each stands one deeper than the ones before it.
 SUB_BULLETS = "o◦▫"
@@ -71,7 +71,10 @@ class Node:
 
     def finish(self, context: Context) -> Block:
         """The block itself."""
-        text = " ".join(filter(None, map(context.source.read, self.spans)))
+        texts = [context.source.read(span) for span in self.spans]
+        for written, span in zip(texts, self.spans, strict=True):
+            context.note(joined.problem_in_body(written), span)
+        text = " ".join(filter(None, texts))
         value = " ".join(map(context.source.read, self.value_spans)) or None
         children = tuple(child.finish(context) for child in self.children)
         for span in self.spans:

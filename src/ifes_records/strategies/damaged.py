@@ -25,7 +25,7 @@ NOTHING = (None, False, (), "unknown", "other")
 
 
 class DamageKind(StrEnum):
-    """What has happened to a text; ``ifes_records.strategies.damages`` tells of each what it may change."""
+    """What has happened to a text; ``damage_to_lines`` and ``damage_to_signs`` tell of each what it may change."""
 
     CUT = "cut"
     DOUBLED = "doubled"
@@ -144,12 +144,9 @@ def fields_in(line: Line, record: ElectionRecord, layout: Layout) -> tuple[str, 
     if path.startswith("election.contest"):
         return ("election.contest", "election.kind", "election.round")
     if path.startswith("election.country"):
-        # With the country goes what it tells of the languages of names.
-        return (
-            "election.country",
-            "results[*].rows[*].name.local[*].language",
-            "election.contest.name.local[*].language",
-        )
+        # With the country go its languages, which tell a local name in Latin letters from a part of the English one.
+        names = ("results[*].rows[*].name", "election.contest.name")
+        return ("election.country", *(f"{name}.{part}" for name in names for part in ("local", "english")))
     if path.endswith(".name.text"):
         return (path.removesuffix(".name.text"),)
     if match := re.match(r"sections\[(\d+)\]", path):

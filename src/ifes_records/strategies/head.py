@@ -14,7 +14,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from ifes_records.model.record import Contest, Country, ElectionKind, ElectionStatus, Participation
 from ifes_records.model.results import Result
-from ifes_records.strategies.names import CONTESTS, names
+from ifes_records.strategies.names import names
+from ifes_records.strategies.words import CONTESTS
 
 MONTHS = "January February March April May June July August September October November December".split()
 AP_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()

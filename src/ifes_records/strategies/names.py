@@ -14,38 +14,6 @@ from ifes_records.strategies.words import Wording
 
 NameKind = Literal["party", "candidate", "answer", "contest", "aggregate"]
 
-FIRST = (
-    "National", "United", "New", "Social", "Liberal", "Christian", "Green", "People’s", "People's", "Workers'",
-    "Democratic", "Civic", "Agrarian", "Conservative", "Respect", "Alpha", "Nationwide Social", "Ak", "Pheu", "Ñandé",
-)  # fmt: skip
-SECOND = (
-    "Democratic Party", "Union", "Movement", "Alliance", "Front", "Coalition", "Congress", "League", "Bloc", "Dream",
-    "Party for Progress", "Renewal Party", "Unity", "Zhol", "Justice & Peace Party", "Party - Struggle", "Öz Bloc",
-    "Forward, Together", "Party!", "Labour + Farmers", "“Solidarity” Party", "Land and Freedom Party", "Left/Greens",
-)  # fmt: skip
-# Figures inside a name, which the figures of a row must not be taken for.
-NUMBERED = (
-    "ANO 2011", "Democrats 66", "Democratic Alternative '91", "Croatian Democratic Union 1990", "List 17",
-    "Civic Force 2012", "100% Ambitious Coalition", "Article 19 Movement", "M5S 5 Star Union", "14th of March Bloc",
-)  # fmt: skip
-ACRONYMS = (
-    "PF", "S!", "VHP/V7", "N-VA", "FdT", "PvdA", "KPRF", "UDMR", "NDC", "CRC", "PSOE-A", "LDP", "MJF-L", "T&T", "ÖVP",
-    "PNL", "HDZ", "U-RAN",
-)  # fmt: skip
-AGGREGATES = {
-    Aggregate.INDEPENDENTS: ("Independents", "Independent candidates", "Non-Partisans"),
-    Aggregate.OTHERS: ("Others", "Other parties", "Other"),
-}
-
-# What a chamber or office is called in English.
-CONTESTS = (
-    "President", "Presidency", "Vice President", "House of Representatives", "National Assembly", "Senate",
-    "Parliament", "Chamber of Deputies", "Norrland House of Commons", "Legislative Council", "Constituent Assembly",
-    "Governors", "Municipal Councils", "Supreme Tribunal", "President and Parliament", "Federal Council",
-    "District Councils",
-)  # fmt: skip
-ANSWERS = ("Yes", "No", "For", "Against", "Option A", "In favour", "Remain a member", "Blank ballots", "Leave")
-
 SEPARATORS = (", ", "; ", " - ", " – ", " / ", ",")
 DOTLESS = ("TR", "AZ")
 INITIALS = ("", "", "C ", "M. ", "J.R. ")
@@ -78,12 +46,14 @@ def local_names(
 
 def english_names() -> SearchStrategy[str]:
     """A party's name in English, or in the Latin letters it goes by, without parentheses and figures."""
-    return st.builds("{} {}".format, st.sampled_from(FIRST), st.sampled_from(SECOND))
+    return st.builds("{} {}".format, st.sampled_from(words.FIRST), st.sampled_from(words.SECOND))
 
 
 def acronyms() -> SearchStrategy[str]:
     """An acronym as parties have them: short, mostly capitals."""
-    return st.one_of(st.sampled_from(ACRONYMS), st.text(st.sampled_from("BCDFGHKLMPRSTUV"), min_size=2, max_size=5))
+    return st.one_of(
+        st.sampled_from(words.ACRONYMS), st.text(st.sampled_from("BCDFGHKLMPRSTUV"), min_size=2, max_size=5)
+    )
 
 
 def _parenthesised(before: str, inside: str) -> Name:
@@ -152,9 +122,9 @@ def _party(country: str | None) -> SearchStrategy[Name]:
     other_script = local_names(country, latin=False)
     shapes = [
         st.builds(_plain, english),
-        st.builds(_plain, st.sampled_from(NUMBERED)),
+        st.builds(_plain, st.sampled_from(words.NUMBERED)),
         st.builds(_with_acronym, english, acronyms()),
-        st.builds(_with_local, st.one_of(english, english, st.sampled_from(NUMBERED)), local),
+        st.builds(_with_local, st.one_of(english, english, st.sampled_from(words.NUMBERED)), local),
         st.builds(_with_local, english, local),
         st.builds(_with_both, english, acronyms(), local),
         st.builds(_with_acronym_last, english, acronyms(), local),
@@ -219,7 +189,7 @@ def _answer(country: str | None) -> SearchStrategy[Name]:
     """``Yes``, ``Yes (Oui)``, ``No (No)``."""
     yes, no = (local_names(country, table=table) for table in (words.YES, words.NO))
     return st.one_of(
-        st.sampled_from(ANSWERS).map(_plain),
+        st.sampled_from(words.ANSWERS).map(_plain),
         st.builds(_with_local, st.just("Yes"), yes),
         st.builds(_with_local, st.just("No"), no),
         st.builds(_again, st.sampled_from(["Yes", "No"]), st.sampled_from(["same", "upper"])),
@@ -229,7 +199,7 @@ def _answer(country: str | None) -> SearchStrategy[Name]:
 @composite
 def _contest(draw: DrawFn, country: str | None) -> Name:
     """``Mazhilis (Kazakh House of Representatives)``, ``Senate (Senate)``, ``President, second round``."""
-    english = draw(st.sampled_from(CONTESTS))
+    english = draw(st.sampled_from(words.CONTESTS))
     shape = draw(st.sampled_from(["english", "round", "again", "local", "local", "local", "two"]))
     if shape in ("english", "round"):
         number = draw(st.sampled_from(["first", "second", "third"]))
@@ -246,7 +216,7 @@ def _contest(draw: DrawFn, country: str | None) -> Name:
 
 def _aggregate(country: str | None) -> SearchStrategy[Name]:
     """``Independents``, ``Independents (тәуелсіз кандидаттар)``, ``Others (Others)``."""
-    plain = st.sampled_from([text for texts in AGGREGATES.values() for text in texts])
+    plain = st.sampled_from([text for texts in words.AGGREGATES.values() for text in texts])
     return st.one_of(
         plain.map(_plain),
         st.builds(_again, plain, st.just("same")),
@@ -256,7 +226,7 @@ def _aggregate(country: str | None) -> SearchStrategy[Name]:
 
 def aggregate_of(name: Name) -> Aggregate:
     """Which aggregate a name of that kind stands for."""
-    return next(kind for kind, texts in AGGREGATES.items() if name.english in texts)
+    return next(kind for kind, texts in words.AGGREGATES.items() if name.english in texts)
 
 
 KINDS = {"party": _party, "candidate": _candidate, "answer": _answer, "contest": _contest, "aggregate": _aggregate}

@@ -13,7 +13,7 @@ from itertools import chain
 
 from attrs import frozen
 
-from ifes_records.model.names import LocalName
+from ifes_records.model.names import Aggregate, LocalName
 
 # Scripts of a language that is written in more than one, as characters have them.
 CHARACTERS = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Jpan", "Hani"), "Kore": ("Hang", "Hani")}
@@ -137,6 +137,40 @@ PEOPLE = {
     "Hebr": ("דנה|יאיר", "כהן|לוי"),
     "Thai": ("สมชาย|อรุณี", "ใจดี|ทองคำ"),
 }
+
+# ---- words in English --------------------------------------------------------------------------------------
+
+FIRST = (
+    "National", "United", "New", "Social", "Liberal", "Christian", "Green", "People’s", "People's", "Workers'",
+    "Democratic", "Civic", "Agrarian", "Conservative", "Respect", "Alpha", "Nationwide Social", "Ak", "Pheu", "Ñandé",
+)  # fmt: skip
+SECOND = (
+    "Democratic Party", "Union", "Movement", "Alliance", "Front", "Coalition", "Congress", "League", "Bloc", "Dream",
+    "Party for Progress", "Renewal Party", "Unity", "Zhol", "Justice & Peace Party", "Party - Struggle", "Öz Bloc",
+    "Forward, Together", "Party!", "Labour + Farmers", "“Solidarity” Party", "Land and Freedom Party", "Left/Greens",
+)  # fmt: skip
+# Figures inside a name, which the figures of a row must not be taken for.
+NUMBERED = (
+    "ANO 2011", "Democrats 66", "Democratic Alternative '91", "Croatian Democratic Union 1990", "List 17",
+    "Civic Force 2012", "100% Ambitious Coalition", "Article 19 Movement", "M5S 5 Star Union", "14th of March Bloc",
+)  # fmt: skip
+ACRONYMS = (
+    "PF", "S!", "VHP/V7", "N-VA", "FdT", "PvdA", "KPRF", "UDMR", "NDC", "CRC", "PSOE-A", "LDP", "MJF-L", "T&T", "ÖVP",
+    "PNL", "HDZ", "U-RAN",
+)  # fmt: skip
+AGGREGATES = {
+    Aggregate.INDEPENDENTS: ("Independents", "Independent candidates", "Non-Partisans"),
+    Aggregate.OTHERS: ("Others", "Other parties", "Other"),
+}
+
+# What a chamber or office is called in English.
+CONTESTS = (
+    "President", "Presidency", "Vice President", "House of Representatives", "National Assembly", "Senate",
+    "Parliament", "Chamber of Deputies", "Norrland House of Commons", "Legislative Council", "Constituent Assembly",
+    "Governors", "Municipal Councils", "Supreme Tribunal", "President and Parliament", "Federal Council",
+    "District Councils",
+)  # fmt: skip
+ANSWERS = ("Yes", "No", "For", "Against", "Option A", "In favour", "Remain a member", "Blank ballots", "Leave")
 
 
 @cache

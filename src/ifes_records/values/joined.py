@@ -4,25 +4,36 @@ from __future__ import annotations
 
 import re
 
-from ifes_records.values import country
+from ifes_records.model import ElectionStatus
+from ifes_records.values import country, mark
 from ifes_records.values.reading import Problem
 
-# What stands inside a name where a line end was lost: a count's label, a status behind its date, votes.
+# What stands inside a name where a line end was lost: a count's label, a status behind its date, votes, a share.
 SIGN = re.compile(
     r"(?i:(?:cast|valid|invalid) votes *:|registered voters *:|(?:record|results|election) modified *:)"
-    r"|(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])|\S(?:election for|referendum vote share)\b"
+    r"|(?<![\d,])(?<!\d\.)\d{1,3}(?:,\d{3})+(?![\d,])|\S(?:election for|referendum vote share)\b"
     r"|^(?i:candidates?|part(?:y|ies)|provisions?|seat shares?[^:]{0,20}) *:"
     r"|^(?i:results|voter participation|referendum vote share) \S"
-    r"| - - |(?<=\s)None(?=\s)"
+    r"|(?i:more info *:|general information *(?=at stake|description of|government structure))"
+    # 16.14% Congress      54.70Congress      Yes1,204100.00%
+    r"|^\d{1,3}\.\d+ ?%[\"”]? ?(?=[\"“«‘]?\w)|^\d{1,3}\.\d{2,} ?(?=[\"“«‘]?[^\W\d_])|\d{4}\.\d+ ?%"
+    # 62 NoneUnion      101 - -Union
+    r"| - -(?: |(?=[^\W\d_]))|(?<=\s)None(?=\s|[^\W\d_a-zà-ÿ])"
     r"|\bSeats Won Seats Change\b|\bVote Share by\b|\bReferendum Vote Share"
 )
 
 # Edgar C LUNGU1,860 Prince JOHNSON: in a list of candidates or answers, figures are glued to names.
 GLUED = re.compile(
     r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_]{3})"
+    # AgainstNoneNo      Against12No      Ann ABC, Jr.300 Dan DEF
+    r"|(?<=[^\W\d_])(?:\d+|None)(?=[^\W\d_a-zà-ÿ](?:[^\W\d_]|['’.]))"
+    r"|(?<=[^\W\d_]\.)(?:\d+(?:,\d+)*|None)(?=\s?[^\W\d_a-zà-ÿ])"
     r"|(?<=\))(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_])"
     r"|[?؟][”\"»’')]* *(?=[^\W\d_])"
 )
+
+# The disability data: Election Modified: Oct 24, 2028
+DATE_BEHIND = re.compile(r"[\w.:;)\]*] *(?:record|election|results) modified *: *[a-z]{3}", re.IGNORECASE)
 
 
 # Yes1,860 Do you agree …      Yes (Oui)None “Do you agree …
@@ -40,9 +51,27 @@ def problem_in_question(question: str) -> Problem | None:
 
 
 def problem_in_title(title: str) -> Problem | None:
-    """A sign that a referendum's title holds the country's line: ``Principality of Andorra Referendum``."""
-    before = re.split(r" referendum\b", title, maxsplit=1, flags=re.IGNORECASE)[0]
-    return _problem(title, before) if before != title and country.find(before) else None
+    """A sign that a contest's title holds the status or the country's line before it, or the heading below it.
+
+    ``Snap Referendum``, ``Principality of Andorra Referendum``, ``Guam Constitutional Referendum``,
+    ``Election for Senate Gender Data:``.
+    """
+    if mark.without(title).endswith(":"):
+        return _problem(title, ":")
+    before, *behind = re.split(r" referendum\b", title, maxsplit=1, flags=re.IGNORECASE)
+    words = before.split() if behind else []
+    if words and words[0].casefold() in set(ElectionStatus):
+        return _problem(title, words[0])
+    # No country's name is longer than ten words.
+    names = (" ".join(words[:count]) for count in range(min(len(words), 10), 0, -1))
+    named = next(filter(country.find, names), None)
+    return _problem(title, named) if named else None
+
+
+def problem_in_body(text: str) -> Problem | None:
+    """A sign that a line of the body holds one of the dates that stand on lines of their own."""
+    found = DATE_BEHIND.search(text)
+    return _problem(text, found[0]) if found else None
 
 
 def problem(text: str, *, glued: bool = False) -> Problem | None:
