@@ -25,7 +25,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 unit: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 # The laws on a hundred times as many texts as in `test`, on every core: docs/fuzzing.md.
 fuzz: $(READY)

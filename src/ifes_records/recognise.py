@@ -16,7 +16,8 @@ TAGS = re.compile(r"</?(?:div|span|p|a|td|tr|li|ul|script|meta|table)\b[^<>\n]{0
 COUNTRY_LABELS = re.compile(
     r"^ *(?:(?:(?:past|upcoming|next) elections?|elections? (?:archive|history)"
     r"|country (?:profile|information|overview|facts)) *:? *$"
-    r"|(?:also known as:|no (?:upcoming |past )?elections? (?:found|scheduled)|there are no (?:upcoming|past) elections"
+    r"|(?:also known as:|no (?:upcoming |past )?elections? (?:found|scheduled)"
+    r"|there are no (?:upcoming|past) elections"
     r"|(?:capital|region|iso code|voting age|suffrage|official languages?)\b))",
     re.IGNORECASE | re.MULTILINE,
 )
