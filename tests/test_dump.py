@@ -38,6 +38,10 @@ PARTED = {
         f"Nov. 6, 2019 Confirmed\n\nKenya\n\nRecord Modified: Nov 03 2023\n\n{TWO}",
         ["Nov. 6, 2019 Confirmed\n\nKenya\n\n", f"Record Modified: Nov 03 2023\n\n{TWO}"],
     ),
+    "a deadline above a heading": (
+        f"{ONE}Key Deadlines:\n\n1 March 2023 for voters abroad\n\nDisability Data:\n{TWO}",
+        [f"{ONE}Key Deadlines:\n\n1 March 2023 for voters abroad\n\nDisability Data:\n", TWO],
+    ),
     "a foot with other elections": (
         f"{ONE}\nMost Recent Elections in Kenya\n\nMarch 19, 2013 Held\n\nMarch 9, 2003 Held\n\n{TWO}",
         [f"{ONE}\nMost Recent Elections in Kenya\n\nMarch 19, 2013 Held\n\nMarch 9, 2003 Held\n\n", TWO],

@@ -64,7 +64,10 @@ class Landmark:
 def _landmarks() -> re.Pattern[str]:
     kinds = {kind: [f"(?:{label(name)})" for name in names] for kind, names in LANDMARKS.items()}
     kinds["separator"] = [SEPARATOR]
-    kinds["date"] = [rf"(?:{label('DATE_START')}|{label('OTHER_DATE_START')})(?: +[^\d\n.]{{1,40}})? *\n"]
+    # Behind a date stands a status, known or not: `1 January 2000 for voters abroad` is a line of a section.
+    date = f"(?:{label('DATE_START')}|{label('OTHER_DATE_START')})"
+    status = r"(?: +(?:[–-] *)?[^\W\d_a-z][^\d\n.]{1,40})?"
+    kinds["date"] = [rf"{date}(?:{label('STATUS_LINE')}|{status} *\n)"]
     return re.compile(
         "^(?:" + "|".join(f"(?P<{kind}>{'|'.join(names)})" for kind, names in kinds.items()) + ")",
         re.MULTILINE,
