@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 from tally import count, tried
 
-QUICK_EXAMPLES = 100
+QUICK_EXAMPLES = 25
 DEEP_EXAMPLES = int(os.environ.get("IFES_RECORDS_EXAMPLES", "") or 100 * QUICK_EXAMPLES)
 
 # The same examples on every run: a law that fails has been broken by a change, not by chance.

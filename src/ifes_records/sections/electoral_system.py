@@ -81,6 +81,8 @@ def read(body: Body) -> tuple[ElectoralRule, ...]:
 def _rules(line: Line) -> list[ElectoralRule]:
     rules: list[ElectoralRule] = []
     subject: str | None = None
+    # How many of the rules have been told, by an earlier sentence, what is shared: years, limit, or both.
+    told: dict[tuple[bool, bool], int] = {}
     tree = grammar("electoral_system.lark", "line").parse(spaced(line.block.text))
     for sentence in tree.children:
         if not isinstance(sentence, Tree):
@@ -92,7 +94,10 @@ def _rules(line: Line) -> list[ElectoralRule]:
             continue
         subject = _subject(pieces) or subject
         if _is_shared(pieces):
-            rules = _share(rules, pieces, line, 0)
+            years, limit = _term(pieces, line)
+            shares = (years is not None, limit is not None)
+            _share(rules, years, limit, line, told.get(shares, 0))
+            told[shares] = len(rules)
             continue
         before = len(rules)
         clauses = _clauses(pieces)
@@ -102,7 +107,7 @@ def _rules(line: Line) -> list[ElectoralRule]:
             own = _subject(clause) or (_subject(pieces) if len(clauses) == 1 else None)
             rules += _rule(clause, own, inherited, line)
         if before < len(rules) and _ends_in_shared_term(clauses[-1]):
-            rules = _share(rules, clauses[-1], line, before)
+            _share(rules, *_term(clauses[-1], line), line, before)
     return rules
 
 
@@ -132,11 +137,11 @@ def _ends_in_shared_term(pieces: Pieces) -> bool:
     return bool(alls) and any(piece.type == "YEARS" for piece in pieces[alls[-1] :])
 
 
-def _share(rules: list[ElectoralRule], pieces: Pieces, line: Line, start: int) -> list[ElectoralRule]:
-    years, limit = _term(pieces, line)
+def _share(rules: list[ElectoralRule], years: int | None, limit: int | None, line: Line, start: int) -> None:
+    """Give the rules from ``start`` on the term that they share, but for those that have one of their own."""
     if not rules:
-        return [ElectoralRule(line.block.text, term_years=years, term_limit=limit, span=line.block.span)]
-    return rules[:start] + [
+        rules.append(ElectoralRule(line.block.text, term_years=years, term_limit=limit, span=line.block.span))
+    rules[start:] = [
         evolve(rule, term_years=rule.term_years or years, term_limit=rule.term_limit or limit)
         for rule in rules[start:]
     ]
@@ -144,14 +149,18 @@ def _share(rules: list[ElectoralRule], pieces: Pieces, line: Line, start: int) -
 
 def _counts(pieces: Pieces) -> list[int]:
     """Where members are counted: ``90 members``, ``8`` of ``and 8 are appointed``."""
-    return [at for at, piece in enumerate(pieces) if piece.type in COUNTS and _is_count(pieces, at)]
+    each = next((at for at, piece in enumerate(pieces) if _is_each(piece)), len(pieces))
+    return [at for at, piece in enumerate(pieces) if at < each and piece.type in COUNTS and _is_count(pieces, at)]
+
+
+def _is_each(piece: Token) -> bool:
+    return piece.strip().lower() in ("each", "every", "apiece")
 
 
 def _is_count(pieces: Pieces, at: int) -> bool:
     piece, before = pieces[at], pieces[at - 1] if at else None
-    around = {other.strip().lower() for other in (*pieces[:at], *pieces[at + 1 : at + 4])}
     of_district = at > 1 and before is not None and before.strip().lower() in ("of", "with")
-    if of_district or around & {"each", "every", "apiece"} or ONE_SEAT.match(piece):
+    if of_district or any(map(_is_each, pieces[at + 1 : at + 4])) or ONE_SEAT.match(piece):
         return False  # Six districts of 20 seats, or each province elects three members
     if piece.type != "NUMBER":
         return True
