@@ -15,7 +15,7 @@ TAGS = re.compile(r"</?(?:div|span|p|a|td|tr|li|ul|script|meta|table)\b[^<>\n]{0
 # Labels of ElectionGuide's country pages, which election pages don't have on lines of their own.
 COUNTRY_LABELS = re.compile(
     r"^ *(?:(?:(?:past|upcoming|next) elections?|elections? (?:archive|history)"
-    r"|country (?:profile|information|overview|facts)) *:? *$"
+    r"|country (?:profile|information|overview|facts)) *(?:: *)?$"
     r"|(?:also known as:|no (?:upcoming |past )?elections? (?:found|scheduled)"
     r"|there are no (?:upcoming|past) elections"
     r"|(?:capital|region|iso code|voting age|suffrage|official languages?)\b))",

@@ -1,8 +1,10 @@
-"""The grammars are sound: no conflicts, no lookaround, and no terminal that takes more than linear time."""
+"""The grammars are sound: no conflicts, no lookaround, and no pattern that takes more than linear time."""
 
 from __future__ import annotations
 
+import importlib
 import logging
+import pkgutil
 import re
 from functools import cache
 from pathlib import Path
@@ -107,3 +109,30 @@ PATTERNS = {f"{grammar}:{name}": pattern for grammar, name, pattern in every_ter
 def test_linear_terminals(terminal: str) -> None:
     """No text makes a terminal try more than a number of ways that grows as the text does."""
     assert slow(PATTERNS[terminal]) is None
+
+
+def patterns_of_the_code() -> dict[str, str]:
+    """The patterns that stand in modules of the package, by their names there."""
+    found: dict[str, str] = {}
+    for module in pkgutil.walk_packages(ifes_records.__path__, "ifes_records."):
+        if module.name.endswith("__main__"):
+            continue
+        for name, value in vars(importlib.import_module(module.name)).items():
+            for entry in value.values() if isinstance(value, dict) else [value]:
+                if isinstance(entry, re.Pattern) and isinstance(entry.pattern, str):
+                    found.setdefault(entry.pattern, f"{module.name}.{name}")
+    return {name: pattern for pattern, name in found.items()}
+
+
+CODE = patterns_of_the_code()
+
+
+def test_the_code_has_patterns() -> None:
+    """The next test has something to look at."""
+    assert len(CODE) > 50
+
+
+@pytest.mark.parametrize("name", CODE)
+def test_linear_patterns(name: str) -> None:
+    """Neither does a pattern in the code."""
+    assert slow(CODE[name]) is None

@@ -27,7 +27,7 @@ NAME_WORDS = 14
 NO_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
 
 # The date of the results behind the last row, where a line end was lost.
-MODIFIED_BEHIND = re.compile(r"(?<=.)(?:Election +)?Results +Modified: *(.*)$", re.IGNORECASE)
+MODIFIED_BEHIND = re.compile(r"(?<=.)(?:Election +)?Results +Modified:(.*)$", re.IGNORECASE)
 
 QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
 # What the caption of a chart speaks of: parties, or a hover that is not there in the text. A note is no caption.
