@@ -142,6 +142,7 @@ LINES = {
     "a note in a chart": HEAD + "Seat Share By Party:\nNote: the figures are provisional.\n",
     "a note on parties in a chart": HEAD + "Seat Share By Party:\nNote: small parties are left out.\n",
     "a bullet among late results": HEAD + "General Information\nCast Votes:\n  • Bulleted words\n",
+    "a figure above a badge that has its own": "March 19, 2023 Held\n1\n4,013,462 Registered to Vote\n" + HEAD,
     "a second turnout": HEAD + "Voter Turnout:34.10%\nVoter Turnout:1234\n",
     "two dates of results in the body": "At Stake in this Election:\n\nElection Results Modified: Aug 17, 2016\n"
     "Election Results Modified: Nov 03 2023\n" + HEAD,

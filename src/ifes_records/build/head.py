@@ -182,6 +182,8 @@ def _read_badge(tokens: list[Token], head: Head, context: Context) -> None:
         assert match is not None
         end = context.span(token).end
         context.pass_over(Span(end - len(match["label"]), end), Role.LABEL)
+        if match["figure"] and figure is not None:
+            context.leave_unread(context.span(figure))
         written = match["figure"] or (context.text(figure) if figure is not None else None)
         if written is not None:
             place = context.span(token if match["figure"] or figure is None else figure)
