@@ -100,7 +100,8 @@ def _is_apposition(first: Mention, second: Mention) -> bool:
         if first.seats is not None and second.seats is None:
             # an upper house of 50 seats, the Senate
             links -= {"COUNTED", "IN", "WITH"}
-            return bool(second.name) and links <= {"COMMA"} and first.after[-1].type == "COMMA"
+            ends_in_comma = [piece.type for piece in first.after[-1:]] == ["COMMA"]
+            return bool(second.name) and links <= {"COMMA"} and ends_in_comma
         return bool(second.name) and links <= {"COMMA", "KNOWN"} and bool(links)
     return False
 
