@@ -22,10 +22,7 @@ from ifes_records.trace.locate import NOT_READ, Places
 from ifes_records.values import count, date
 from ifes_records.values.text import letters_only, squeeze
 
-# Two readings of the same words: a name's parts overlap (`(KINAL)` is a name's parenthetical and its acronym), and
-# the figures of a row are read from its cells.
-READ_TWICE = ("text", "parenthetical", "local", "cells", "value", "key", "english", "given_name", "family_name")
-# A heading above several tables stands above the first; a seat count can be told in several places of a line.
+# A heading above several tables stands above the first of them.
 OWN_PLACES = ("heading",)
 
 

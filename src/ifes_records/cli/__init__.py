@@ -33,7 +33,7 @@ from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import SourceKind
 from ifes_records.model.origin import Role
 from ifes_records.schema import schema_text
-from ifes_records.trace import account, in_words
+from ifes_records.trace import account, explain, in_words
 
 UNREAD, INTERRUPTED = 1, 130
 HELP = {"help_option_names": ["--help", "-h"]}
@@ -207,7 +207,8 @@ def check(paths: tuple[Path, ...], min_severity: str, limits: Limits) -> None:
 @main.command(name="explain", epilog=EPILOGS["explain"])
 @PATHS
 @click.option("--summary", is_flag=True, help="Print only how many characters became what.")
-def explain_command(paths: tuple[Path, ...], summary: bool) -> None:
+@MAX_CHARACTERS
+def explain_command(paths: tuple[Path, ...], summary: bool, limits: Limits) -> None:
     """Print the text of records line by line, and what became of each line.
 
     Below a line stand the fields that it was read as, the facts that begin in it (->), and what is no field's:
@@ -221,13 +222,18 @@ def explain_command(paths: tuple[Path, ...], summary: bool) -> None:
         click.echo(failure(error), err=True)
     for path in inputs.files:
         try:
-            for record in read_records(path, read_input(path), name=source_name(path)):
+            for record in read_records(path, read_input(path), name=source_name(path), limits=limits):
                 if record.origin is None:
                     raise InputError(path, record.diagnostics[0].message)
-                counts = account(record).counts
-                records, total = records + 1, total + counts
                 where = f"{shown(path)}, lines {record.source.line_start} to {record.source.line_end}"
-                print_out(f"{where}: {in_words(counts)}\n" if summary else f"{where}\n\n{record.explain()}\n\n")
+                if summary:
+                    counts = account(record).counts
+                    print_out(f"{where}: {in_words(counts)}\n")
+                else:
+                    explained = explain(record)
+                    counts = explained.account.counts
+                    print_out(f"{where}\n\n{explained}\n\n")
+                records, total = records + 1, total + counts
         except InputError as error:
             failed += 1
             click.echo(failure(error), err=True)

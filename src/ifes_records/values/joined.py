@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ifes_records.model import ElectionStatus
+from ifes_records.syntax import label
 from ifes_records.values import country, mark
 from ifes_records.values.reading import Problem
 
-# What stands inside a name where a line end was lost: a count's label, a status behind its date, votes, a share.
+# What stands inside a name where a line end was lost: another line's label, votes, a share.
 SIGN = re.compile(
-    r"(?i:(?:cast|valid|invalid) votes *:|registered voters *:|(?:record|results|election) modified *:)"
-    r"|(?<![\d,])(?<!\d\.)\d{1,3}(?:,\d{3})+(?![\d,])|\S(?:election for|referendum vote share)\b"
+    r"(?<![\d,])(?<!\d\.)\d{1,3}(?:,\d{3})+(?![\d,])|\S(?:election for|referendum vote share)\b"
     r"|^(?i:candidates?|part(?:y|ies)|provisions?|seat shares?[^:]{0,20}) *:"
     r"|^(?i:results|voter participation|referendum vote share) \S"
     r"|(?i:more info *:|general information *(?=at stake|description of|government structure))"
@@ -32,9 +33,9 @@ GLUED = re.compile(
     r"|[?؟][”\"»’')]* *(?=[^\W\d_])"
 )
 
-# The disability data: Election Modified: Oct 24, 2028
-DATE_BEHIND = re.compile(r"[\w.:;)\]*] *(?:record|election|results) modified *: *[a-z]{3}", re.IGNORECASE)
-
+# Labels with their value in the same line: `President Cast Votes:1,204`, `Disability data: Election Modified: Oct 24`
+DATE_LABELS = ("RECORD_MODIFIED_PREFIX", "RESULTS_MODIFIED_PREFIX", "ELECTION_MODIFIED_PREFIX")
+COUNT_LABELS = ("CAST_PREFIX", "VALID_PREFIX", "INVALID_PREFIX", "REGISTERED_PREFIX")
 
 # Yes1,860 Do you agree …      Yes (Oui)None “Do you agree …
 ANSWERED = re.compile(
@@ -70,7 +71,7 @@ def problem_in_title(title: str) -> Problem | None:
 
 def problem_in_body(text: str) -> Problem | None:
     """A sign that a line of the body holds one of the dates that stand on lines of their own."""
-    found = DATE_BEHIND.search(text)
+    found = _labels(DATE_LABELS, before=r"[\w.:;)\]*]", behind="[A-Za-z]{3}").search(text)
     return _problem(text, found[0]) if found else None
 
 
@@ -79,8 +80,15 @@ def problem(text: str, *, glued: bool = False) -> Problem | None:
 
     ``glued`` tells that the figures of lines such as this one stand against their names.
     """
-    found = SIGN.search(text) or (GLUED.search(text) if glued else None)
+    label_in_it = _labels(DATE_LABELS + COUNT_LABELS).search(text)
+    found = label_in_it or SIGN.search(text) or (GLUED.search(text) if glued else None)
     return _problem(text, found[0]) if found else None
+
+
+@cache
+def _labels(names: tuple[str, ...], before: str = "", behind: str = "") -> re.Pattern[str]:
+    """The labels of these names, with what has to stand beside them."""
+    return re.compile(f"{before}(?:{'|'.join(map(label, names))}){behind}")
 
 
 def _problem(text: str, sign: str) -> Problem:
