@@ -74,6 +74,15 @@ class Source:
     """The name of the file, or the one that was given with the text; null where there is none."""
     url: str | None = None
     """The address of the record's page; null where it is not known."""
+    container: str | None = None
+    """The name of the archive (zip) or crawl file (WARC, WET) that the text lies in; null for a file of its own."""
+    crawl_date: str | None = None
+    """When the page was crawled (``WARC-Date``, ISO 8601: ``2023-11-05T10:00:00Z``); null where it is not told."""
+    warc_record_id: str | None = None
+    """The identifier of the page in its crawl file (``WARC-Record-ID``: ``urn:uuid:…``); null where it is not told."""
+    offset: int | None = None
+    """The byte of the crawl file, as it is stored, at which the page begins, counted from 0: the ``offset`` of
+    Common Crawl's index; null for what is from no crawl file."""
     sha256: str = ""
     """The SHA-256 of the record's own text in UTF-8, in hexadecimal; empty for a file that holds no text."""
     index: int = 0
