@@ -239,3 +239,14 @@ def test_of_two_dates_the_place_is_that_of_the_one_taken(first: str, second: str
     )
     assert record.text_of("modified.results") == results
     assert record.text_of("modified.election") == first
+
+
+def test_a_line_that_is_unread_for_two_reasons_is_kept_once() -> None:
+    """A second date, and none that could be read."""
+    foot = "Election Modified: Mar 10, 2023\nElection Modified: Mar 10, 2023 Aug 17, 2016\n"
+    record = parse(f"March 19, 2023 Held\n\nKazakhstan\n\nElection for President\n\n{foot}")
+    assert [(line.line, line.text) for line in record.unread] == [(8, "Election Modified: Mar 10, 2023 Aug 17, 2016")]
+    assert {diagnostic.code for diagnostic in record.diagnostics if diagnostic.line == 8} == {
+        "W-DATE-UNREAD",
+        "W-HEAD-TWICE",
+    }

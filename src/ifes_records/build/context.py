@@ -78,7 +78,8 @@ class Context:
         """Keep a line that no rule could place; the message may be about the line's text, as ``{text}``."""
         unread = self.unread_line(line)
         span, text = unread.span or Span(0, 0), unread.text
-        self.unread.append(unread)
+        if self.unread[-1:] != [unread]:  # a date that could not be read, and is a second one too
+            self.unread.append(unread)
         message = message or "{text} could not be placed; it was kept under 'unread'"
         self.report(code, message.replace("{text}", repr(text)), span, "unread")
 

@@ -160,4 +160,6 @@ def facts_of(record: ElectionRecord, index: int) -> tuple[str, ...]:
     told = [kind.value for kind in kinds if kind.value in FACTS]
     if SectionKind.POPULATION in kinds or SectionKind.GENDER in kinds:
         told += ["population", "gender"]
+    if SectionKind.REQUIREMENTS in kinds:
+        told.append("referendum")
     return tuple(told)

@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
+from ifes_records.model.names import Name
 from ifes_records.model.record import Contest, Country, ElectionKind, ElectionStatus, Participation
 from ifes_records.model.results import Result
 from ifes_records.strategies.names import names
@@ -110,13 +111,18 @@ def statuses(*, held: bool) -> SearchStrategy[tuple[ElectionStatus, str | None]]
     return st.one_of(known, known, known, known, st.just(unknown))
 
 
+def _is_of_no_kind(name: Name) -> bool:
+    return (name.english or "").startswith("Supreme Tribunal")
+
+
 @composite
 def contests(draw: DrawFn, country: str | None, *, referendum: bool) -> tuple[Contest, ElectionKind, int | None]:
     """What the election is for, with its kind and its round; no line at all for most referendums."""
     if referendum:
         title = draw(st.sampled_from([None, None, *REFERENDUMS]))
         return Contest(title), ElectionKind.REFERENDUM, None
-    name = draw(names("contest", country=country))
+    # `Sénat de la République (Supreme Tribunal)` is of a kind by either name.
+    name = draw(names("contest", country=country).filter(lambda name: not (_is_of_no_kind(name) and name.local)))
     opening = draw(st.sampled_from(["Election for", "Election for", "Elections for"]))
     english = name.english or ""
     base = next(base for base in sorted(CONTESTS, key=len, reverse=True) if english.startswith(base))

@@ -73,6 +73,10 @@ def _drafted(draw: DrawFn) -> tuple[ElectionRecord, Sequence[SectionDraft]]:
     questions = any(table.kind is ResultKind.REFERENDUM for table in tables)
     referendum = questions or (not tables and draw(st.integers(0, 5)) == 0)
     contest, kind, round_ = draw(head.contests(country.alpha2, referendum=referendum))
+    if contest.title is None and (day_text is None or status_text is None):
+        # Something has to tell that this is the record of an election.
+        day, day_text = "2023-03-19", "March 19, 2023"
+        status, status_text = ElectionStatus.HELD, "Held"
     drafts: list[SectionDraft] = []
     if draw(st.booleans()):
         drafts = draw(sections(country, tables, day, cast_votes=counts.cast_votes))
@@ -84,10 +88,6 @@ def _drafted(draw: DrawFn) -> tuple[ElectionRecord, Sequence[SectionDraft]]:
         drafts = [SectionDraft(opener), *drafts]
     if contest.title is None:
         kind = ElectionKind.REFERENDUM if questions or _on_referendum(drafts) else ElectionKind.UNKNOWN
-        if day_text is None or status_text is None:
-            # Something has to tell that this is the record of an election.
-            day, day_text = "2023-03-19", "March 19, 2023"
-            status, status_text = ElectionStatus.HELD, "Held"
     election = Election(day, day_text, status, status_text, kind, round_, country, contest)
     past = held or status is ElectionStatus.HELD
     modified = draw(_modified(election, has_results=_has_results(counts, tables), past=past))
