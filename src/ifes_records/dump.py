@@ -4,164 +4,276 @@ A record begins with its header: site furniture, ``Record Modified``, a date wit
 contest. A header counts as one only if what comes next in a record comes next here too, since feet and
 country pages list other elections with their dates. Records that have lost their header begin behind a
 separator line, or at the first label behind the foot of the record above.
+
+The text may come in blocks, of which no more is held than where its record ends takes to tell.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from itertools import pairwise
+from collections import deque
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from io import StringIO
+from itertools import islice
+from math import inf
 
-from attrs import frozen
+from attrs import Factory, define, frozen
 
-from ifes_records.source import SourceText
-from ifes_records.syntax import label
+from ifes_records.landmarks import Landmark, LandmarkFinder, Line
+from ifes_records.lines import LONGEST, Chunk, chunks
+from ifes_records.source import encoded
 from ifes_records.values import country
-
-# Kinds of line that tell where a text stands in a record, with the labels that make each up.
-LANDMARKS = {
-    "separator": (),
-    "furniture": ("FURNITURE",),
-    "modified": ("RECORD_MODIFIED_PREFIX",),
-    "date": (),
-    "status": ("STATUS_LINE",),
-    "contest": ("CONTEST_LINE",),
-    "results": (
-        "PARTICIPATION_LABEL", "RESULTS_LABEL", "TABLE_HEADER", "CANDIDATE_LABEL", "PARTY_LABEL", "REFERENDUM_LABEL",
-        "CAST_PREFIX", "VALID_PREFIX", "RESULTS_MODIFIED_PREFIX",
-    ),
-    "opener": ("GENERAL_HEADING",),
-    "heading": (
-        "STAKES_HEADING", "GOVERNMENT_HEADING", "ELECTORAL_SYSTEM_HEADING", "REQUIREMENTS_HEADING",
-        "LAST_ELECTION_HEADING", "POPULATION_HEADING", "GENDER_HEADING", "DISABILITY_HEADING", "IFES_HEADING",
-    ),
-    "foot": ("ELECTION_MODIFIED_PREFIX", "RELATED_HEADING"),
-    "rates": ("RATES_LABEL",),
-}  # fmt: skip
-
-# A line of one sign only, or a form feed (in the text for the grammars, a line end).
-SEPARATOR = r" *(?:-{3,}|={3,}|\*{3,}|#{3,}|_{3,}|~{3,}|\+{3,}) *\n"
 
 # What comes after the date in a record.
 AFTER_DATE = frozenset({"contest", "results", "opener", "heading"})
 
-# Lines above a contest that can name its country, at most.
-COUNTRY_LINES = 2
+# Landmarks below one that are looked at to tell whether a record begins with it.
+LOOK_AHEAD = 4
+
+FORMAL_NAME = re.compile(r"(?:The )?(?:[A-Z]\w+ ){0,4}(?:Republic|Kingdom|State)\b")
 
 
 @frozen
-class Landmark:
-    """A line that tells where the text stands in a record."""
+class Oversize:
+    """What is known of a record's text that was too large to be kept: its characters and its ``digest``."""
 
-    kind: str
-    start: int
-    end: int
-    text: str
-
-
-@cache
-def _landmarks() -> re.Pattern[str]:
-    kinds = {kind: [f"(?:{label(name)})" for name in names] for kind, names in LANDMARKS.items()}
-    kinds["separator"] = [SEPARATOR]
-    # Behind a date stands a status, known or not: `1 January 2000 for voters abroad` is a line of a section.
-    date = f"(?:{label('DATE_START')}|{label('OTHER_DATE_START')})"
-    status = r"(?: +(?:[–-] *)?[^\W\d_a-z][^\d\n.]{1,40})?"
-    kinds["date"] = [rf"{date}(?:{label('STATUS_LINE')}|{status} *\n)"]
-    return re.compile(
-        "^(?:" + "|".join(f"(?P<{kind}>{'|'.join(names)})" for kind, names in kinds.items()) + ")",
-        re.MULTILINE,
-    )
+    characters: int
+    sha256: str
 
 
 @frozen
 class Piece:
-    """The text of one record of a dump, and how many characters and lines stand above it."""
+    """The text of one record of a dump, and how many characters and lines stand above it.
+
+    With ``oversize``, the text was larger than allowed, and ``text`` is empty.
+    """
 
     text: str
     start: int = 0
     line: int = 0
+    oversize: Oversize | None = None
+
+    @property
+    def end(self) -> int:
+        """How many characters stand above the end of the record."""
+        return self.start + (self.oversize.characters if self.oversize else len(self.text))
 
 
 def split_dump(text: str) -> Iterator[Piece]:
-    """Give the records of a text.
+    """Give the records of a text, at least one.
 
-    Every character of the text is in one of them but for separator lines and blank ones at the ends.
+    Every character of the text is in one of them but for separator lines and blank ones at the ends. A text of
+    nothing else is one record.
     """
-    source = SourceText.of(text)
-    starts = [0]
-    skip: dict[int, int] = {}
-    for start, end in _boundaries(source):
-        starts.append(end)
-        skip[end] = start
-    starts.append(len(text))
-    for start, following in pairwise(starts):
-        end = skip.get(following, following)
-        piece = text[start:end]
-        if piece.strip() or len(starts) == 2:
-            yield Piece(piece, start, source.line(start) - 1)
+    return split_blocks([text])
 
 
-def _boundaries(source: SourceText) -> Iterator[tuple[int, int]]:
-    """Where one record ends and the next one starts."""
-    found = [Landmark(m.lastgroup or "", m.start(), m.end(), m[0]) for m in _landmarks().finditer(source.scan)]
-    found.extend(
-        Landmark("separator", m.start(), m.end(), m[0]) for m in re.finditer("\x0c(?:\r\n?|\n)?", source.text)
-    )
-    found.sort(key=lambda landmark: landmark.start)
-    seen: dict[str, str] = {}
-    furniture: Landmark | None = None
-    for index, landmark in enumerate(found):
+def split_blocks(blocks: Iterable[str], limit: int | None = None) -> Iterator[Piece]:
+    """Give the records of a text that comes in blocks of any size: the same as ``split_dump`` of the whole text.
+
+    Of a record of more than ``limit`` characters the text is not kept; ``None`` keeps it whatever its length.
+    With a limit, landmarks further away than that (or ``LONGEST``, if it is more) tell nothing of a line, so that
+    no more than twice as much text is held.
+    """
+    splitter = _Splitter(limit)
+    for chunk in chunks(blocks):
+        yield from splitter.take(chunk)
+    yield from splitter.finish()
+
+
+def unsplit(blocks: Iterable[str], limit: int | None = None) -> Piece:
+    """A text that comes in blocks, as one record."""
+    record = _OpenRecord(limit)
+    for block in blocks:
+        record.add(block)
+    return record.piece()
+
+
+class _OpenRecord:
+    """The text of a record as it comes; above the limit, only its length and its digest."""
+
+    def __init__(self, limit: int | None, start: int = 0, line: int = 0) -> None:
+        self.start, self.line, self.is_blank = start, line, True
+        self._limit = inf if limit is None else limit
+        self._characters = 0
+        self._text = StringIO()
+        self._hash = sha256()
+
+    def add(self, text: str) -> None:
+        self.is_blank = self.is_blank and (not text or text.isspace())
+        fitted = self._characters <= self._limit
+        self._characters += len(text)
+        if self._characters <= self._limit:
+            self._text.write(text)
+            return
+        if fitted:
+            self._hash.update(encoded(self._text.getvalue()))
+            self._text.close()
+        self._hash.update(encoded(text))
+
+    def piece(self) -> Piece:
+        if self._characters <= self._limit:
+            return Piece(self._text.getvalue(), self.start, self.line)
+        return Piece("", self.start, self.line, Oversize(self._characters, self._hash.hexdigest()))
+
+
+@define
+class _Text:
+    """The text that has been looked at and is in no record yet."""
+
+    start: int = 0
+    _chunks: deque[str] = Factory(deque)
+    _taken: int = 0
+    """Characters of the first chunk that are in a record."""
+
+    def add(self, text: str) -> None:
+        self._chunks.append(text)
+
+    def take(self, end: int) -> Iterator[str]:
+        """The text up to a place, which is removed."""
+        while self.start < end:
+            first = self._chunks[0]
+            text = first[self._taken : self._taken + end - self.start]
+            yield text
+            self.start += len(text)
+            self._taken += len(text)
+            if self._taken == len(first):
+                self._chunks.popleft()
+                self._taken = 0
+
+
+class _Splitter:
+    """Tells from each landmark, and the few below it, whether a record begins there."""
+
+    def __init__(self, limit: int | None) -> None:
+        self._limit = limit
+        self._reach = inf if limit is None else max(limit, LONGEST)
+        self._finder = LandmarkFinder()
+        self._text = _Text()
+        self._waiting: deque[Landmark] = deque()
+        self._seen: dict[str, str] = {}
+        self._furniture: Landmark | None = None
+        self._record = _OpenRecord(limit)
+        # The text from its start on, for as long as it is all blank lines and separators.
+        self._all: _OpenRecord | None = _OpenRecord(limit)
+
+    def take(self, chunk: Chunk) -> Iterator[Piece]:
+        """The records that end in front of what the next chunk can change."""
+        self._waiting.extend(self._finder.find(chunk))
+        self._text.add(chunk.text)
+        at = self._finder.characters
+        while self._waiting and (len(self._waiting) > LOOK_AHEAD or at - self._waiting[0].start > self._reach):
+            yield from self._decide(self._waiting.popleft())
+        self._keep(self._first_open_start())
+
+    def finish(self) -> Iterator[Piece]:
+        """The records that are left at the end."""
+        while self._waiting:
+            yield from self._decide(self._waiting.popleft())
+        yield from self._end_record(self._finder.characters)
+        if self._all is not None:
+            yield self._all.piece()
+
+    def _decide(self, landmark: Landmark) -> Iterator[Piece]:
         kind = landmark.kind
         if kind == "separator":
-            yield landmark.start, landmark.end
-            seen, furniture = {}, None
-            continue
+            yield from self._end_record(landmark.start)
+            for text in self._text.take(landmark.end):
+                if self._all is not None:
+                    self._all.add(text)
+            self._begin_record(landmark.end, landmark.lines_above_end)
+            self._furniture = None
+            return
+        if self._furniture is not None and not self._is_near(self._furniture, landmark):
+            self._furniture = None
         if kind == "furniture":
-            furniture = furniture or landmark
-            continue
-        start = _start_of_next(found, index, seen, furniture, source)
-        if start is not None:
-            yield start, start
-            seen = {}
-        seen[kind] = landmark.text.strip()
+            self._furniture = self._furniture or landmark
+            return
+        if self._begins_record(landmark):
+            first = self._first_line(landmark)
+            # Lines that are in the open record already begin no other.
+            if first.start > self._record.start:
+                yield from self._end_record(first.start)
+                self._begin_record(first.start, first.lines_above)
+            self._seen = {}
+        self._seen[kind] = landmark.text
         if kind not in ("modified", "status"):
-            furniture = None
+            self._furniture = None
+
+    def _begins_record(self, landmark: Landmark) -> bool:
+        """Whether this line belongs to the next record; if not, the open one goes on with it."""
+        kind, seen = landmark.kind, self._seen
+        body = not seen.keys().isdisjoint(("results", "opener", "heading", "foot"))
+        closed = "foot" in seen and not seen.keys().isdisjoint(("opener", "heading"))
+        if kind in ("date", "modified"):
+            following = self._following(landmark)
+            # The same line once more, with nothing of a record between, is that of the open record.
+            again = seen.get(kind) not in (None, landmark.text)
+            # `Record Modified` stands above the date of its record.
+            again = again or (kind == "modified" and "date" in seen and [f.kind for f in following[:1]] == ["date"])
+            return (body or again or "contest" in seen) and _goes_on_as_record(landmark, following)
+        if kind == "status":
+            return body and [other.kind for other in self._following(landmark)[:1]] == ["contest"]
+        if kind == "contest":
+            return landmark.text.casefold().startswith("election") and ("contest" in seen or body)
+        if kind == "opener":
+            return closed or {"opener", "heading"} <= seen.keys()
+        if kind in ("results", "heading"):
+            return closed and not landmark.text.casefold().startswith(("election results", "results"))
+        return False
+
+    def _following(self, landmark: Landmark) -> list[Landmark]:
+        return [other for other in islice(self._waiting, LOOK_AHEAD) if self._is_near(landmark, other)]
+
+    def _is_near(self, above: Landmark | Line, below: Landmark) -> bool:
+        return below.start - above.start <= self._reach
+
+    def _first_line(self, landmark: Landmark) -> Landmark | Line:
+        """The line that the record of this landmark begins with."""
+        if self._furniture is not None:
+            return self._furniture
+        first: Landmark | Line = landmark
+        for line in landmark.above:
+            if not self._is_near(line, landmark) or not _names_country(line.text):
+                break
+            first = line
+        return first
+
+    def _first_open_start(self) -> int:
+        """The first place at which a record can still turn out to begin."""
+        near = self._finder.characters - self._reach
+        lines = [*self._finder.last_lines, *(line for landmark in self._waiting for line in landmark.above)]
+        starts = [line.start for line in lines if line.start >= near]
+        if self._furniture is not None and self._furniture.start >= near:
+            starts.append(self._furniture.start)
+        return min((*starts, *(landmark.start for landmark in self._waiting)), default=self._finder.characters)
+
+    def _keep(self, end: int) -> None:
+        for text in self._text.take(end):
+            self._record.add(text)
+            if self._all is not None:
+                self._all.add(text)
+        if not self._record.is_blank:
+            self._all = None
+
+    def _end_record(self, end: int) -> Iterator[Piece]:
+        self._keep(end)
+        if not self._record.is_blank:
+            yield self._record.piece()
+
+    def _begin_record(self, start: int, line: int) -> None:
+        self._record = _OpenRecord(self._limit, start, line)
+        self._seen = {}
 
 
-def _start_of_next(
-    found: list[Landmark], index: int, seen: dict[str, str], furniture: Landmark | None, source: SourceText
-) -> int | None:
-    """Where the next record starts, if this line belongs to it; ``None`` if it goes on with the open one."""
-    landmark, following = found[index], found[index + 1 : index + 5]
-    kind = landmark.kind
-    body = bool(seen.keys() & {"results", "opener", "heading", "foot"})
-    closed = "foot" in seen and bool(seen.keys() & {"opener", "heading"})
-    begins = False
-    if kind in ("date", "modified"):
-        # The same line once more, with nothing of a record between, is that of the open record.
-        again = seen.get(kind) not in (None, landmark.text.strip())
-        # `Record Modified` stands above the date of its record.
-        again = again or (kind == "modified" and "date" in seen and [f.kind for f in following[:1]] == ["date"])
-        begins = (body or again or "contest" in seen) and _goes_on_as_record(landmark, following)
-    elif kind == "status":
-        begins = body and bool(following) and following[0].kind == "contest"
-    elif kind == "contest" and landmark.text.lstrip().casefold().startswith("election"):
-        begins = "contest" in seen or body
-    elif kind == "opener":
-        begins = closed or {"opener", "heading"} <= seen.keys()
-    elif kind in ("results", "heading"):
-        begins = closed and not landmark.text.lstrip().casefold().startswith(("election results", "results"))
-    if not begins:
-        return None
-    if furniture is not None:
-        return furniture.start
-    return _above_contest(landmark, source) if kind == "contest" else landmark.start
+def _names_country(text: str) -> bool:
+    return bool(country.find(text) or FORMAL_NAME.match(text))
 
 
 def _goes_on_as_record(landmark: Landmark, following: list[Landmark]) -> bool:
     """Whether the next lines are those that come after a date in a record, and not other dates, as in a foot."""
-    dates = [other.text.strip() for other in (landmark, *following[:2]) if other.kind == "date"]
+    dates = [other.text for other in (landmark, *following[:2]) if other.kind == "date"]
     if len(set(dates)) > 1 and following[0].kind == "date":
         return False
     for other in following:
@@ -170,23 +282,3 @@ def _goes_on_as_record(landmark: Landmark, following: list[Landmark]) -> bool:
         if other.kind in ("separator", "foot", "rates"):
             return False
     return False
-
-
-def _above_contest(contest: Landmark, source: SourceText) -> int:
-    """The start of the country lines above a contest that has no date."""
-    start = contest.start
-    line = source.line(contest.start) - 1
-    named = 0
-    while line > 0 and named < COUNTRY_LINES:
-        begin, end = source.line_starts[line - 1], source.line_starts[line]
-        text = source.scan[begin:end].strip()
-        if (
-            text
-            and not country.find(text)
-            and not re.match(r"(?:The )?(?:[A-Z]\w+ ){0,4}(?:Republic|Kingdom|State)\b", text)
-        ):
-            break
-        if text:
-            start, named = begin, named + 1
-        line -= 1
-    return start

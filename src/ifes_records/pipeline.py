@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from ifes_records import recognise, syntax
 from ifes_records.build import build
 from ifes_records.build.context import Context
+from ifes_records.decoding import BLOCK, REPAIR, BinaryError, TextStream
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity, severity_of
-from ifes_records.dump import Piece, split_dump
+from ifes_records.dump import Piece, split_blocks, unsplit
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import ElectionRecord, Source, SourceKind, Span, UnreadLine
 from ifes_records.model.origin import Origin
 from ifes_records.set_aside import set_aside_empty_bullets, set_aside_long_lines
 from ifes_records.shift import shifted
-from ifes_records.source import BinaryError, Decoded, SourceText, decode, digest, misread
+from ifes_records.source import SourceText, digest, misread
 from ifes_records.truncation import look_at_end
+from ifes_records.values.reading import Problem
 
 
 def parse(
@@ -32,7 +37,8 @@ def parse(
     ``ParseError`` carries every diagnostic of severity error. ``name`` is kept as ``source.name``.
     What is above one of the ``limits`` is told by a diagnostic.
     """
-    return _checked(evolve(_parse(Piece(text), name, limits), record_id=_id_in(name)), strict)
+    record_text = _record_text(unsplit([text], limits.characters), Source(name=name), _id_in(name), limits)
+    return _checked(read_record(record_text, limits), strict)
 
 
 def parse_file(path: str | Path, *, strict: bool = False, limits: Limits = DEFAULT_LIMITS) -> ElectionRecord:
@@ -41,7 +47,10 @@ def parse_file(path: str | Path, *, strict: bool = False, limits: Limits = DEFAU
     Raises ``OSError`` where the file cannot be read; a file that holds no text gives a record of kind
     ``unrecognised``.
     """
-    return _checked(parse_bytes(Path(path).read_bytes(), Path(path).name, limits=limits), strict)
+    path = Path(path)
+    with path.open("rb") as file:
+        text = next(record_texts(_blocks(file), Source(name=path.name), split=False, limits=limits))
+    return _checked(read_record(text, limits), strict)
 
 
 def parse_bytes(data: bytes, name: str | None = None, *, limits: Limits = DEFAULT_LIMITS) -> ElectionRecord:
@@ -54,63 +63,139 @@ def parse_dump(
 ) -> Iterator[ElectionRecord]:
     """Read the records of a text of many, one after another, with or without separator lines.
 
-    A ``Path`` is a file to read, a ``str`` the text itself. Each record's ``source`` tells its index and
-    lines; lines of diagnostics, footnotes and unread text are those of the dump. What stands between
-    records comes as a record of kind ``unrecognised``, so that nothing is lost. The ``limits`` are those of each
-    record.
+    A ``Path`` is a file to read, of which no more than about a record is held, a ``str`` the text itself. Each
+    record's ``source`` tells its index and lines; lines of diagnostics, footnotes and unread text are those of the
+    dump. What stands between records comes as a record of kind ``unrecognised``, so that nothing is lost. The
+    ``limits`` are those of each record.
     """
     if isinstance(text_or_path, Path):
-        records = parse_dump_bytes(text_or_path.read_bytes(), name or text_or_path.name, limits=limits)
-    else:
-        records = _parse_pieces(Decoded(text_or_path, "utf-8"), name, split=True, limits=limits)
-    for record in records:
-        yield _checked(record, strict)
+        with text_or_path.open("rb") as file:
+            for text in record_texts(_blocks(file), Source(name=name or text_or_path.name), limits=limits):
+                yield _checked(read_record(text, limits), strict)
+        return
+    pieces = split_blocks([text_or_path], limits.characters)
+    for text in _numbered(pieces, Source(name=_printable(name)), _id_in(name), limits):
+        yield _checked(read_record(text, limits), strict)
 
 
 def parse_dump_bytes(
     data: bytes, name: str | None = None, *, split: bool = True, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[ElectionRecord]:
     """Read the records of a file's bytes."""
+    for text in record_texts([data], Source(name=name), split=split, limits=limits):
+        yield read_record(text, limits)
+
+
+@frozen
+class RecordText:
+    """The text of one record and what is known of it before it is read: all that reading it takes.
+
+    ``source`` tells its place, ``problems`` what decoding met with. Where the text forbids reading, as it is too
+    large or no text at all, that is the only problem, and the text is empty.
+    """
+
+    piece: Piece
+    source: Source
+    record_id: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def record_texts(
+    blocks: Iterable[bytes],
+    source: Source,
+    *,
+    record_id: str | None = None,
+    split: bool = True,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[RecordText]:
+    """The texts of the records in bytes that come in blocks of any size, at least one.
+
+    No more of the bytes is held than a record may have, and a few blocks. ``source`` tells where they are from;
+    each record's index, first line and encoding are added. ``record_id``, or else the id that the name tells, is
+    that of a text of one record; those of many have none. With ``split`` false, all of it is one record.
+    """
+    known_id = record_id or _id_in(source.name)
+    source = evolve(source, name=_printable(source.name))
+    stream = TextStream(blocks)
     try:
-        decoded = decode(data)
+        pieces = split_blocks(stream, limits.characters) if split else iter([unsplit(stream, limits.characters)])
+        yield from _numbered(pieces, source, known_id, limits, stream)
     except BinaryError as error:
-        message = f"the file holds no text: {error}"
-        diagnostic = Diagnostic("E-BINARY", Severity.ERROR, message)
-        yield ElectionRecord(source=Source(name=name, encoding="binary"), diagnostics=(diagnostic,))
-        return
-    yield from _parse_pieces(decoded, name, split=split, limits=limits)
+        problem = Problem("E-BINARY", f"the file holds no text: {error}")
+        yield RecordText(Piece(""), evolve(source, encoding="binary"), record_id, (problem,))
 
 
-def _parse_pieces(decoded: Decoded, name: str | None, *, split: bool, limits: Limits) -> Iterator[ElectionRecord]:
-    record_id = _id_in(name)
-    name = name and name.encode(errors="replace").decode()
-    pieces = list(split_dump(decoded.text)) if split else [Piece(decoded.text)]
-    for index, piece in enumerate(pieces):
-        record = _parse(piece, name, limits, None if index else decoded)
-        yield evolve(
-            record,
-            record_id=record_id if len(pieces) == 1 else None,
-            source=evolve(record.source, index=index, encoding=decoded.encoding),
-        )
+def _numbered(
+    pieces: Iterator[Piece],
+    source: Source,
+    record_id: str | None,
+    limits: Limits,
+    stream: TextStream | None = None,
+) -> Iterator[RecordText]:
+    """The records of a text, with what ``stream`` has met with on decoding it; ``None`` for one that is a ``str``."""
+    is_guess_told = False
+    for index, (piece, is_alone) in enumerate(_whether_alone(pieces)):
+        placed = evolve(source, index=index)
+        problems: list[Problem] = []
+        if stream is not None:
+            encoding = stream.encoding_above(piece.end)
+            placed = evolve(placed, encoding=encoding.name)
+            repaired = piece.text.replace(REPAIR, "\ufffd")
+            if encoding.is_guess and not is_guess_told and piece.oversize is None:
+                message = f"the bytes are not UTF-8; they were read as {encoding.name}, which fits them best"
+                problems.append(Problem("W-ENCODING", message))
+                is_guess_told = True
+            elif repaired != piece.text:
+                message = f"some bytes are not {encoding.name}; each was replaced by U+FFFD"
+                problems.append(Problem("W-ENCODING-REPAIRED", message))
+            piece = evolve(piece, text=repaired)
+        yield _record_text(piece, placed, record_id if is_alone else None, limits, problems)
 
 
-def _parse(piece: Piece, name: str | None, limits: Limits, decoded: Decoded | None = None) -> ElectionRecord:
-    """Read one record."""
-    text = piece.text
-    problem = recognise.too_large(text, limits)
-    if problem is not None:
-        diagnostic = _about_text(problem.code, problem.message)
-        described = Source(name=name, sha256=digest(text), line_start=piece.line + 1)
-        return ElectionRecord(source=described, diagnostics=(diagnostic,))
-    source = SourceText.of(text)
+def _whether_alone(pieces: Iterator[Piece]) -> Iterator[tuple[Piece, bool]]:
+    first_two = deque(islice(pieces, 2))
+    is_alone = len(first_two) == 1
+    while first_two:
+        yield first_two.popleft(), is_alone
+    for piece in pieces:
+        yield piece, False
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    return iter(lambda: file.read(BLOCK), b"")
+
+
+def _printable(name: str | None) -> str | None:
+    return name and name.encode(errors="replace").decode()
+
+
+def _record_text(
+    piece: Piece, source: Source, record_id: str | None, limits: Limits, problems: Iterable[Problem] = ()
+) -> RecordText:
+    source = evolve(source, line_start=piece.line + 1)
+    if piece.oversize is not None:
+        source = evolve(source, sha256=piece.oversize.sha256)
+        problems = [recognise.too_large(piece.oversize.characters, limits)]
+    return RecordText(piece, source, record_id, tuple(problems))
+
+
+def read_record(text: RecordText, limits: Limits = DEFAULT_LIMITS) -> ElectionRecord:
+    """Read one record.
+
+    Never raises, whatever the text holds. Lines and spans are those of the whole text that the record is from.
+    """
+    piece = text.piece
+    problems = [_about_text(problem.code, problem.message) for problem in text.problems]
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return ElectionRecord(record_id=text.record_id, source=text.source, diagnostics=tuple(problems))
+    source = SourceText.of(piece.text)
     context = Context(source, limits)
-    if decoded is not None and decoded.problem is not None:
-        context.diagnostics.append(_about_text(decoded.problem.code, decoded.problem.message))
+    context.diagnostics.extend(problems)
     if source.has_odd_characters:
         context.diagnostics.append(
             _about_text("W-CHARACTERS", "control characters or lone surrogates were read as blanks or U+FFFD")
         )
-    sample = misread(text)
+    sample = misread(piece.text)
     if sample is not None:
         message = (
             f"letters like {sample[0]!r} are UTF-8 that was read as Windows-1252, here {sample[1]!r}; they were kept"
@@ -125,23 +210,22 @@ def _parse(piece: Piece, name: str | None, limits: Limits, decoded: Decoded | No
     if problem is None:
         source, truncated = look_at_end(context)
         record = build(syntax.parse_record(source.scan), context)
-        kind, problem = recognise.what_it_is(record, source)
+        kind, problem = recognise.what_it_is(record, source, text.source.url)
     if problem is not None:
         # Not an election: no made-up fields, and only the diagnostics on the text as a whole.
-        record = ElectionRecord(source=Source(), unread=_all_lines(SourceText.of(text)))
+        record = ElectionRecord(source=Source(), unread=_all_lines(SourceText.of(piece.text)))
         context.claims.clear()
         context.diagnostics[:] = [_about_text(problem.code, problem.message), *about_text]
-    described = Source(
-        name=name,
-        sha256=digest(text),
-        line_start=piece.line + 1,
+    described = evolve(
+        text.source,
+        sha256=digest(piece.text),
         line_end=piece.line + source.last_line,
         truncated=truncated,
         kind=kind,
     )
     diagnostics = sorted(context.diagnostics, key=lambda diagnostic: (diagnostic.line, diagnostic.column))
-    origin = Origin(text, 0, tuple(context.claims), context.places)
-    record = evolve(record, source=described, diagnostics=tuple(diagnostics), origin=origin)
+    origin = Origin(piece.text, 0, tuple(context.claims), context.places)
+    record = evolve(record, record_id=text.record_id, source=described, diagnostics=tuple(diagnostics), origin=origin)
     return shifted(record, piece.line, piece.start) if piece.start else record
 
 
@@ -171,4 +255,7 @@ def _checked(record: ElectionRecord, strict: bool) -> ElectionRecord:
     return record
 
 
-__all__ = ["Span", "parse", "parse_bytes", "parse_dump", "parse_dump_bytes", "parse_file"]
+__all__ = [
+    "RecordText", "Span", "parse", "parse_bytes", "parse_dump", "parse_dump_bytes", "parse_file", "read_record",
+    "record_texts",
+]  # fmt: skip

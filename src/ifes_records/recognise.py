@@ -33,11 +33,9 @@ BODY = frozenset(SectionKind) - {
 }  # fmt: skip
 
 
-def too_large(text: str, limits: Limits) -> Problem | None:
-    """Whether a text is too large to be a record; ``None`` if it is not."""
-    if len(text) <= limits.characters:
-        return None
-    message = f"the text has {len(text):,} characters, more than the {limits.characters:,} allowed; it was not read"
+def too_large(characters: int, limits: Limits) -> Problem:
+    """What is wrong with a text of more characters than are allowed."""
+    message = f"the text has {characters:,} characters, more than the {limits.characters:,} allowed; it was not read"
     return Problem("E-TOO-LARGE", message)
 
 

@@ -1,4 +1,4 @@
-r"""Bytes to text, and where a character of the text stands.
+r"""A text prepared for the grammars, and where a character of it stands.
 
 ``scan`` is a copy of the text for the grammars, character for character: every kind of blank is a space in
 it, every kind of line end ``\\n``. What stands at an offset in one stands there in the other.
@@ -6,16 +6,13 @@ it, every kind of line end ``\\n``. What stands at an offset in one stands there
 
 from __future__ import annotations
 
-import codecs
 import re
 from bisect import bisect_right
 from hashlib import sha256
 
 from attrs import field, frozen
-from charset_normalizer import from_bytes
 
 from ifes_records.model.span import Span
-from ifes_records.values.reading import Problem
 from ifes_records.values.text import squeeze
 
 BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]")
@@ -28,80 +25,6 @@ FOREIGN = re.compile("[^\x00-\x7f\ufffd]+")
 RARE = re.compile("[\u0080-\u009f\u0180-\u02ff]")
 
 BOM = "\ufeff"
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# Encodings that crawls of the site have been stored in, for bytes that are not UTF-8.
-LEGACY = ["cp1252", "iso8859_2", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "big5",
-          "gb18030", "euc_jp", "euc_kr", "shift_jis"]  # fmt: skip
-BINARY = re.compile(
-    rb"\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|%PDF|\x1f\x8b|\x28\xb5\x2f\xfd|\xfd7zXZ|\x7fELF|BZh|SQLite"
-)
-
-
-class BinaryError(ValueError):
-    """The bytes are no text."""
-
-
-@frozen
-class Decoded:
-    """Bytes as text: the encoding used, and what was wrong."""
-
-    text: str
-    encoding: str
-    problem: Problem | None = None
-
-
-def decode(data: bytes) -> Decoded:
-    """Bytes to text: byte order marks first, then UTF-8, then what the bytes look like.
-
-    Raises ``BinaryError`` for bytes that are no text.
-    """
-    for bom, encoding in BOMS:
-        if data.startswith(bom):
-            return _decode_as(data, encoding)  # the mark stays, as a blank: places in the text are those in the file
-    if BINARY.match(data):
-        raise BinaryError("the bytes begin as those of a picture, an archive or a program do")
-    sample = data[:65536]
-    if b"\x00" in sample:
-        for zeros, letters, encoding in ((1, 0, "utf-16-le"), (0, 1, "utf-16-be")):
-            mostly_zero = sample[zeros::2].count(0) * 4 > len(sample[zeros::2]) * 3
-            if mostly_zero and sample[letters::2].count(0) * 4 < len(sample[letters::2]):
-                return _decode_as(data, encoding, told=False)
-        if sample.count(0) * 20 > len(sample):
-            raise BinaryError("more than one byte in twenty is zero")
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError as error:
-        if error.start > len(data) - 4:  # cut in the middle of a character
-            return _decode_as(data, "utf-8")
-    repaired = data.decode("utf-8", errors="replace")
-    bad = repaired.count("\ufffd")
-    if sum(c > "\x7f" for c in repaired[:65536]) > 5 * bad:
-        return _decode_as(data, "utf-8")
-    matches = from_bytes(sample, cp_isolation=LEGACY)
-    best = matches.best()
-    # Western text scores much the same in its neighbours' encodings, where other letters come out.
-    western = next((match for match in matches if match.encoding == "cp1252"), None)
-    if best is None or (western is not None and western.chaos <= best.chaos + 0.02):
-        return _decode_as(data, "cp1252", told=False)
-    return _decode_as(data, best.encoding, told=False)
-
-
-def _decode_as(data: bytes, encoding: str, told: bool = True) -> Decoded:
-    text = data.decode(encoding, errors="replace")
-    problem = None
-    if not told:
-        message = f"the bytes are not UTF-8; they were read as {encoding}, which fits them best"
-        problem = Problem("W-ENCODING", message)
-    elif "\ufffd" in text:
-        message = f"some bytes are not {encoding}; each was replaced by U+FFFD"
-        problem = Problem("W-ENCODING-REPAIRED", message)
-    return Decoded(text, encoding, problem)
 
 
 def misread(text: str) -> tuple[str, str] | None:
@@ -121,7 +44,8 @@ def _as_utf8(run: str) -> str | None:
     return was if was and 2 * len(was.encode()) >= len(run) and not RARE.search(was) else None
 
 
-def _scan(text: str) -> str:
+def scanned(text: str) -> str:
+    """The copy for the grammars of a text, or of whole lines of one."""
     scan = text.replace("\r\n", " \n")
     scan = LINE_ENDS.sub("\n", BLANKS.sub(" ", scan))
     return SURROGATES.sub("\ufffd", CONTROLS.sub(" ", scan))
@@ -129,7 +53,12 @@ def _scan(text: str) -> str:
 
 def digest(text: str) -> str:
     """The SHA-256 of a text in UTF-8 (lone surrogates as U+FFFD), as hexadecimal digits."""
-    return sha256(SURROGATES.sub("\ufffd", text).encode()).hexdigest()
+    return sha256(encoded(text)).hexdigest()
+
+
+def encoded(text: str) -> bytes:
+    """A text, or a piece of one, in UTF-8 (lone surrogates as U+FFFD)."""
+    return SURROGATES.sub("\ufffd", text).encode()
 
 
 @frozen
@@ -143,7 +72,7 @@ class SourceText:
     @classmethod
     def of(cls, text: str) -> SourceText:
         """Prepare a text; for one without a last line end, ``scan`` is one character longer."""
-        scan = _scan(text)
+        scan = scanned(text)
         if not scan.endswith("\n"):
             scan += "\n"
         starts = [0, *(match.end() for match in re.finditer("\n", scan))]

@@ -14,9 +14,10 @@ import click
 from attrs import evolve
 
 from ifes_records.convert import InputError, Job, OutputError
+from ifes_records.decoding import decode
 from ifes_records.diagnostics import Diagnostic, Severity
 from ifes_records.model import ElectionRecord
-from ifes_records.source import SourceText, decode
+from ifes_records.source import SourceText
 
 SEVERITIES = tuple(Severity)
 # A bar for fewer inputs is gone before it is seen.

@@ -1,0 +1,143 @@
+"""The lines that tell where a text stands in a record: separators, a header's date, labels, headings.
+
+They are looked for in chunks of whole lines. No pattern goes on below its line but for the blank lines under a
+label, which begin no landmark, so that nothing of one chunk is needed for the next but the lines above a contest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import define, frozen
+
+from ifes_records.lines import Chunk
+from ifes_records.source import scanned
+from ifes_records.syntax import label
+
+# Kinds of line that tell where a text stands in a record, with the labels that make each up.
+LANDMARKS = {
+    "separator": (),
+    "furniture": ("FURNITURE",),
+    "modified": ("RECORD_MODIFIED_PREFIX",),
+    "date": (),
+    "status": ("STATUS_LINE",),
+    "contest": ("CONTEST_LINE",),
+    "results": (
+        "PARTICIPATION_LABEL", "RESULTS_LABEL", "TABLE_HEADER", "CANDIDATE_LABEL", "PARTY_LABEL", "REFERENDUM_LABEL",
+        "CAST_PREFIX", "VALID_PREFIX", "RESULTS_MODIFIED_PREFIX",
+    ),
+    "opener": ("GENERAL_HEADING",),
+    "heading": (
+        "STAKES_HEADING", "GOVERNMENT_HEADING", "ELECTORAL_SYSTEM_HEADING", "REQUIREMENTS_HEADING",
+        "LAST_ELECTION_HEADING", "POPULATION_HEADING", "GENDER_HEADING", "DISABILITY_HEADING", "IFES_HEADING",
+    ),
+    "foot": ("ELECTION_MODIFIED_PREFIX", "RELATED_HEADING"),
+    "rates": ("RATES_LABEL",),
+}  # fmt: skip
+
+# A line of one sign only, or a form feed (in the text for the grammars, a line end).
+SEPARATOR = r" *(?:-{3,}|={3,}|\*{3,}|#{3,}|_{3,}|~{3,}|\+{3,}) *\n"
+
+# Lines above a contest that can name its country, at most.
+COUNTRY_LINES = 2
+
+# A form feed stands between records wherever it stands in a line.
+FORM_FEED = re.compile("\x0c(?:\r\n?|\n)?")
+
+
+@frozen
+class Line:
+    """A line that is not blank: what stands in it, where it begins, and how many lines stand above it.
+
+    ``text`` is empty for a line too long to be looked at whole.
+    """
+
+    text: str
+    start: int
+    lines_above: int
+
+
+@frozen
+class Landmark:
+    """A line that tells where the text stands in a record, at ``start`` to ``end`` in the whole text."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    lines_above: int
+    lines_above_end: int
+    above: tuple[Line, ...] = ()
+    """Of a contest, the lines above that can name its country, the nearest first."""
+
+
+@cache
+def _landmarks() -> re.Pattern[str]:
+    kinds = {kind: [f"(?:{label(name)})" for name in names] for kind, names in LANDMARKS.items()}
+    kinds["separator"] = [SEPARATOR]
+    # Behind a date stands a status, known or not: `1 January 2000 for voters abroad` is a line of a section.
+    date = f"(?:{label('DATE_START')}|{label('OTHER_DATE_START')})"
+    status = r"(?: +(?:[–-] *)?[^\W\d_a-z][^\d\n.]{1,40})?"
+    kinds["date"] = [rf"{date}(?:{label('STATUS_LINE')}|{status} *\n)"]
+    alternatives = "|".join(f"(?P<{kind}>{'|'.join(names)})" for kind, names in kinds.items())
+    # A literal sign in front, as the engine looks for one faster than for the start of a line.
+    return re.compile(rf"\n(?={alternatives})")
+
+
+@define
+class LandmarkFinder:
+    """Finds the landmarks of a text that comes in chunks, and counts its characters and lines."""
+
+    characters: int = 0
+    lines: int = 0
+    last_lines: tuple[Line, ...] = ()
+    """The last lines that are not blank, the nearest first."""
+
+    def find(self, chunk: Chunk) -> list[Landmark]:
+        """The landmarks of the chunk that comes next, in their order."""
+        text, scan = chunk.text, scanned(chunk.text)
+        places = sorted(_places(chunk, scan), key=lambda place: place[1])
+        found = []
+        at, line = 0, self.lines
+        for kind, start, end in places:
+            line += scan.count("\n", at, start)
+            at = start
+            words = scan[start:end]
+            is_election = kind == "contest" and words.lstrip().casefold().startswith("election")
+            found.append(
+                Landmark(
+                    kind, words.strip(), start + self.characters, min(end, len(text)) + self.characters, line,
+                    line + scan.count("\n", start, end) if kind == "separator" else line,
+                    self._lines_above(chunk, scan, start, line) if is_election else (),
+                )
+            )  # fmt: skip
+        line += scan.count("\n", at)
+        self.last_lines = self._lines_above(chunk, scan, len(scan), line)
+        self.characters += len(text)
+        self.lines = line
+        return found
+
+    def _lines_above(self, chunk: Chunk, scan: str, end: int, line: int) -> tuple[Line, ...]:
+        found: list[Line] = []
+        while end > 0 and len(found) < COUNTRY_LINES:
+            start = scan.rfind("\n", 0, end - 1) + 1
+            line -= scan.count("\n", start, end)
+            is_whole = start > 0 or chunk.begins_line
+            words = scan[start:end].strip() if is_whole else ""
+            if words or not is_whole:
+                found.append(Line(words, start + self.characters, line))
+            end = start
+        return (*found, *self.last_lines)[:COUNTRY_LINES]
+
+
+def _places(chunk: Chunk, scan: str) -> Iterator[tuple[str, int, int]]:
+    """The kinds of the landmarks of a chunk, with where they stand in it."""
+    before = "\n" if chunk.begins_line else ""
+    for match in _landmarks().finditer(f"{before}{scan}\n"):
+        kind = match.lastgroup or ""
+        start, end = match.span(kind)
+        yield kind, start - len(before), end - len(before)
+    for match in FORM_FEED.finditer(chunk.text):
+        yield "separator", match.start(), match.end()
