@@ -13,16 +13,12 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
-from io import StringIO
 from itertools import islice
 from math import inf
 
-from attrs import Factory, define, frozen
-
 from ifes_records.landmarks import Landmark, LandmarkFinder, Line
 from ifes_records.lines import LONGEST, Chunk, chunks
-from ifes_records.source import encoded
+from ifes_records.pieces import OpenRecord, Oversize, Piece, TextAhead, unsplit
 from ifes_records.values import country
 
 # What comes after the date in a record.
@@ -32,32 +28,6 @@ AFTER_DATE = frozenset({"contest", "results", "opener", "heading"})
 LOOK_AHEAD = 4
 
 FORMAL_NAME = re.compile(r"(?:The )?(?:[A-Z]\w+ ){0,4}(?:Republic|Kingdom|State)\b")
-
-
-@frozen
-class Oversize:
-    """What is known of a record's text that was too large to be kept: its characters and its ``digest``."""
-
-    characters: int
-    sha256: str
-
-
-@frozen
-class Piece:
-    """The text of one record of a dump, and how many characters and lines stand above it.
-
-    With ``oversize``, the text was larger than allowed, and ``text`` is empty.
-    """
-
-    text: str
-    start: int = 0
-    line: int = 0
-    oversize: Oversize | None = None
-
-    @property
-    def end(self) -> int:
-        """How many characters stand above the end of the record."""
-        return self.start + (self.oversize.characters if self.oversize else len(self.text))
 
 
 def split_dump(text: str) -> Iterator[Piece]:
@@ -82,67 +52,6 @@ def split_blocks(blocks: Iterable[str], limit: int | None = None) -> Iterator[Pi
     yield from splitter.finish()
 
 
-def unsplit(blocks: Iterable[str], limit: int | None = None) -> Piece:
-    """A text that comes in blocks, as one record."""
-    record = _OpenRecord(limit)
-    for block in blocks:
-        record.add(block)
-    return record.piece()
-
-
-class _OpenRecord:
-    """The text of a record as it comes; above the limit, only its length and its digest."""
-
-    def __init__(self, limit: int | None, start: int = 0, line: int = 0) -> None:
-        self.start, self.line, self.is_blank = start, line, True
-        self._limit = inf if limit is None else limit
-        self._characters = 0
-        self._text = StringIO()
-        self._hash = sha256()
-
-    def add(self, text: str) -> None:
-        self.is_blank = self.is_blank and (not text or text.isspace())
-        fitted = self._characters <= self._limit
-        self._characters += len(text)
-        if self._characters <= self._limit:
-            self._text.write(text)
-            return
-        if fitted:
-            self._hash.update(encoded(self._text.getvalue()))
-            self._text.close()
-        self._hash.update(encoded(text))
-
-    def piece(self) -> Piece:
-        if self._characters <= self._limit:
-            return Piece(self._text.getvalue(), self.start, self.line)
-        return Piece("", self.start, self.line, Oversize(self._characters, self._hash.hexdigest()))
-
-
-@define
-class _Text:
-    """The text that has been looked at and is in no record yet."""
-
-    start: int = 0
-    _chunks: deque[str] = Factory(deque)
-    _taken: int = 0
-    """Characters of the first chunk that are in a record."""
-
-    def add(self, text: str) -> None:
-        self._chunks.append(text)
-
-    def take(self, end: int) -> Iterator[str]:
-        """The text up to a place, which is removed."""
-        while self.start < end:
-            first = self._chunks[0]
-            text = first[self._taken : self._taken + end - self.start]
-            yield text
-            self.start += len(text)
-            self._taken += len(text)
-            if self._taken == len(first):
-                self._chunks.popleft()
-                self._taken = 0
-
-
 class _Splitter:
     """Tells from each landmark, and the few below it, whether a record begins there."""
 
@@ -150,13 +59,13 @@ class _Splitter:
         self._limit = limit
         self._reach = inf if limit is None else max(limit, LONGEST)
         self._finder = LandmarkFinder()
-        self._text = _Text()
+        self._text = TextAhead()
         self._waiting: deque[Landmark] = deque()
         self._seen: dict[str, str] = {}
         self._furniture: Landmark | None = None
-        self._record = _OpenRecord(limit)
+        self._record = OpenRecord(limit)
         # The text from its start on, for as long as it is all blank lines and separators.
-        self._all: _OpenRecord | None = _OpenRecord(limit)
+        self._all: OpenRecord | None = OpenRecord(limit)
 
     def take(self, chunk: Chunk) -> Iterator[Piece]:
         """The records that end in front of what the next chunk can change."""
@@ -263,7 +172,7 @@ class _Splitter:
             yield self._record.piece()
 
     def _begin_record(self, start: int, line: int) -> None:
-        self._record = _OpenRecord(self._limit, start, line)
+        self._record = OpenRecord(self._limit, start, line)
         self._seen = {}
 
 
@@ -282,3 +191,6 @@ def _goes_on_as_record(landmark: Landmark, following: list[Landmark]) -> bool:
         if other.kind in ("separator", "foot", "rates"):
             return False
     return False
+
+
+__all__ = ["Oversize", "Piece", "split_blocks", "split_dump", "unsplit"]

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections import deque
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from ifes_records import recognise, syntax
 from ifes_records.build import build
 from ifes_records.build.context import Context
-from ifes_records.decoding import BLOCK, REPAIR, BinaryError, TextStream
+from ifes_records.decoding import BLOCK
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity, severity_of
-from ifes_records.dump import Piece, split_blocks, unsplit
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import ElectionRecord, Source, SourceKind, Span, UnreadLine
 from ifes_records.model.origin import Origin
+from ifes_records.record_text import RecordText, record_texts, record_texts_in
 from ifes_records.set_aside import set_aside_empty_bullets, set_aside_long_lines
 from ifes_records.shift import shifted
 from ifes_records.source import SourceText, digest, misread
 from ifes_records.truncation import look_at_end
-from ifes_records.values.reading import Problem
 
 
 def parse(
@@ -37,7 +32,7 @@ def parse(
     ``ParseError`` carries every diagnostic of severity error. ``name`` is kept as ``source.name``.
     What is above one of the ``limits`` is told by a diagnostic.
     """
-    record_text = _record_text(unsplit([text], limits.characters), Source(name=name), _id_in(name), limits)
+    record_text = next(record_texts_in(text, Source(name=name), split=False, limits=limits))
     return _checked(read_record(record_text, limits), strict)
 
 
@@ -47,9 +42,7 @@ def parse_file(path: str | Path, *, strict: bool = False, limits: Limits = DEFAU
     Raises ``OSError`` where the file cannot be read; a file that holds no text gives a record of kind
     ``unrecognised``.
     """
-    path = Path(path)
-    with path.open("rb") as file:
-        text = next(record_texts(_blocks(file), Source(name=path.name), split=False, limits=limits))
+    text = next(_texts_in_file(Path(path), Source(name=Path(path).name), limits, split=False))
     return _checked(read_record(text, limits), strict)
 
 
@@ -69,12 +62,10 @@ def parse_dump(
     ``limits`` are those of each record.
     """
     if isinstance(text_or_path, Path):
-        with text_or_path.open("rb") as file:
-            for text in record_texts(_blocks(file), Source(name=name or text_or_path.name), limits=limits):
-                yield _checked(read_record(text, limits), strict)
-        return
-    pieces = split_blocks([text_or_path], limits.characters)
-    for text in _numbered(pieces, Source(name=_printable(name)), _id_in(name), limits):
+        texts = _texts_in_file(text_or_path, Source(name=name or text_or_path.name), limits)
+    else:
+        texts = record_texts_in(text_or_path, Source(name=name), limits=limits)
+    for text in texts:
         yield _checked(read_record(text, limits), strict)
 
 
@@ -84,99 +75,6 @@ def parse_dump_bytes(
     """Read the records of a file's bytes."""
     for text in record_texts([data], Source(name=name), split=split, limits=limits):
         yield read_record(text, limits)
-
-
-@frozen
-class RecordText:
-    """The text of one record and what is known of it before it is read: all that reading it takes.
-
-    ``source`` tells its place, ``problems`` what decoding met with. Where the text forbids reading, as it is too
-    large or no text at all, that is the only problem, and the text is empty.
-    """
-
-    piece: Piece
-    source: Source
-    record_id: str | None = None
-    problems: tuple[Problem, ...] = ()
-
-
-def record_texts(
-    blocks: Iterable[bytes],
-    source: Source,
-    *,
-    record_id: str | None = None,
-    split: bool = True,
-    limits: Limits = DEFAULT_LIMITS,
-) -> Iterator[RecordText]:
-    """The texts of the records in bytes that come in blocks of any size, at least one.
-
-    No more of the bytes is held than a record may have, and a few blocks. ``source`` tells where they are from;
-    each record's index, first line and encoding are added. ``record_id``, or else the id that the name tells, is
-    that of a text of one record; those of many have none. With ``split`` false, all of it is one record.
-    """
-    known_id = record_id or _id_in(source.name)
-    source = evolve(source, name=_printable(source.name))
-    stream = TextStream(blocks)
-    try:
-        pieces = split_blocks(stream, limits.characters) if split else iter([unsplit(stream, limits.characters)])
-        yield from _numbered(pieces, source, known_id, limits, stream)
-    except BinaryError as error:
-        problem = Problem("E-BINARY", f"the file holds no text: {error}")
-        yield RecordText(Piece(""), evolve(source, encoding="binary"), record_id, (problem,))
-
-
-def _numbered(
-    pieces: Iterator[Piece],
-    source: Source,
-    record_id: str | None,
-    limits: Limits,
-    stream: TextStream | None = None,
-) -> Iterator[RecordText]:
-    """The records of a text, with what ``stream`` has met with on decoding it; ``None`` for one that is a ``str``."""
-    is_guess_told = False
-    for index, (piece, is_alone) in enumerate(_whether_alone(pieces)):
-        placed = evolve(source, index=index)
-        problems: list[Problem] = []
-        if stream is not None:
-            encoding = stream.encoding_above(piece.end)
-            placed = evolve(placed, encoding=encoding.name)
-            repaired = piece.text.replace(REPAIR, "\ufffd")
-            if encoding.is_guess and not is_guess_told and piece.oversize is None:
-                message = f"the bytes are not UTF-8; they were read as {encoding.name}, which fits them best"
-                problems.append(Problem("W-ENCODING", message))
-                is_guess_told = True
-            elif repaired != piece.text:
-                message = f"some bytes are not {encoding.name}; each was replaced by U+FFFD"
-                problems.append(Problem("W-ENCODING-REPAIRED", message))
-            piece = evolve(piece, text=repaired)
-        yield _record_text(piece, placed, record_id if is_alone else None, limits, problems)
-
-
-def _whether_alone(pieces: Iterator[Piece]) -> Iterator[tuple[Piece, bool]]:
-    first_two = deque(islice(pieces, 2))
-    is_alone = len(first_two) == 1
-    while first_two:
-        yield first_two.popleft(), is_alone
-    for piece in pieces:
-        yield piece, False
-
-
-def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    return iter(lambda: file.read(BLOCK), b"")
-
-
-def _printable(name: str | None) -> str | None:
-    return name and name.encode(errors="replace").decode()
-
-
-def _record_text(
-    piece: Piece, source: Source, record_id: str | None, limits: Limits, problems: Iterable[Problem] = ()
-) -> RecordText:
-    source = evolve(source, line_start=piece.line + 1)
-    if piece.oversize is not None:
-        source = evolve(source, sha256=piece.oversize.sha256)
-        problems = [recognise.too_large(piece.oversize.characters, limits)]
-    return RecordText(piece, source, record_id, tuple(problems))
 
 
 def read_record(text: RecordText, limits: Limits = DEFAULT_LIMITS) -> ElectionRecord:
@@ -229,6 +127,11 @@ def read_record(text: RecordText, limits: Limits = DEFAULT_LIMITS) -> ElectionRe
     return shifted(record, piece.line, piece.start) if piece.start else record
 
 
+def _texts_in_file(path: Path, source: Source, limits: Limits, *, split: bool = True) -> Iterator[RecordText]:
+    with path.open("rb") as file:
+        yield from record_texts(iter(lambda: file.read(BLOCK), b""), source, split=split, limits=limits)
+
+
 def _about_text(code: str, message: str) -> Diagnostic:
     return Diagnostic(code, severity_of(code), message)
 
@@ -240,12 +143,6 @@ def _all_lines(source: SourceText) -> tuple[UnreadLine, ...]:
         if span.end > span.start:
             lines.append(UnreadLine(number, source.read(span), span))
     return tuple(lines)
-
-
-def _id_in(name: str | None) -> str | None:
-    """ElectionGuide's id, where a file name tells it: ``4078.txt``."""
-    match = re.fullmatch(r"(?:id[-_]?|election[-_]?)?([0-9]{1,5})(?:\.\w+)*", name or "")
-    return match[1] if match else None
 
 
 def _checked(record: ElectionRecord, strict: bool) -> ElectionRecord:
