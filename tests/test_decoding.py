@@ -1,0 +1,97 @@
+"""Bytes to text, in blocks; which encoding, and what of it could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from ifes_records.decoding import HEAD, REPAIR, SAMPLE, BinaryError, Decoded, Encoding, TextStream, decode
+
+ASCII = b"Cast Votes:1,204\n" * 130_000  # 2.2 MB
+FRENCH = "Élection à l'Assemblée nationale, présidée par François\n" * 20
+
+
+def in_blocks(data: bytes, size: int) -> Iterator[bytes]:
+    for start in range(0, len(data), size):
+        yield data[start : start + size]
+
+
+DECODED = {
+    "nothing": (b"", Decoded("", "utf-8")),
+    "UTF-8": ("Côte d’Ivoire".encode(), Decoded("Côte d’Ivoire", "utf-8")),
+    "UTF-8 with its mark": (b"\xef\xbb\xbfKenya", Decoded("\ufeffKenya", "utf-8")),
+    "UTF-16": (b"\xff\xfeK\x00e\x00", Decoded("\ufeffKe", "utf-16-le")),
+    "UTF-16 without a mark": ("Kenya\n".encode("utf-16-be"), Decoded("Kenya\n", "utf-16-be")),
+    "UTF-16 cut in the middle": (b"\xfe\xff\x00K\x00", Decoded("\ufeffK\ufffd", "utf-16-be")),
+    "UTF-32": (b"\xff\xfe\x00\x00K\x00\x00\x00", Decoded("\ufeffK", "utf-32-le")),
+    "UTF-8 cut in the middle": ("Côte d’".encode()[:-1], Decoded("Côte d\ufffd", "utf-8")),
+    "a byte that is not UTF-8": (FRENCH.encode() + b"\xff\n", Decoded(FRENCH + "\ufffd\n", "utf-8")),
+    "Windows-1252": (FRENCH.encode("cp1252"), Decoded(FRENCH, "cp1252")),
+    "U+FFFD as it was written": ("a\ufffdb".encode(), Decoded("a\ufffdb", "utf-8")),
+    "ASCII up to the end of a large file": (ASCII, Decoded(ASCII.decode(), "utf-8")),
+    "UTF-8 late": (ASCII + FRENCH.encode(), Decoded(ASCII.decode() + FRENCH, "utf-8")),
+    "Windows-1252 late": (ASCII + FRENCH.encode("cp1252"), Decoded(ASCII.decode() + FRENCH, "cp1252")),
+    "UTF-16 of a large file": (
+        b"\xff\xfe" + (ASCII.decode() + FRENCH).encode("utf-16-le"),
+        Decoded("\ufeff" + ASCII.decode() + FRENCH, "utf-16-le"),
+    ),
+    "a late byte that is not UTF-8": (
+        ASCII + FRENCH.encode() + ASCII + b"\xff\n",
+        Decoded(ASCII.decode() + FRENCH + ASCII.decode() + "\ufffd\n", "utf-8"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "decoded"), DECODED.values(), ids=DECODED)
+def test_decode(data: bytes, decoded: Decoded) -> None:
+    assert decode(data) == decoded
+
+
+@pytest.mark.parametrize("parts", [3, 50, 3001])
+@pytest.mark.parametrize(("data", "decoded"), DECODED.values(), ids=DECODED)
+def test_in_blocks(data: bytes, decoded: Decoded, parts: int) -> None:
+    """The same, whatever the size of the blocks; those of the short texts are single bytes."""
+    stream = TextStream(in_blocks(data, len(data) // parts or 1))
+    assert Decoded("".join(stream).replace(REPAIR, "\ufffd"), stream.encoding.name) == decoded
+
+
+def test_what_was_repaired() -> None:
+    """It is marked; a U+FFFD that was written is not."""
+    assert "".join(TextStream([FRENCH.encode(), b"\xff\xe2\x82", "\ufffd\n".encode()])) == (
+        f"{FRENCH}{REPAIR}{REPAIR}\ufffd\n"
+    )
+
+
+def test_what_is_above_the_first_sign_of_an_encoding() -> None:
+    """It is UTF-8, whatever comes below it."""
+    stream = TextStream([ASCII, FRENCH.encode("cp1252")])
+    assert "".join(stream) == ASCII.decode() + FRENCH
+    assert stream.encoding_above(len(ASCII)) == Encoding("utf-8")
+    assert stream.encoding_above(len(ASCII) + 1) == Encoding("cp1252", is_guess=True)
+
+
+def test_a_large_file_is_told_by_a_sample_from_the_first_sign_on() -> None:
+    """Where the sample is UTF-8, what follows it is too; a smaller file is looked at whole."""
+    foreign = b"\xe9t\xe9 " * 3_000
+    sample = "été ".encode() * (SAMPLE // 6 + 1)
+    large = TextStream([ASCII, sample, foreign])
+    assert "".join(large).count(REPAIR) == 6_000
+    assert large.encoding == Encoding("utf-8")
+    assert len(sample + foreign) < HEAD
+    assert decode(b"\xe9t\xe9 l\xe0-bas " * 30).encoding == "cp1252"
+
+
+BINARY = {
+    "a picture": ([b"\x89P", b"NG\r\n"], "the bytes begin as those of a picture, an archive or a program do"),
+    "zeros": ([b"ab\x00", b"cd" * 3], "more than one byte in twenty is zero"),
+    "a large archive": ([b"PK\x03\x04", ASCII], "the bytes begin as those of a picture, an archive or a program do"),
+    "zeros in front of a large file": ([b"ab\x00d" * 20_000, ASCII], "more than one byte in twenty is zero"),
+}
+
+
+@pytest.mark.parametrize(("blocks", "reason"), BINARY.values(), ids=BINARY)
+def test_no_text(blocks: Iterable[bytes], reason: str) -> None:
+    """Nothing is given of it."""
+    with pytest.raises(BinaryError, match=reason):
+        next(iter(TextStream(blocks)))
