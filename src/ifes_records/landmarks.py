@@ -82,8 +82,8 @@ def _landmarks() -> re.Pattern[str]:
     status = r"(?: +(?:[–-] *)?[^\W\d_a-z][^\d\n.]{1,40})?"
     kinds["date"] = [rf"{date}(?:{label('STATUS_LINE')}|{status} *\n)"]
     alternatives = "|".join(f"(?P<{kind}>{'|'.join(names)})" for kind, names in kinds.items())
-    # A literal sign in front, as the engine looks for one faster than for the start of a line.
-    return re.compile(rf"\n(?={alternatives})")
+    # The engine looks for a literal sign faster than for the start of a line; half of the lines are blank.
+    return re.compile(rf"\n(?= *[^ \n])(?={alternatives})")
 
 
 @define
@@ -122,13 +122,16 @@ class LandmarkFinder:
     def _lines_above(self, chunk: Chunk, scan: str, end: int, line: int) -> tuple[Line, ...]:
         found: list[Line] = []
         while end > 0 and len(found) < COUNTRY_LINES:
-            start = scan.rfind("\n", 0, end - 1) + 1
+            # Blank lines can be many, and are passed over some at a time.
+            near = max(0, end - 256)
+            words_end = near + len(scan[near:end].rstrip(" \n"))
+            start = scan.rfind("\n", 0, words_end) + 1 if words_end > near else near
             line -= scan.count("\n", start, end)
-            is_whole = start > 0 or chunk.begins_line
-            words = scan[start:end].strip() if is_whole else ""
-            if words or not is_whole:
-                found.append(Line(words, start + self.characters, line))
+            if words_end > near and (start > 0 or chunk.begins_line):
+                found.append(Line(scan[start:words_end].lstrip(), start + self.characters, line))
             end = start
+        if not chunk.begins_line:
+            found.append(Line("", self.characters, self.lines))
         return (*found, *self.last_lines)[:COUNTRY_LINES]
 
 
