@@ -1,0 +1,1 @@
+"""Many inputs to many documents."""
