@@ -16,7 +16,7 @@ from attrs import define, field
 from ifes_records.batch.errors import InputError
 from ifes_records.batch.framing import Damage, Frame, frames
 from ifes_records.batch.members import Piece
-from ifes_records.batch.pages import page_blocks
+from ifes_records.batch.pages import failing, page_blocks
 from ifes_records.batch.streams import UnpackLimits
 from ifes_records.batch.texts import Text, printable
 from ifes_records.model import Source
@@ -27,7 +27,8 @@ ELECTION_PAGE = (
     r"(?:elections/id/|election\.php\?(?:[^#]*&)?ID=)(?P<id>[0-9]+)/?(?:[?&#].*)?$"
 )
 SUFFIXES = re.compile(r"(?:\.warc|\.wet|\.gz|\.bz2|\.xz|\.zst)+$", re.IGNORECASE)
-_PAGES = {"conversion", "resource", "response", "revisit"}
+_PAGES = {"conversion", "resource", "response"}
+_NO_PAGES = {"warcinfo", "request", "metadata"}
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST_NAME = 100
 
@@ -59,14 +60,20 @@ class Crawl:
             raise InputError(self.path, wanted) from None
         for met in frames(pieces, self.path, packed=packed):
             if isinstance(met, Damage):
-                source = Source(container=printable(self.name_parts[-1]), offset=met.offset)
-                yield Text(self._named("damaged"), _failing(met.error), source, split=False)
-            elif met.fields.get("warc-type", "").lower() in _PAGES:
+                yield self._damaged(met.error, met.offset)
+            elif missing := _missing(met):
+                place = "" if met.offset is None else f" at byte {met.offset:,}"
+                yield self._damaged(InputError(self.path, f"the record{place} has no {missing}"), met.offset)
+            elif met.fields["warc-type"].lower() not in _NO_PAGES:
                 text = self._page(met)
                 if text is None:
                     self.passed_over += 1
                 else:
                     yield text
+
+    def _damaged(self, error: InputError, offset: int | None) -> Text:
+        source = Source(container=printable(self.name_parts[-1]), offset=offset)
+        return Text(self._named(f"damaged-{offset or 0}"), failing(error), source, split=False)
 
     def _page(self, frame: Frame) -> Text | None:
         url = frame.fields.get("warc-target-uri", "").strip("<>")
@@ -93,9 +100,12 @@ class Crawl:
         return (*folders, SUFFIXES.sub("", own) or own, name)
 
 
-def _failing(error: InputError) -> Iterator[bytes]:
-    raise error
-    yield b""
+def _missing(frame: Frame) -> str:
+    """The field without which it cannot be said whether a record is a page that is meant; empty for none."""
+    if "warc-type" not in frame.fields:
+        return "WARC-Type"
+    is_page = frame.fields["warc-type"].lower() in _PAGES
+    return "WARC-Target-URI" if is_page and "warc-target-uri" not in frame.fields else ""
 
 
 def _name_of(url: str) -> str:

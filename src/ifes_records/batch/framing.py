@@ -17,7 +17,9 @@ from ifes_records.batch.errors import InputError
 from ifes_records.batch.members import RECORD_MAGIC, Piece
 
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
-_NEXT_RECORD = re.compile(rb"\n(?=WARC/\d\.\d+\r?\n)")
+_FIRST_LINE = re.compile(rb"WARC/\d\.\d+\r?\n")
+_FIRST_LINE_IN_BODY = re.compile(rb"\n(?=WARC/\d\.\d+\r?\n)")
+_END_OF_RECORD = b"\r\n\r\n"
 _LONGEST_MARK = len(b"\nWARC/1.10\r\n")
 # WARC-Target-URI is the one that may be long.
 _LONGEST_HEAD = 1 << 16
@@ -70,8 +72,10 @@ def frames(pieces: Iterator[Piece], path: Path, *, packed: bool) -> Iterator[Fra
                 continue
             if head:
                 what = "a record that does not say how long it is"
+            elif reader.at_record():
+                what, head = "a record whose header has no end", reader.take(1)
             else:
-                what = "a record whose header has no end" if reader.at_record() else "something that is no record"
+                what = "something that is no record"
             skipped = len(head) + reader.skip_to_record()
             reason = _with_fault(f"{what}{_at(offset)}: {skipped:,} bytes are passed over", reader)
             yield Damage(InputError(path, reason), offset)
@@ -162,13 +166,13 @@ class _Reader:
         return self.take(end.end())
 
     def skip_to_record(self) -> int:
-        """Go on to the next line that begins a record, or to the end of the stretch; how many bytes that were."""
+        """Go on to the next first line of a record, or to the end of the stretch; how many bytes that were."""
         skipped = 0
-        while not (found := _NEXT_RECORD.search(self.buffer)):
+        while not (found := _FIRST_LINE.search(self.buffer)):
             skipped += len(self.take(max(len(self.buffer) - _LONGEST_MARK, 0)))
             if not self.more():
                 return skipped + len(self.take(len(self.buffer)))
-        return skipped + len(self.take(found.end()))
+        return skipped + len(self.take(found.start()))
 
     def _peek(self) -> Piece | None:
         if self._waiting is None:
@@ -200,7 +204,9 @@ class _Body:
                 continue
             if not reader.buffer:
                 raise self._error(f"breaks off after {self._length - left:,} of {self._length:,} bytes")
-            mark = None if trusted else _NEXT_RECORD.search(reader.buffer, 0, left)
+            mark = None if trusted else _FIRST_LINE_IN_BODY.search(reader.buffer, 0, left + _LONGEST_MARK)
+            if mark and mark.start() >= left:
+                mark = None
             if mark and mark.start():
                 number = mark.start()
             elif mark:
@@ -215,8 +221,11 @@ class _Body:
             block = reader.take(min(number, left))
             left -= len(block)
             yield block
+        while len(reader.buffer) < len(_END_OF_RECORD) and reader.more():
+            pass
+        at_end = reader.buffer.startswith(_END_OF_RECORD)
         if reader.skip_blank_lines():
-            if not reader.at_record():
+            if not (at_end or reader.at_record()):
                 reader.skip_to_record()
                 raise self._error(f"says that it has {self._length:,} bytes and goes on behind them")
         elif fault := reader.fault_here():

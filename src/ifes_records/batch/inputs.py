@@ -86,7 +86,7 @@ class Opened:
         head, blocks = peek(stored.blocks(), _ENOUGH_TO_TELL)
         if head.startswith(archives.MAGIC):
             yield from self._archive()
-        elif begins_with_record(head) or (head.startswith(GZIP_MAGIC) and is_crawl_name(parts[-1])):
+        elif begins_with_record(head) or _is_gzip_crawl(head, parts[-1]):
             self._container = crawl = Crawl(path, parts, options.url_match, options.limits)
             yield from crawl.texts(gzip_pieces(blocks, budget), packed=True)
         else:
@@ -110,6 +110,14 @@ class Opened:
             path, self.file.name_parts, Globs(options.globs), options.limits, options.most_members
         )
         yield from archive.texts()
+
+
+def _is_gzip_crawl(head: bytes, name: str) -> bool:
+    """Whether the bytes, though they are broken, are those of a crawl file by its name."""
+    return is_crawl_name(name) and (
+        head.startswith(GZIP_MAGIC)
+        or (name.lower().endswith(".gz") and packing_of(head) is None and not head.startswith(RECORD_MAGIC))
+    )
 
 
 def open_input(file: InputFile, options: ReadOptions = DEFAULT_READ_OPTIONS) -> Opened:

@@ -33,7 +33,8 @@ def page_blocks(frame: Frame, path: Path, limits: UnpackLimits) -> Iterator[byte
     """
     kind = frame.fields["warc-type"].lower()
     media_type = frame.fields.get("content-type", "")
-    if kind == "revisit" or (kind == "resource" and not media_type.lower().startswith("text/")):
+    is_text = kind in ("conversion", "response") or (kind == "resource" and media_type.lower().startswith("text/"))
+    if not is_text:
         return None
     is_answer = kind == "response" and media_type.lower().startswith("application/http")
     head, body = peek(frame.body, BLOCK) if is_answer else (b"", frame.body)
@@ -43,7 +44,7 @@ def page_blocks(frame: Frame, path: Path, limits: UnpackLimits) -> Iterator[byte
     try:
         record = _read_record(file, http=is_answer, decode="transfer" if is_gzip else "all")
     except Exception as error:
-        return _failing(file.fault or _unreadable(path, frame, error))
+        return failing(file.fault or _unreadable(path, frame, error))
     if record is not None and record.http_headers is not None:
         status = record.http_headers.status_code
         if status is not None and not 200 <= status < 300:
@@ -81,7 +82,8 @@ def _payload(
         raise file.fault
 
 
-def _failing(error: InputError) -> Iterator[bytes]:
+def failing(error: InputError) -> Iterator[bytes]:
+    """No bytes, but what is wrong with them."""
     raise error
     yield b""
 
