@@ -137,7 +137,11 @@ def _inflated(
         with archive.open(member) as file:
             # A part at a time: of a block that is filled up, all is lost where its end is broken.
             while block := cast(zipfile.ZipExtFile, file).read1(BLOCK):
-                own.spend(len(block))
+                try:
+                    own.spend(len(block))
+                except InputError:
+                    whole.unpacked -= own.unpacked - len(block)  # one bomb does not use up what the others may
+                    raise
                 whole.spend(len(block))
                 yield block
     except _ERRORS as error:

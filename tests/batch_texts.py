@@ -1,0 +1,55 @@
+"""Reads an input whole: what each of its texts gave, and what it ended with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import frozen
+
+from ifes_records.batch.errors import InputError
+from ifes_records.batch.find import find
+from ifes_records.batch.inputs import Opened, ReadOptions, Text, open_input
+from ifes_records.batch.packings import BLOCK
+from ifes_records.batch.walk import InputFile
+from ifes_records.model import Source
+
+
+@frozen
+class Read:
+    """A text that was read, and the error that it ended with, empty for none."""
+
+    name_parts: tuple[str, ...]
+    data: bytes
+    source: Source
+    record_id: str | None = None
+    split: bool = True
+    error: str = ""
+
+
+def read_text(text: Text) -> Read:
+    """Read a text; no block of it is empty, or larger than a block may be."""
+    data = bytearray()
+    error = ""
+    try:
+        for block in text.blocks:
+            assert 0 < len(block) <= BLOCK
+            data += block
+    except InputError as caught:
+        error = str(caught)
+    return Read(text.name_parts, bytes(data), text.source, text.record_id, text.split, error)
+
+
+def read_opened(opened: Opened) -> list[Read]:
+    """Read all texts, each before the next."""
+    return [read_text(text) for text in opened.texts()]
+
+
+def read_input(file: InputFile, options: ReadOptions | None = None) -> list[Read]:
+    """Read an input that was found."""
+    return read_opened(open_input(file, options or ReadOptions()))
+
+
+def read_path(path: Path | str, options: ReadOptions | None = None) -> list[Read]:
+    """Read the input at a path."""
+    (file,) = find([path])
+    return read_input(file, options)
