@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import cast
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from ifes_records.batch.errors import InputError, system_reason
 from ifes_records.batch.packings import BLOCK
@@ -63,7 +63,8 @@ class Archive:
                 )
             overlapping = set(_overlapping(members))
             size = self.path.stat().st_size
-            whole = Budget(self.path, self.limits, lambda: size)
+            # Twice as much, so that of one member that is too large it is the member that is told.
+            whole = Budget(self.path, evolve(self.limits, after_bytes=2 * self.limits.after_bytes), lambda: size)
             for member in members:
                 if member.is_dir():
                     continue

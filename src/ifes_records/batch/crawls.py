@@ -18,6 +18,7 @@ from ifes_records.batch.framing import Damage, Frame, frames
 from ifes_records.batch.members import Piece
 from ifes_records.batch.pages import failing, page_blocks
 from ifes_records.batch.streams import UnpackLimits
+from ifes_records.batch.stretches import at_byte
 from ifes_records.batch.texts import Text, printable
 from ifes_records.model import Source
 
@@ -62,8 +63,8 @@ class Crawl:
             if isinstance(met, Damage):
                 yield self._damaged(met.error, met.offset)
             elif missing := _missing(met):
-                place = "" if met.offset is None else f" at byte {met.offset:,}"
-                yield self._damaged(InputError(self.path, f"the record{place} has no {missing}"), met.offset)
+                error = InputError(self.path, f"the record{at_byte(met.offset)} has no {missing}")
+                yield self._damaged(error, met.offset)
             elif met.fields["warc-type"].lower() not in _NO_PAGES:
                 text = self._page(met)
                 if text is None:

@@ -105,7 +105,7 @@ def _member_pieces(window: _Window, budget: Budget) -> Generator[Piece, None, st
         before = member.copy()
         try:
             data = member.decompress(packed, BLOCK)
-            window.place += len(packed) - len(member.unconsumed_tail) - len(member.unused_data)
+            window.place += len(packed) - len(member.unused_data if member.eof else member.unconsumed_tail)
         except zlib.error as error:
             data, fault = _up_to_fault(before, packed), f"a gzip member that is broken ({_words(error)})"
         if not packed and not data and not member.eof:
@@ -115,7 +115,8 @@ def _member_pieces(window: _Window, budget: Budget) -> Generator[Piece, None, st
             first += data
             if len(first) < len(RECORD_MAGIC) and not (member.eof or fault):
                 continue
-            yield Piece(first, start, begins_record=first.startswith(RECORD_MAGIC))
+            if first:
+                yield Piece(first, start, begins_record=first.startswith(RECORD_MAGIC))
             first = None
         elif data:
             yield Piece(data, start)

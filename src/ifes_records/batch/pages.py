@@ -18,6 +18,7 @@ from ifes_records.batch.errors import InputError
 from ifes_records.batch.framing import Frame
 from ifes_records.batch.packings import BLOCK
 from ifes_records.batch.streams import Budget, UnpackLimits, peek, unpack
+from ifes_records.batch.stretches import at_byte
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -89,8 +90,7 @@ def failing(error: InputError) -> Iterator[bytes]:
 
 
 def _unreadable(path: Path, frame: Frame, error: Exception) -> InputError:
-    place = "" if frame.offset is None else f" at byte {frame.offset:,}"
-    return InputError(path, f"the record{place} cannot be read: {error}")
+    return InputError(path, f"the record{at_byte(frame.offset)} cannot be read: {error}")
 
 
 @define
