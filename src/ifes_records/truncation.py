@@ -56,7 +56,7 @@ def look_at_end(context: Context) -> tuple[SourceText, bool]:
         or content.endswith(":")
         or could_become_label(content, keys=True)
         or bool(CONTEST.match(content))
-        or any(line.count(opening) > line.count(closing) for opening, closing in ("()", "“”", "«»"))
+        or any(line.count(opening) > line.count(closing) for opening, closing in ("()", "[]", "“”", "«»"))
         or (len(content.split()) >= PROSE_WORDS and not ENDS.search(line))
     )
     if cut:

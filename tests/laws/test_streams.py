@@ -121,6 +121,8 @@ def test_decoding_gives_the_text(text: str, ends: list[int], encoding: str) -> N
     sound = data.decode(encoding)
     if encoding == "utf-8" and ("\x00" in sound or sound.startswith("\ufeff")):
         return
+    if encoding == "utf-16" and sound.startswith("\x00"):
+        return  # the mark of UTF-16 and two bytes of zero are the mark of UTF-32
     got = "".join(TextStream(blocks(data, ends)))
     assert got == ("" if encoding == "utf-8" else "\ufeff") + sound
     assert decode(data).text == got

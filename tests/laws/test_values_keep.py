@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date as day
 from typing import Literal
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from texts import ALPHABETS, PARTIES, PEOPLE, candidate_rows, lines, party_names, party_rows, people, words
 
@@ -90,6 +90,7 @@ class TestPerson:
         assert (turned.given, turned.family) == (who.given, who.family)
 
     @given(NAMES)
+    @example("TOKAYEV Louis XIV Bernard")
     def test_parts_are_parts_of_the_text(self, text: str) -> None:
         """Neither part has a letter that the text has not."""
         who = person.parse(text)

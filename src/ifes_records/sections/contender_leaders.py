@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
+
+from lark import Token
 
 from ifes_records.sections.contender_names import has_verb, is_person, pieces, terminal, without_marks
 from ifes_records.values import script
@@ -18,9 +21,12 @@ def parse_leaders(text: str) -> list[str]:
     if not text or terminal("UNKNOWN").fullmatch(text) or has_verb(text):
         return []
     parts: list[list[str]] = [[""]]
-    for piece in pieces(text, "leaders"):
+    found = list(pieces(text, "leaders"))
+    for piece, following in zip_longest(found, found[1:], fillvalue=Token("END", " ")):
         if piece.type in ("SEMICOLON", "AND"):
             parts.append([""])
+        elif piece.type == "SUFFIX" and following.type == "PERSON" and not following.startswith(" "):
+            parts[-1].append(piece.lstrip(" ,"))  # the beginning of a name: `, Srabá BABÁ`
         elif piece.type == "COMMA":
             parts[-1].append("")
         elif piece.type not in ("GROUP", "STRAY", "AMPERSAND"):

@@ -42,13 +42,19 @@ def parse(text: str, alpha2: str | None = None) -> PersonName:
         return PersonName()
     start = capitals.index(True)
     end = capitals.index(False, start) if False in capitals[start:] else len(words)
-    given = words[:start] or [word for word in words[end:] if not SUFFIX.fullmatch(word)]
+    given = words[:start] or _without_suffixes(words[end:])
     while given and given[-1].islower():
         # Antonio da CONCEICAO: the particle is no given name, and not in capitals either.
         given.pop()
     if not given:
         return PersonName()
     return PersonName(" ".join(given).rstrip(","), _title(" ".join(words[start:end]).rstrip(","), alpha2))
+
+
+def _without_suffixes(words: list[str]) -> list[str]:
+    """What stands between suffixes: ``SIMPASA Jr. Harrison``, ``BERNARD Louis IV``."""
+    names = [index for index, word in enumerate(words) if not SUFFIX.fullmatch(word)]
+    return words[names[0] : names[-1] + 1] if names else []
 
 
 def _in_capitals(word: str) -> bool:

@@ -234,6 +234,9 @@ def contenders(draw: DrawFn, country: Country | None = None, results: Sequence[R
     else:
         headings, entry, least = draw(st.sampled_from(_forms(country.alpha2 if country else None)))
         entries = draw(st.lists(entry, min_size=least, max_size=5))
+        if headings is MIXED_HEADINGS:
+            # A party behind a candidate who has none could be the candidate's.
+            entries.sort(key=lambda entry: entry[1].type is ContenderType.CANDIDATE)
         if results and any(may_be_in(results[0], contender) for _, contender in entries):
             entries = []
     blocks = [block for lines, _ in entries for block in lines]
