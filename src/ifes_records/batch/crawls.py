@@ -86,7 +86,6 @@ class Crawl:
             return None
         record_id = match.groupdict().get("id")
         source = Source(
-            name=record_id,
             url=url,
             container=printable(self.name_parts[-1]),
             crawl_date=frame.fields.get("warc-date"),

@@ -42,7 +42,7 @@ def find(
     folders in them to leave out. ``-`` is standard input. The order is that of the paths, and in a folder that
     of the names. A file that is named twice is given once; a link is another file than the one it points to.
     What cannot be read or is left out comes with its ``problem`` or ``skipped``, except files whose names do not
-    fit. Raises ``WrongPathError`` for a path at which there is nothing.
+    fit. Nothing is raised: ``check_paths`` tells what cannot be meant, and what has gone since is a problem.
     """
     wanted, unwanted = Globs(tuple(globs) or DEFAULT_GLOBS), Globs(exclude)
     paths = tuple(paths)
@@ -79,8 +79,8 @@ def check_paths(
             if all(found.skipped for found in walk.files()):
                 names = ", ".join(patterns)
                 raise WrongPathError(Path(path), f"is a folder without records: no file in it is named {names}")
-        else:
-            _named(path)
+        elif os.fspath(path) != STANDARD_INPUT:
+            _check_exists(Path(path))
 
 
 def measure(files: Iterable[InputFile]) -> Measure:
@@ -111,11 +111,11 @@ def names_from(list_file: str | Path) -> Iterator[str]:
 
 
 def _is_folder(path: str | Path) -> bool:
-    return os.fspath(path) != STANDARD_INPUT and _exists(Path(path)) and os.path.isdir(path)
+    return os.fspath(path) != STANDARD_INPUT and os.path.isdir(path)
 
 
-def _exists(path: Path) -> bool:
-    """True, also for what cannot be looked at. Raises ``WrongPathError``."""
+def _check_exists(path: Path) -> None:
+    """Raise ``WrongPathError`` for a path at which there is nothing; what cannot be looked at may be there."""
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -125,14 +125,12 @@ def _exists(path: Path) -> bool:
         raise WrongPathError(path, f"cannot be a path: {error}") from None
     except OSError:
         pass
-    return True
 
 
 def _named(path: str | Path) -> InputFile:
     if os.fspath(path) == STANDARD_INPUT:
         return InputFile(None, ("stdin",), None, None)
     path = Path(path)
-    _exists(path)
     return looked_at(InputFile(path, (path.name,), None, None))
 
 

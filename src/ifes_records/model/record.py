@@ -79,7 +79,7 @@ class Source:
     crawl_date: str | None = None
     """When the page was crawled (``WARC-Date``, ISO 8601: ``2023-11-05T10:00:00Z``); null where it is not told."""
     warc_record_id: str | None = None
-    """The identifier of the page in its crawl file (``WARC-Record-ID``: ``urn:uuid:…``); null where it is not told."""
+    """The identifier of the page in its crawl file (``WARC-Record-ID``: ``urn:uuid:…``); null where there is none."""
     offset: int | None = None
     """The byte of the crawl file, as it is stored, at which the page begins, counted from 0: the ``offset`` of
     Common Crawl's index; null for what is from no crawl file."""
