@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import json
 import os
 import re
@@ -13,16 +14,21 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 from attrs import frozen
+from batch_inputs import files_in, write
 from click.testing import CliRunner
 
 from ifes_records import Limits, to_json
 from ifes_records import parse as parse_text
+from ifes_records.batch.journal import Journal
 from ifes_records.cli import main
-from ifes_records.convert import name_outputs
-from ifes_records.pipeline import parse_bytes, parse_dump_bytes
+from ifes_records.cli.convert import convert
+from ifes_records.pipeline import parse_bytes, parse_dump_bytes, read_record
+from ifes_records.record_text import RecordText
 
 DOCS = Path(__file__).parent.parent / "docs" / "command-line.md"
 COMMAND = [sys.executable, "-m", "ifes_records"]
@@ -77,7 +83,7 @@ COUNTRY_PAGE = "E-COUNTRY-PAGE this is the page of a country, not of an election
 
 USAGE = {
     "parse": "Usage: ifes-records parse [OPTIONS] FILE|-\nTry 'ifes-records parse --help' for help.\n\nError: ",
-    "convert": "Usage: ifes-records convert [OPTIONS] PATH...\n"
+    "convert": "Usage: ifes-records convert [OPTIONS] [PATH|-]...\n"
     "Try 'ifes-records convert --help' for help.\n\nError: ",
     "explain": "Usage: ifes-records explain [OPTIONS] PATH...\n"
     "Try 'ifes-records explain --help' for help.\n\nError: ",
@@ -139,22 +145,18 @@ def run(*arguments: str, stdin: bytes | None = None) -> Done:
     return Done(result.exit_code, result.stdout, result.stderr)
 
 
-def write(files: dict[str, str | bytes]) -> None:
-    for name, content in files.items():
-        path = Path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-
-
 def written(folder: str) -> list[str]:
     return sorted(os.listdir(folder))
 
 
 def summary(total: str, converted: int = 0, warned: int = 0, pages: str = "0 country pages", unrecognised: int = 0,
-            failed: int = 0) -> str:  # fmt: skip
+            failed: int = 0, inputs: str = "") -> str:  # fmt: skip
+    """The last line of a conversion; where not told otherwise, each record is in an input of its own."""
+    number = int(total.split()[0])
+    inputs = inputs or f"{number} input{'s' * (number != 1)}: {number} read"
     return (
-        f"{total}: {converted} converted, {warned} converted with warnings, {pages}, {unrecognised} unrecognised, "
-        f"{failed} failed\n"
+        f"{total}: {converted} converted, {warned} converted with diagnostics, {pages}, {unrecognised} unrecognised, "
+        f"{failed} failed; {inputs}\n"
     )
 
 
@@ -166,14 +168,13 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def deny(monkeypatch: pytest.MonkeyPatch) -> Iterable[None]:
     """Make files named ``denied.txt`` unreadable, whoever runs the tests."""
-    read_bytes = Path.read_bytes
 
-    def denying(path: Path) -> bytes:
+    def denying(path: Path, *arguments: Any, **options: Any) -> Any:
         if path.name == "denied.txt":
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        return read_bytes(path)
+        return open(path, *arguments, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", denying)
+    monkeypatch.setattr("ifes_records.batch.streams.open", denying, raising=False)
     return ()
 
 
@@ -193,7 +194,7 @@ def test_parse_keeps_the_name_not_the_path() -> None:
 
 def test_parse_reads_standard_input() -> None:
     assert run("parse", "-", stdin=WITH_WARNING.encode()) == Done(
-        0, to_json(parse_text(WITH_WARNING)), IMPOSSIBLE.format(path="<stdin>")
+        0, to_json(parse_text(WITH_WARNING)), IMPOSSIBLE.format(path="-")
     )
 
 
@@ -286,7 +287,7 @@ def test_parse_is_quick_about_a_file_of_50_mb_on_one_line() -> None:
     )
 
 
-@pytest.mark.parametrize("command", ["parse", "check", "convert -o ."])
+@pytest.mark.parametrize("command", ["parse", "check", "convert --overwrite -o out"])
 def test_limit_on_characters(command: str) -> None:
     write({"4078.txt": RECORD})
     assert run(*command.split(), "--max-characters", str(len(RECORD)), "4078.txt").exit_code == 0
@@ -307,16 +308,23 @@ def test_convert_writes_one_document_a_record() -> None:
         {
             "records/4078.txt": RECORD,
             "records/deep/4079.TXT": WITH_WARNING,
+            "records/deep/4080.txt.gz": gzip.compress(RECORD.encode()),
             "records/notes.md": PROSE,
             "named": RECORD,
         }
     )
     done = run("convert", "records", "named", "-o", "new/json")
-    assert done == Done(0, "", summary("3 records", converted=2, warned=1))
-    assert written("new/json") == ["4078.json", "4079.json", "named.json"]
-    for name, text in (("4078.txt", RECORD), ("4079.TXT", WITH_WARNING), ("named", RECORD)):
-        document = Path("new/json", name.split(".")[0] + ".json").read_text("utf-8")
-        assert document == to_json(parse_bytes(text.encode(), name))
+    assert done == Done(0, "", summary("4 records", converted=3, warned=1, inputs="4 inputs: 4 read"))
+    assert files_in("new/json") == {
+        f"{stem}.json": to_json(parse_bytes(text.encode(), name)).encode()
+        for stem, name, text in (
+            ("4078", "4078.txt", RECORD),
+            ("deep/4079", "4079.TXT", WITH_WARNING),
+            ("deep/4080", "4080.txt.gz", RECORD),
+            ("named", "named", RECORD),
+        )
+    }
+    assert written("new/json") == [".ifes-records.journal", "4078.json", "deep", "named.json", "report.json"]
 
 
 def test_convert_numbers_the_records_of_a_dump() -> None:
@@ -324,11 +332,14 @@ def test_convert_numbers_the_records_of_a_dump() -> None:
     write({"dump.txt": dump})
     line = RECORD.count("\n") + 2
     assert run("convert", "dump.txt", "-o", "json") == Done(
-        1, "", f"dump.txt:{line}:1: {NO_RECORD}\n" + summary("3 records", converted=2, unrecognised=1)
+        1,
+        "",
+        f"dump.txt:{line}: {NO_RECORD}\n"
+        + summary("3 records", converted=2, unrecognised=1, inputs="1 input: 1 read"),
     )
-    assert written("json") == ["dump-0001.json", "dump-0003.json"]
-    index = [json.loads(Path("json", name).read_text("utf-8"))["source"]["index"] for name in written("json")]
-    assert index == [0, 2]
+    documents = files_in("json")
+    assert list(documents) == ["dump-0001.json", "dump-0003.json"]
+    assert [json.loads(document)["source"]["index"] for document in documents.values()] == [0, 2]
 
 
 @pytest.mark.parametrize("name", NO_ELECTIONS)
@@ -338,8 +349,8 @@ def test_convert_and_check_tell_what_is_no_election(name: str) -> None:
     path = os.path.join("in", "record.txt")
     page = name == "country"
     counts = summary("1 record", pages="1 country page" if page else "0 country pages", unrecognised=int(not page))
-    assert run("convert", "in", "-o", "out") == Done(0 if page else 1, "", f"{path}:0:0: {message}\n{counts}")
-    assert written("out") == []
+    assert run("convert", "in", "-o", "out") == Done(0 if page else 1, "", f"{path}: {message}\n{counts}")
+    assert files_in("out") == {}
     code = message.split()[0]
     assert run("check", "in") == Done(1, f"{path}:0:0: {message}\n", f"1 record, 0 failed: {code} 1\n")
 
@@ -349,10 +360,12 @@ def test_convert_and_check_go_on_after_an_input_that_fails() -> None:
     write({"in/denied.txt": RECORD, "in/good.txt": RECORD})
     os.symlink("nowhere.txt", "in/link.txt")
     denied, link = os.path.join("in", "denied.txt"), os.path.join("in", "link.txt")
-    lines = f"{denied}: cannot be read: Permission denied\n{link}: cannot be read: No such file or directory\n"
-    assert run("convert", "in", "-o", "out") == Done(1, "", lines + summary("3 records", converted=1, failed=2))
-    assert written("out") == ["good.json"]
-    assert run("check", "in") == Done(1, "", lines + "3 records, 2 failed: no diagnostics\n")
+    lines = [f"{denied}: cannot be read: Permission denied\n", f"{link}: cannot be read: No such file or directory\n"]
+    done = run("convert", "in", "-o", "out")
+    told = summary("1 record", converted=1, inputs="3 inputs: 1 read, 2 failed")
+    assert (done.exit_code, sorted(done.stderr.splitlines(keepends=True))) == (1, sorted([*lines, told]))
+    assert list(files_in("out")) == ["good.json"]
+    assert run("check", "in") == Done(1, "", "".join(lines) + "3 records, 2 failed: no diagnostics\n")
 
 
 def test_convert_goes_on_after_a_folder_that_cannot_be_listed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -367,20 +380,25 @@ def test_convert_goes_on_after_a_folder_that_cannot_be_listed(monkeypatch: pytes
 
     monkeypatch.setattr(os, "scandir", denying)
     line = f"{secret}: cannot be read: Permission denied\n"
-    assert run("convert", "in", "-o", "out") == Done(1, "", line + summary("2 records", converted=1, failed=1))
-    assert run("convert", secret, "-o", "out") == Done(1, "", line + summary("1 record", failed=1))
+    told = summary("1 record", converted=1, inputs="2 inputs: 1 read, 1 failed")
+    assert run("convert", "in", "-o", "out") == Done(1, "", line + told)
+    told = summary("0 records", inputs="1 input: 0 read, 1 failed")
+    assert run("convert", secret, "-o", "out2") == Done(1, "", line + told)
 
 
 def test_a_failure_of_the_library_itself_ends_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(data: bytes, name: str, *, split: bool, limits: Limits) -> object:
-        if name == "a.txt":
+    def failing(text: RecordText, limits: Limits) -> object:
+        if text.source.name == "a.txt":
             raise KeyError("rule")
-        return parse_dump_bytes(data, name, split=split, limits=limits)
+        return read_record(text, limits)
 
-    monkeypatch.setattr("ifes_records.convert.parse_dump_bytes", failing)
+    monkeypatch.setattr("ifes_records.batch.worker.read_record", failing)
+    monkeypatch.setattr("ifes_records.cli.inputs.read_record", failing)
     write({"a.txt": RECORD, "b.txt": RECORD})
-    line = "a.txt: cannot be read: internal error, please report it: KeyError('rule')\n"
-    assert run("convert", ".", "-o", "out") == Done(1, "", line + summary("2 records", converted=1, failed=1))
+    reason = "internal error, please report it: KeyError('rule')\n"
+    told = summary("2 records", converted=1, failed=1)
+    assert run("convert", ".", "-o", "out") == Done(1, "", f"a.txt: {reason}{told}")
+    line = f"a.txt: cannot be read: {reason}"
     assert run("check", "a.txt", "b.txt") == Done(1, "", line + "2 records, 1 failed: no diagnostics\n")
     assert run("parse", "a.txt") == Done(1, "", line)
 
@@ -393,26 +411,19 @@ def test_convert_gives_another_name_where_two_inputs_have_one() -> None:
         0,
         "",
         message.format(os.path.join("b", "1.txt"), "1.2.json")
-        + message.format(os.path.join("c", "1.TXT"), "1.3.json")
+        + message.format(os.path.join("a", "1.txt"), "1.3.json")
         + summary("3 records", converted=2, warned=1),
     )
-    assert Path("out/1.2.json").read_text("utf-8") == to_json(parse_bytes(WITH_WARNING.encode(), "1.txt"))
+    assert files_in("out")["1.2.json"] == to_json(parse_bytes(WITH_WARNING.encode(), "1.txt")).encode()
 
 
 def test_convert_numbers_around_the_names_of_other_inputs() -> None:
     write({"kenya.txt": f"{RECORD}-----\n{RECORD}", "kenya-0002.txt": WITH_WARNING})
     done = run("convert", ".", "-o", "out")
     message = "kenya.txt: another input has the name kenya-0002.json; written as kenya-0002.2.json\n"
-    assert done == Done(0, "", message + summary("3 records", converted=2, warned=1))
-    assert written("out") == ["kenya-0001.json", "kenya-0002.2.json", "kenya-0002.json"]
-
-
-def test_convert_never_writes_over_an_input() -> None:
-    write({"record.json": RECORD})
-    done = run("convert", "record.json", "-o", ".")
-    message = "record.json: another input has the name record.json; written as record.2.json\n"
-    assert done == Done(0, "", message + summary("1 record", converted=1))
-    assert Path("record.json").read_text("utf-8") == RECORD
+    told = summary("3 records", converted=2, warned=1, inputs="2 inputs: 2 read")
+    assert done == Done(0, "", message + told)
+    assert list(files_in("out")) == ["kenya-0001.json", "kenya-0002.2.json", "kenya-0002.json"]
 
 
 def test_convert_reads_a_file_once_and_a_link_for_itself() -> None:
@@ -420,16 +431,95 @@ def test_convert_reads_a_file_once_and_a_link_for_itself() -> None:
     os.symlink("1.txt", "in/2.txt")
     done = run("convert", "in", "in/1.txt", "./in/../in/1.txt", "-o", "out")
     assert done == Done(0, "", summary("2 records", converted=2))
-    assert written("out") == ["1.json", "2.json"]
+    assert list(files_in("out")) == ["1.json", "2.json"]
 
 
-def test_convert_replaces_documents_of_an_earlier_run_and_gives_the_same_bytes() -> None:
-    write({"1.txt": RECORD, "out/1.json": "old", "out/other.json": "kept"})
-    run("convert", "1.txt", "-o", "out")
-    first = Path("out/1.json").read_bytes()
-    run("convert", "1.txt", "-o", "out")
-    assert Path("out/1.json").read_bytes() == first == to_json(parse_bytes(RECORD.encode(), "1.txt")).encode()
-    assert written("out") == ["1.json", "other.json"]
+def test_convert_reads_standard_input_and_lists() -> None:
+    write({"1.txt": RECORD, "2.txt": RECORD, "list": "1.txt\n\n2.txt\r\n"})
+    told = summary("3 records", converted=3)
+    assert run("convert", "-", "--from-file", "list", "-o", "out", stdin=RECORD.encode()) == Done(0, "", told)
+    assert list(files_in("out")) == ["1.json", "2.json", "stdin.json"]
+    assert run("convert", "--from-file", "-", "-o", "out2", stdin=b"2.txt\n") == Done(
+        0, "", summary("1 record", converted=1)
+    )
+
+
+def test_convert_goes_on_with_a_run_or_replaces_it_when_told_to() -> None:
+    write({"1.txt": RECORD})
+    told = summary("1 record", converted=1)
+    assert run("convert", "1.txt", "-o", "out") == Done(0, "", told)
+    first = files_in("out")
+    assert run("convert", "1.txt", "-o", "out") == Done(
+        2,
+        "",
+        USAGE["convert"]
+        + "out holds the output of an earlier run; --resume goes on with it, --overwrite replaces it.\n",
+    )
+    assert run("convert", "1.txt", "-o", "out", "--resume") == Done(0, "", told)
+    assert run("convert", "1.txt", "-o", "out", "--overwrite") == Done(0, "", told)
+    assert files_in("out") == first == {"1.json": to_json(parse_bytes(RECORD.encode(), "1.txt")).encode()}
+    assert run("convert", "1.txt", "-o", "out", "--resume", "--compress", "gzip") == Done(
+        2, "", USAGE["convert"] + "out was begun with other settings (compression); --overwrite starts afresh.\n"
+    )
+
+
+def test_convert_prints_lines() -> None:
+    write({"1.txt": RECORD, "2.txt": PROSE, "3.txt": WITH_WARNING})
+    done = run("convert", "1.txt", "2.txt", "3.txt", "--format", "jsonl", "-o", "-")
+    lines = [
+        to_json(parse_bytes(text.encode(), name), indent=False)
+        for text, name in ((RECORD, "1.txt"), (WITH_WARNING, "3.txt"))
+    ]
+    told = summary("3 records", converted=1, warned=1, unrecognised=1)
+    assert done == Done(1, "".join(lines), f"2.txt: {NO_RECORD}\n{told}")
+    assert written(".") == ["1.txt", "2.txt", "3.txt"]
+
+
+def test_convert_packs_lines_into_a_file() -> None:
+    write({"1.txt": RECORD, "2.txt": RECORD})
+    arguments = ["convert", "1.txt", "2.txt", "--format", "jsonl", "--compress", "gzip", "-o", "all.jsonl.gz"]
+    assert run(*arguments) == Done(0, "", summary("2 records", converted=2))
+    lines = [to_json(parse_bytes(RECORD.encode(), name), indent=False) for name in ("1.txt", "2.txt")]
+    assert gzip.decompress(Path("all.jsonl.gz").read_bytes()).decode() == "".join(lines)
+    assert written(".") == [
+        ".all.jsonl.gz.journal", "1.txt", "2.txt", "all.jsonl.gz", "all.jsonl.gz.report.json"
+    ]  # fmt: skip
+
+
+def test_convert_puts_the_report_where_it_is_told_to() -> None:
+    write({"1.txt": RECORD})
+    assert run("convert", "1.txt", "-o", "out", "--report", "told.json").exit_code == 0
+    assert written("out") == [".ifes-records.journal", "1.json"]
+    assert json.loads(Path("told.json").read_bytes())["totals"]["records"]["converted"] == 1
+
+
+def test_convert_quietly() -> None:
+    write({"1.txt": RECORD, "2.txt": PROSE})
+    assert run("convert", "1.txt", "2.txt", "-o", "out", "--quiet") == Done(1, "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "fail_on", "exit_code"),
+    [
+        (RECORD, "warning", 0),
+        (WITH_WARNING, "warning", 1),
+        (WITH_WARNING, "error", 0),
+        (COUNTRY, "error", 1),
+        (COUNTRY, "warning", 1),
+    ],
+)
+def test_convert_fails_on(text: str, fail_on: str, exit_code: int) -> None:
+    write({"1.txt": text})
+    assert run("convert", "1.txt", "-o", "out").exit_code == 0
+    assert run("convert", "1.txt", "-o", "out", "--resume", "--fail-on", fail_on).exit_code == exit_code
+
+
+def test_convert_takes_the_files_asked_for() -> None:
+    write({"in/1.txt": RECORD, "in/2.text": RECORD, "in/old/3.text": RECORD, "in/new/4.text": RECORD})
+    os.symlink("new", "in/again")
+    done = run("convert", "in", "-o", "out", "--glob", "*.text", "--exclude", "old", "--follow-links")
+    assert done == Done(0, "", summary("3 records", converted=3))
+    assert list(files_in("out")) == ["2.json", "again/4.json", "new/4.json"]
 
 
 @pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="file names are always Unicode there")
@@ -438,9 +528,21 @@ def test_convert_takes_names_that_are_no_text() -> None:
     Path(os.fsdecode(b"\xfe\n.txt")).write_text(PROSE, "utf-8")
     done = run("convert", ".", "-o", "out")
     counts = summary("2 records", converted=1, unrecognised=1)
-    assert done == Done(1, "", f"\ufffd\ufffd.txt:0:0: {NO_RECORD}\n{counts}")
-    assert os.listdir(b"out") == [b"\xff\n.json"]
-    assert json.loads(Path(os.fsdecode(b"out/\xff\n.json")).read_bytes())["source"]["name"] == "\ufffd\n.txt"
+    assert done == Done(1, "", f"\\xfe\ufffd.txt: {NO_RECORD}\n{counts}")
+    (name, document), *others = files_in("out").items()
+    assert (name, others) == ("%FF%0A.json", [])
+    assert json.loads(document)["source"]["name"] == "\ufffd\n.txt"
+    report = json.loads(Path("out/report.json").read_bytes())
+    assert [entry["path"] for entry in report["inputs"]] == ["\\xfe\n.txt", "\\xff\n.txt"]
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="file names are always Unicode there")
+def test_convert_takes_folders_and_patterns_that_are_no_text() -> None:
+    out = os.fsdecode(b"out\xff")
+    write({"1.txt": RECORD, f"{out}/1.json": '{"schema_version":'})
+    done = run("convert", "1.txt", "-o", out, "--exclude", os.fsdecode(b"\xfe*"))
+    line = f"1.txt: out\\xff{os.sep}1.json is there from an earlier conversion; --overwrite replaces it\n"
+    assert done == Done(1, "", line + summary("1 record", failed=1))
 
 
 @pytest.mark.parametrize("place", ["pathlib.Path.write_bytes", "os.replace"])
@@ -449,18 +551,35 @@ def test_convert_ends_where_it_cannot_write(place: str, monkeypatch: pytest.Monk
         raise OSError(errno.ENOSPC, "No space left on device")
 
     write({"in/1.txt": RECORD, "in/2.txt": RECORD})
-    monkeypatch.setattr(place, failing)
     document = os.path.join("out", "1.json")
-    assert run("convert", "in", "-o", "out") == Done(
-        1, "", f"Error: {document} cannot be written: No space left on device\n"
-    )
-    assert written("out") == []
+    with monkeypatch.context() as patch:
+        patch.setattr(place, failing)
+        assert run("convert", "in", "-o", "out") == Done(
+            3, "", f"Error: {document} cannot be written: No space left on device; --resume goes on\n"
+        )
+    assert written("out") == [".ifes-records.journal"]
+    assert run("convert", "in", "-o", "out", "--resume") == Done(0, "", summary("2 records", converted=2))
 
 
-def test_convert_ends_where_it_cannot_make_the_folder() -> None:
+@pytest.mark.parametrize(
+    ("output", "told", "reason"),
+    [("file/out", "file/out", "Not a directory"), ("file/old/out", "file/old/out", "Not a directory")],
+)
+def test_convert_ends_where_it_cannot_make_the_folder(output: str, told: str, reason: str) -> None:
     write({"1.txt": RECORD, "file": ""})
-    out = os.path.join("file", "out")
-    assert run("convert", "1.txt", "-o", out) == Done(1, "", f"Error: {out} cannot be written: Not a directory\n")
+    line = f"Error: {os.path.join(*told.split('/'))} cannot be written: {reason}\n"
+    assert run("convert", "1.txt", "-o", os.path.join(*output.split("/"))) == Done(3, "", line)
+
+
+def test_convert_ends_where_another_run_is_writing() -> None:
+    write({"1.txt": RECORD})
+    Path("out").mkdir()
+    other = Journal(Path("out/.ifes-records.journal"))
+    path = os.path.join("out", ".ifes-records.journal")
+    line = f"Error: {path} cannot be written: another run is writing to this output\n"
+    assert run("convert", "1.txt", "-o", "out") == Done(3, "", line)
+    other.close()
+    assert run("convert", "1.txt", "-o", "out") == Done(0, "", summary("1 record", converted=1))
 
 
 def test_convert_leaves_whole_documents_when_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -472,26 +591,41 @@ def test_convert_leaves_whole_documents_when_interrupted(monkeypatch: pytest.Mon
         replace(source, target)
 
     write({"in/1.txt": RECORD, "in/2.txt": RECORD})
-    monkeypatch.setattr(os, "replace", interrupted)
-    assert run("convert", "in", "-o", "out") == Done(130, "", "interrupted\n")
-    assert written("out") == ["1.json"]
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", interrupted)
+        assert run("convert", "in", "-o", "out") == Done(3, "", "stopped at once; --resume goes on\n")
+    assert written("out") == [".ifes-records.journal", "1.json"]
+    assert run("convert", "in", "-o", "out", "--resume") == Done(0, "", summary("2 records", converted=2))
 
 
-NAMES = [
-    (["a/1.txt", "b/2.txt"], ["1", "2"]),
-    (["a/1.txt", "b/1.txt", "c/1.txt"], ["1", "1.2", "1.3"]),
-    (["a/1.2.txt", "b/1.txt", "c/1.txt"], ["1.2", "1", "1.3"]),
-    (["a/A.txt", "b/a.txt"], ["A", "a.2"]),
-    (["a/\u00e9.txt", "b/e\u0301.txt"], ["\u00e9", "e\u0301.2"]),
-    (["a/1.md", "a/1.txt"], ["1", "1.2"]),
-    (["out/1.json", "a/1.txt"], ["1.2", "1.3"]),
-    (["a/kenya.txt", "b/kenya-2017.txt"], ["kenya", "kenya-2017"]),
-]
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no signals of that kind")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_convert_stops_after_the_batch_in_hand(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    def signalled(record: RecordText, limits: Limits) -> object:
+        if record.source.name == "1.txt":
+            os.kill(os.getpid(), number)
+        return read_record(record, limits)
+
+    monkeypatch.setattr("ifes_records.batch.runner.BATCH_RECORDS", 1)
+    write({f"in/{name}.txt": RECORD for name in range(1, 7)})
+    with monkeypatch.context() as patch:
+        patch.setattr("ifes_records.batch.worker.read_record", signalled)
+        done = run("convert", "in", "-o", "out", "--jobs", "1")
+    # Three batches are read before the first one is converted.
+    told = summary("3 records", converted=3, inputs="2 inputs: 2 read")
+    assert (done.exit_code, done.stderr) == (3, f"{told}stopped after 0 s; --resume goes on\n")
+    assert list(files_in("out")) == ["1.json", "2.json", "3.json"]
+    assert json.loads(Path("out/report.json").read_bytes())["complete"] is False
+    assert run("convert", "in", "-o", "out", "--resume") == Done(0, "", summary("6 records", converted=6))
+    assert list(files_in("out")) == [f"{name}.json" for name in range(1, 7)]
 
 
-@pytest.mark.parametrize(("paths", "stems"), NAMES)
-def test_names_of_documents(paths: list[str], stems: list[str]) -> None:
-    assert [job.stem for job in name_outputs(map(Path, paths), Path("out"))] == stems
+def test_convert_needs_the_extra_for_a_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    write({"1.txt": RECORD})
+    line = "Error: --scheduler needs the extra [dask]: pip install 'ifes-records[dask]'\n"
+    assert run("convert", "1.txt", "-o", "out", "--scheduler", "tcp://127.0.0.1:1") == Done(3, "", line)
+    assert written(".") == ["1.txt"]
 
 
 # ---- check
@@ -545,10 +679,13 @@ def test_explain_counts() -> None:
     ("path", "message"),
     [
         ("nowhere", "nowhere does not exist."),
-        ("-", "- does not exist."),
         ("record.txt/x", "record.txt/x does not exist."),
         ("link.txt", "link.txt is a link to something that does not exist."),
-        ("empty", "empty is a folder without records: no file in it is named *.txt."),
+        (
+            "empty",
+            "empty is a folder without records: no file in it is named *.txt, *.txt.gz, *.txt.bz2, *.txt.xz, "
+            "*.txt.zst, *.zip, *.warc, *.warc.gz, *.wet, *.wet.gz.",
+        ),
     ],
 )
 def test_paths_that_cannot_be_meant(command: str, path: str, message: str) -> None:
@@ -577,10 +714,19 @@ def test_parse_of_what_is_no_file(path: str, message: str) -> None:
     ("arguments", "message"),
     [
         (["parse"], "Missing argument 'FILE|-'."),
-        (["convert", "-o", "out"], "Missing argument 'PATH...'."),
+        (["convert", "-o", "out"], "Missing argument 'PATH...', and there is no --from-file."),
         (["convert", "record.txt"], "Missing option '-o' / '--output'."),
-        (["convert", "record.txt", "-o", "record.txt"],
-         "Invalid value for '-o' / '--output': Directory 'record.txt' is a file."),
+        (["convert", "record.txt", "-o", "record.txt"], "record.txt is a file, not a folder."),
+        (["convert", "record.txt", "-o", "-"],
+         "a document a record goes into a folder; lines (jsonl) can go to standard output."),
+        (["convert", "record.txt", "-o", "record.txt", "--format", "jsonl"],
+         "record.txt is an input, which is not written over."),
+        (["convert", "record.txt", "-o", "out", "--url-match", "("],
+         "'(' is no regular expression: missing ), unterminated subpattern at position 0."),
+        (["convert", "--from-file", "nowhere", "-o", "out"],
+         "nowhere the list of files cannot be read: No such file or directory."),
+        (["convert", "record.txt", "-o", "out", "--jobs", "0"],
+         "Invalid value for '--jobs': 0 is not in the range x>=1."),
         (["check"], "Missing argument 'PATH...'."),
         (["check", "--min-severity", "fatal", "record.txt"],
          "Invalid value for '--min-severity': 'fatal' is not one of 'info', 'warning', 'error'."),
@@ -605,7 +751,11 @@ def test_no_such_command_or_option(arguments: list[str], message: str) -> None:
 def test_pipes_in_a_folder_are_not_waited_for() -> None:
     write({"in/1.txt": RECORD})
     os.mkfifo("in/2.txt")
-    assert run("check", "in") == Done(0, "", "1 record, 0 failed: no diagnostics\n")
+    line = f"{os.path.join('in', '2.txt')}: skipped: a pipe\n"
+    assert run("check", "in") == Done(0, "", line + "1 record, 0 failed: no diagnostics\n")
+    told = summary("1 record", converted=1, inputs="2 inputs: 1 read, 1 skipped")
+    done = run("convert", "in", "-o", "out")
+    assert (done.exit_code, sorted(done.stderr.splitlines(keepends=True))) == (0, sorted([line, told]))
 
 
 # ---- help, version, documentation
@@ -621,7 +771,8 @@ def test_help_gives_an_example_and_the_exit_codes(command: str) -> None:
     done = run(*arguments, "--help")
     assert (done.exit_code, done.stderr) == (0, "")
     assert re.search(rf"\n +Examples:\n +ifes-records {command}", done.stdout)
-    assert re.search(r"\n +Exit codes:\n +0 +.+\n +1 +.+\n +2 +.+\n +130 +interrupted", done.stdout)
+    last = "3 +the run ended before it was done" if command == "convert" else "130 +interrupted"
+    assert re.search(rf"\n +Exit codes:\n +0 +.+\n +1 +.+\n +2 +.+\n(?: +3 +.+\n)? +{last}", done.stdout)
     assert run(*arguments, "-h") == done
 
 
@@ -639,6 +790,16 @@ def test_examples_of_the_documentation(command: str, output: str) -> None:
     shown, more, _ = output.rstrip("\n").partition("…" if output.endswith("…\n") else "\x00")
     printed = CliRunner().invoke(main, shlex.split(command)).output
     assert printed.startswith(shown) if more else printed == output
+
+
+def test_documentation_has_the_options_of_convert() -> None:
+    rows = re.findall(r"^\| (?:`-o`, )?`(--[\w-]+)` \|[^|]+\|([^|]*)\|$", DOCS.read_text("utf-8"), re.MULTILINE)
+    documented = {option: default.strip() for option, default in rows}
+    options = {option.opts[-1]: option for option in convert.params if isinstance(option, click.Option)}
+    assert list(documented) == list(options)
+    assert documented["--max-characters"] == f"{options['--max-characters'].default:,}"
+    assert documented["--max-ratio"] == f"{options['--max-ratio'].default:,}"
+    assert (documented["--max-unpacked"], options["--max-unpacked"].default) == ("1 TiB", 2**40)
 
 
 # ---- as a program
@@ -672,6 +833,22 @@ def test_a_closed_pipe_is_silent(arguments: list[str], unbuffered: str) -> None:
     assert (process.wait(), stderr) == (1, b"")
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_closed_pipe_ends_convert_in_silence(unbuffered: str) -> None:
+    # A batch has one of these records, or two; with each, more is written than a pipe holds.
+    large = RECORD + "".join(f"\n  • Item {number}.[{number}]\n" for number in range(10, 2000))
+    write({f"{number}.txt": large for number in range(6)})
+    arguments = ["convert", ".", "-o", "-", "--format", "jsonl", "--jobs", "1"]
+    process = start(*arguments, stdout=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": unbuffered})
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    stderr = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(), stderr) == (3, b"")
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device")
 def test_a_full_disk_behind_standard_output() -> None:
     write({"1.txt": RECORD})
@@ -698,13 +875,15 @@ def test_interrupted() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no terminals of that kind")
-@pytest.mark.parametrize(("inputs", "shows_bar"), [(50, False), (51, True)])
-def test_progress_is_shown_on_a_terminal(inputs: int, shows_bar: bool) -> None:
+@pytest.mark.parametrize("options", [[], ["--quiet"]])
+def test_progress_is_shown_on_a_terminal(options: list[str]) -> None:
     import pty
+    import termios
 
-    write({f"in/{number:02}.txt": PROSE if number == 7 else RECORD for number in range(inputs)})
+    write({f"in/{number:02}.txt": PROSE if number == 7 else RECORD for number in range(40)})
     terminal, end = pty.openpty()
-    process = subprocess.Popen([*COMMAND, "convert", "in", "-o", "out"], stderr=end)
+    termios.tcsetwinsize(end, (24, 100))
+    process = subprocess.Popen([*COMMAND, "convert", "in", "-o", "out", *options], stderr=end)
     os.close(end)
     chunks = []
     while True:
@@ -718,7 +897,10 @@ def test_progress_is_shown_on_a_terminal(inputs: int, shows_bar: bool) -> None:
     os.close(terminal)
     shown = b"".join(chunks).decode().replace("\r\n", "\n")
     assert process.wait() == 1
-    assert ("Converting" in shown) is shows_bar
-    assert f"in/07.txt:0:0: {NO_RECORD}\n" in shown
-    assert shown.endswith(summary(f"{inputs} records", converted=inputs - 1, unrecognised=1))
-    assert len(written("out")) == inputs - 1
+    assert len(files_in("out")) == 39
+    if options:
+        assert shown == ""
+        return
+    assert re.search(r"[0-9]+%\|.+\| 40 records, [0-9.]+/s, 1 failed or unrecognised \[", shown)
+    assert f"in/07.txt: {NO_RECORD}\n" in shown
+    assert shown.endswith(summary("40 records", converted=39, unrecognised=1))

@@ -28,7 +28,18 @@ class InputError(PathError):
 class OutputError(PathError):
     """A document that could not be written: the folder is read-only, the disk is full."""
 
+    can_be_resumed = False
+    """Whether a run had begun, and can be gone on with."""
+
 
 def system_reason(error: OSError) -> str:
     """The system's own words: ``Permission denied``."""
     return error.strerror or type(error).__name__
+
+
+class ExistingOutputError(PathError):
+    """Output of an earlier conversion that this one does not go on with: it is neither resumed nor overwritten."""
+
+
+class EngineError(Exception):
+    """The engine cannot take batches any more: a cluster that is gone, an executor that was shut down."""

@@ -14,6 +14,7 @@ Exit codes:
   0    every input was read
   1    an input could not be read or is no election; each command's help says more
   2    wrong usage: an unknown option, a path that does not exist
+  3    a conversion ended before it was done
   130  interrupted
 """,
     "parse": """\b
@@ -41,14 +42,15 @@ Exit codes:
     "convert": """\b
 Examples:
   ifes-records convert records/ -o json/
-  ifes-records convert 4078.txt dump-of-2023 -o .
+  ifes-records convert crawl.warc.gz --format jsonl --compress gzip -o all.jsonl.gz
+  ifes-records convert records/ -o json/ --resume
 
 \b
 Exit codes:
-  0    every text is an election, with or without warnings, or the page of a country
-  1    an input cannot be read or is neither, or the output cannot be written
-  2    wrong usage: an unknown option, a path that does not exist, a folder without records
-  130  interrupted; documents written so far are whole
+  0    all was read, and every record is an election or the page of a country
+  1    an input or a record is not, or has a diagnostic that --fail-on names
+  2    wrong usage: an unknown option, a path that does not exist, output that is there
+  3    the run ended before it was done; --resume goes on
 """,
     "explain": """\b
 Examples:

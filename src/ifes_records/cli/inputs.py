@@ -1,42 +1,86 @@
-"""What the commands read: a file, standard input, the files in folders."""
+"""What the commands read: the records in files, folders, archives and crawl files, and on standard input."""
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
+from attrs import frozen
 
+from ifes_records.batch import InputFate, InputOptions, WrongPathError
+from ifes_records.batch.find import STANDARD_INPUT
+from ifes_records.batch.reading import End, read_input
+from ifes_records.batch.walk import InputFile
 from ifes_records.cli.output import shown
-from ifes_records.convert import InputError, Inputs, WrongPathError, find_inputs
+from ifes_records.limits import Limits
+from ifes_records.model import ElectionRecord
+from ifes_records.pipeline import read_record
+from ifes_records.record_text import RecordText
 
-STANDARD_INPUT = Path("<stdin>")
+OPTIONS = InputOptions()
 
 
-def one_file(path: Path) -> Path:
-    """The path, unless it is a folder or there is nothing: that is a usage error."""
-    if path.is_dir():
-        raise wrong_path(WrongPathError(path, "is a folder; 'convert' and 'check' take folders"))
-    inputs_at((path,))
+@frozen
+class Found:
+    """A record, with the path to show for it and the text that it was read from."""
+
+    place: str
+    text: RecordText
+    record: ElectionRecord
+
+
+class Failures:
+    """Prints a line on each input, and each part of an archive, that cannot be read, and counts them."""
+
+    number = 0
+
+    def __call__(self, line: str) -> None:
+        """Print and count one."""
+        self.number += 1
+        click.echo(line, err=True)
+
+
+def one_file(path: str) -> str:
+    """The path, unless it is a folder: that is a usage error."""
+    if path != STANDARD_INPUT and Path(path).is_dir():
+        raise wrong_path(WrongPathError(Path(path), "is a folder; 'convert' and 'check' take folders"))
     return path
 
 
-def read_standard_input() -> bytes:
-    """All of standard input. Raises ``InputError``."""
-    if sys.stdin is None:
-        raise InputError(STANDARD_INPUT, "it is closed")
-    try:
-        return sys.stdin.buffer.read()
-    except OSError as error:
-        raise InputError(STANDARD_INPUT, error.strerror or type(error).__name__) from error
+def records_at(paths: Iterable[str], limits: Limits, failed: Failures, *, split: bool = True) -> Iterator[Found]:
+    """The records in the inputs that the paths mean; ends with a usage error where a path means none.
 
-
-def inputs_at(paths: tuple[Path, ...]) -> Inputs:
-    """The inputs that the paths mean; ends with a usage error where they mean none."""
+    ``-`` is standard input, ``./-`` a file of that name. ``failed`` is called with a line to print for each input,
+    and each part of an archive, that cannot be read.
+    """
+    paths = tuple(paths)
     try:
-        return find_inputs(paths)
+        OPTIONS.check(paths)
+        files = OPTIONS.found(paths)
+        for file in files:
+            yield from _records_in(file, limits, failed, split=split)
     except WrongPathError as error:
         raise wrong_path(error) from None
+
+
+def _records_in(file: InputFile, limits: Limits, failed: Failures, *, split: bool) -> Iterator[Found]:
+    if file.skipped is not None:
+        click.echo(f"{shown(file.path or STANDARD_INPUT)}: skipped: {file.skipped}", err=True)
+        return
+    for item in read_input(file, 0, start=0, options=OPTIONS.read(), limits=limits, split=split):
+        if isinstance(item, End):
+            if item.fate is InputFate.FAILED:
+                failed(f"{shown(item.path)}: cannot be read: {item.reason}")
+        elif item.text is None:
+            failed(f"{shown(item.place)}: cannot be read: {item.failure}")
+        else:
+            try:
+                record = read_record(item.text, limits)
+            except Exception as error:  # one text must not end a run over thousands
+                failed(f"{shown(item.place)}: cannot be read: internal error, please report it: {error!r}")
+            else:
+                yield Found(item.place, item.text, record)
 
 
 def wrong_path(error: WrongPathError) -> click.UsageError:

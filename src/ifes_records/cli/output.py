@@ -5,35 +5,30 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
 import click
 from attrs import evolve
 
-from ifes_records.convert import InputError, Job, OutputError
-from ifes_records.decoding import decode
+from ifes_records.batch import OutputError
 from ifes_records.diagnostics import Diagnostic, Severity
+from ifes_records.dump import Piece
 from ifes_records.model import ElectionRecord
 from ifes_records.source import SourceText
 
 SEVERITIES = tuple(Severity)
-# A bar for fewer inputs is gone before it is seen.
-INPUTS_WITHOUT_PROGRESS = 50
-
-CLEAR_LINE = "\r\x1b[K"
 # A file name may hold what a terminal would obey.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Printer:
-    """The diagnostics of one input as text."""
+    """The diagnostics of one record as text."""
 
-    def __init__(self, shown_path: str, data: bytes, min_severity: str) -> None:
+    def __init__(self, shown_path: str, piece: Piece, min_severity: str) -> None:
         self._shown_path = shown_path
-        self._data = data
+        self._piece = piece
         self._severities = SEVERITIES[SEVERITIES.index(Severity(min_severity)) :]
 
     def chosen(self, record: ElectionRecord) -> Iterator[Diagnostic]:
@@ -42,13 +37,14 @@ class Printer:
 
     def format(self, diagnostic: Diagnostic, record: ElectionRecord) -> str:
         """``path:line:column: CODE message``; where it is about one line, that line and a caret below."""
-        line = self._lines[diagnostic.line - 1] if 0 < diagnostic.line <= len(self._lines) else None
+        number = diagnostic.line - self._piece.line - 1
+        line = self._lines[number] if diagnostic.line and 0 <= number < len(self._lines) else None
         return placed(diagnostic, record).format(self._shown_path, line)
 
     @cached_property
     def _lines(self) -> list[str]:
         """The lines as the grammars see them: without the control characters that a terminal would obey."""
-        return SourceText.of(decode(self._data).text).scan.split("\n")
+        return SourceText.of(self._piece.text).scan.split("\n")
 
 
 def placed(diagnostic: Diagnostic, record: ElectionRecord) -> Diagnostic:
@@ -56,11 +52,6 @@ def placed(diagnostic: Diagnostic, record: ElectionRecord) -> Diagnostic:
     if diagnostic.line or not record.source.index:
         return diagnostic
     return evolve(diagnostic, line=record.source.line_start, column=1)
-
-
-def failure(error: InputError) -> str:
-    """The line on an input that could not be read."""
-    return f"{shown(error.path)}: cannot be read: {error.reason}"
 
 
 def shown(path: Path | str) -> str:
@@ -84,13 +75,3 @@ def print_out(text: str) -> None:
         # What is still in the buffer would fail once more when the interpreter closes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise OutputError(Path("standard output"), error.strerror or type(error).__name__) from error
-
-
-@contextmanager
-def with_progress(jobs: Sequence[Job]) -> Iterator[tuple[Iterable[Job], Callable[[str], None]]]:
-    """The jobs, behind a progress bar if there are many and someone is looking, and how to print beside it."""
-    if len(jobs) <= INPUTS_WITHOUT_PROGRESS or not sys.stderr.isatty():
-        yield jobs, lambda line: click.echo(line, err=True)
-        return
-    with click.progressbar(jobs, label="Converting", file=sys.stderr) as bar:
-        yield bar, lambda line: click.echo(CLEAR_LINE + line, err=True)

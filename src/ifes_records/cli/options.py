@@ -1,0 +1,37 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from ifes_records.cli.output import SEVERITIES
+from ifes_records.diagnostics import Severity
+from ifes_records.limits import DEFAULT_LIMITS, Limits
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+MAX_CHARACTERS = click.option(
+    "--max-characters",
+    "limits",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=DEFAULT_LIMITS.characters,
+    show_default=True,
+    callback=lambda ctx, option, characters: Limits(characters=characters),
+    help="Characters of a record; a larger one is not read.",
+)
+PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+
+
+def min_severity(default: Severity) -> Callable[[F], F]:
+    """The option ``--min-severity`` of a command."""
+    return click.option(
+        "--min-severity",
+        type=click.Choice([severity.value for severity in SEVERITIES]),
+        default=default.value,
+        show_default=True,
+        help="Least severity of the diagnostics that are shown.",
+    )

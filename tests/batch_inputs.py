@@ -1,0 +1,64 @@
+"""Inputs of a batch conversion for the tests, and what it has written."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+RECORD = """March 19, 2023 Held
+
+Zambia
+
+Election for President
+
+Cast Votes:1,203
+Valid Votes:1,200
+Invalid Votes:3
+"""
+WITH_WARNING = RECORD.replace("March 19", "Feb. 30")
+COUNTRY = "Norrland\n\nCapital: Nordstad\n\nRegion: Europe\n\nPast Elections\n"
+PROSE = "Dear all, the minutes of the last meeting are attached.\n"
+NO_RECORD = (
+    "E-NOT-A-RECORD nothing in the text tells an election record: no date with a status, no contest, no counts, "
+    "no headings"
+)
+COUNTRY_PAGE = "E-COUNTRY-PAGE this is the page of a country, not of an election"
+
+
+def record(number: int) -> str:
+    """A record that differs from the others."""
+    return RECORD.replace("1,203", f"{1_203 + number:,}").replace("1,200", f"{1_200 + number:,}")
+
+
+def dump(*texts: str) -> str:
+    """A text of many records."""
+    return "-----\n".join(texts)
+
+
+# 11 records and a link to nothing.
+INPUTS: dict[str, str | bytes] = {
+    "in/1.txt": record(1),
+    "in/2.txt": WITH_WARNING,
+    "in/dump.txt": dump(*map(record, range(3, 6)), PROSE, record(6)),
+    "in/norrland.txt": COUNTRY,
+    "in/old/1.txt": record(7),
+    "in/old/4078.txt.gz": gzip.compress(record(8).encode(), mtime=0),
+    "in/z.txt": record(9),
+}
+
+
+def write(files: dict[str, str | bytes]) -> None:
+    """Write files into the current folder."""
+    for name, content in files.items():
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def files_in(folder: str | Path) -> dict[str, bytes]:
+    """The files in a folder with their bytes, but for the journal and the report."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(Path(folder).rglob("*"))
+        if path.is_file() and not path.name.endswith(("journal", "report.json"))
+    }

@@ -1,0 +1,133 @@
+"""Conversion on a Dask cluster: a real scheduler and two workers on loopback."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_batch_faults import COMMAND, documents
+from varied import write_varied
+
+from ifes_records.batch import EngineError, convert_many, dask_cluster
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "records"
+SECONDS = 60
+
+
+def started(*arguments: str, until: str) -> tuple[subprocess.Popen[str], str]:
+    """A process of Dask, once it says that it is ready; what it said then."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "distributed.cli.dask_scheduler" if arguments[0] == "scheduler" else
+         "distributed.cli.dask_worker", *arguments[1:]],
+        stderr=subprocess.STDOUT, stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "DASK_DISTRIBUTED__WORKER__MEMORY__TARGET": "false"},
+    )  # fmt: skip
+    assert process.stdout is not None
+    end = time.monotonic() + SECONDS
+    said = ""
+    while not re.search(until, said):
+        line = process.stdout.readline()
+        assert line, said
+        assert time.monotonic() < end, said
+        said += line
+    return process, said
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
+    """The address of a scheduler with two workers of one thread each, and the workers."""
+    scheduler, said = started(
+        "scheduler",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--no-dashboard",
+        "--no-show",
+        until=r"Scheduler at:.*tcp://",
+    )
+    found = re.search(r"tcp://127\.0\.0\.1:\d+", said)
+    assert found is not None
+    workers = []
+    try:
+        for _ in range(2):
+            worker, _ = started(
+                "worker", found[0], "--nthreads", "1", "--no-dashboard", "--memory-limit", "0", until="Registered to"
+            )
+            workers.append(worker)
+        yield found[0], workers
+    finally:
+        for process in (*workers, scheduler):
+            process.kill()
+            process.communicate()
+
+
+def in_one_process(inputs: Path, out: Path) -> dict[str, str]:
+    """The documents that one process makes."""
+    convert_many([inputs], out)
+    return documents(out)
+
+
+def test_gives_the_same_bytes_as_one_process(
+    cluster: tuple[str, list[subprocess.Popen[str]]], tmp_path: Path
+) -> None:
+    address, _ = cluster
+    inputs = tmp_path / "in"
+    write_varied(inputs, 150)
+    whole = in_one_process(inputs, tmp_path / "one")
+    done = subprocess.run(
+        [*COMMAND, str(inputs), "-o", str(tmp_path / "out"), "--scheduler", address],
+        capture_output=True, text=True, timeout=SECONDS * 2, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert documents(tmp_path / "out") == whole
+    assert len(whole) == 150
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the repository")
+def test_the_corpus_gives_the_same_bytes_as_in_one_process(
+    cluster: tuple[str, list[subprocess.Popen[str]]], tmp_path: Path
+) -> None:
+    whole = in_one_process(CORPUS, tmp_path / "one")
+    with dask_cluster(cluster[0]) as dask:
+        assert dask.threads == 2
+        convert_many([CORPUS], tmp_path / "out", executor=dask.executor)
+    assert documents(tmp_path / "out") == whole
+    assert len(whole) == len(list(CORPUS.glob("*.txt")))
+
+
+def test_worker_that_is_killed_is_made_up_for(
+    cluster: tuple[str, list[subprocess.Popen[str]]], tmp_path: Path
+) -> None:
+    """The last of these tests: one worker is left."""
+    address, workers = cluster
+    inputs = tmp_path / "in"
+    write_varied(inputs, 400)
+    whole = in_one_process(inputs, tmp_path / "one")
+    seen: list[object] = []
+
+    def kill_one(progress: object) -> None:
+        if not seen:
+            workers[0].kill()
+        seen.append(progress)
+
+    with dask_cluster(address) as dask:
+        ended = convert_many(
+            [inputs], tmp_path / "out", executor=dask.executor, in_flight=dask.threads * 3, progress=kill_one
+        )
+    assert ended.totals.all_read
+    assert documents(tmp_path / "out") == whole
+
+
+def test_no_scheduler_there() -> None:
+    with (
+        pytest.raises(EngineError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"),
+        dask_cluster("tcp://127.0.0.1:9", timeout=1),
+    ):
+        pass

@@ -1,0 +1,426 @@
+"""What happens to a conversion when something goes wrong: real processes, real signals, real files."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from varied import varied, write_varied
+
+from ifes_records import to_json
+from ifes_records.pipeline import parse_bytes
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and permissions are those of POSIX")
+
+MANY, LARGEST = 2_000, 700
+COMMAND = [sys.executable, "-m", "ifes_records", "convert"]
+NOBODY = 65534
+SECONDS = 120
+
+RECORD = "March 19, 2023 Held\n\nZambia\n\nElection for President\n\nCast Votes:1,203\n"
+
+
+def documents(folder: Path) -> dict[str, str]:
+    """The documents in an output folder, by their names; what else is there, the report apart."""
+    return {
+        str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "report.json" and not path.name.startswith(".ifes-records.journal")
+    }
+
+
+def report_of(folder: Path) -> dict[str, Any]:
+    """The report of a run."""
+    found: dict[str, Any] = json.loads((folder / "report.json").read_bytes())
+    return found
+
+
+def convert(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end."""
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)], capture_output=True, text=True, timeout=SECONDS, check=False, **options
+    )
+
+
+@contextmanager
+def converting(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """Run the command in a process group of its own, which is gone at the end."""
+    process = subprocess.Popen(
+        [*COMMAND, *map(str, arguments)], stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+def wait_for(what: Callable[[], Any], seconds: float = SECONDS) -> Any:
+    """What comes to be true, when it does."""
+    end = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+    return found
+
+
+def some_documents(folder: Path, number: int) -> Callable[[], bool]:
+    """Whether there are so many documents by now."""
+    return lambda: sum(1 for _ in folder.rglob("*.json")) >= number
+
+
+def workers_of(process: subprocess.Popen[str]) -> list[int]:
+    """The processes that a process has started and that do its work."""
+    threads = Path(f"/proc/{process.pid}/task").iterdir()
+    children = [child for thread in threads for child in (thread / "children").read_text().split()]
+    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+def is_gone(pid: int) -> bool:
+    """Whether a process has ended; one that nobody has waited for yet has."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """Two thousand records, and the documents that an undisturbed run makes of them."""
+    folder = tmp_path_factory.mktemp("many")
+    write_varied(folder / "in", MANY, largest=LARGEST)
+    done = convert(folder / "in", "-o", folder / "out", "--jobs", "2", "--quiet")
+    assert (done.returncode, done.stderr) == (0, "")
+    whole = documents(folder / "out")
+    assert len(whole) == MANY
+    return folder / "in", whole
+
+
+def assert_goes_on(inputs: Path, out: Path, whole: dict[str, str], *options: str) -> None:
+    """What is there is whole; a further run converts what is missing and nothing else."""
+    before = {name: (out / name).stat() for name in documents(out) if not Path(name).name.startswith(".")}
+    assert 0 < len(before) < len(whole)
+    assert {name: whole[name] for name in before} == {
+        name: digest for name, digest in documents(out).items() if name in before
+    }
+    done = convert(inputs, "-o", out, "--jobs", "2", "--resume", *options)
+    assert done.returncode == 0, done.stderr
+    assert documents(out) == whole
+    after = {name: (out / name).stat() for name in before}
+    twice = [name for name in before if after[name].st_mtime_ns != before[name].st_mtime_ns]
+    # Documents that were written and not entered in the journal yet, those of one batch at most, are written again.
+    assert len(twice) <= 32
+    report = report_of(out)
+    assert report["complete"] is True
+    assert report["totals"]["inputs"] == {"read": len(whole), "failed": 0, "skipped": 0}
+    assert sum(report["totals"]["records"].values()) == len(whole)
+
+
+# ---- killed
+
+
+def test_killed_run_is_gone_on_with(many: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+    inputs, whole = many
+    out = tmp_path / "out"
+    with converting(inputs, "-o", out, "--jobs", "2") as process:
+        wait_for(some_documents(out, 400))
+        workers = workers_of(process)
+        process.kill()
+        process.wait()
+        assert len(workers) == 2
+        wait_for(lambda: all(map(is_gone, workers)), 20)
+    assert_goes_on(inputs, out, whole)
+
+
+def test_killed_worker_is_replaced_and_told(many: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+    inputs, whole = many
+    out = tmp_path / "out"
+    with converting(inputs, "-o", out, "--jobs", "2") as process:
+        wait_for(some_documents(out, 400))
+        os.kill(workers_of(process)[0], signal.SIGKILL)
+        _, said = process.communicate(timeout=SECONDS)
+    assert process.returncode == 0, said
+    assert documents(out) == whole
+    assert "a worker was lost (killed by SIGKILL); read again one at a time: " in said
+    assert report_of(out)["totals"]["inputs"] == {"read": MANY, "failed": 0, "skipped": 0}
+
+
+@pytest.mark.parametrize("compress", ["gzip", "zstd"])
+def test_lines_are_the_same_after_a_kill(tmp_path: Path, compress: str) -> None:
+    """Also packed ones, where the ends of batches show in the bytes."""
+    options = ("--format", "jsonl", "--compress", compress, "--jobs", "2")
+    inputs = tmp_path / "in"
+    write_varied(inputs, 1000, largest=LARGEST)
+    whole, out = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    assert convert(inputs, "-o", whole, *options[:-1], "1").returncode == 0
+    unfinished = tmp_path / ".out.jsonl.unfinished"
+    with converting(inputs, "-o", out, *options) as process:
+        wait_for(lambda: unfinished.exists() and unfinished.stat().st_size > whole.stat().st_size / 5)
+        os.kill(workers_of(process)[0], signal.SIGKILL)
+        wait_for(lambda: unfinished.stat().st_size > whole.stat().st_size / 2)
+        process.kill()
+    assert not out.exists()
+    done = convert(inputs, "-o", out, *options, "--resume")
+    assert done.returncode == 0, done.stderr
+    assert out.read_bytes() == whole.read_bytes()
+    assert not unfinished.exists()
+
+
+POISON = """
+import os
+from ifes_records.batch import worker
+
+read_record = worker.read_record
+
+def dying(text, limits):
+    if "POISON" in text.piece.text:
+        os._exit(9)
+    return read_record(text, limits)
+
+worker.read_record = dying
+"""
+
+
+def test_record_that_workers_die_of_is_the_only_one_that_fails(tmp_path: Path) -> None:
+    inputs = tmp_path / "in"
+    write_varied(inputs, 200, largest=LARGEST)
+    (inputs / "000" / "00100.txt").write_text(RECORD + "\nPOISON\n")
+    (tmp_path / "sitecustomize.py").write_text(POISON)
+    out = tmp_path / "out"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = convert(inputs, "-o", out, "--jobs", "2", env=environment)
+    assert done.returncode == 1
+    reason = "3 workers were lost over this record, the last one with: ended with exit code 9"
+    assert f"{inputs}/000/00100.txt: {reason}\n" in done.stderr
+    totals = report_of(out)["totals"]["records"]
+    assert (totals["failed"], sum(totals.values())) == (1, 200)
+    assert sorted(documents(out)) == [f"000/{number:05}.json" for number in range(200) if number != 100]
+
+
+# ---- stopped
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_run_ends_what_is_in_hand(
+    many: tuple[Path, dict[str, str]], tmp_path: Path, number: signal.Signals
+) -> None:
+    inputs, whole = many
+    out = tmp_path / "out"
+    with converting(inputs, "-o", out, "--jobs", "2") as process:
+        wait_for(some_documents(out, 200))
+        # As from a terminal, or a supervisor: to all processes of the group.
+        os.killpg(process.pid, number)
+        _, said = process.communicate(timeout=SECONDS)
+    assert process.returncode == 3, said
+    assert "stopping when the records in hand are done; once more stops at once\n" in said
+    assert "; --resume goes on\n" in said
+    assert "Traceback" not in said
+    report = report_of(out)
+    assert report["complete"] is False
+    converted = report["totals"]["records"]["converted"] + report["totals"]["records"]["converted_with_diagnostics"]
+    assert converted == len(documents(out))
+    assert_goes_on(inputs, out, whole)
+
+
+def test_stopped_twice_ends_at_once(many: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+    inputs, whole = many
+    out = tmp_path / "out"
+    with converting(inputs, "-o", out, "--jobs", "2") as process:
+        wait_for(some_documents(out, 200))
+        workers = workers_of(process)
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=SECONDS)
+        wait_for(lambda: all(map(is_gone, workers)), 20)
+    assert process.returncode == 3, said
+    assert "Traceback" not in said
+    assert_goes_on(inputs, out, whole)
+
+
+# ---- inputs
+
+
+# All that is needed from folders of whoever runs the tests is read before they are closed.
+AS_NOBODY = f"""
+import os
+from ifes_records import parse
+from ifes_records.cli import main
+parse({RECORD!r})
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid({NOBODY})
+    os.setuid({NOBODY})
+main(prog_name="ifes-records")
+"""
+
+
+def as_anybody(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the command as someone whom permissions bind."""
+    return subprocess.run(
+        [sys.executable, "-c", AS_NOBODY, "convert", *map(str, arguments)],
+        capture_output=True, text=True, timeout=SECONDS, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def open_folder(tmp_path: Path) -> Path:
+    """A folder that anybody can reach and write to."""
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.stat().st_uid == os.geteuid() and not folder.stat().st_mode & stat.S_IXOTH:
+            folder.chmod(folder.stat().st_mode | stat.S_IXOTH | stat.S_IROTH)
+    tmp_path.chmod(0o777)
+    return tmp_path
+
+
+def test_unreadable_inputs_are_told_and_the_others_go_on(open_folder: Path) -> None:
+    inputs, out = open_folder / "in", open_folder / "out"
+    (inputs / "locked").mkdir(parents=True)
+    for name in ("a.txt", "b.txt", "c.txt", "locked/d.txt"):
+        (inputs / name).write_text(RECORD)
+    (inputs / "b.txt").chmod(0)
+    (inputs / "locked").chmod(0)
+    try:
+        done = as_anybody(inputs, "-o", out)
+        assert done.stderr.splitlines() == [
+            f"{inputs}/b.txt: cannot be read: Permission denied",
+            f"{inputs}/locked: cannot be read: Permission denied",
+            "2 records: 2 converted, 0 converted with diagnostics, 0 country pages, 0 unrecognised, 0 failed; "
+            "4 inputs: 2 read, 2 failed",
+        ]
+        assert done.returncode == 1
+        assert sorted(documents(out)) == ["a.json", "c.json"]
+    finally:
+        (inputs / "locked").chmod(0o777)
+    (inputs / "b.txt").chmod(0o666)
+    done = as_anybody(inputs, "-o", out, "--resume")
+    assert done.returncode == 0, done.stderr
+    assert sorted(documents(out)) == ["a.json", "b.json", "c.json", "locked/d.json"]
+
+
+def test_file_that_vanishes_is_told_and_the_others_go_on(tmp_path: Path) -> None:
+    """While a pipe keeps the run waiting, the file behind it goes."""
+    out = tmp_path / "out"
+    os.mkfifo(tmp_path / "first")
+    (tmp_path / "in").mkdir()
+    for name in ("named.txt", "in/a.txt", "in/b.txt"):
+        (tmp_path / name).write_text(RECORD)
+    with converting(tmp_path / "first", tmp_path / "named.txt", tmp_path / "in", "-o", out) as process:
+        with (tmp_path / "first").open("w") as pipe:
+            (tmp_path / "named.txt").unlink()
+            (tmp_path / "in/a.txt").unlink()
+            pipe.write(RECORD)
+        _, said = process.communicate(timeout=SECONDS)
+    assert said.splitlines()[0] == f"{tmp_path}/named.txt: cannot be read: No such file or directory"
+    assert process.returncode == 1
+    assert sorted(documents(out)) == ["b.json", "first.json"]
+
+
+def test_broken_gzip_is_told_and_what_stands_above_the_fault_is_converted(tmp_path: Path) -> None:
+    inputs, out = tmp_path / "in", tmp_path / "out"
+    inputs.mkdir()
+    texts = list(varied(300, largest=LARGEST))
+    packed = gzip.compress("\n-----\n".join(texts).encode(), mtime=0)
+    (inputs / "broken.txt.gz").write_bytes(packed[: len(packed) // 2])
+    (inputs / "whole.txt").write_text(RECORD)
+    done = convert(inputs, "-o", out, "--jobs", "1")
+    assert done.returncode == 1
+    assert f"{inputs}/broken.txt.gz: cannot be read: gzip data breaks off" in done.stderr
+    report = report_of(out)
+    assert report["totals"]["inputs"] == {"read": 1, "failed": 1, "skipped": 0}
+    broken, whole = report["inputs"]
+    assert (broken["fate"], whole["fate"]) == ("failed", "read")
+    assert 100 < len(broken["records"]) < 200
+    first = json.loads((out / "broken-0001.json").read_bytes())
+    assert first["source"]["sha256"] == sha256((texts[0] + "\n").encode()).hexdigest()
+
+
+def test_links_that_go_round_or_out_are_told_and_not_followed(tmp_path: Path) -> None:
+    inputs, out = tmp_path / "in", tmp_path / "out"
+    (inputs / "deep").mkdir(parents=True)
+    (inputs / "deep" / "a.txt").write_text(RECORD)
+    (tmp_path / "secret.txt").write_text(RECORD)
+    (inputs / "deep" / "round").symlink_to("..")
+    (inputs / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (inputs / "self.txt").symlink_to("self.txt")
+    done = convert(inputs, "-o", out)
+    assert sorted(documents(out)) == ["deep/a.json"]
+    assert done.returncode == 1  # a link that leads nowhere is an input that cannot be read
+    report = report_of(out)
+    told = {Path(entry["path"]).relative_to(inputs).as_posix(): entry["fate"] for entry in report["inputs"]}
+    assert told == {"deep/a.txt": "read", "deep/round": "skipped", "out.txt": "skipped", "self.txt": "failed"}
+    for name in ("deep/round", "out.txt", "self.txt"):
+        assert f"{inputs}/{name}: " in done.stderr
+    followed = convert(inputs, "-o", tmp_path / "followed", "--follow-links")
+    assert sorted(documents(tmp_path / "followed")) == ["deep/a.json", "out.json"]
+    assert "deep/round: skipped: " in followed.stderr
+
+
+def test_record_over_the_limit_is_told_and_its_neighbours_are_converted(tmp_path: Path) -> None:
+    large = RECORD + "\nGeneral Information\n\n" + "• A bullet of the section.\n" * 1000
+    (tmp_path / "dump.txt").write_text(f"{RECORD}-----\n{large}-----\n{RECORD}")
+    done = convert(tmp_path / "dump.txt", "-o", tmp_path / "out", "--max-characters", "20000")
+    assert done.returncode == 1
+    line = 2 + RECORD.count("\n")
+    assert done.stderr.splitlines()[0] == (
+        f"{tmp_path}/dump.txt:{line}: E-TOO-LARGE the text has {len(large):,} characters, "
+        "more than the 20,000 allowed; it was not read"
+    )
+    assert sorted(documents(tmp_path / "out")) == ["dump-0001.json", "dump-0003.json"]
+
+
+# ---- outputs
+
+
+def test_full_disk_behind_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(RECORD)
+    done = convert(tmp_path / "a.txt", "-o", "/dev/full", "--format", "jsonl")
+    assert (done.returncode, done.stderr) == (
+        3, "Error: /dev/full cannot be written: No space left on device\n"
+    )  # fmt: skip
+
+
+def test_full_disk_behind_documents(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk: the system refuses to write on."""
+    import resource
+
+    inputs, out = tmp_path / "in", tmp_path / "out"
+    write_varied(inputs, 40, largest=LARGEST)
+    large = RECORD + "\nGeneral Information\n\n" + "• A bullet of the section.\n" * 5000
+    (inputs / "000" / "00020.txt").write_text(large)
+    done = convert(
+        inputs, "-o", out, "--jobs", "1",
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (700_000, 700_000)),
+    )  # fmt: skip
+    assert done.returncode == 3
+    place = out / "000" / "00020.json"
+    assert done.stderr.splitlines()[-1] == f"Error: {place} cannot be written: File too large; --resume goes on"
+    assert not [name for name in documents(out) if "unfinished" in name]
+    assert not place.exists()
+    assert convert(inputs, "-o", out, "--jobs", "1", "--resume").returncode == 0
+    assert sorted(documents(out)) == [f"000/{number:05}.json" for number in range(40)]
+    assert place.read_text("utf-8") == to_json(parse_bytes(large.encode(), "00020.txt"))
+
+
+def test_read_only_output(open_folder: Path) -> None:
+    (open_folder / "a.txt").write_text(RECORD)
+    (open_folder / "out").mkdir()
+    (open_folder / "out").chmod(0o555)
+    done = as_anybody(open_folder / "a.txt", "-o", open_folder / "out")
+    assert done.returncode == 3
+    assert done.stderr == (
+        f"Error: {open_folder}/out/.ifes-records.journal cannot be written: unable to open database file\n"
+    )

@@ -1,0 +1,279 @@
+"""The report: what became of every input and every record, and sums that add up."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from batch_inputs import COUNTRY, COUNTRY_PAGE, NO_RECORD, PROSE, WITH_WARNING, dump, record, write
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ifes_records.batch import Compression, Format, InputFate, RecordFate, Totals, convert_many
+from ifes_records.batch.fates import WRITTEN
+from ifes_records.batch.journal import Journal
+from ifes_records.batch.report import totals_as_data, write_report
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def write_archive(path: str, members: dict[str, bytes]) -> None:
+    """A zip archive; the member `broken.txt` is broken, `link.txt` a link."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            member = zipfile.ZipInfo(name)
+            member.external_attr = (0o120777 if name == "link.txt" else 0o100644) << 16
+            archive.writestr(member, content)
+    data = bytearray(Path(path).read_bytes())
+    if "broken.txt" in members:
+        data[data.index(members["broken.txt"])] ^= 0xFF
+    Path(path).write_bytes(data)
+
+
+def record_entry(place: str, fate: str, **rest: Any) -> dict[str, Any]:
+    nothing: dict[str, Any] = {"record_id": None, "url": None, "reason": None, "document": None, "codes": {}}
+    where = {"index": 0, "line_start": 1, "line_end": 9}
+    return {"place": os.path.join("in", *place.split("/")), "fate": fate, **where, **nothing, **rest}
+
+
+def input_entry(path: str, *records: dict[str, Any], **rest: Any) -> dict[str, Any]:
+    place = os.path.join("in", *path.split("/"))
+    size = os.path.getsize(place) if os.path.exists(place) else None
+    return {"path": place, "size": size, "fate": "read", "reason": None, "passed_over": 0, **rest,
+            "records": list(records)}  # fmt: skip
+
+
+def test_every_fate() -> None:
+    write(
+        {
+            "in/4078.txt": record(1),
+            "in/dump.txt": dump(record(2), WITH_WARNING, PROSE),
+            "in/norrland.txt": COUNTRY,
+            "elsewhere.txt": record(3),
+        }
+    )
+    write_archive("in/pack.zip", {"old/1.txt": record(5).encode(), "link.txt": b"old/1.txt", "notes.md": b"x"})
+    os.symlink("nowhere.txt", "in/link.txt")
+    os.symlink("../elsewhere.txt", "in/out.txt")
+    ended = convert_many(["in"], "out")
+    report = json.loads(Path("out/report.json").read_bytes())
+    (run,) = report.pop("runs")
+    assert (run.pop("seconds"), run.pop("started")[-6:]) == (round(ended.seconds, 3), "+00:00")
+    assert run == {"engine": "in process", "jobs": 1, "complete": True}
+    lines = record(2).count("\n") + 1
+    assert report == {
+        "report_version": "1.0",
+        "program": "ifes-records",
+        "version": version("ifes-records"),
+        "complete": True,
+        "settings": {
+            "version": version("ifes-records"),
+            "format": "json",
+            "compression": None,
+            "limits": {"characters": 2_000_000, **report["settings"]["limits"]},
+            "inputs": report["settings"]["inputs"],
+        },
+        "totals": {
+            "inputs": {"read": 4, "failed": 1, "skipped": 1},
+            "records": {
+                "converted": 3,
+                "converted_with_diagnostics": 1,
+                "country_page": 1,
+                "unrecognised": 1,
+                "failed": 1,
+            },
+            "passed_over": 1,
+            "codes": {"E-COUNTRY-PAGE": 1, "E-NOT-A-RECORD": 1, "W-DATE-IMPOSSIBLE": 1},
+        },
+        "inputs": [
+            input_entry("4078.txt", record_entry("4078.txt", "converted", record_id="4078", document="4078.json")),
+            input_entry(
+                "dump.txt",
+                record_entry("dump.txt", "converted", document="dump-0001.json"),
+                record_entry(
+                    "dump.txt",
+                    "converted_with_diagnostics",
+                    index=1,
+                    line_start=lines + 1,
+                    line_end=2 * lines - 1,
+                    document="dump-0002.json",
+                    codes={"W-DATE-IMPOSSIBLE": 1},
+                ),
+                record_entry(
+                    "dump.txt",
+                    "unrecognised",
+                    index=2,
+                    line_start=2 * lines + 1,
+                    line_end=2 * lines + 1,
+                    reason=NO_RECORD,
+                    codes={"E-NOT-A-RECORD": 1},
+                ),
+            ),
+            input_entry("link.txt", fate="failed", reason="No such file or directory"),
+            input_entry(
+                "norrland.txt",
+                record_entry(
+                    "norrland.txt", "country_page", line_end=7, reason=COUNTRY_PAGE, codes={"E-COUNTRY-PAGE": 1}
+                ),
+            ),
+            input_entry("out.txt", fate="skipped", reason="a link that leads out of the folder", size=None),
+            input_entry(
+                "pack.zip",
+                record_entry("pack.zip/old/1.txt", "converted", record_id="1", document="pack/old/1.json"),
+                record_entry(
+                    "pack.zip/link.txt",
+                    "failed",
+                    line_start=0,
+                    line_end=0,
+                    reason="is a link, which is not followed in an archive",
+                ),
+                passed_over=1,
+            ),
+        ],
+    }
+
+
+def test_the_report_of_a_run_that_was_gone_on_with() -> None:
+    write({"in/1.txt": record(1), "in/2.txt": record(2)})
+    stopped = convert_many(["in"], "out", stopping=lambda: True)
+    report = json.loads(Path("out/report.json").read_bytes())
+    assert (stopped.complete, report["complete"], [run["complete"] for run in report["runs"]]) == (
+        False,
+        False,
+        [False],
+    )
+    assert report["totals"] == totals_as_data(Totals())
+    convert_many(["in"], "out", resume=True, jobs=3)
+    report = json.loads(Path("out/report.json").read_bytes())
+    assert (report["complete"], [(run["engine"], run["jobs"], run["complete"]) for run in report["runs"]]) == (
+        True, [("in process", 1, False), ("processes", 3, True)]
+    )  # fmt: skip
+    assert [entry["path"] for entry in report["inputs"]] == [os.path.join("in", name) for name in ("1.txt", "2.txt")]
+
+
+def test_the_lines_of_the_report_are_those_of_records() -> None:
+    """So that it can be searched line by line."""
+    write({"in/dump.txt": dump(record(1), record(2))})
+    convert_many(["in"], "out")
+    lines = [line for line in Path("out/report.json").read_text("utf-8").splitlines() if '"place"' in line]
+    assert [json.loads(line.rstrip("]},") + "}}")["document"] for line in lines] == [
+        "dump-0001.json",
+        "dump-0002.json",
+    ]
+
+
+def test_a_report_without_inputs() -> None:
+    journal = Journal(None)
+    write_report(Path("report.json"), journal, {"complete": True})
+    journal.close()
+    assert Path("report.json").read_text("utf-8").endswith('  },\n  "inputs": [\n  ]\n}\n')
+    assert json.loads(Path("report.json").read_bytes()) == {
+        "report_version": "1.0", "complete": True, "totals": totals_as_data(Totals()), "inputs": []
+    }  # fmt: skip
+
+
+def test_the_sums_as_text() -> None:
+    totals = Totals(
+        Counter({InputFate.READ: 1_000, InputFate.FAILED: 2, InputFate.SKIPPED: 3}),
+        Counter({RecordFate.CONVERTED: 12_345, RecordFate.COUNTRY_PAGE: 1}),
+        Counter(),
+        7,
+    )
+    assert str(totals) == (
+        "12,346 records: 12,345 converted, 0 converted with diagnostics, 1 country page, 0 unrecognised, 0 failed; "
+        "1,005 inputs: 1,000 read, 2 failed, 3 skipped; 7 passed over"
+    )
+    assert str(Totals()) == (
+        "0 records: 0 converted, 0 converted with diagnostics, 0 country pages, 0 unrecognised, 0 failed; "
+        "0 inputs: 0 read"
+    )
+
+
+# ---- laws
+
+TEXTS = st.lists(st.sampled_from([record(1), record(2), WITH_WARNING, PROSE, COUNTRY]), max_size=4).map(
+    lambda texts: dump(*texts).encode()
+)
+NAMES = st.sampled_from(["1.txt", "2.txt", "A.txt", "a.TXT", "old/1.txt", "old/new/1.txt", "1.json/1.txt"])
+ARCHIVES = st.dictionaries(
+    st.sampled_from(["1.txt", "broken.txt", "link.txt", "../1.txt", "notes.md"]), TEXTS, max_size=3
+)
+
+
+def listed(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for entry in report["inputs"]:
+        yield from entry["records"]
+
+
+@given(
+    st.dictionaries(NAMES, TEXTS, max_size=5),
+    st.none() | ARCHIVES,
+    st.booleans(),
+    st.sampled_from(Format),
+    st.sampled_from([None, *Compression]),
+    st.integers(0, 6),
+)
+def test_all_is_told_and_adds_up(
+    files: dict[str, bytes],
+    archive: dict[str, bytes] | None,
+    dead_link: bool,
+    form: Format,
+    compression: Compression | None,
+    stop_after: int,
+) -> None:
+    """Each input and each record has one fate, the sums are those of the list, the documents those in the folder."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        inputs = root / "in"
+        write({str(inputs / "0.txt"): record(0), **{str(inputs / name): data for name, data in files.items()}})
+        if archive is not None:
+            # A member that is broken must have a byte to break.
+            members = {name: data or b"x" for name, data in archive.items()}
+            write_archive(str(inputs / "pack.zip"), members)
+        if dead_link:
+            (inputs / "link.txt").symlink_to("nowhere")
+        found = 1 + len(files) + (archive is not None) + dead_link
+        done: list[object] = []
+        options: dict[str, Any] = {"format": form, "compression": compression}
+        convert_many(
+            [inputs], f"{root}/out/", progress=done.append, stopping=lambda: len(done) >= stop_after, **options
+        )
+        ended = convert_many([inputs], f"{root}/out/", resume=True, **options)
+        report = json.loads((root / "out" / "report.json").read_bytes())
+        assert report["complete"]
+        assert len(report["inputs"]) == found
+        totals, records = report["totals"], list(listed(report))
+        assert totals == totals_as_data(ended.totals)
+        assert {fate: number for fate, number in totals["inputs"].items() if number} == Counter(
+            entry["fate"] for entry in report["inputs"]
+        )
+        assert {fate: number for fate, number in totals["records"].items() if number} == Counter(
+            entry["fate"] for entry in records
+        )
+        codes: Counter[str] = Counter()
+        for entry in records:
+            codes.update(entry["codes"])
+        assert totals["codes"] == codes
+        assert totals["passed_over"] == sum(entry["passed_over"] for entry in report["inputs"])
+        for entry in records:
+            assert (entry["document"] is not None) == (entry["fate"] in WRITTEN)
+            assert (entry["reason"] is None) == (entry["fate"] in WRITTEN)
+        there = {
+            path.relative_to(root / "out").as_posix()
+            for path in (root / "out").rglob("*")
+            if path.is_file() and path.name not in ("report.json", ".ifes-records.journal")
+        }
+        documents = [entry["document"] for entry in records if entry["document"] is not None]
+        assert there == set(documents)
+        assert form is Format.JSONL or len(there) == len(documents)
