@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup test lint types unit fuzz fuzz-atheris demo coverage tables schema clean
+.PHONY: setup test lint types unit fuzz fuzz-atheris demo bench-batch coverage tables schema clean
 
 setup: $(READY)
 
@@ -39,13 +39,17 @@ fuzz-atheris: $(READY)
 
 # The main job on the records in fixtures/: text in, JSON and a table of what was read out.
 demo: $(READY)
-	$(BIN)/ifes-records convert fixtures/records --output out/demo
+	$(BIN)/ifes-records convert fixtures/records --output out/demo --overwrite
 	@$(BIN)/python scripts/demo_table.py out/demo
 
 # Which lines that look like facts gave none: `make coverage RECORDS=folder`.
 RECORDS ?= fixtures/records
 coverage: $(READY)
 	$(BIN)/python scripts/fact_coverage.py $(RECORDS)
+
+# How fast 20,000 records are converted by one process and by two, and the memory that takes: docs/batch.md.
+bench-batch: $(READY)
+	$(BIN)/python benchmarks/batch_speed.py
 
 # The generated tables in src/ifes_records/data (needs npm for the alphabets).
 tables: $(READY)

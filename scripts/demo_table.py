@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -29,7 +30,9 @@ def row(record: ElectionRecord) -> tuple[str, ...]:
 def main(folder: Path) -> None:
     """Print the table."""
     heads = ("date", "status", "code", "contest", "rows", "votes", "sections", "unread", "diagnostics")
-    lines = [heads, *(row(from_json(path.read_bytes())) for path in sorted(folder.glob("*.json")))]
+    report = json.loads((folder / "report.json").read_bytes())
+    documents = [record["document"] for entry in report["inputs"] for record in entry["records"]]
+    lines = [heads, *(row(from_json((folder / name).read_bytes())) for name in documents if name is not None)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
     for line in lines:
         cells = [
