@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,9 @@ from ifes_records import parse as parse_text
 from ifes_records.batch.journal import Journal
 from ifes_records.cli import main
 from ifes_records.cli.convert import convert
+from ifes_records.model import Source
 from ifes_records.pipeline import parse_bytes, parse_dump_bytes, read_record
-from ifes_records.record_text import RecordText
+from ifes_records.record_text import RecordText, record_texts
 
 DOCS = Path(__file__).parent.parent / "docs" / "command-line.md"
 COMMAND = [sys.executable, "-m", "ifes_records"]
@@ -401,6 +402,20 @@ def test_a_failure_of_the_library_itself_ends_no_run(monkeypatch: pytest.MonkeyP
     line = f"a.txt: cannot be read: {reason}"
     assert run("check", "a.txt", "b.txt") == Done(1, "", line + "2 records, 1 failed: no diagnostics\n")
     assert run("parse", "a.txt") == Done(1, "", line)
+
+
+def test_a_failure_of_the_library_on_splitting_ends_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(blocks: Iterable[bytes], source: Source, **options: Any) -> Iterator[RecordText]:
+        if source.name == "a.txt":
+            raise KeyError("landmark")
+        return record_texts(blocks, source, **options)
+
+    monkeypatch.setattr("ifes_records.batch.reading.record_texts", failing)
+    write({"a.txt": RECORD, "b.txt": RECORD})
+    line = "a.txt: cannot be read: internal error, please report it: KeyError('landmark')\n"
+    told = summary("1 record", converted=1, inputs="2 inputs: 1 read, 1 failed")
+    assert run("convert", ".", "-o", "out") == Done(1, "", line + told)
+    assert run("check", "a.txt", "b.txt") == Done(1, "", line + "2 records, 1 failed: no diagnostics\n")
 
 
 def test_convert_gives_another_name_where_two_inputs_have_one() -> None:

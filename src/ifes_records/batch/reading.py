@@ -109,6 +109,9 @@ def read_input(
         yield End(input_id, shown, InputFate.READ, passed_over=opened.passed_over)
     except InputError as error:
         yield End(input_id, shown, InputFate.FAILED, error.reason, opened.passed_over)
+    except Exception as error:  # one input must not end a run over thousands
+        reason = f"internal error, please report it: {error!r}"
+        yield End(input_id, shown, InputFate.FAILED, reason, opened.passed_over)
     on_bytes(opened.bytes_read)
 
 
