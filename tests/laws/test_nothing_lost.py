@@ -39,7 +39,8 @@ LABEL_WORDS = re.compile(
 
 def words_in(text: str) -> Iterator[str]:
     """The words of the lines of a text that are not known labels."""
-    for line in unicodedata.normalize("NFC", text.replace("\ufeff", " ")).splitlines():
+    # Control characters are read as blanks.
+    for line in unicodedata.normalize("NFC", CONTROLS.sub(" ", text.replace("\ufeff", " "))).splitlines():
         bare = " ".join(line.split())
         if bare.casefold().rstrip(": ") not in LABEL_LINES:
             yield from WORD.findall(LABEL_WORDS.sub(" ", bare))
@@ -75,7 +76,8 @@ def words_at(record: ElectionRecord, path: str) -> str:
     """The words that a field has of its piece of the text, in the order of the text."""
     value = value_at(record, path)
     if isinstance(value, ResultRow):
-        marks = [d.message for d in record.diagnostics if d.code == "W-ROW-MARK" and d.path == path]
+        told = [d.message for d in record.diagnostics if d.code == "W-ROW-MARK" and d.path == path]
+        marks = [quoted for message in told for quoted in re.findall(r"'(.*)'", message)]
         return "".join([value.name.text, *value.cells, *marks])
     heading = re.fullmatch(r"(sections\[\d+\])\.heading", path)
     beside = value_at(record, f"{heading[1]}.marks") if heading else ()
