@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import os
@@ -249,6 +250,30 @@ def test_stopped_twice_ends_at_once(many: tuple[Path, dict[str, str]], tmp_path:
     assert process.returncode == 3, said
     assert "Traceback" not in said
     assert_goes_on(inputs, out, whole)
+
+
+def test_run_that_waits_for_standard_input_is_stopped(tmp_path: Path) -> None:
+    # More than is held back until it is known how the bytes are encoded.
+    large = f"{RECORD}\nGeneral Information\n\n{'word ' * 15_000}\n-----\n"
+    process = subprocess.Popen(
+        [*COMMAND, "-", "-o", str(tmp_path / "out"), "--jobs", "1"],
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    assert process.stdin is not None
+    process.stdin.write(large * 24)
+    process.stdin.flush()
+    wait_for(some_documents(tmp_path / "out", 20))
+    time.sleep(0.5)  # nothing more comes: it waits
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=SECONDS) == 3
+    assert process.stderr is not None
+    assert process.stderr.read().splitlines()[-1].startswith("stopped after ")
+    with contextlib.suppress(BrokenPipeError):
+        process.stdin.close()
+    process.stderr.close()
+    report = report_of(tmp_path / "out")
+    assert (report["complete"], report["inputs"][0]["fate"]) == (False, None)
+    assert sum(report["totals"]["records"].values()) == len(documents(tmp_path / "out"))
 
 
 # ---- inputs

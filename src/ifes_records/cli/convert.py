@@ -56,6 +56,8 @@ class Stop:
         if self.asked:
             raise KeyboardInterrupt
         self.asked = True
+        # A read of standard input that the signal came upon is taken up again: it finds the end.
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         # Printing may have been what the signal came upon.
         os.write(2, STOPPING.encode())
 
