@@ -27,7 +27,8 @@ from ifes_records.values.text import letters_only, squeeze
 # Shorter runs can be found in any document by chance; longer figures are fractions that no number holds.
 WORD = re.compile(r"[^\W\d_]{4,}|(?<!\d)\d{4,15}(?!\d)")
 SINGULAR = ("Party", "Candidate", "Provision", "Seat Share")
-LABEL_LINES = {label.casefold().rstrip(": ") for label in (*LABELS, *SINGULAR, *FURNITURE)}
+# `Voter` and `Turnout` can stand on two lines, on one, and in one word.
+LABEL_LINES = {label.casefold().rstrip(": ").replace(" ", "") for label in (*LABELS, *SINGULAR, *FURNITURE)}
 # Parts of lines that are labels too; and ``None``, which is null.
 PREFIXES = "|".join(re.escape(label.rstrip(":")) for label in (*COUNT_LABELS, *MODIFIED_LABELS))
 LABEL_WORDS = re.compile(
@@ -42,7 +43,7 @@ def words_in(text: str) -> Iterator[str]:
     # Control characters are read as blanks.
     for line in unicodedata.normalize("NFC", CONTROLS.sub(" ", text.replace("\ufeff", " "))).splitlines():
         bare = " ".join(line.split())
-        if bare.casefold().rstrip(": ") not in LABEL_LINES:
+        if bare.casefold().rstrip(": ").replace(" ", "") not in LABEL_LINES:
             yield from WORD.findall(LABEL_WORDS.sub(" ", bare))
 
 
