@@ -26,7 +26,7 @@ from ifes_records.values.text import letters_only, squeeze
 
 # Shorter runs can be found in any document by chance; longer figures are fractions that no number holds.
 WORD = re.compile(r"[^\W\d_]{4,}|(?<!\d)\d{4,15}(?!\d)")
-SINGULAR = ("Party", "Candidate", "Provision", "Seat Share")
+SINGULAR = ("Party", "Candidate", "Provision", "Seat Share", "Voter Turnout*", "Voter Turnout")
 # `Voter` and `Turnout` can stand on two lines, on one, and in one word.
 LABEL_LINES = {label.casefold().rstrip(": ").replace(" ", "") for label in (*LABELS, *SINGULAR, *FURNITURE)}
 # Parts of lines that are labels too; and ``None``, which is null.
