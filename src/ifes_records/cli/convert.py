@@ -57,7 +57,9 @@ class Stop:
             raise KeyboardInterrupt
         self.asked = True
         # A read of standard input that the signal came upon is taken up again: it finds the end.
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, 0)
+        os.close(nothing)
         # Printing may have been what the signal came upon.
         os.write(2, STOPPING.encode())
 
