@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import json
 import os
+import shlex
 import signal
 import stat
 import subprocess
@@ -249,6 +250,20 @@ def test_stopped_twice_ends_at_once(many: tuple[Path, dict[str, str]], tmp_path:
         wait_for(lambda: all(map(is_gone, workers)), 20)
     assert process.returncode == 3, said
     assert "Traceback" not in said
+    assert_goes_on(inputs, out, whole)
+
+
+def test_stopping_with_standard_streams_closed_leaves_other_files_alone(
+    many: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    """Their numbers are free for files: the journal can have that of standard input."""
+    inputs, whole = many
+    out = tmp_path / "out"
+    command = shlex.join([*COMMAND, str(inputs), "-o", str(out), "--jobs", "1"])
+    process = subprocess.Popen(["/bin/sh", "-c", f"exec {command} <&- 2>&-"], start_new_session=True)
+    wait_for(some_documents(out, 100))
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=SECONDS) == 3
     assert_goes_on(inputs, out, whole)
 
 

@@ -873,6 +873,29 @@ def test_a_full_disk_behind_standard_output() -> None:
     assert (process.returncode, stderr) == (1, b"Error: standard output cannot be written: No space left on device\n")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell there")
+@pytest.mark.parametrize(
+    ("command", "exit_code", "told"),
+    [
+        ("parse - <&-", 1, "-: cannot be read: standard input is closed\n"),
+        ("parse 1.txt >&-", 1, "Error: standard output cannot be written: it is closed\n"),
+        ("convert 1.txt -o - --format jsonl >&-", 3, "Error: standard output cannot be written: it is closed\n"),
+        (
+            "convert -o out --from-file - <&-",
+            2,
+            "Usage: python -m ifes_records convert [OPTIONS] [PATH|-]...\n"
+            "Try 'python -m ifes_records convert --help' for help.\n\n"
+            "Error: - the list of files cannot be read: standard input is closed.\n",
+        ),
+    ],
+)
+def test_closed_standard_streams_are_told(command: str, exit_code: int, told: str) -> None:
+    write({"1.txt": RECORD})
+    line = f"exec {shlex.join(COMMAND)} {command}"
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (exit_code, "", told)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT there")
 def test_interrupted() -> None:
     def heed() -> None:

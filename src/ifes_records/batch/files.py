@@ -168,6 +168,8 @@ class Lines:
 
     def _open(self) -> BinaryIO:
         if self.path == STANDARD_OUTPUT:
+            if sys.stdout is None:
+                raise OutputError(self.path, "it is closed")
             return sys.stdout.buffer
         if self._unfinished is None:
             return self.path.open("wb")

@@ -100,6 +100,8 @@ def names_from(list_file: str | Path) -> Iterator[str]:
     """
     try:
         listed_on_input = os.fspath(list_file) == STANDARD_INPUT
+        if listed_on_input and sys.stdin is None:
+            raise ValueError("standard input is closed")
         data = sys.stdin.buffer.read() if listed_on_input else Path(list_file).read_bytes()
     except (OSError, ValueError) as error:
         reason = system_reason(error) if isinstance(error, OSError) else str(error)

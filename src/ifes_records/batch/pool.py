@@ -20,7 +20,7 @@ from ifes_records.batch.worker import BatchResult, convert_texts
 from ifes_records.pipeline import parse
 
 READY = "ready"
-SOMETHING = "March 19, 2023 Held\n\nElection for President\n"
+WARM_UP_TEXT = "March 19, 2023 Held\n\nElection for President\n"
 
 # Spawned on every system: forking a process that has threads is not safe, and macOS and Windows do not.
 CONTEXT = multiprocessing.get_context("spawn")
@@ -130,7 +130,7 @@ class ProcessPool:
 def _work(pipe: Connection) -> None:
     """What a process does: convert batches until the pipe ends, as it also does when the parent is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    parse(SOMETHING)
+    parse(WARM_UP_TEXT)
     try:
         pipe.send(READY)
         while True:

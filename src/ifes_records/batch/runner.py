@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from itertools import chain, islice
 from pathlib import Path
 
@@ -50,7 +50,7 @@ class Progress:
     bytes_read: int
     """Bytes of the inputs that were read or need not be, as they are stored."""
     bytes_total: int | None
-    """Bytes of all inputs; ``None`` where standard input or a pipe is among them."""
+    """Bytes of all inputs; ``None`` where standard input is among them."""
     seconds: float
 
 
@@ -213,7 +213,7 @@ class Run:
             result = future.result()
         except EngineError:
             raise
-        except (Exception, CancelledError) as error:
+        except Exception as error:
             if self.stopping():
                 # A signal to all processes ends the workers too; the next run goes on with this batch.
                 self._cut_short = True
@@ -241,7 +241,7 @@ class Run:
                 return future.result()
             except EngineError:
                 raise
-            except (Exception, CancelledError) as error:
+            except Exception as error:
                 reason = f"{ATTEMPTS} workers were lost over this record, the last one with: {error}"
         source = text.source
         lost = Converted(

@@ -14,7 +14,7 @@ from ifes_records.cli.convert import convert
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.inputs import Failures, one_file, records_at
 from ifes_records.cli.options import MAX_CHARACTERS, PATHS, min_severity
-from ifes_records.cli.output import Printer, print_out, shown
+from ifes_records.cli.output import Printer, hold_closed_streams, print_out, shown
 from ifes_records.diagnostics import Severity, severity_of
 from ifes_records.json import to_json
 from ifes_records.limits import Limits
@@ -46,6 +46,7 @@ class Commands(click.Group):
 @click.version_option(package_name="ifes-records", prog_name="ifes-records")
 def main() -> None:
     """Turn the text of IFES ElectionGuide records into checked JSON."""
+    hold_closed_streams()
 
 
 @main.command(epilog=EPILOGS["parse"])

@@ -59,10 +59,19 @@ def shown(path: Path | str) -> str:
     return CONTROL.sub("\ufffd", click.format_filename(path))
 
 
+def hold_closed_streams() -> None:
+    """Take the numbers of standard streams that were closed at the start, or the files opened next get them."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # the lowest number that is free
+
+
 def print_out(text: str) -> None:
     """Print to standard output, in UTF-8 whatever the locale. Raises ``OutputError``."""
-    if sys.stdout is None:  # it was closed before the program started
-        return
+    if sys.stdout is None:
+        raise OutputError(Path("standard output"), "it is closed")
     left = memoryview(text.encode())
     try:
         # With PYTHONUNBUFFERED, one write may take only a part, and says so in nothing but its result.

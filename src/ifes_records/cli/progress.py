@@ -84,7 +84,7 @@ class Bar:
 @contextmanager
 def display(*, quiet: bool) -> Iterator[Display]:
     """What suits standard error: nothing, a bar, or lines."""
-    if quiet:
+    if quiet or sys.stderr is None:
         yield Quiet()
     elif not sys.stderr.isatty():
         yield Lines()
