@@ -270,12 +270,13 @@ def heading_params() -> Iterator[object]:
         yield pytest.param(case, id=case.line, marks=marks)
 
 
+@pytest.mark.parametrize("blank", [" ", "  "], ids=["single", "double"])
 @pytest.mark.parametrize("case", list(heading_params()))
-def test_heading(case: HeadingCase) -> None:
+def test_heading(case: HeadingCase, blank: str) -> None:
     record = parse(
         "March 19, 2023 Held\n\nRepublic of Zambia\n\nElection for Zambian Presidency\n\nGeneral Information\n\n"
         "Description of electoral system:\n\n  • One round.\n\n"
-        f"{case.line}\n\n  • The text below the line.\n"
+        f"{case.line.replace(' ', blank)}\n\n  • The text below the line.\n"
     )
     sections = [(section.kind, section.heading, section.marks) for section in record.sections]
     above = [

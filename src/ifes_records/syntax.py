@@ -16,15 +16,19 @@ VALUE_RULES = ["row", "name", "count", "aggregate", "parenthesised", "seats", "r
 
 RecordTree = Tree[Token]
 
-# In a terminal's pattern: an escaped sign or a set of signs, or else a blank that is written once.
-_BLANK = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])| (?![*+?{])")
+# In a terminal's pattern: an escaped sign or a set of signs, or else a blank that is written once, or is optional.
+_BLANK = re.compile(r"(?P<sign>\\.|\[(?:\\.|[^\]\\])*\])| (?P<optional>\?)?(?![*+?{])")
 
 
 def widen(terminal: TerminalDef) -> None:
     """Let every blank in a label be several: ``Registered  Voters:None``; written out, it would hide the labels."""
     written = terminal.pattern
     if isinstance(written, PatternRE):
-        terminal.pattern = PatternRE(_BLANK.sub(lambda m: m[1] or " +", written.value), written.flags)
+        terminal.pattern = PatternRE(_BLANK.sub(_wide, written.value), written.flags)
+
+
+def _wide(found: re.Match[str]) -> str:
+    return found["sign"] or (" *" if found["optional"] else " +")
 
 
 @cache

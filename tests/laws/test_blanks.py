@@ -1,0 +1,26 @@
+"""Law: several blanks between the words of a label are as good as one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ifes_records.syntax import record_parser
+
+PATTERNS = {
+    terminal.name: re.compile(pattern)
+    for terminal in record_parser().terminals
+    if " " in (pattern := terminal.pattern.to_regexp())
+}
+BETWEEN_WORDS = re.compile(r"(?<=[^ ]) (?=[^ ])")
+
+
+@pytest.mark.parametrize("terminal", PATTERNS)
+@given(data=st.data())
+def test_blanks_inside_a_label(terminal: str, data: st.DataObject) -> None:
+    """What a terminal of the lines matches, it matches with every blank doubled."""
+    line = data.draw(st.from_regex(PATTERNS[terminal], fullmatch=True))
+    assert PATTERNS[terminal].fullmatch(BETWEEN_WORDS.sub("  ", line))
