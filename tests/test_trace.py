@@ -126,6 +126,38 @@ def test_figures_told_twice_in_a_line_have_the_place_of_the_line() -> None:
     assert record.text_of("contenders[0].seats_last_election.won") == "98/98"
 
 
+def test_figures_of_two_parties_have_the_place_of_the_sentence() -> None:
+    """And so has the party, which its figure is part of; one whose figure stands there once has its own place."""
+    told = "In the last election, the Civic Union won 18 seats, the Elder Party 12, and the Hope Party 18."
+    record = parse(f"March 19, 2023 Held\n\nElection for Mazhilis\n\nLast Election:\n\n  • {told}\n")
+    written = {
+        "last_election.seats": told,
+        "last_election.seats[0]": told,
+        "last_election.seats[0].name": "Civic Union",
+        "last_election.seats[0].seats": told,
+        "last_election.seats[1]": "Elder Party 12",
+        "last_election.seats[1].seats": "12",
+        "last_election.seats[2]": told,
+        "last_election.seats[2].name": "Hope Party",
+        "last_election.seats[2].seats": told,
+    }
+    assert {path: record.text_of(path) for path in written} == written
+
+
+def test_results_in_the_body_have_the_place_of_their_heading_and_question() -> None:
+    question = "“Shall the plan be taken up?”"
+    answers = "Yes: 120,160 votes (62.07%)\n  • No: 73,430 votes (37.93%)"
+    record = parse(f"March 19, 2023 Held\n\nReferendum\n\nAbout the  referendum:\n\n{question}\n\n  • {answers}\n")
+    written = {
+        "referendum.results[0]": f"{question}\n\n  • {answers}",
+        "referendum.results[0].heading": "About the  referendum",
+        "referendum.results[0].question": question,
+        "referendum.results[0].rows[1]": "No: 73,430 votes (37.93%)",
+        "referendum.results[0].rows[1].votes": "73,430",
+    }
+    assert {path: record.text_of(path) for path in written} == written
+
+
 def test_marks_of_a_heading_stand_behind_each_other() -> None:
     text = "March 19, 2023 Held\n\nElection for Senate\n\nGender Data* [1] *:\n\nText *\n"
     record = parse(text)

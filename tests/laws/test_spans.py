@@ -7,20 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
+from pathlib import Path
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import given
 from texts import any_text, loose_texts, records
 
-from ifes_records import ElectionRecord, parse, parse_dump
+from ifes_records import ElectionRecord, parse, parse_dump, parse_file
 from ifes_records.model import Participation, Span
 from ifes_records.strategies import texts
 from ifes_records.syntax import pattern
 from ifes_records.trace.locate import NOT_READ, Places
 from ifes_records.values import count, date
 from ifes_records.values.text import letters_only, squeeze
+
+ROOT = Path(__file__).parent.parent.parent
+WRITTEN = sorted(chain(*((ROOT / "fixtures" / folder).glob("*.txt") for folder in ("records", "broken"))))
+CORPUS = ROOT.parent / "shared" / "corpus" / "records"
 
 # A heading above several tables stands above the first of them.
 OWN_PLACES = ("heading",)
@@ -85,12 +91,14 @@ def test_any_text(text: str) -> None:
 
 
 EXACT = re.compile(
-    r"results\[\d+\]\.(?:heading|question|rows\[\d+\]\.(?:name\.(?:text|english|acronym|parenthetical|local\[\d+\]\.text)|cells\[\d+\]))"
+    r"(?:referendum\.)?results\[\d+\]\.(?:heading|question|rows\[\d+\]\.(?:name\.(?:text|english|acronym|parenthetical|local\[\d+\]\.text)|cells\[\d+\]))"
     r"|election\.(?:date_text|status_text|country\.(?:formal|short)_name|contest\.title|contest\.name\.(?:text|english))"
     r"|participation\.\w+_text|sections\[\d+\]\.(?:heading|blocks\[\d+\](?:\.children\[\d+\])*\.(?:text|key|value))"
     r"|government\.\w+\.(?:title|name|given_name)|footnotes\[\d+\]\.text|stakes\[\d+\]\.(?:body|office)"
 )
-FIGURE = re.compile(r"results\[\d+\]\.rows\[\d+\]\.(?:votes|seats_won)|participation\.\w+_v(?:otes|oters)")
+FIGURE = re.compile(
+    r"(?:referendum\.)?results\[\d+\]\.rows\[\d+\]\.(?:votes|seats_won)|participation\.\w+_v(?:otes|oters)"
+)
 
 
 @given(texts())
@@ -164,6 +172,27 @@ def test_siblings_are_apart(text: str) -> None:
 def test_siblings_are_apart_in_a_plain_text(pair: tuple[str, ElectionRecord]) -> None:
     """And so in the texts of the strategies."""
     assert_apart(parse(pair[0]))
+
+
+def assert_file_has_places(path: Path) -> None:
+    """A text as it stands in its file."""
+    record = parse_file(path)
+    assert record.origin is not None
+    assert_placed(record, record.origin.text)
+    assert_apart(record)
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
+def test_fixtures(path: Path) -> None:
+    """In the records of the fixtures."""
+    assert_file_has_places(path)
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside this checkout")
+def test_corpus() -> None:
+    """And in those of the corpus."""
+    for path in sorted(CORPUS.glob("*.txt")):
+        assert_file_has_places(path)
 
 
 def spans_in(value: Any) -> Iterator[Span]:

@@ -59,15 +59,16 @@ def results(body: Body) -> tuple[Result, ...]:
     """
     if any(result.kind is ResultKind.REFERENDUM and result.rows for result in body.results):
         return ()
-    found = [
-        result
-        for section in body.of_kind(SectionKind.REFERENDUM)
-        for result in _results(section.blocks, None, section.heading, body)
-    ]
-    for result in found:
-        if result.span is not None:
-            message = "These results stand only in the body, not in the results block."
-            body.report("I-REFERENDUM-BODY-RESULTS", message, result.span, f"{PATH}.results")
+    found: list[Result] = []
+    for section in body.of_kind(SectionKind.REFERENDUM):
+        for result in _results(section.blocks, None, section.heading, body):
+            if section.span is not None and section.blocks[0].span is not None:
+                above = Span(section.span.start, section.blocks[0].span.start)
+                body.places[f"{PATH}.results[{len(found)}].heading"] = above
+            if result.span is not None:
+                message = "These results stand only in the body, not in the results block."
+                body.report("I-REFERENDUM-BODY-RESULTS", message, result.span, f"{PATH}.results")
+            found.append(result)
     return tuple(found)
 
 
@@ -150,11 +151,14 @@ def _result(run: list[_Answer], above: Block | None, heading: str | None, body: 
         message = f"“{run[0].block.text}” looks like one answer of several; no result was taken from it."
         body.report("I-REFERENDUM-ANSWER", message, spans[0], PATH)
         return
-    question = mark.without(above.text) if above else ""
+    question = None
+    if above is not None and _QUESTION.fullmatch(written := mark.without(above.text)):
+        question = written
+        spans.append(above.span or spans[0])
     yield Result(
         ResultKind.REFERENDUM,
         heading,
-        question if _QUESTION.fullmatch(question) else None,
+        question,
         tuple(_row(answer, body) for answer in run),
         Span(min(span.start for span in spans), max(span.end for span in spans)),
     )

@@ -149,7 +149,10 @@ class Places:
         return (self._narrow(value, f"{path}[{index}]", owner, here) for index, value in enumerate(values))
 
     def _object(self, value: Any, path: str, here: Span | None) -> Span | None:
-        """An object is where its text is; without one, from the first of its fields' places to the last."""
+        """An object is where its text is; without one, from the first of its fields' places to the last.
+
+        Where the words of a field may stand anywhere in the text that the object was read from, so may the object.
+        """
         if not attrs.has(type(value)):
             return here
         text = getattr(value, "text", None)
@@ -157,9 +160,11 @@ class Places:
             aligned = self.aligned(here)
             in_parentheses = isinstance(value, LocalName) and not path.startswith("election.contest.")
             return (aligned.last(text) if in_parentheses else aligned.first(text)) or here
-        fields = ((field.name, getattr(value, field.name)) for field in attrs.fields(type(value)))
-        spans = (self._narrow(inner, f"{path}.{name}", value, here) for name, inner in fields if _is_told(inner))
-        return self._hull(span for span in spans if span != here) or here
+        fields = ((f"{path}.{field.name}", getattr(value, field.name)) for field in attrs.fields(type(value)))
+        spans = {at: self._narrow(inner, at, value, here) for at, inner in fields if _is_told(inner)}
+        if here is not None and any(span == here and not NOT_WORDS.search(at) for at, span in spans.items()):
+            return here
+        return self._hull(span for span in spans.values() if span != here) or here
 
     @staticmethod
     def _hull(spans: Iterable[Span | None]) -> Span | None:
