@@ -138,6 +138,7 @@ def test_dumps(texts: list[str], separator: str) -> None:
 HEAD = "Election for Senate (Senate)\n\n"
 LINES = {
     "a turnout without a sign": HEAD + "Voter Turnout: 6112\n",
+    "words behind a label": HEAD + "Cast Votes:502\nSeat Share By Unity 2019:\n",
     "text below a caption": HEAD + "Hover to view shares.\nAlpha Party 5 - 1,000\n",
     "a caption in a chart": HEAD + "Seat Share By Party:\nSome words follow here.\n",
     "a sign before the results' date": HEAD + "Party Seats Won Seats Change Votes\n\nAlpha Party 5 - 1,000\n"
