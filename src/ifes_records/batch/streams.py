@@ -95,9 +95,9 @@ class Budget:
 def open_stored(path: Path | None) -> Iterator[Stored]:
     """A file, or a pipe, or with ``None`` standard input. Raises ``InputError`` with the system's words."""
     if path is None:
-        # What is there, as soon as it is there: a block may be long in coming through a pipe.
         if sys.stdin is None:
             raise InputError(Path("-"), "standard input is closed")
+        # What is there, as soon as it is there: a block may be long in coming through a pipe.
         given = sys.stdin.buffer
         yield Stored(Path("-"), given.read1 if isinstance(given, io.BufferedIOBase) else given.read)
         return
