@@ -6,13 +6,12 @@ import contextlib
 import gzip
 import json
 import os
-import shlex
 import signal
 import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -57,10 +56,10 @@ def convert(*arguments: str | Path, **options: Any) -> subprocess.CompletedProce
 
 
 @contextmanager
-def converting(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+def converting(*arguments: str | Path, command: Sequence[str] = COMMAND) -> Iterator[subprocess.Popen[str]]:
     """Run the command in a process group of its own, which is gone at the end."""
     process = subprocess.Popen(
-        [*COMMAND, *map(str, arguments)], stderr=subprocess.PIPE, text=True, start_new_session=True
+        [*command, *map(str, arguments)], stderr=subprocess.PIPE, text=True, start_new_session=True
     )
     try:
         yield process
@@ -259,11 +258,11 @@ def test_stopping_with_standard_streams_closed_leaves_other_files_alone(
     """Their numbers are free for files: the journal can have that of standard input."""
     inputs, whole = many
     out = tmp_path / "out"
-    command = shlex.join([*COMMAND, str(inputs), "-o", str(out), "--jobs", "1"])
-    process = subprocess.Popen(["/bin/sh", "-c", f"exec {command} <&- 2>&-"], start_new_session=True)
-    wait_for(some_documents(out, 100))
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=SECONDS) == 3
+    closed = ["/bin/sh", "-c", 'exec "$@" <&- 2>&-', "sh", *COMMAND]
+    with converting(inputs, "-o", out, "--jobs", "1", command=closed) as process:
+        wait_for(some_documents(out, 100))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=SECONDS) == 3
     assert_goes_on(inputs, out, whole)
 
 

@@ -833,11 +833,8 @@ def test_module_reads_standard_input_and_prints_utf_8_whatever_the_locale() -> N
     assert done.stdout == to_json(parse_bytes(FRENCH.encode())).encode()
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
-@pytest.mark.parametrize("arguments", [["parse", "1.txt"], ["check", "1.txt"]])
-def test_a_closed_pipe_is_silent(arguments: list[str], unbuffered: str) -> None:
-    # More than a pipe holds, so that writing goes on when the reader has gone.
-    write({"1.txt": RECORD + "".join(f"\n  • Item {number}.[{number}]\n" for number in range(10, 2000))})
+def ended_by_a_reader_of_one_line(arguments: list[str], unbuffered: str) -> tuple[int, bytes]:
+    """The exit code and the standard error of a command whose output is read for a line and then closed."""
     process = start(*arguments, stdout=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": unbuffered})
     assert process.stdout is not None
     assert process.stderr is not None
@@ -845,7 +842,15 @@ def test_a_closed_pipe_is_silent(arguments: list[str], unbuffered: str) -> None:
     process.stdout.close()
     stderr = process.stderr.read()
     process.stderr.close()
-    assert (process.wait(), stderr) == (1, b"")
+    return process.wait(), stderr
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments", [["parse", "1.txt"], ["check", "1.txt"]])
+def test_a_closed_pipe_is_silent(arguments: list[str], unbuffered: str) -> None:
+    # More than a pipe holds, so that writing goes on when the reader has gone.
+    write({"1.txt": RECORD + "".join(f"\n  • Item {number}.[{number}]\n" for number in range(10, 2000))})
+    assert ended_by_a_reader_of_one_line(arguments, unbuffered) == (1, b"")
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
@@ -854,14 +859,7 @@ def test_a_closed_pipe_ends_convert_in_silence(unbuffered: str) -> None:
     large = RECORD + "".join(f"\n  • Item {number}.[{number}]\n" for number in range(10, 2000))
     write({f"{number}.txt": large for number in range(6)})
     arguments = ["convert", ".", "-o", "-", "--format", "jsonl", "--jobs", "1"]
-    process = start(*arguments, stdout=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": unbuffered})
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.readline()
-    process.stdout.close()
-    stderr = process.stderr.read()
-    process.stderr.close()
-    assert (process.wait(), stderr) == (3, b"")
+    assert ended_by_a_reader_of_one_line(arguments, unbuffered) == (3, b"")
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device")

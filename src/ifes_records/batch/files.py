@@ -22,11 +22,7 @@ from attrs import field, frozen
 
 from ifes_records.batch.errors import OutputError
 from ifes_records.batch.options import Compression
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from ifes_records.batch.zstandard import zstd
 
 UNFINISHED = ".ifes-records.unfinished"
 STANDARD_OUTPUT = Path("standard output")

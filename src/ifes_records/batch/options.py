@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -16,12 +15,8 @@ from ifes_records.batch.find import DEFAULT_GLOBS, check_paths, find
 from ifes_records.batch.inputs import ReadOptions
 from ifes_records.batch.streams import UnpackLimits
 from ifes_records.batch.walk import InputFile
+from ifes_records.batch.zstandard import zstd
 from ifes_records.limits import DEFAULT_LIMITS, Limits
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 # Stated, so that another version of a library with another default gives the same bytes.
 GZIP_LEVEL, ZSTD_LEVEL = 6, 3

@@ -79,10 +79,7 @@ class Documents:
             return entry_of(record, _in_the_way(self._folder, name, converted))
         if name is None or converted.document is None:
             return entry_of(record, converted)
-        wanted = self._names.wanted(record.stem, record.ordinal)
-        if name != wanted:
-            message = f"another input has the name {wanted}; written as {name}"
-            self._notify(Notice(record.place, None, message))
+        _tell_name(name, self._names.wanted(record.stem, record.ordinal), record, self._notify)
         return entry_of(record, converted, self._folder.write(name, converted.document))
 
     def enter(self, ends: Sequence[End]) -> None:
@@ -179,9 +176,7 @@ class FileEach:
         if self._open is None or self._open[0] != record.input:
             with self._journal.changes():
                 name = self._names.take(record.file_stem, None, record.input, WHOLE_INPUT)
-            wanted = self._names.wanted(record.file_stem)
-            if name != wanted:
-                self._notify(Notice(record.place, None, f"another input has the name {wanted}; written as {name}"))
+            _tell_name(name, self._names.wanted(record.file_stem), record, self._notify)
             self._open = record.input, name, Lines(self._folder.place(name), self._journal.stream_size(name) or 0)
         self._open[2].append(lines)
         return self._open[1]
@@ -220,6 +215,11 @@ class FileEach:
         """What is settled stays."""
         if self._open is not None:
             self._open[2].close()
+
+
+def _tell_name(name: str, wanted: str, record: Record, notify: Notify) -> None:
+    if name != wanted:
+        notify(Notice(record.place, None, f"another input has the name {wanted}; written as {name}"))
 
 
 def _in_the_way(folder: Folder, error: ExistsError, converted: Converted) -> Converted:

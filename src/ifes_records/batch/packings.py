@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import bz2
 import lzma
-import sys
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from attrs import frozen
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from ifes_records.batch.zstandard import zstd
 
 BLOCK = 1 << 18
 """The most bytes that are given at once, and read at once."""

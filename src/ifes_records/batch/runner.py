@@ -26,7 +26,7 @@ from ifes_records.batch.options import Form, InputOptions
 from ifes_records.batch.outputs import Output
 from ifes_records.batch.reading import End, Record, path_of, read_input
 from ifes_records.batch.walk import InputFile
-from ifes_records.batch.worker import BatchResult, pack
+from ifes_records.batch.worker import BatchResult, failed, pack
 from ifes_records.record_text import RecordText
 
 # A batch is handed out as a whole: large enough for handing it out to cost little beside reading it.
@@ -243,11 +243,7 @@ class Run:
                 raise
             except Exception as error:
                 reason = f"{ATTEMPTS} workers were lost over this record, the last one with: {error}"
-        source = text.source
-        lost = Converted(
-            RecordFate.FAILED, None, text.record_id, source.url, source.index, text.piece.line + 1, 0, {}, reason
-        )
-        return BatchResult((lost,))
+        return BatchResult((failed(text, reason),))
 
     # ---- writing
 
@@ -255,7 +251,7 @@ class Run:
         """Write the documents of a batch, and enter in the journal what has become of its records and inputs."""
         converted = iter(result.converted)
         records = [
-            (entry, next(converted) if entry.text is not None else _failed(entry))
+            (entry, next(converted) if entry.text is not None else _unread(entry))
             for entry in batch
             if isinstance(entry, Record)
         ]
@@ -292,5 +288,5 @@ def _texts(batch: Batch) -> tuple[RecordText, ...]:
     return tuple(entry.text for entry in batch if isinstance(entry, Record) and entry.text is not None)
 
 
-def _failed(entry: Record) -> Converted:
+def _unread(entry: Record) -> Converted:
     return Converted(RecordFate.FAILED, None, None, None, (entry.ordinal or 1) - 1, 0, 0, {}, entry.failure)

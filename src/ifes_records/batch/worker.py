@@ -50,11 +50,15 @@ def _convert(text: RecordText, form: Form) -> Converted:
         record = read_record(text, form.limits)
         return _converted(record, form)
     except Exception as error:  # one text must not end a run over thousands
-        source = text.source
-        reason = f"internal error, please report it: {error!r}"
-        return Converted(
-            RecordFate.FAILED, None, text.record_id, source.url, source.index, source.line_start, 0, {}, reason
-        )
+        return failed(text, f"internal error, please report it: {error!r}")
+
+
+def failed(text: RecordText, reason: str) -> Converted:
+    """What became of a record whose text could not be read for no fault of its own."""
+    source = text.source
+    return Converted(
+        RecordFate.FAILED, None, text.record_id, source.url, source.index, source.line_start, 0, {}, reason
+    )
 
 
 def _converted(record: ElectionRecord, form: Form) -> Converted:

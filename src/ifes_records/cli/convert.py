@@ -31,6 +31,7 @@ from ifes_records.batch.engines import BATCHES_A_WORKER
 from ifes_records.batch.find import DEFAULT_GLOBS
 from ifes_records.batch.streams import DEFAULT_UNPACK_LIMITS
 from ifes_records.cli.help import EPILOGS
+from ifes_records.cli.inputs import usage_error
 from ifes_records.cli.options import MAX_CHARACTERS
 from ifes_records.cli.output import shown
 from ifes_records.cli.progress import display
@@ -245,7 +246,7 @@ def _told(hint: str) -> Iterator[None]:
     try:
         yield
     except (WrongPathError, ExistingOutputError) as error:
-        raise click.UsageError(f"{shown(error.path)} {error.reason}.", click.get_current_context()) from error
+        raise usage_error(error) from error
     except ValueError as error:
         raise click.UsageError(f"{error}.", click.get_current_context()) from error
     except KeyboardInterrupt:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from attrs import frozen
 
-from ifes_records.batch import InputFate, InputOptions, WrongPathError
+from ifes_records.batch import ExistingOutputError, InputFate, InputOptions, WrongPathError
 from ifes_records.batch.find import STANDARD_INPUT
 from ifes_records.batch.reading import End, read_input
 from ifes_records.batch.walk import InputFile
@@ -44,7 +44,7 @@ class Failures:
 def one_file(path: str) -> str:
     """The path, unless it is a folder: that is a usage error."""
     if path != STANDARD_INPUT and Path(path).is_dir():
-        raise wrong_path(WrongPathError(Path(path), "is a folder; 'convert' and 'check' take folders"))
+        raise usage_error(WrongPathError(Path(path), "is a folder; 'convert' and 'check' take folders"))
     return path
 
 
@@ -61,7 +61,7 @@ def records_at(paths: Iterable[str], limits: Limits, failed: Failures, *, split:
         for file in files:
             yield from _records_in(file, limits, failed, split=split)
     except WrongPathError as error:
-        raise wrong_path(error) from None
+        raise usage_error(error) from None
 
 
 def _records_in(file: InputFile, limits: Limits, failed: Failures, *, split: bool) -> Iterator[Found]:
@@ -83,6 +83,6 @@ def _records_in(file: InputFile, limits: Limits, failed: Failures, *, split: boo
                 yield Found(item.place, item.text, record)
 
 
-def wrong_path(error: WrongPathError) -> click.UsageError:
-    """The usage error for a path that cannot be meant."""
+def usage_error(error: WrongPathError | ExistingOutputError) -> click.UsageError:
+    """The usage error for a path that cannot be meant, or not without a further option."""
     return click.UsageError(f"{shown(error.path)} {error.reason}.", click.get_current_context())
