@@ -255,7 +255,7 @@ def test_stopped_twice_ends_at_once(many: tuple[Path, dict[str, str]], tmp_path:
 def test_stopping_with_standard_streams_closed_leaves_other_files_alone(
     many: tuple[Path, dict[str, str]], tmp_path: Path
 ) -> None:
-    """Their numbers are free for files: the journal can have that of standard input."""
+    """Their numbers are free for files: a document that is being written could have that of standard error."""
     inputs, whole = many
     out = tmp_path / "out"
     closed = ["/bin/sh", "-c", 'exec "$@" <&- 2>&-', "sh", *COMMAND]

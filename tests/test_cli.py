@@ -894,6 +894,17 @@ def test_closed_standard_streams_are_told(command: str, exit_code: int, told: st
     assert (done.returncode, done.stdout, done.stderr) == (exit_code, "", told)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell there")
+def test_no_file_gets_the_number_of_a_closed_standard_stream() -> None:
+    program = (
+        "import os; from ifes_records.cli import main; main(['schema'], standalone_mode=False); "
+        "print(os.open(os.devnull, os.O_RDONLY) > 2)"
+    )
+    line = f"exec {shlex.join([sys.executable, '-c', program])} <&- 2>&-"
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "True")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT there")
 def test_interrupted() -> None:
     def heed() -> None:
