@@ -14,8 +14,9 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
-from ifes_records import parse, syntax, to_json
-from ifes_records.source import SourceText
+from ifes_records import parse, to_json
+from ifes_records.text import grammars
+from ifes_records.text.source_text import SourceText
 
 ROUNDS = 200
 RECORD = Path(__file__).parent.parent / "fixtures" / "records" / "kazakhstan-mazhilis-2023.txt"
@@ -44,7 +45,7 @@ def main(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     scan = SourceText.of(text).scan
     record = parse(text)
-    bare, whole, json = medians(lambda: syntax.parse_record(scan), lambda: parse(text), lambda: to_json(record))
+    bare, whole, json = medians(lambda: grammars.parse_record(scan), lambda: parse(text), lambda: to_json(record))
     print(f"{path.name}: {len(text):,} characters, {len(scan.splitlines())} lines")
     print(f"bare pass of the grammar {bare * 1e3:6.2f} ms")
     print(f"parse                    {whole * 1e3:6.2f} ms   {whole / bare:5.1f} times the bare pass")

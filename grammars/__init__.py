@@ -1,1 +1,1 @@
-"""The grammars of the record text, as package data; ``ifes_records.syntax`` loads them."""
+"""The grammars of the record text, as package data; ``ifes_records.text.grammars`` loads them."""

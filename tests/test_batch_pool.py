@@ -16,7 +16,7 @@ from ifes_records.batch.options import Form
 from ifes_records.batch.pool import ProcessPool, Worker, WorkerLostError
 from ifes_records.batch.worker import convert_texts
 from ifes_records.model import Source
-from ifes_records.record_text import RecordText, record_texts_in
+from ifes_records.split.record_text import RecordText, record_texts_in
 
 
 def texts(number: int) -> tuple[RecordText, ...]:

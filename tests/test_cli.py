@@ -29,7 +29,7 @@ from ifes_records.cli import main
 from ifes_records.cli.convert import convert
 from ifes_records.model import Source
 from ifes_records.pipeline import parse_bytes, parse_dump_bytes, read_record
-from ifes_records.record_text import RecordText, record_texts
+from ifes_records.split.record_text import RecordText, record_texts
 
 DOCS = Path(__file__).parent.parent / "docs" / "command-line.md"
 COMMAND = [sys.executable, "-m", "ifes_records"]

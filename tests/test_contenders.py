@@ -11,9 +11,9 @@ from attrs import frozen
 from ifes_records import parse, parse_file
 from ifes_records.model.facts import Contender, SeatsWon
 from ifes_records.model.names import Name
-from ifes_records.model.span import Span
 from ifes_records.sections import contenders
 from ifes_records.sections.lines import Body
+from ifes_records.span import Span
 
 ROOT = Path(__file__).parent.parent
 AT_LEAST = 50

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from ifes_records import parse
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import DatedCount, Disability, Gender, Ifes, Population, Treaty, TreatyStatus
-from ifes_records.model.span import Span
 from ifes_records.sections import disability, gender, ifes, population
 from ifes_records.sections.lines import Body
+from ifes_records.span import Span
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "data.txt"
 

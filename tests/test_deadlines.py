@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from ifes_records import parse
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import Deadline
-from ifes_records.model.span import Span
 from ifes_records.sections import deadlines
 from ifes_records.sections.lines import Body
+from ifes_records.span import Span
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "deadlines.txt"
 

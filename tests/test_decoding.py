@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from ifes_records.decoding import HEAD, REPAIR, SAMPLE, BinaryError, Decoded, Encoding, TextStream, decode
+from ifes_records.split.decoding import HEAD, REPAIR, SAMPLE, BinaryError, Decoded, Encoding, TextStream, decode
 
 ASCII = b"Cast Votes:1,204\n" * 130_000  # 2.2 MB
 FRENCH = "Élection à l'Assemblée nationale, présidée par François\n" * 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ifes_records import parse_dump
-from ifes_records.dump import Piece, split_dump
+from ifes_records.split.dump import Piece, split_dump
 
 ONE = (
     "March 19, 2023 Held\n\nKenya\n\nElection for Senate\n\nCast Votes:1,204\n\n"

@@ -9,9 +9,9 @@ from attrs import frozen
 
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
-from ifes_records.model.span import Span
 from ifes_records.sections import electoral_system
 from ifes_records.sections.lines import Body
+from ifes_records.span import Span
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "electoral_system.txt"
 FIELDS = ("subject", "method", "seats", "constituencies", "term_years", "term_limit")

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import Assembly, Chamber, Government, OfficeHolder
-from ifes_records.model.span import Span
 from ifes_records.sections import government
 from ifes_records.sections.lines import Body
+from ifes_records.span import Span
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "government.txt"
 

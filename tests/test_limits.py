@@ -8,7 +8,7 @@ import pytest
 
 from ifes_records import Diagnostic, ElectionRecord, Limits, Severity, parse, parse_dump, parse_file
 from ifes_records.model import Block, BlockType, Source, SourceKind, UnreadLine
-from ifes_records.source import digest
+from ifes_records.text.source_text import digest
 
 HEAD = "Election for Senate (Senate)\n\nAt stake in this election:\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ifes_records import parse
-from ifes_records.source import misread
+from ifes_records.text.source_text import misread
 
 SOUND = (
     "Sénat", "Ауыл партиясы", "«Respublica»", "“LIBERTÉ”", "CAFÉ—BAR", "Câmara dos Deputados", "São Tomé",

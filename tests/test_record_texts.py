@@ -12,11 +12,11 @@ from attrs import evolve
 
 from ifes_records import Limits, parse_dump
 from ifes_records.diagnostics import Diagnostic, Severity
-from ifes_records.dump import Oversize, Piece, split_blocks, split_dump
-from ifes_records.lines import LONGEST, Chunk, chunks
 from ifes_records.model import ElectionRecord, Source, SourceKind
 from ifes_records.pipeline import RecordText, parse_bytes, parse_dump_bytes, read_record, record_texts
-from ifes_records.source import digest
+from ifes_records.split.chunks import LONGEST, Chunk, chunks
+from ifes_records.split.dump import Oversize, Piece, split_blocks, split_dump
+from ifes_records.text.source_text import digest
 from ifes_records.values.reading import Problem
 
 ONE = (

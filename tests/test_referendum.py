@@ -11,9 +11,9 @@ from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import ReferendumFacts
 from ifes_records.model.names import Name
 from ifes_records.model.results import Result, ResultKind, ResultRow
-from ifes_records.model.span import Span
 from ifes_records.sections import referendum
 from ifes_records.sections.lines import Body
+from ifes_records.span import Span
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "referendum.txt"
 

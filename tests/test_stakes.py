@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import Stake
-from ifes_records.model.span import Span
 from ifes_records.sections import stakes
 from ifes_records.sections.lines import Body
+from ifes_records.span import Span
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "stakes.txt"
 

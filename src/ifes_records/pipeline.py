@@ -7,19 +7,19 @@ from pathlib import Path
 
 from attrs import evolve
 
-from ifes_records import recognise, syntax
-from ifes_records.build import build
-from ifes_records.build.context import Context
-from ifes_records.decoding import BLOCK
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity, severity_of
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import ElectionRecord, Source, SourceKind, Span, UnreadLine
 from ifes_records.model.origin import Origin
-from ifes_records.record_text import RecordText, record_texts, record_texts_in
-from ifes_records.set_aside import set_aside_empty_bullets, set_aside_long_lines
-from ifes_records.shift import shifted
-from ifes_records.source import SourceText, digest, misread
-from ifes_records.truncation import look_at_end
+from ifes_records.page import build, recognise
+from ifes_records.page.context import Context
+from ifes_records.page.set_aside import set_aside_empty_bullets, set_aside_long_lines
+from ifes_records.page.truncation import look_at_end
+from ifes_records.split.decoding import BLOCK
+from ifes_records.split.record_text import RecordText, record_texts, record_texts_in
+from ifes_records.text import grammars
+from ifes_records.text.source_text import SourceText, digest, misread
+from ifes_records.trace.shift import shifted
 
 
 def parse(
@@ -107,7 +107,7 @@ def read_record(text: RecordText, limits: Limits = DEFAULT_LIMITS) -> ElectionRe
     record = ElectionRecord(source=Source())
     if problem is None:
         source, truncated = look_at_end(context)
-        record = build(syntax.parse_record(source.scan), context)
+        record = build(grammars.parse_record(source.scan), context)
         kind, problem = recognise.what_it_is(record, source, text.source.url)
     if problem is not None:
         # Not an election: no made-up fields, and only the diagnostics on the text as a whole.

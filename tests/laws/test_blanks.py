@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ifes_records.syntax import record_parser
+from ifes_records.text.grammars import record_parser
 
 PATTERNS = {
     terminal.name: re.compile(pattern)

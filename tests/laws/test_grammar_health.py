@@ -16,7 +16,7 @@ from lark.lexer import TerminalDef
 
 import ifes_records
 from ifes_records.sections import contender_names, dated_count
-from ifes_records.syntax import GRAMMARS, VALUE_RULES, widen
+from ifes_records.text.grammars import GRAMMARS, VALUE_RULES, widen
 
 # Every grammar that is parsed with, and what it can start from; the rest are only imported.
 STARTS = {

@@ -18,7 +18,7 @@ from texts import party_names, people
 from ifes_records import ElectionRecord, parse
 from ifes_records.model import ChangeDirection, ResultKind
 from ifes_records.strategies import Damaged, damaged_texts
-from ifes_records.values.text import squeeze
+from ifes_records.text.normal_form import squeeze
 
 
 class Row(NamedTuple):

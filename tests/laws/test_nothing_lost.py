@@ -19,10 +19,10 @@ from texts import COUNT_LABELS, FURNITURE, LABELS, MODIFIED_LABELS, any_text, lo
 
 from ifes_records import ElectionRecord, parse, parse_dump, to_dict
 from ifes_records.model import ResultRow
-from ifes_records.source import BLANKS, CONTROLS, SourceText
+from ifes_records.text.normal_form import letters_only, squeeze
+from ifes_records.text.source_text import BLANKS, CONTROLS, SourceText
 from ifes_records.trace import account
 from ifes_records.trace.locate import value_at
-from ifes_records.values.text import letters_only, squeeze
 
 # Shorter runs can be found in any document by chance; longer figures are fractions that no number holds.
 WORD = re.compile(r"[^\W\d_]{4,}|(?<!\d)\d{4,15}(?!\d)")

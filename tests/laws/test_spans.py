@@ -19,10 +19,10 @@ from texts import any_text, loose_texts, records
 from ifes_records import ElectionRecord, parse, parse_dump, parse_file
 from ifes_records.model import Participation, Span
 from ifes_records.strategies import texts
-from ifes_records.syntax import pattern
+from ifes_records.text.grammars import pattern
+from ifes_records.text.normal_form import letters_only, squeeze
 from ifes_records.trace.locate import NOT_READ, Places
 from ifes_records.values import count, date
-from ifes_records.values.text import letters_only, squeeze
 
 ROOT = Path(__file__).parent.parent.parent
 WRITTEN = sorted(chain(*((ROOT / "fixtures" / folder).glob("*.txt") for folder in ("records", "broken"))))

@@ -11,12 +11,12 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from texts import any_text
 
 from ifes_records import ElectionRecord, Limits
-from ifes_records.decoding import TextStream, decode
-from ifes_records.dump import Oversize, Piece, split_blocks, split_dump
 from ifes_records.model import Source
 from ifes_records.pipeline import parse_dump_bytes, read_record, record_texts
-from ifes_records.source import SourceText, digest
+from ifes_records.split.decoding import TextStream, decode
+from ifes_records.split.dump import Oversize, Piece, split_blocks, split_dump
 from ifes_records.strategies import Damaged, damaged_texts, dumps
+from ifes_records.text.source_text import SourceText, digest
 
 NAME = "dump.txt"
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "cp1252", "cp1251", "gb18030", "shift_jis")

@@ -11,8 +11,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from texts import ALPHABETS, PARTIES, PEOPLE, candidate_rows, lines, party_names, party_rows, people, words
 
+from ifes_records.text.normal_form import letters_only, normal_form, squeeze
 from ifes_records.values import count, date, name, parentheses, person, row, share
-from ifes_records.values.text import letters_only, normal_form, squeeze
 
 NAMES = st.one_of(st.sampled_from([*PARTIES, *PEOPLE]), party_names(), people(), lines())
 CASED = sorted({"Latn", "Cyrl", "Grek", "Armn"} & ALPHABETS.keys())

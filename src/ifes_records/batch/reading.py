@@ -16,7 +16,7 @@ from ifes_records.batch.names import as_text, stem_of
 from ifes_records.batch.texts import Text
 from ifes_records.batch.walk import InputFile
 from ifes_records.limits import Limits
-from ifes_records.record_text import RecordText, record_texts
+from ifes_records.split.record_text import RecordText, record_texts
 
 
 @frozen

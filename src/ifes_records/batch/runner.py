@@ -27,7 +27,7 @@ from ifes_records.batch.outputs import Output
 from ifes_records.batch.reading import End, Record, path_of, read_input
 from ifes_records.batch.walk import InputFile
 from ifes_records.batch.worker import BatchResult, failed, pack
-from ifes_records.record_text import RecordText
+from ifes_records.split.record_text import RecordText
 
 # A batch is handed out as a whole: large enough for handing it out to cost little beside reading it.
 BATCH_RECORDS, BATCH_CHARACTERS = 32, 64_000

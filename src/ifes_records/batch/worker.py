@@ -16,7 +16,7 @@ from ifes_records.diagnostics import Severity
 from ifes_records.json import to_json
 from ifes_records.model import ElectionRecord, SourceKind
 from ifes_records.pipeline import read_record
-from ifes_records.record_text import RecordText
+from ifes_records.split.record_text import RecordText
 
 
 @frozen

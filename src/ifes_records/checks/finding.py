@@ -11,7 +11,7 @@ from ifes_records.model.body import Block, Section, SectionKind, UnreadLine
 from ifes_records.model.facts import Facts
 from ifes_records.model.record import ElectionRecord
 from ifes_records.model.results import Result
-from ifes_records.model.span import Span
+from ifes_records.span import Span
 
 
 @frozen

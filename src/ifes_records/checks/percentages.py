@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from ifes_records.checks.figures import last_place, within
 from ifes_records.checks.finding import CheckedRecord, Finding
-from ifes_records.model.span import Span
+from ifes_records.span import Span
 
 
 def female_legislators(checked: CheckedRecord) -> Iterator[Finding]:

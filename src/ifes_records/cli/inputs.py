@@ -16,7 +16,7 @@ from ifes_records.cli.output import shown
 from ifes_records.limits import Limits
 from ifes_records.model import ElectionRecord
 from ifes_records.pipeline import read_record
-from ifes_records.record_text import RecordText
+from ifes_records.split.record_text import RecordText
 
 OPTIONS = InputOptions()
 

@@ -14,9 +14,9 @@ from attrs import evolve
 
 from ifes_records.batch import OutputError
 from ifes_records.diagnostics import Diagnostic, Severity
-from ifes_records.dump import Piece
 from ifes_records.model import ElectionRecord
-from ifes_records.source import SourceText
+from ifes_records.split.dump import Piece
+from ifes_records.text.source_text import SourceText
 
 SEVERITIES = tuple(Severity)
 # A file name may hold what a terminal would obey.

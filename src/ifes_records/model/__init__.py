@@ -17,7 +17,7 @@ from ifes_records.model.record import (
     SourceKind,
 )
 from ifes_records.model.results import ChangeDirection, Result, ResultKind, ResultRow
-from ifes_records.model.span import Span
+from ifes_records.span import Span
 
 __all__ = [
     "Aggregate",

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from ifes_records.model.names import Name
 from ifes_records.model.results import Result
-from ifes_records.model.span import Span
+from ifes_records.span import Span
 
 
 class Cameral(StrEnum):

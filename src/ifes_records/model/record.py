@@ -24,7 +24,7 @@ from ifes_records.model.facts import (
 from ifes_records.model.names import Name
 from ifes_records.model.origin import Origin
 from ifes_records.model.results import Result
-from ifes_records.model.span import Span
+from ifes_records.span import Span
 
 SCHEMA_VERSION = "1.0"
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from ifes_records.model.names import Aggregate, Name
-from ifes_records.model.span import Span
+from ifes_records.span import Span
 
 
 class ResultKind(StrEnum):

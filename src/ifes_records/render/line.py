@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from ifes_records.model.span import Span
-from ifes_records.source import SourceText
+from ifes_records.span import Span
+from ifes_records.text.source_text import SourceText
 
 
 class RenderError(ValueError):

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from ifes_records import syntax
 from ifes_records.model import ElectionRecord, Result, ResultKind, ResultRow, SectionKind
 from ifes_records.render.cells import row_text
 from ifes_records.render.head import modified
 from ifes_records.render.layout import Layout
 from ifes_records.render.line import Line, Lines
+from ifes_records.text import grammars
 from ifes_records.values import count, share
 from ifes_records.values import row as rows
 
@@ -77,7 +77,7 @@ def _needs_opener(record: ElectionRecord) -> bool:
 
 
 def _is(label: str, heading: str | None) -> bool:
-    return heading is not None and re.fullmatch(syntax.label(label), f"{heading}\n") is not None
+    return heading is not None and re.fullmatch(grammars.label(label), f"{heading}\n") is not None
 
 
 def _is_referendum_label(heading: str | None) -> bool:
@@ -133,7 +133,7 @@ def _header(table: Result, texts: list[str], above: Result | None, layout: Layou
 
 
 def _has_share_line(row: ResultRow) -> bool:
-    return row.vote_percent is not None and not any(map(syntax.pattern("SHARE").fullmatch, row.cells))
+    return row.vote_percent is not None and not any(map(grammars.pattern("SHARE").fullmatch, row.cells))
 
 
 def _note_lines(record: ElectionRecord, index: int) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from ifes_records.model.body import Block
 from ifes_records.sections.chambers import chamber_names, count_in, spaced, unspaced
 from ifes_records.sections.lines import walk
 from ifes_records.sections.mentions import Mention, joined
-from ifes_records.syntax import grammar
+from ifes_records.text.grammars import grammar
 
 _NAMED = ("CHAMBER_NAME", "PAIRED_CHAMBER_NAME", "OWNED_CHAMBER_NAME", "SMALL_CHAMBER_NAME")
 _SEATS = ("COUNTED", "COUNTED_APPOINTED", "COUNTED_OF_TOTAL", "BARE_COUNT", "COUNTED_IN")

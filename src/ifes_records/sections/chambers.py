@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ifes_records.syntax import pattern
+from ifes_records.text.grammars import pattern
+from ifes_records.text.normal_form import letters_only
 from ifes_records.values import local_names
-from ifes_records.values.text import letters_only
 
 # upper      elected indirectly      a chamber
 _REMARK = re.compile(r"(?!(?:al|el|ad|an|ar|as|at|ash|ech)-)[a-z]")

@@ -11,11 +11,11 @@ from lark import Token, Tree, UnexpectedInput
 from ifes_records.model.body import Block, BlockType
 from ifes_records.model.facts import Contender, ContenderType, SeatsWon
 from ifes_records.model.names import Name
-from ifes_records.model.span import Span
 from ifes_records.sections import contender_names as names
 from ifes_records.sections.contender_leaders import parse_leaders
 from ifes_records.sections.contender_names import is_person, looks_like_party, terminal, without_marks
-from ifes_records.syntax import grammar
+from ifes_records.span import Span
+from ifes_records.text.grammars import grammar
 from ifes_records.values import count, share
 from ifes_records.values.name import aggregate
 

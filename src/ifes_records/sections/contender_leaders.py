@@ -8,8 +8,8 @@ from itertools import zip_longest
 from lark import Token
 
 from ifes_records.sections.contender_names import has_verb, is_person, pieces, terminal, without_marks
+from ifes_records.text.normal_form import squeeze
 from ifes_records.values import script
-from ifes_records.values.text import squeeze
 
 
 def parse_leaders(text: str) -> list[str]:

@@ -13,12 +13,12 @@ from lark import Token
 from ifes_records.model.facts import Contender, ContenderType
 from ifes_records.model.names import LocalName, Name
 from ifes_records.model.results import Result, ResultRow
-from ifes_records.syntax import grammar
+from ifes_records.text.grammars import grammar
+from ifes_records.text.normal_form import letters_only, squeeze
 from ifes_records.values import local_names, parentheses, person, script
 from ifes_records.values import name as names
 from ifes_records.values.local_names import is_acronym
 from ifes_records.values.reading import Problem
-from ifes_records.values.text import letters_only, squeeze
 
 STARTS = ("key", "seats", "votes", "leaders", "name", "line")
 

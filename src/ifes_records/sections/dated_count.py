@@ -11,9 +11,9 @@ from lark import Token, Tree, UnexpectedInput
 
 from ifes_records.model.body import Block
 from ifes_records.model.facts import DatedCount
-from ifes_records.model.span import Span
 from ifes_records.sections.lines import Body
-from ifes_records.syntax import grammar
+from ifes_records.span import Span
+from ifes_records.text.grammars import grammar
 from ifes_records.values import count, date
 from ifes_records.values.reading import Problem, Reading
 

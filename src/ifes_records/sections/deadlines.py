@@ -23,7 +23,7 @@ from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import Deadline
 from ifes_records.sections.dated_count import Datum
 from ifes_records.sections.lines import Body
-from ifes_records.syntax import grammar, pattern
+from ifes_records.text.grammars import grammar, pattern
 from ifes_records.values import date, mark
 from ifes_records.values.reading import Problem
 

@@ -18,10 +18,10 @@ from lark import Token, Tree
 
 from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
-from ifes_records.model.span import Span
 from ifes_records.sections.lines import Body, walk
 from ifes_records.sections.stakes import count_in, spaced, unspaced
-from ifes_records.syntax import grammar
+from ifes_records.span import Span
+from ifes_records.text.grammars import grammar
 
 Pieces = Sequence[Token]
 

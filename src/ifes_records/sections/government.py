@@ -16,7 +16,7 @@ from ifes_records.sections import assembly, holders
 from ifes_records.sections.chambers import spaced
 from ifes_records.sections.lines import Body, walk
 from ifes_records.sections.mentions import Mention, is_parliament
-from ifes_records.syntax import grammar
+from ifes_records.text.grammars import grammar
 
 _BOTH = ("chief of state and head of government", "head of state and head of government")
 _CHIEF_OF_STATE = ("chief of state", "head of state", *_BOTH)

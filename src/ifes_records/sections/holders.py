@@ -17,7 +17,7 @@ from ifes_records.model.body import Block
 from ifes_records.model.facts import OfficeHolder
 from ifes_records.sections.chambers import spaced, unspaced
 from ifes_records.sections.lines import Body
-from ifes_records.syntax import grammar
+from ifes_records.text.grammars import grammar
 from ifes_records.values import country, date, person
 
 _ABSENT = ("n/a", "na", "none", "not available", "unknown", "-", "")

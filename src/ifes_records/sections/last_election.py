@@ -18,10 +18,10 @@ from lark import Token, Tree
 
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import LastElection, PartySeats
-from ifes_records.model.span import Span
 from ifes_records.sections.lines import Body, walk
 from ifes_records.sections.stakes import count_in, spaced, unspaced
-from ifes_records.syntax import grammar
+from ifes_records.span import Span
+from ifes_records.text.grammars import grammar
 from ifes_records.values import date, share
 
 # What tells of a vote: a year in a sentence without any is less sure to be an election's.

@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from ifes_records.model.body import Block, Section, SectionKind
 from ifes_records.model.results import Result
-from ifes_records.model.span import Span
+from ifes_records.span import Span
 
 Report = Callable[[str, str, Span, str], None]
 

@@ -19,9 +19,9 @@ from lark import Token, Tree, UnexpectedInput
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import ReferendumFacts
 from ifes_records.model.results import Result, ResultKind, ResultRow
-from ifes_records.model.span import Span
 from ifes_records.sections.lines import Body, walk
-from ifes_records.syntax import grammar
+from ifes_records.span import Span
+from ifes_records.text.grammars import grammar
 from ifes_records.values import count, mark, name, share
 from ifes_records.values.reading import Reading
 

@@ -16,7 +16,7 @@ from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import Stake
 from ifes_records.sections.chambers import chamber_names, count_in, spaced, unspaced
 from ifes_records.sections.lines import Body
-from ifes_records.syntax import grammar
+from ifes_records.text.grammars import grammar
 from ifes_records.values import country
 
 __all__ = ["chamber_names", "count_in", "read", "spaced", "unspaced"]

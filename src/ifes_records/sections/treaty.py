@@ -16,9 +16,9 @@ from attrs import evolve, frozen
 from lark import Token, Tree
 
 from ifes_records.model.facts import Treaty, TreatyStatus
-from ifes_records.model.span import Span
 from ifes_records.sections.dated_count import Datum, find
 from ifes_records.sections.lines import Body
+from ifes_records.span import Span
 from ifes_records.values import date
 
 DAYS = ("DATE", "ODD_DATE", "ODD_MONTH", "YEAR")

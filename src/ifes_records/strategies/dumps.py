@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from ifes_records.model import ElectionRecord
-from ifes_records.source import digest
 from ifes_records.strategies.records import texts
+from ifes_records.text.source_text import digest
 
 SEPARATORS = ("-----", "==========", "***", "########", "\f")
 

@@ -9,7 +9,7 @@ from hypothesis.extra.lark import from_lark
 from hypothesis.strategies import SearchStrategy
 from lark import Lark
 
-from ifes_records import syntax
+from ifes_records.text import grammars
 
 # Where the grammars have no rule for what stands between two tokens of a line, nothing is written: these rules spell
 # out all that they match.
@@ -29,13 +29,13 @@ def from_grammar(rule: str) -> SearchStrategy[str]:
     if rule == "record":
         return from_lark(_record(), start=rule, explicit=_whole_lines(), alphabet=LETTERS)
     if rule in ("row", "name"):
-        return from_lark(syntax.value_parser(), start=rule, alphabet=LETTERS)
-    return st.from_regex(syntax.label(rule), fullmatch=True, alphabet=LETTERS)
+        return from_lark(grammars.value_parser(), start=rule, alphabet=LETTERS)
+    return st.from_regex(grammars.label(rule), fullmatch=True, alphabet=LETTERS)
 
 
 @cache
 def _record() -> Lark:
-    return syntax.record_parser()
+    return grammars.record_parser()
 
 
 @cache

@@ -26,11 +26,11 @@ from ifes_records.model import (
 )
 from ifes_records.model.facts import Facts
 from ifes_records.render import Layout, write
-from ifes_records.source import digest
 from ifes_records.strategies import head
 from ifes_records.strategies.layouts import layouts, line_numbers
 from ifes_records.strategies.sections import SectionDraft, facts_of, sections
 from ifes_records.strategies.tables import results, seats_alone
+from ifes_records.text.source_text import digest
 
 # An election with one of these is still to come.
 TO_COME = (

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ifes_records.model import Block, ElectionRecord, Span
 from ifes_records.model.origin import Claim, Origin, Role
-from ifes_records.source import SourceText
+from ifes_records.text.source_text import SourceText
 
 # Where claims meet: a line under `unread` is there as a whole, whatever was read of it; a label is what no field has.
 ORDER = (Role.UNREAD, Role.FIELD, Role.LABEL, Role.FURNITURE)

@@ -9,7 +9,7 @@ import regex
 from attrs import frozen
 
 from ifes_records.model import Span
-from ifes_records.values.text import squeeze
+from ifes_records.text.normal_form import squeeze
 
 # A letter with its marks: what NFC may make one character of.
 CLUSTER = regex.compile(r"\s+|\X")

@@ -14,7 +14,7 @@ from attrs import frozen
 from ifes_records.model import ElectionRecord
 from ifes_records.model.facts import Facts
 from ifes_records.model.origin import Role
-from ifes_records.source import SourceText
+from ifes_records.text.source_text import SourceText
 from ifes_records.trace.account import Account, Piece, account, origin_of
 from ifes_records.trace.locate import value_at
 

@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from ifes_records.model import Block, ElectionRecord, LocalName, Name, ResultRow, Span
-from ifes_records.source import SourceText
+from ifes_records.text.source_text import SourceText
 from ifes_records.trace.account import origin_of
 from ifes_records.trace.aligned import Aligned
 from ifes_records.trace.cells import cell_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ifes_records.syntax import pattern
+from ifes_records.text.grammars import pattern
 from ifes_records.values.reading import Problem, Reading
 
 # The votes of all people on earth have ten digits; anything much longer is no count.

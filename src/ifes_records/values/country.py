@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from attrs import frozen
 
-from ifes_records.values.text import normal_form
+from ifes_records.text.normal_form import normal_form
 
 # Dropped, not made into a space: 'Peoples Democratic Republic' is written as often as "People's …".
 _APOSTROPHES = re.compile("['’‘ʼʹ′`´]")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ifes_records.model import ElectionStatus
-from ifes_records.syntax import label
+from ifes_records.text.grammars import label
 from ifes_records.values import country, mark
 from ifes_records.values.reading import Problem
 

@@ -17,7 +17,7 @@ from typing import Any
 import regex
 from attrs import frozen
 
-from ifes_records.values.text import normal_form
+from ifes_records.text.normal_form import normal_form
 
 # ISO 15924 has codes for writing systems of several scripts; a character has one script.
 _SCRIPTS_OF = {

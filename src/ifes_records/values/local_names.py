@@ -7,7 +7,7 @@ import re
 from attrs import evolve
 
 from ifes_records.model.names import LocalName, Name
-from ifes_records.syntax import pattern
+from ifes_records.text.grammars import pattern
 from ifes_records.values import country, language, parentheses, script
 from ifes_records.values.reading import Problem
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ifes_records.syntax import pattern
+from ifes_records.text.grammars import pattern
 
 
 def split(text: str, around: str | None = None) -> tuple[str, tuple[str, ...]]:

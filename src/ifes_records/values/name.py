@@ -7,11 +7,11 @@ import re
 from attrs import evolve
 
 from ifes_records.model.names import Aggregate, Name
-from ifes_records.syntax import pattern
+from ifes_records.text.grammars import pattern
+from ifes_records.text.normal_form import letters_only, squeeze
 from ifes_records.values import local_names, mark, parentheses, person, script
 from ifes_records.values.local_names import is_acronym
 from ifes_records.values.reading import Problem
-from ifes_records.values.text import letters_only, squeeze
 
 
 def aggregate(text: str) -> Aggregate | None:

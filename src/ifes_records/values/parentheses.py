@@ -7,7 +7,7 @@ import re
 from attrs import frozen
 from lark import Token, Tree
 
-from ifes_records.syntax import parse_value
+from ifes_records.text.grammars import parse_value
 from ifes_records.values.reading import Problem
 
 BRACKETS = re.compile("[()（）]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 from lark import Token
 
-from ifes_records.syntax import parse_value
+from ifes_records.text.grammars import parse_value
 
 # One letter for each kind of cell, so that a row's cells can be looked up as a word: `62 - 3,431,510` is FDF.
 LETTERS = {

@@ -6,10 +6,10 @@ import re
 
 from attrs import evolve
 
-from ifes_records.build.context import Context
 from ifes_records.model import Span, UnreadLine
-from ifes_records.source import SourceText
-from ifes_records.syntax import could_become_label
+from ifes_records.page.context import Context
+from ifes_records.text.grammars import could_become_label
+from ifes_records.text.source_text import SourceText
 
 BULLET = re.compile(r"^ *[•·●▪◦‣§-]? *")
 CONTEST = re.compile(r"elections? for |(?:[^\W\d_]+ ){0,3}referendum (?:on|of|about) ", re.IGNORECASE)

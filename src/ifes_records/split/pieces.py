@@ -10,7 +10,7 @@ from math import inf
 
 from attrs import Factory, define, frozen
 
-from ifes_records.source import encoded
+from ifes_records.text.source_text import encoded
 
 
 @frozen

@@ -9,9 +9,9 @@ from ifes_records.diagnostics import Diagnostic, severity_of
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model.body import UnreadLine
 from ifes_records.model.origin import Claim, Role
-from ifes_records.model.span import Span
-from ifes_records.source import SourceText
-from ifes_records.syntax import RecordTree
+from ifes_records.span import Span
+from ifes_records.text.grammars import RecordTree
+from ifes_records.text.source_text import SourceText
 from ifes_records.values.reading import Problem
 
 

@@ -11,10 +11,10 @@ from collections import Counter, deque
 
 from attrs import frozen
 
-from ifes_records.build.context import Context
 from ifes_records.model.body import Block, BlockType, Footnote, Section
-from ifes_records.model.span import Span
-from ifes_records.syntax import pattern
+from ifes_records.page.context import Context
+from ifes_records.span import Span
+from ifes_records.text.grammars import pattern
 
 
 @frozen

@@ -7,13 +7,13 @@ import re
 from attrs import define, evolve, field
 from lark import Token
 
-from ifes_records.build.context import Context, first_token, token_of
 from ifes_records.model.origin import Role
 from ifes_records.model.record import Contest, Country, Election, ElectionKind, ElectionStatus, Participation
-from ifes_records.model.span import Span
-from ifes_records.syntax import RecordTree, pattern
+from ifes_records.page.context import Context, first_token, token_of
+from ifes_records.span import Span
+from ifes_records.text.grammars import RecordTree, pattern
+from ifes_records.text.normal_form import squeeze
 from ifes_records.values import contest_kind, count, country, date, joined, name, parentheses, share
-from ifes_records.values.text import squeeze
 
 # Words of a country's formal name; an inverted short name (`Moldova, Republic of`) has a comma before them.
 FORMAL = re.compile(

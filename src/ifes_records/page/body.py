@@ -7,12 +7,12 @@ import re
 from attrs import define, field
 from lark import Token, Tree
 
-from ifes_records.build.context import Context, first_token, token_of
-from ifes_records.build.head import read_modified
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.origin import Role
-from ifes_records.model.span import Span
-from ifes_records.syntax import RecordTree
+from ifes_records.page.context import Context, first_token, token_of
+from ifes_records.page.head import read_modified
+from ifes_records.span import Span
+from ifes_records.text.grammars import RecordTree
 from ifes_records.values import joined, mark
 
 # Word's bullets by depth: · then o then §. Each stands one deeper than the ones before it.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ifes_records.limits import Limits
 from ifes_records.model import ElectionRecord, SectionKind, SourceKind
-from ifes_records.source import SourceText
+from ifes_records.text.source_text import SourceText
 from ifes_records.values.reading import Problem
 
 HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|\?xml)\b", re.IGNORECASE)
@@ -31,12 +30,6 @@ CONTEST_OR_DATE = re.compile(
 BODY = frozenset(SectionKind) - {
     SectionKind.GENERAL, SectionKind.OTHER, SectionKind.UNTITLED, SectionKind.RELATED, SectionKind.RESULTS_NOTES,
 }  # fmt: skip
-
-
-def too_large(characters: int, limits: Limits) -> Problem:
-    """What is wrong with a text of more characters than are allowed."""
-    message = f"the text has {characters:,} characters, more than the {limits.characters:,} allowed; it was not read"
-    return Problem("E-TOO-LARGE", message)
 
 
 def before_parsing(source: SourceText) -> Problem | None:

@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import inf
 
-from ifes_records.landmarks import Landmark, LandmarkFinder, Line
-from ifes_records.lines import LONGEST, Chunk, chunks
-from ifes_records.pieces import OpenRecord, Oversize, Piece, TextAhead, unsplit
+from ifes_records.split.chunks import LONGEST, Chunk, chunks
+from ifes_records.split.landmarks import Landmark, LandmarkFinder, Line
+from ifes_records.split.pieces import OpenRecord, Oversize, Piece, TextAhead, unsplit
 from ifes_records.values import country
 
 # What comes after the date in a record.

@@ -8,18 +8,18 @@ from typing import Any
 from attrs import define, evolve, field
 from lark import Token, Tree
 
-from ifes_records.build.body import Node, OpenSection
-from ifes_records.build.context import Context, first_token, token_of
-from ifes_records.build.head import read_modified
-from ifes_records.build.rows import Line, Table
 from ifes_records.model.body import BlockType, SectionKind
 from ifes_records.model.origin import Role
 from ifes_records.model.record import Participation
 from ifes_records.model.results import ResultKind
-from ifes_records.model.span import Span
-from ifes_records.syntax import RecordTree, pattern
+from ifes_records.page.body import Node, OpenSection
+from ifes_records.page.context import Context, first_token, token_of
+from ifes_records.page.head import read_modified
+from ifes_records.page.rows import Line, Table
+from ifes_records.span import Span
+from ifes_records.text.grammars import RecordTree, pattern
+from ifes_records.text.normal_form import squeeze
 from ifes_records.values import count, date, row, share
-from ifes_records.values.text import squeeze
 
 # A line of the table without figures is a name unless it is longer than names are, or punctuated as no name is.
 NAME_LENGTH = 120

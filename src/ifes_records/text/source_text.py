@@ -12,8 +12,8 @@ from hashlib import sha256
 
 from attrs import field, frozen
 
-from ifes_records.model.span import Span
-from ifes_records.values.text import squeeze
+from ifes_records.span import Span
+from ifes_records.text.normal_form import squeeze
 
 BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]")
 LINE_ENDS = re.compile("[\r\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]")

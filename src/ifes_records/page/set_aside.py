@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from ifes_records.build.context import Context
 from ifes_records.model.origin import Role
-from ifes_records.syntax import label
+from ifes_records.page.context import Context
+from ifes_records.text.grammars import label
 
 # The longest bullet's sign: the number of a numbered one.
 LONGEST_SIGN = len("10.")

@@ -9,11 +9,10 @@ from itertools import islice
 
 from attrs import evolve, frozen
 
-from ifes_records import recognise
-from ifes_records.decoding import REPAIR, BinaryError, Encoding, TextStream
-from ifes_records.dump import Piece, split_blocks, unsplit
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import Source
+from ifes_records.split.decoding import REPAIR, BinaryError, Encoding, TextStream
+from ifes_records.split.dump import Piece, split_blocks, unsplit
 from ifes_records.values.reading import Problem
 
 
@@ -77,7 +76,7 @@ def _described(
         placed = evolve(source, index=index, line_start=piece.line + 1, encoding=encoding.name)
         if piece.oversize is not None:
             placed = evolve(placed, sha256=piece.oversize.sha256)
-            yield RecordText(piece, placed, record_id, (recognise.too_large(piece.oversize.characters, limits),))
+            yield RecordText(piece, placed, record_id, (_too_large(piece.oversize.characters, limits),))
             continue
         problems: tuple[Problem, ...] = ()
         if encoding.is_guess and not is_guess_told:
@@ -89,6 +88,11 @@ def _described(
             message = f"some bytes are not {encoding.name}; each was replaced by U+FFFD"
             problems = problems or (Problem("W-ENCODING-REPAIRED", message),)
         yield RecordText(piece, placed, record_id, problems)
+
+
+def _too_large(characters: int, limits: Limits) -> Problem:
+    message = f"the text has {characters:,} characters, more than the {limits.characters:,} allowed; it was not read"
+    return Problem("E-TOO-LARGE", message)
 
 
 def _whether_only(pieces: Iterator[Piece]) -> Iterator[tuple[Piece, bool]]:

@@ -12,9 +12,9 @@ from functools import cache
 
 from attrs import define, frozen
 
-from ifes_records.lines import Chunk
-from ifes_records.source import scanned
-from ifes_records.syntax import label
+from ifes_records.split.chunks import Chunk
+from ifes_records.text.grammars import label
+from ifes_records.text.source_text import scanned
 
 # Kinds of line that tell where a text stands in a record, with the labels that make each up.
 LANDMARKS = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from ifes_records.build.context import Context
-from ifes_records.build.tables import Totals, Values, read_table
 from ifes_records.model.names import Name
 from ifes_records.model.results import Result, ResultKind, ResultRow
-from ifes_records.model.span import Span
+from ifes_records.page.context import Context
+from ifes_records.page.tables import Totals, Values, read_table
+from ifes_records.span import Span
 from ifes_records.values import joined, name, parentheses, share
 from ifes_records.values.reading import Problem
 from ifes_records.values.row import RowText

@@ -8,13 +8,6 @@ from attrs import evolve, fields
 from lark import Token, Tree
 
 from ifes_records import checks
-from ifes_records.build import rows
-from ifes_records.build.body import Body, read_body
-from ifes_records.build.context import Context
-from ifes_records.build.footnotes import read_footnotes
-from ifes_records.build.head import READERS, Head, read_head
-from ifes_records.build.results import ResultsBlock, read_results, read_results_modified
-from ifes_records.build.tables import Totals
 from ifes_records.model import (
     ElectionKind,
     ElectionRecord,
@@ -28,10 +21,17 @@ from ifes_records.model import (
 )
 from ifes_records.model.facts import Facts
 from ifes_records.model.origin import Role
+from ifes_records.page import rows
+from ifes_records.page.body import Body, read_body
+from ifes_records.page.context import Context
+from ifes_records.page.footnotes import read_footnotes
+from ifes_records.page.head import READERS, Head, read_head
+from ifes_records.page.results import ResultsBlock, read_results, read_results_modified
+from ifes_records.page.tables import Totals
 from ifes_records.sections import read_facts
 from ifes_records.sections.lines import Body as FactsBody
 from ifes_records.sections.lines import without_long_lines
-from ifes_records.syntax import RecordTree, parse_late_results, pattern
+from ifes_records.text.grammars import RecordTree, parse_late_results, pattern
 from ifes_records.values import date
 
 ROUNDS = {"f": 1, "1": 1, "s": 2, "2": 2, "t": 3, "3": 3}

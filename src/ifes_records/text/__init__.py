@@ -1,0 +1,1 @@
+"""A record's text with its offsets, and the grammars that read it."""
