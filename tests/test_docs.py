@@ -6,14 +6,19 @@ import doctest
 import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import yaml
 
+from ifes_records import __version__, parse
 from ifes_records.diagnostics import CODES
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -51,3 +56,81 @@ def test_links_lead_somewhere() -> None:
 
 def test_every_code_has_a_meaning_and_a_sample() -> None:
     assert [code for code, info in CODES.items() if not (info.meaning.strip() and info.sample.strip())] == []
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {__version__, version("ifes-records"), PROJECT["version"], citation["version"]} == {"0.1.0"}
+
+
+def test_citation() -> None:
+    """The fields that CFF 1.2.0 requires, what they share with pyproject.toml, and how to cite the data."""
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert (citation["cff-version"], citation["type"], citation["title"]) == ("1.2.0", "software", PROJECT["name"])
+    assert citation["license"] == PROJECT["license"]
+    owner = re.search(r"Copyright \(c\) \d{4} (.+)", (ROOT / "LICENSE").read_text(encoding="utf-8"))
+    assert owner is not None
+    assert citation["authors"] == [{"name": owner[1]}]
+    assert citation["message"].startswith("If you use ifes-records")
+    (data,) = citation["references"]
+    assert (data["type"], data["title"], data["url"]) == (
+        "database",
+        "IFES ElectionGuide",
+        "https://www.electionguide.org",
+    )
+    assert data["authors"] == [{"name": "International Foundation for Electoral Systems"}]
+
+
+def test_the_case_in_the_contributing_guide_reads_as_it_says() -> None:
+    block = re.search(r"```text\n(holder: [^`]+)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    assert block is not None
+    case = dict(line.split(": ", 1) for line in block[1].splitlines())
+    record = parse(f"Election for Senate\n\nGovernment Structure:\n\n  • Chief of State: {case.pop('holder')}\n")
+    holder = record.government.chief_of_state
+    assert holder is not None
+    found = (holder.title, holder.name, holder.given_name, holder.family_name, holder.since)
+    assert case == dict(zip(("title", "name", "given", "family", "since"), found, strict=True))
+
+
+FORMAT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+
+
+def test_the_whole_record_of_the_format_guide_reads_without_a_diagnostic() -> None:
+    block = re.search(r"```text\n(Record Modified: [^`]+)```", FORMAT)
+    assert block is not None
+    record = parse(block[1])
+    assert (record.diagnostics, record.unread) == ((), ())
+    assert [(row.name.english, row.seats_won, row.seats_change, row.votes) for row in record.results[0].rows] == [
+        ("Harbour Party", 33, None, 104_976),
+        ("Orchard Union", 32, 0, 94_882),
+        ("Lantern List", 0, None, 2_019),
+    ]
+    assert [(section.kind.value, section.heading) for section in record.sections] == [
+        ("general", "More Info"),
+        ("stakes", "At stake in this election"),
+        ("government", "Government Structure"),
+        ("contenders", "Main parties in the electoral race"),
+    ]
+
+
+def test_the_shapes_of_a_row_read_as_the_format_guide_says() -> None:
+    shapes = re.findall(r"^\| `(Name\b[^`]*)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \| [^|]*\|$", FORMAT, re.MULTILINE)
+    assert len(shapes) == FORMAT.count("| `Name")
+    rows = "\n\n".join(shape.replace("Name", f"Name {chr(65 + index)}") for index, (shape, *_) in enumerate(shapes))
+    record = parse(f"March 19, 2023 Held\n\nParty Seats Won Seats Change Votes\n\n{rows}\n")
+    found = [
+        (
+            row.seats_won,
+            row.seats_change_direction.value
+            if row.seats_change_direction and row.seats_change is None
+            else row.seats_change,
+            row.votes,
+        )
+        for row in record.results[0].rows
+    ]
+    values = {"unknown": None, "up": "up"}
+    said = [
+        tuple(values[cell] if cell in values else int(cell.replace(",", "")) for cell in cells)
+        for _, *cells in shapes
+    ]
+    assert found == said

@@ -1,4 +1,4 @@
-"""The text of IFES ElectionGuide records as typed objects and canonical JSON."""
+"""Turns the text of IFES ElectionGuide records into typed objects and canonical JSON."""
 
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity
 from ifes_records.json import from_json, to_dict, to_json
@@ -7,6 +7,9 @@ from ifes_records.model import ElectionRecord
 from ifes_records.pipeline import parse, parse_dump, parse_file
 from ifes_records.render import RenderError, render
 
+# A constant, because reading the installed metadata would slow every import; a test compares it with pyproject.toml.
+__version__ = "0.1.0"
+
 __all__ = [
     "Diagnostic",
     "ElectionRecord",
@@ -14,6 +17,7 @@ __all__ = [
     "ParseError",
     "RenderError",
     "Severity",
+    "__version__",
     "from_json",
     "parse",
     "parse_dump",

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ifes_records import __version__
 from ifes_records.batch import OutputError
 from ifes_records.batch.fates import counted
 from ifes_records.cli.convert import convert
@@ -43,7 +44,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, name="ifes-records", epilog=EPILOGS["main"], context_settings=HELP)
-@click.version_option(package_name="ifes-records", prog_name="ifes-records")
+@click.version_option(__version__, prog_name="ifes-records")
 def main() -> None:
     """Turn the text of IFES ElectionGuide records into checked JSON."""
     hold_closed_streams()
