@@ -716,7 +716,7 @@ def test_paths_that_cannot_be_meant(command: str, path: str, message: str) -> No
     [
         ("nowhere", "nowhere does not exist."),
         ("link.txt", "link.txt is a link to something that does not exist."),
-        ("folder", "folder is a folder; 'convert' and 'check' take folders."),
+        ("folder", "folder is a folder; “convert” and “check” take folders."),
     ],
 )
 def test_parse_of_what_is_no_file(path: str, message: str) -> None:
@@ -780,13 +780,22 @@ def test_version() -> None:
     assert run("--version") == Done(0, "ifes-records, version 0.1.0\n", "")
 
 
+def test_commands_are_imported_only_when_they_run() -> None:
+    program = (
+        "import sys; from ifes_records.cli import main; main(['--version'], standalone_mode=False); "
+        "print(sorted({'ifes_records.batch', 'tqdm', 'hypothesis'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "ifes-records, version 0.1.0\n[]\n"
+
+
 @pytest.mark.parametrize("command", ["", "parse", "convert", "check", "explain"])
 def test_help_gives_an_example_and_the_exit_codes(command: str) -> None:
     arguments = [command] if command else []
     done = run(*arguments, "--help")
     assert (done.exit_code, done.stderr) == (0, "")
     assert re.search(rf"\n +Examples:\n +ifes-records {command}", done.stdout)
-    last = "3 +the run ended before it was done" if command == "convert" else "130 +interrupted"
+    last = "3 +the run stopped early" if command == "convert" else "130 +interrupted"
     assert re.search(rf"\n +Exit codes:\n +0 +.+\n +1 +.+\n +2 +.+\n(?: +3 +.+\n)? +{last}", done.stdout)
     assert run(*arguments, "-h") == done
 
@@ -868,7 +877,10 @@ def test_a_full_disk_behind_standard_output() -> None:
     with open("/dev/full", "wb") as full:
         process = start("parse", "1.txt", stdout=full)
         _, stderr = process.communicate()
-    assert (process.returncode, stderr) == (1, b"Error: standard output cannot be written: No space left on device\n")
+    assert (process.returncode, stderr) == (
+        1,
+        b"Error: Standard output cannot be written: No space left on device.\n",
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell there")
@@ -876,7 +888,7 @@ def test_a_full_disk_behind_standard_output() -> None:
     ("command", "exit_code", "told"),
     [
         ("parse - <&-", 1, "-: cannot be read: standard input is closed\n"),
-        ("parse 1.txt >&-", 1, "Error: standard output cannot be written: it is closed\n"),
+        ("parse 1.txt >&-", 1, "Error: Standard output cannot be written: it is closed.\n"),
         ("convert 1.txt -o - --format jsonl >&-", 3, "Error: standard output cannot be written: it is closed\n"),
         (
             "convert -o out --from-file - <&-",
@@ -918,7 +930,7 @@ def test_interrupted() -> None:
     process.stdin.flush()
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate()
-    assert (process.returncode, stdout, stderr) == (130, b"", b"interrupted\n")
+    assert (process.returncode, stdout, stderr) == (130, b"", b"Interrupted.\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no terminals of that kind")

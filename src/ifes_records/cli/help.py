@@ -1,4 +1,4 @@
-"""What stands below the options in the help of each command."""
+"""The examples and exit codes that the help of each command ends with."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ Examples:
 \b
 Exit codes:
   0    every input was read
-  1    an input could not be read or is no election; each command's help says more
+  1    an input could not be read or is not an election; each command's help says more
   2    wrong usage: an unknown option, a path that does not exist
-  3    a conversion ended before it was done
+  3    a conversion stopped early
   130  interrupted
 """,
     "parse": """\b
@@ -47,10 +47,10 @@ Examples:
 
 \b
 Exit codes:
-  0    all was read, and every record is an election or the page of a country
+  0    every input was read, and every record is an election or a country page
   1    an input or a record is not, or has a diagnostic that --fail-on names
-  2    wrong usage: an unknown option, a path that does not exist, output that is there
-  3    the run ended before it was done; --resume goes on
+  2    wrong usage: an unknown option, a path that does not exist, existing output
+  3    the run stopped early; --resume continues it
 """,
     "explain": """\b
 Examples:
@@ -60,7 +60,7 @@ Examples:
 \b
 Exit codes:
   0    every character is accounted for
-  1    one is not, which is a fault of this program; or an input cannot be read
+  1    one is not, which is a bug in this program; or an input cannot be read
   2    wrong usage: an unknown option, a path that does not exist, a folder without records
   130  interrupted
 """,

@@ -1,4 +1,4 @@
-"""What the commands read: the records in files, folders, archives and crawl files, and on standard input."""
+"""The records that the commands read: in files, folders, archives and crawl files, and on standard input."""
 
 from __future__ import annotations
 
@@ -6,32 +6,56 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ifes_records.batch import ExistingOutputError, InputFate, InputOptions, WrongPathError
 from ifes_records.batch.find import STANDARD_INPUT
 from ifes_records.batch.reading import End, read_input
 from ifes_records.batch.walk import InputFile
 from ifes_records.cli.output import shown
+from ifes_records.diagnostics import Severity
 from ifes_records.limits import Limits
 from ifes_records.model import ElectionRecord
 from ifes_records.pipeline import read_record
 from ifes_records.split.record_text import RecordText
+from ifes_records.text.source_text import SourceText
 
 OPTIONS = InputOptions()
 
 
 @frozen
 class Found:
-    """A record, with the path to show for it and the text that it was read from."""
+    """A record, with the path that is printed for it and the text that it was read from."""
 
-    place: str
+    path: str
     text: RecordText
     record: ElectionRecord
 
+    def diagnostics(self, min_severity: str) -> Iterator[tuple[str, str]]:
+        """Give the code of each diagnostic of at least that severity, and what to print for it.
+
+        That is ``path:line:column: CODE message`` and, if it is about one line, that line with a caret below.
+        """
+        severities = list(Severity)[list(Severity).index(Severity(min_severity)) :]
+        source, piece = self.record.source, self.text.piece
+        lines: list[str] | None = None
+        for diagnostic in self.record.diagnostics:
+            if diagnostic.severity not in severities:
+                continue
+            if diagnostic.line:
+                # As the grammars see them: without the control characters that a terminal would obey.
+                lines = lines or SourceText.of(piece.text).scan.split("\n")
+                number = diagnostic.line - piece.line - 1
+                line = lines[number] if 0 <= number < len(lines) else None
+                yield diagnostic.code, diagnostic.format(self.path, line)
+            else:
+                # In a dump, a diagnostic on a record as a whole gets the line where that record starts.
+                start = evolve(diagnostic, line=source.line_start, column=1) if source.index else diagnostic
+                yield diagnostic.code, start.format(self.path)
+
 
 class Failures:
-    """Prints a line on each input, and each part of an archive, that cannot be read, and counts them."""
+    """Prints a line for each input, or part of an archive, that cannot be read, and counts them."""
 
     number = 0
 
@@ -42,17 +66,17 @@ class Failures:
 
 
 def one_file(path: str) -> str:
-    """The path, unless it is a folder: that is a usage error."""
+    """Return the path. Raises a usage error if it is a folder."""
     if path != STANDARD_INPUT and Path(path).is_dir():
-        raise usage_error(WrongPathError(Path(path), "is a folder; 'convert' and 'check' take folders"))
+        raise usage_error(WrongPathError(Path(path), "is a folder; “convert” and “check” take folders"))
     return path
 
 
 def records_at(paths: Iterable[str], limits: Limits, failed: Failures, *, split: bool = True) -> Iterator[Found]:
-    """The records in the inputs that the paths mean; ends with a usage error where a path means none.
+    """Read the records in the inputs that the paths name. Raises a usage error for a path that names none.
 
-    ``-`` is standard input, ``./-`` a file of that name. ``failed`` is called with a line to print for each input,
-    and each part of an archive, that cannot be read.
+    ``-`` is standard input, ``./-`` a file of that name. Each input, or part of an archive, that cannot be read is
+    passed to ``failed`` as a line to print.
     """
     paths = tuple(paths)
     try:
@@ -80,9 +104,9 @@ def _records_in(file: InputFile, limits: Limits, failed: Failures, *, split: boo
             except Exception as error:  # one text must not end a run over thousands
                 failed(f"{shown(item.place)}: cannot be read: internal error, please report it: {error!r}")
             else:
-                yield Found(item.place, item.text, record)
+                yield Found(shown(item.place), item.text, record)
 
 
 def usage_error(error: WrongPathError | ExistingOutputError) -> click.UsageError:
-    """The usage error for a path that cannot be meant, or not without a further option."""
+    """Return the usage error for a path that names nothing to read, or no output that may be written."""
     return click.UsageError(f"{shown(error.path)} {error.reason}.", click.get_current_context())

@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options and arguments that several commands share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import click
 
-from ifes_records.cli.output import SEVERITIES
 from ifes_records.diagnostics import Severity
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 
@@ -21,17 +20,17 @@ MAX_CHARACTERS = click.option(
     default=DEFAULT_LIMITS.characters,
     show_default=True,
     callback=lambda ctx, option, characters: Limits(characters=characters),
-    help="Characters of a record; a larger one is not read.",
+    help="Maximum number of characters in a record; larger ones are not read.",
 )
 PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
 
 
 def min_severity(default: Severity) -> Callable[[F], F]:
-    """The option ``--min-severity`` of a command."""
+    """Return the option ``--min-severity`` with a default."""
     return click.option(
         "--min-severity",
-        type=click.Choice([severity.value for severity in SEVERITIES]),
+        type=click.Choice([severity.value for severity in Severity]),
         default=default.value,
         show_default=True,
-        help="Least severity of the diagnostics that are shown.",
+        help="Print only diagnostics of at least this severity.",
     )

@@ -1,80 +1,45 @@
-"""What the commands print: diagnostics, messages, documents, progress."""
+"""Printing: to standard output in UTF-8, and paths that are safe to show."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
-from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 
 import click
-from attrs import evolve
 
-from ifes_records.batch import OutputError
-from ifes_records.diagnostics import Diagnostic, Severity
-from ifes_records.model import ElectionRecord
-from ifes_records.split.dump import Piece
-from ifes_records.text.source_text import SourceText
+FAILED = 1
+"""The exit code when something could not be read, checked or written."""
 
-SEVERITIES = tuple(Severity)
-# A file name may hold what a terminal would obey.
+# A file name may hold characters that a terminal would obey.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-class Printer:
-    """The diagnostics of one record as text."""
-
-    def __init__(self, shown_path: str, piece: Piece, min_severity: str) -> None:
-        self._shown_path = shown_path
-        self._piece = piece
-        self._severities = SEVERITIES[SEVERITIES.index(Severity(min_severity)) :]
-
-    def chosen(self, record: ElectionRecord) -> Iterator[Diagnostic]:
-        """The diagnostics that matter enough to be shown."""
-        return (diagnostic for diagnostic in record.diagnostics if diagnostic.severity in self._severities)
-
-    def format(self, diagnostic: Diagnostic, record: ElectionRecord) -> str:
-        """``path:line:column: CODE message``; where it is about one line, that line and a caret below."""
-        number = diagnostic.line - self._piece.line - 1
-        line = self._lines[number] if diagnostic.line and 0 <= number < len(self._lines) else None
-        return placed(diagnostic, record).format(self._shown_path, line)
-
-    @cached_property
-    def _lines(self) -> list[str]:
-        """The lines as the grammars see them: without the control characters that a terminal would obey."""
-        return SourceText.of(self._piece.text).scan.split("\n")
-
-
-def placed(diagnostic: Diagnostic, record: ElectionRecord) -> Diagnostic:
-    """In a text of many, a diagnostic on a record as a whole gets the line at which that record starts."""
-    if diagnostic.line or not record.source.index:
-        return diagnostic
-    return evolve(diagnostic, line=record.source.line_start, column=1)
-
-
 def shown(path: Path | str) -> str:
-    """A path as it is printed: bytes that are no text, and control characters, become U+FFFD."""
+    """Return a path as it is printed: bytes that are not text, and control characters, become U+FFFD."""
     return CONTROL.sub("\ufffd", click.format_filename(path))
 
 
 def hold_closed_streams() -> None:
-    """Take the numbers of standard streams that were closed at the start, or the files opened next get them."""
+    """Open the null device for each standard stream that is closed, so that no other file gets its number."""
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
-            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # the lowest number that is free
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # takes the lowest free number
 
 
 def print_out(text: str) -> None:
-    """Print to standard output, in UTF-8 whatever the locale. Raises ``OutputError``."""
+    """Print to standard output, in UTF-8 whatever the locale.
+
+    Raises ``click.ClickException``, which click prints and ends with exit code 1, if that is not possible.
+    """
     if sys.stdout is None:
-        raise OutputError(Path("standard output"), "it is closed")
+        raise click.ClickException("Standard output cannot be written: it is closed.")
     left = memoryview(text.encode())
     try:
-        # With PYTHONUNBUFFERED, one write may take only a part, and says so in nothing but its result.
+        # With PYTHONUNBUFFERED, a write may take only a part of the bytes; its result is the only sign of that.
         while left:
             left = left[sys.stdout.buffer.write(left) or 0 :]
         sys.stdout.buffer.flush()
@@ -83,4 +48,5 @@ def print_out(text: str) -> None:
     except OSError as error:
         # What is still in the buffer would fail once more when the interpreter closes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise OutputError(Path("standard output"), error.strerror or type(error).__name__) from error
+        reason = error.strerror or type(error).__name__
+        raise click.ClickException(f"Standard output cannot be written: {reason}.") from error
