@@ -1,186 +1,94 @@
-"""The cases of ``fixtures/cases``: names, counts, rows, headings and tables, each a few lines of text.
+"""The cases of `fixtures/cases` on names, counts, rows, tables and headings; and what holds for all files there.
 
-What is expected there comes from the documents on the format, not from the parser. A case with a known failure is
-a strict xfail: it fails here as soon as the parser reads it right.
+What is expected comes from the documents on the format, not from the parser. A case with a known failure is a
+strict xfail: it fails as soon as the parser reads it right. The cases of the sections, dates and checks are run
+by the tests of these.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from attrs import field, frozen
+from casefiles import FOLDER, Case, cases, load, told, written
 
 from ifes_records import Diagnostic, ElectionRecord, parse
 from ifes_records.diagnostics import CODES
-from ifes_records.model import Aggregate, ChangeDirection, LocalName, Name, ResultRow, SectionKind
+from ifes_records.model import Name, ResultRow, SectionKind
 from ifes_records.values import count, name, row, share
 
-CASES = Path(__file__).parent.parent / "fixtures" / "cases"
 
-# No fewer cases than these, so that a file that is cut or misread does not pass.
-AT_LEAST = {"names": 60, "counts": 25, "rows": 30, "tables": 25, "headings": 80}
-
-
-@frozen
-class Case:
-    """One block of a file: its lines in order, each a key and what stands behind the colon."""
-
-    lines: tuple[tuple[str, str], ...] = field(repr=False)
-
-    def all(self, key: str) -> list[str]:
-        """Every line with this key."""
-        return [text for found, text in self.lines if found == key]
-
-    def get(self, key: str) -> str | None:
-        """The first line with this key, if there is one."""
-        return next(iter(self.all(key)), None)
-
-    def require(self, key: str) -> str:
-        """The line with this key, which every case has."""
-        text = self.get(key)
-        assert text is not None, f"{self.get('case')}: no line {key!r}"
-        return text
-
-
-def read_lines(file: str) -> list[str]:
-    lines = (CASES / f"{file}.txt").read_text("utf-8").split("\n")
-    return [line for line in lines if line != "#" and not line.startswith("# ")]
-
-
-def read_cases(file: str, keys: str) -> list[Case]:
-    blocks = re.split(r"\n\n+", "\n".join(read_lines(file)).strip("\n"))
-    return [Case(tuple(read_line(line, keys.split("|")) for line in block.split("\n"))) for block in blocks]
-
-
-def read_line(line: str, keys: list[str]) -> tuple[str, str]:
-    key, colon, text = line.partition(":")
-    assert colon, f"no colon: {line!r}"
-    assert key in keys, f"unknown key: {line!r}"
-    return key, text.removeprefix(" ")
-
-
-def params(cases: list[Case]) -> Iterator[object]:
-    for case in cases:
-        reason = case.get("known failure")
-        marks = [pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)] if reason else []
-        yield pytest.param(case, id=case.require("case"), marks=marks)
-
-
-def none_if_null(text: str | None) -> str | None:
-    return None if text == "null" else text
-
-
-# ---- names
-
-
-NAMES = read_cases(
-    "names",
-    "case|read|country|text|english|parenthetical|acronym|local|given|family|repeats|aggregate|problem|known failure",
-)
-
-
-def read_name(case: Case) -> tuple[Name | None, str | None]:
-    text, country = case.require("text"), case.get("country")
-    if case.get("read") is None:
-        found, problem = name.parse(text, country)
-        return found, problem.code if problem else None
-    readers: dict[str, Callable[[], Name | None]] = {
-        "candidate": lambda: name.parse_candidate(text),
-        "answer": lambda: name.parse_answer(text, country),
-        "contest": lambda: name.parse_contest(text, country),
-    }
-    return readers[case.require("read")](), None
-
-
-def expected_name(case: Case) -> Name:
-    text = case.require("text").replace("\u00a0", " ")
-    text = re.sub(" +", " ", text)
-    if case.get("read") == "contest":
-        text = text.removeprefix("Election for ")
-    local = [[none_if_null(part.strip()) for part in line.split("|")] for line in case.all("local")]
-    return Name(
-        text=text,
-        parenthetical=case.get("parenthetical"),
-        english=case.get("english") or text,
-        acronym=case.get("acronym"),
-        local=tuple(LocalName(part[0] or "", part[1], part[2]) for part in local),
-        repeats=case.get("repeats") == "yes",
-        given_name=case.get("given"),
-        family_name=case.get("family"),
-    )
-
-
-@pytest.mark.parametrize("case", list(params(NAMES)))
+@cases("names", "read,country,text")
 def test_name(case: Case) -> None:
-    found, problem = read_name(case)
-    assert found == expected_name(case)
-    assert problem == case.get("problem")
-    aggregate = case.get("aggregate")
-    assert name.aggregate(case.require("text")) == (Aggregate(aggregate) if aggregate else None)
+    text, country = case.get("text") or "", case.get("country")
+    readers: dict[str | None, Callable[[], tuple[Name | None, object]]] = {
+        None: lambda: name.parse(text, country),
+        "candidate": lambda: (name.parse_candidate(text), None),
+        "answer": lambda: (name.parse_answer(text, country), None),
+        "contest": lambda: (name.parse_contest(text, country), None),
+    }
+    found, problem = readers[case.get("read")]()
+    assert found is not None
+    squeezed = re.sub("[ \u00a0]+", " ", text)
+    assert found.text == (squeezed.removeprefix("Election for ") if case.get("read") == "contest" else squeezed)
+    lines = told(
+        english=found.english if found.english != found.text else None,
+        parenthetical=found.parenthetical,
+        acronym=found.acronym,
+        local=[f"{local.text} | {local.script or 'null'} | {local.language or 'null'}" for local in found.local],
+        given=found.given_name,
+        family=found.family_name,
+        repeats=found.repeats,
+        aggregate=name.aggregate(text),
+        problem=getattr(problem, "code", None),
+    )
+    assert lines == case.expected
 
 
-# ---- counts and shares
-
-
-COUNTS = read_cases("counts", "case|read|text|value|problem|known failure")
-
-
-@pytest.mark.parametrize("case", list(params(COUNTS)))
+@cases("counts", "read,text")
 def test_count(case: Case) -> None:
-    text, value = case.require("text"), none_if_null(case.require("value"))
-    if case.get("read") == "share":
-        found_share = share.parse(text)
-        problem = found_share.problem
-        assert found_share.value == (float(value) if value is not None else None)
-    else:
-        found_count = count.parse(text)
-        problem = found_count.problem
-        assert found_count.value == (int(value) if value is not None else None)
-    assert (problem.code if problem else None) == case.get("problem")
+    read = share.parse if case.get("read") == "share" else count.parse
+    found = read(case.get("text") or "")
+    assert told(value=found.value, problem=found.problem and found.problem.code) == case.expected
 
 
-# ---- rows
-
-
-ROWS = read_cases("rows", "case|text|name|cells|shape|glued|marks|known failure")
-
-
-@pytest.mark.parametrize("case", list(params(ROWS)))
+@cases("rows", "text")
 def test_row(case: Case) -> None:
-    found = row.parse(case.require("text"))
-    cells = case.get("cells")
-    expected = [cell.strip() for cell in cells.split("|")] if cells else []
-    assert [cell.text for cell in found.cells] == expected
-    assert found.shape(len(found.cells)) == (case.get("shape") or "")
-    assert found.name(len(found.cells)) == case.require("name")
-    assert found.glued == (case.get("glued") == "yes")
-    assert list(found.marks) == (case.get("marks") or "").split()
+    found = row.parse(case.get("text") or "")
+    number = len(found.cells)
+    lines = told(
+        name=found.name(number),
+        cells=" | ".join(cell.text for cell in found.cells) or None,
+        shape=found.shape(number) or None,
+        glued=found.glued,
+        marks=" ".join(found.marks) or None,
+    )
+    assert lines == case.expected
 
 
 # ---- tables
 
 
-TABLES = read_cases("tables", "case|label|stakes|valid votes|row|share|known failure")
-
-TABLE_HEADER = "Party Seats Won Seats Change Votes"
-
-FIGURES = ("seats_won", "seats_change", "votes", "vote_percent")
-
-ExpectedRow = tuple[str, int | None, int | None, ChangeDirection | None, int | None, float | None, list[str]]
+@cases("tables", "label,stakes,valid votes,row,share")
+def test_table(case: Case) -> None:
+    record = table_record(case)
+    (table,) = record.results
+    assert [
+        written("row", row_as_written(index, found, record.diagnostics)) for index, found in enumerate(table.rows)
+    ] == case.expected
 
 
 def table_record(case: Case) -> ElectionRecord:
     """The table in a record of its own."""
-    label = case.get("label") or TABLE_HEADER
+    label = case.get("label") or "Party Seats Won Seats Change Votes"
+    is_referendum = label.startswith("Referendum")
     lines = ["March 19, 2023 Held", "Republic of Zambia"]
-    lines += ["Referendum" if label.startswith("Referendum") else "Election for Zambian Contest"]
+    lines += ["Referendum" if is_referendum else "Election for Zambian Contest"]
     lines += [f"Valid Votes:{case.get('valid votes') or 'None'}", label]
-    if label.startswith("Referendum"):
-        lines += ["“Do you accept the law?”"]
-    lines += [text.split(" => ")[0] for key, text in case.lines if key in ("row", "share")]
+    lines += ["“Do you accept the law?”"] if is_referendum else []
+    lines += [text for key, text in case.given if key in ("row", "share")]
     lines += ["General Information"]
     stakes = case.get("stakes")
     if stakes is not None:
@@ -188,102 +96,45 @@ def table_record(case: Case) -> ElectionRecord:
     return parse("\n\n".join(lines) + "\n")
 
 
-def expected_rows(case: Case) -> Iterator[ExpectedRow]:
-    shares: list[float | None] = []
-    for key, text in case.lines:
-        if key == "row":
-            shares.append(None)
-        elif key == "share":
-            shares[-1] = float(text.split(" => ")[1])
-    for text, percent in zip(case.all("row"), shares, strict=True):
-        cells = [cell.strip() for cell in text.split(" => ")[1].split("|")]
-        written = [None if cell == "-" else cell for cell in cells] + [None] * (6 - len(cells))
-        title, seats, change, direction, votes, codes = written
-        yield (
-            title or "",
-            int(seats) if seats else None,
-            int(change) if change else None,
-            ChangeDirection(direction) if direction else None,
-            int(votes.replace(",", "")) if votes else None,
-            percent,
-            codes.split(", ") if codes else [],
-        )
-
-
-def found_row(index: int, found: ResultRow, diagnostics: tuple[Diagnostic, ...]) -> ExpectedRow:
+def row_as_written(index: int, found: ResultRow, diagnostics: tuple[Diagnostic, ...]) -> str:
+    """A row's values up to the last one that it has, the codes of its problems at the end."""
     path = f"results[0].rows[{index}]"
-    paths = {path, *(f"{path}.{figure}" for figure in FIGURES)}
-    codes = [diagnostic.code for diagnostic in diagnostics if diagnostic.path in paths]
-    return (
+    figures = ("seats_won", "seats_change", "votes", "vote_percent")
+    paths = {path, *(f"{path}.{figure}" for figure in figures)}
+    codes = ", ".join(diagnostic.code for diagnostic in diagnostics if diagnostic.path in paths)
+    values = (
         found.name.text,
         found.seats_won,
         found.seats_change,
         found.seats_change_direction,
         found.votes,
         found.vote_percent,
-        codes,
+        codes or None,
     )
-
-
-@pytest.mark.parametrize("case", list(params(TABLES)))
-def test_table(case: Case) -> None:
-    record = table_record(case)
-    assert len(record.results) == 1
-    rows = record.results[0].rows
-    found = [found_row(index, found, record.diagnostics) for index, found in enumerate(rows)]
-    assert found == list(expected_rows(case))
+    cells = ["-" if value is None else str(value) for value in values]
+    return re.sub("(?: [|] -)+$", "", " | ".join(cells))
 
 
 # ---- headings
 
 
-@frozen
-class HeadingCase:
-    """A line, and the section that it opens: kind, heading, marks; ``None`` where it opens none."""
-
-    line: str
-    section: tuple[SectionKind, str, tuple[str, ...]] | None
-    known_failure: str | None
+@cases("headings", "line")
+def test_heading(case: Case) -> None:
+    line = (case.get("line") or "").replace("~", "\u00a0")
+    assert sections_at(line) == case.expected
+    assert sections_at(line.replace(" ", "  ")) == case.expected
 
 
-def heading_cases() -> list[HeadingCase]:
-    return [heading_case(line) for line in read_lines("headings") if line.strip()]
-
-
-def heading_case(written: str) -> HeadingCase:
-    line, arrow, expected = written.partition(" => ")
-    assert arrow, f"no arrow: {written!r}"
-    expected, _, reason = expected.partition(" ! ")
-    if expected == "no heading":
-        section = None
-    else:
-        kind, heading, *marks = expected.split(" | ")
-        section = (SectionKind(kind), heading, tuple(marks[0].split()) if marks else ())
-    return HeadingCase(line.replace("~", "\u00a0"), section, reason or None)
-
-
-def heading_params() -> Iterator[object]:
-    for case in heading_cases():
-        marks = []
-        if case.known_failure:
-            marks = [pytest.mark.xfail(reason=case.known_failure, strict=True, raises=AssertionError)]
-        yield pytest.param(case, id=case.line, marks=marks)
-
-
-@pytest.mark.parametrize("blank", [" ", "  "], ids=["single", "double"])
-@pytest.mark.parametrize("case", list(heading_params()))
-def test_heading(case: HeadingCase, blank: str) -> None:
+def sections_at(line: str) -> list[str]:
+    """The section that a line opens."""
     record = parse(
         "March 19, 2023 Held\n\nRepublic of Zambia\n\nElection for Zambian Presidency\n\nGeneral Information\n\n"
         "Description of electoral system:\n\n  • One round.\n\n"
-        f"{case.line.replace(' ', blank)}\n\n  • The text below the line.\n"
+        f"{line}\n\n  • The text below the line.\n"
     )
-    sections = [(section.kind, section.heading, section.marks) for section in record.sections]
-    above = [
-        (SectionKind.GENERAL, "General Information", ()),
-        (SectionKind.ELECTORAL_SYSTEM, "Description of electoral system", ()),
-    ]
-    assert sections == above + ([case.section] if case.section else [])
+    found = [" | ".join([*filter(None, [s.kind, s.heading, " ".join(s.marks)])]) for s in record.sections]
+    assert found[:2] == ["general | General Information", "electoral_system | Description of electoral system"]
+    return told(section=found[2:])
 
 
 def test_every_kind_of_section_has_a_heading_among_the_cases() -> None:
@@ -293,21 +144,46 @@ def test_every_kind_of_section_has_a_heading_among_the_cases() -> None:
         SectionKind.RELATED,  # the foot
         SectionKind.UNTITLED,  # has no heading
     }
-    kinds = {case.section[0] for case in heading_cases() if case.section}
+    kinds = {line.split()[1] for case in load("headings") for line in case.expected}
     assert kinds == set(SectionKind) - elsewhere
 
 
 # ---- the files themselves
 
+# No file has fewer cases than this, so that one that is cut or misread does not pass.
+AT_LEAST = {
+    "checks": 90,
+    "contenders": 71,
+    "counts": 37,
+    "data": 199,
+    "dates": 79,
+    "deadlines": 54,
+    "electoral_system": 82,
+    "government": 144,
+    "headings": 146,
+    "last_election": 59,
+    "names": 96,
+    "referendum": 16,
+    "rows": 34,
+    "stakes": 62,
+    "tables": 57,
+}
 
-@pytest.mark.parametrize("file", sorted(AT_LEAST))
-def test_no_file_of_cases_is_empty(file: str) -> None:
-    cases: dict[str, list[Case]] = {"names": NAMES, "counts": COUNTS, "rows": ROWS, "tables": TABLES}
-    found = len(heading_cases()) if file == "headings" else len(cases[file])
-    assert found >= AT_LEAST[file]
+
+def test_every_file_is_run_by_one_test() -> None:
+    sources = [path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py")]
+    run = [file for source in sources for file in re.findall(r'^@cases\("(\w+)"', source, re.MULTILINE)]
+    assert sorted(run) == sorted(AT_LEAST) == sorted(path.stem for path in FOLDER.iterdir())
 
 
-def test_every_problem_of_the_cases_is_a_code() -> None:
-    codes = {code for case in [*NAMES, *COUNTS] for code in case.all("problem")}
-    codes |= {code for case in TABLES for expected in expected_rows(case) for code in expected[-1]}
+@pytest.mark.parametrize("file", AT_LEAST)
+def test_no_case_is_in_a_file_twice_and_none_is_missing(file: str) -> None:
+    titles = [(case.title, case.given) for case in load(file)]
+    assert len(titles) == len(set(titles)) >= AT_LEAST[file]
+
+
+def test_every_code_of_the_cases_is_one_of_the_package() -> None:
+    lines = [line for file in AT_LEAST for case in load(file) for line in case.expected]
+    codes = {code for line in lines for code in re.findall(r"\b[EIW]-[A-Z]+(?:-[A-Z]+)*\b", line)}
+    assert len(codes) > 40
     assert codes <= CODES.keys()

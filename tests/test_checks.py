@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import casefiles
 import pytest
-from attrs import field, frozen
+from attrs import frozen
+from casefiles import cases, load, told
 
 from ifes_records import checks, parse, parse_file
 from ifes_records.checks import ALL_CHECKS
@@ -43,20 +45,18 @@ HEAD = (
 )
 BODY = ("Electoral System:", "  • Members are elected by plurality vote.")
 
-KEYS = (
-    "case head line body cut stake chamber women candidates won people female register holder cedaw crpd finds says"
-).split()
+KEYS = "head,line,body,cut,stake,chamber,women,candidates,won,people,female,register,holder,cedaw,crpd"
 
 
 @frozen
-class Case:
-    """One block of the file: its lines in order, each a key and what stands behind the colon."""
+class Given:
+    """What a case gives to the checks: a record's text, and facts."""
 
-    lines: tuple[tuple[str, str], ...] = field(repr=False)
+    case: casefiles.Case
 
     def all(self, key: str) -> list[str]:
         """Every line with this key."""
-        return [text for found, text in self.lines if found == key]
+        return self.case.all(key)
 
     def text(self) -> str:
         """The record's text."""
@@ -103,16 +103,6 @@ class Case:
             disability=Disability(treaties["crpd"]),
         )
 
-    def expected(self) -> list[tuple[str, str | None]]:
-        """Code and path of each finding, with its message where the case gives one."""
-        found: list[tuple[str, str | None]] = []
-        for key, text in self.lines:
-            if key == "finds":
-                found.append((text, None))
-            elif key == "says":
-                found[-1] = (found[-1][0], text)
-        return found
-
 
 def whole(text: str | None) -> int | None:
     return None if text is None else int(text)
@@ -122,41 +112,25 @@ def number(text: str | None) -> float | None:
     return None if text is None else float(text)
 
 
-def read_cases() -> list[Case]:
-    lines = (ROOT / "fixtures" / "cases" / "checks.txt").read_text("utf-8").split("\n")
-    text = "\n".join(line for line in lines if line != "#" and not line.startswith("# "))
-    return [Case(tuple(map(read_line, block.split("\n")))) for block in re.split(r"\n\n+", text.strip("\n"))]
+@cases("checks", KEYS)
+def test_case(case: casefiles.Case) -> None:
+    given = Given(case)
+    lines = []
+    for finding in checks.run(parse(given.text()), given.facts()):
+        lines += told(finds=f"{finding.code} {finding.path}")
+        if case.expected[len(lines) : len(lines) + 1] and case.expected[len(lines)].startswith("says: "):
+            lines += told(says=finding.message)
+    assert lines == case.expected
 
 
-def read_line(line: str) -> tuple[str, str]:
-    key, colon, text = line.partition(":")
-    assert colon, f"no colon: {line!r}"
-    assert key in KEYS, f"unknown key: {line!r}"
-    return key, text.removeprefix(" ")
-
-
-CASES = read_cases()
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.all("case")[0])
-def test_case(case: Case) -> None:
-    found = list(checks.run(parse(case.text()), case.facts()))
-    expected = case.expected()
-    messages = [finding.message if says else None for finding, (_, says) in zip(found, expected, strict=False)]
-    assert [f"{finding.code} {finding.path}" for finding in found] == [code_and_path for code_and_path, _ in expected]
-    assert messages == [says for _, says in expected]
-
-
-def test_there_are_cases_for_every_code_and_they_have_names_of_their_own() -> None:
+def test_every_code_has_a_case_and_a_line_in_the_docs() -> None:
     sources = [path.read_text("utf-8") for path in (ROOT / "src" / "ifes_records" / "checks").glob("*.py")]
     in_source = {code for source in sources for code in re.findall(r"\"([EIW]-[A-Z-]+)\"", source)}
-    in_cases = {finding.partition(" ")[0] for case in CASES for finding in case.all("finds")}
+    in_cases = {line.split()[1] for case in load("checks") for line in case.expected if line.startswith("finds")}
     in_docs = set(re.findall(r"^\| `([A-Z-]+)`", (ROOT / "docs" / "checks.md").read_text("utf-8"), re.MULTILINE))
     assert in_source == in_cases == in_docs
     assert len(in_source) >= 25
     assert {code[0] for code in in_source} == {"I", "W"}
-    names = [case.all("case")[0] for case in CASES]
-    assert len(names) == len(set(names)) >= 80
 
 
 def test_every_check_has_its_reason() -> None:

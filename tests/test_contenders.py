@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-import pytest
-from attrs import frozen
+from casefiles import Case, cases, told
 
 from ifes_records import parse, parse_file
 from ifes_records.model.facts import Contender, SeatsWon
@@ -16,7 +14,6 @@ from ifes_records.sections.lines import Body
 from ifes_records.span import Span
 
 ROOT = Path(__file__).parent.parent
-AT_LEAST = 50
 
 HEAD = """Record Modified: Nov 03 2023
 
@@ -27,35 +24,6 @@ Republic of Kazakhstan
 Election for Mazhilis (Kazakh House of Representatives)
 
 """
-
-
-@frozen
-class Case:
-    """A section as text, and the lines that say what it gives and what is reported."""
-
-    title: str
-    text: str
-    gives: tuple[str, ...]
-    problems: tuple[str, ...]
-
-
-def read_cases() -> list[Case]:
-    text = (ROOT / "fixtures" / "cases" / "contenders.txt").read_text("utf-8")
-    lines = [line for line in text.split("\n") if not line.startswith("#")]
-    cases = []
-    for block in re.split(r"\n\n+", "\n".join(lines).strip("\n")):
-        title, *rest = block.split("\n")
-        assert title.startswith("case: "), title
-        assert all(line[:2] in ("| ", "|", "= ", "! ") for line in rest), block
-        cases.append(
-            Case(
-                title.removeprefix("case: "),
-                "\n".join(line[2:] for line in rest if line.startswith("|")),
-                tuple(line[2:] for line in rest if line.startswith("= ")),
-                tuple(line[2:] for line in rest if line.startswith("! ")),
-            )
-        )
-    return cases
 
 
 def read(text: str, cut: int | None = None) -> tuple[tuple[Contender, ...], list[str]]:
@@ -71,45 +39,40 @@ def read(text: str, cut: int | None = None) -> tuple[tuple[Contender, ...], list
     return contenders.read(body, cut), problems
 
 
-def write(contender: Contender) -> str:
+def as_written(contender: Contender) -> str:
     """A contender as the cases write it: its kind, its name or ``-``, and what else is told."""
     name = contender.name or Name("")
-    told = {
+    values = {
         "acronym": name.acronym,
         "local": ", ".join(f"{local.text} [{local.script}]" for local in name.local),
         "family": name.family_name,
         "party": contender.party,
         "leaders": ", ".join(contender.leaders),
-        "seats": contender.seats_last_election and write_seats(contender.seats_last_election),
+        "seats": contender.seats_last_election and seats_as_written(contender.seats_last_election),
         "percent": contender.first_round_percent,
         "votes": contender.first_round_votes,
         "note": contender.note,
         "row": contender.result_index,
     }
-    fields = [f"{key}: {value}" for key, value in told.items() if value not in (None, "")]
+    fields = [f"{key}: {value}" for key, value in values.items() if value not in (None, "")]
     return " | ".join([contender.type, name.english or "-", *fields])
 
 
-def write_seats(seats: SeatsWon) -> str:
+def seats_as_written(seats: SeatsWon) -> str:
     of = "" if seats.of is None else f"/{seats.of}"
     return f"{seats.won}{of}" + ("" if seats.percent is None else f" ({seats.percent}%)")
 
 
-@pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.title)
+@cases("contenders", "line")
 def test_case(case: Case) -> None:
-    found, problems = read(HEAD + case.text + "\n")
-    assert tuple(map(write, found)) == case.gives
-    assert sorted(problems) == sorted(case.problems)
-
-
-def test_there_are_cases() -> None:
-    assert len(read_cases()) >= AT_LEAST
+    found, problems = read(HEAD + "\n".join(case.all("line")) + "\n")
+    assert told(contender=[*map(as_written, found)], problem=sorted(problems)) == case.expected
 
 
 def test_leaders_without_parties() -> None:
     record = parse_file(ROOT / "fixtures" / "records" / "kazakhstan-mazhilis-2023.txt")
     body = Body(record.sections, lambda *_: None, results=record.results)
-    assert [write(contender) for contender in contenders.read(body)] == [
+    assert [as_written(contender) for contender in contenders.read(body)] == [
         "unknown | - | leaders: Azat PERUASHEV | seats: 12/98",
         "unknown | - | leaders: Erlan QOŞANOV | seats: 76/98 | note: its name was Nur Otan Party then",
         "unknown | - | leaders: Ali BEKTAEV | seats: 0/98",

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import attrs
-import pytest
-from casefiles import Case, every, load_cases
+from casefiles import Case, cases, load, told
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,13 +17,6 @@ from ifes_records.model.facts import DatedCount, Disability, Gender, Ifes, Popul
 from ifes_records.sections import disability, gender, ifes, population
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
-
-CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "data.txt"
-
-# No fewer cases than this, so that a file that is cut or misread does not pass.
-AT_LEAST = 150
-
-KEYS = ("case", "line", "ends", "fact", "value", "problem")
 
 LINES_KEYS = [
     *("Population", "Registered Voters", "Eligible Voters", "Female Population", "Population with a disability"),
@@ -82,21 +73,19 @@ def _is_told(name: str, value: object) -> bool:
     return name not in ("text", "span") and value not in (None, ())
 
 
-@pytest.mark.parametrize(
-    "case", load_cases(CASES, KEYS), ids=lambda case: f"{every(case, 'fact')[0]}: {every(case, 'case')[0]}"
-)
+@cases("data", "line,ends,fact")
 def test_case(case: Case) -> None:
     problems: Problems = []
-    section, name = every(case, "fact")[0].split(".")
-    facts = read(body_of(every(case, "line"), problems, ends=bool(every(case, "ends"))))
-    assert lean(getattr(facts[section], name)) == json.loads(every(case, "value")[0])
-    assert problems == [tuple(problem.split()) for problem in every(case, "problem")]
+    section, name = (case.get("fact") or "").split(".")
+    facts = read(body_of(case.all("line"), problems, ends=case.get("ends") == "yes"))
+    value = lean(getattr(facts[section], name))
+    as_json = None if value is None else json.dumps(value, ensure_ascii=False)
+    assert told(value=as_json, problem=[" ".join(problem) for problem in problems]) == case.expected
 
 
-def test_there_are_enough_cases_of_every_fact() -> None:
-    cases = load_cases(CASES, KEYS)
-    assert len(cases) >= AT_LEAST
-    assert {every(case, "fact")[0].split(".")[0] for case in cases} == {"population", "gender", "disability", "ifes"}
+def test_there_are_cases_of_every_section() -> None:
+    facts = {(case.get("fact") or "").split(".")[0] for case in load("data")}
+    assert facts == {"population", "gender", "disability", "ifes"}
 
 
 def test_text_and_span_are_those_of_the_line() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from attrs import frozen
+from casefiles import Case, cases, load, told
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
@@ -16,8 +16,6 @@ from lark import Lark
 
 from ifes_records.values import date as dates
 from ifes_records.values.reading import Problem, Reading
-
-CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "dates.txt"
 
 CODES = {
     "W-DATE-AMBIGUOUS",
@@ -42,52 +40,25 @@ MESSAGES = {
 }
 
 
-@frozen
-class Case:
-    """One block of the file."""
-
-    case: str
-    read: str
-    text: str
-    value: str | None
-    problem: str | None
-
-
-def load_cases() -> list[Case]:
-    lines = [line for line in CASES.read_text("utf-8").split("\n") if not line.startswith("#")]
-    blocks = [block for block in re.split(r"\n\n+", "\n".join(lines).strip("\n")) if block]
-    return [load_case(block.split("\n")) for block in blocks]
-
-
-def load_case(block: list[str]) -> Case:
-    fields = [re.fullmatch(r"(\w+): ?(.*)", line) for line in block]
-    assert [field and field[1] for field in fields] == ["case", "read", "text", "value", "problem"], block
-    case, read, text, value, problem = (field[2] for field in fields if field)
-    return Case(case, read, text, none_if_null(value), none_if_null(problem))
-
-
-def none_if_null(written: str) -> str | None:
-    return None if written == "null" else written
-
-
 def read(case: Case) -> Reading[str]:
-    name, _, year = case.read.partition(", year ")
-    if name == "parse":
-        return dates.parse(case.text, year=int(year) if year else None)
-    return {"parse_header": dates.parse_header, "parse_modified": dates.parse_modified}[name](case.text)
+    text, year = case.get("text") or "", case.get("year")
+    if case.get("read") == "prose":
+        return dates.parse(text, year=int(year) if year else None)
+    return {"header": dates.parse_header, "modified": dates.parse_modified}[case.get("read") or ""](text)
 
 
-@pytest.mark.parametrize("case", load_cases(), ids=lambda case: f"{case.read}: {case.case}")
+@cases("dates", "read,year,text")
 def test_case(case: Case) -> None:
     reading = read(case)
-    problem = reading.problem.code if reading.problem else None
-    assert (reading.text, reading.value, problem) == (case.text, case.value, case.problem)
+    assert reading.text == case.get("text")
+    assert told(value=reading.value, problem=reading.problem and reading.problem.code) == case.expected
 
 
 def test_every_problem_and_every_reader_has_a_case() -> None:
-    cases = load_cases()
-    assert {case.problem for case in cases if case.problem} == CODES
-    assert {case.read.partition(",")[0] for case in cases} == {"parse", "parse_header", "parse_modified"}
+    assert {f"problem: {code}" for code in CODES} == {
+        line for case in load("dates") for line in case.expected if line.startswith("problem")
+    }
+    assert {case.get("read") for case in load("dates")} == {"prose", "header", "modified"}
 
 
 @pytest.mark.parametrize("text", MESSAGES)

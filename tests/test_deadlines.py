@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
-import pytest
-from casefiles import Case, every, load_cases
+from casefiles import Case, cases, told
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,12 +15,6 @@ from ifes_records.sections import deadlines
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
 
-CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "deadlines.txt"
-
-# No fewer cases than this, so that a file that is cut or misread does not pass.
-AT_LEAST = 50
-
-KEYS = ("case", "line", "set as", "election", "deadline", "problem")
 ELECTION = "2023-03-19"
 
 PIECES = [
@@ -62,24 +54,20 @@ def read(
     return deadlines.read(body), problems
 
 
-def expected(line: str, text: str) -> Deadline:
-    when, _, what = text.partition(" | ")
-    date = when.removesuffix(" inferred")
-    return Deadline(line, what or None, None if date == "null" else date, when != date)
-
-
-@pytest.mark.parametrize("case", load_cases(CASES, KEYS), ids=lambda case: every(case, "case")[0])
+@cases("deadlines", "line,set as,election")
 def test_case(case: Case) -> None:
-    line = every(case, "line")[0]
-    type_ = BlockType.NOTE if every(case, "set as") == ["note"] else BlockType.BULLET
-    election = None if every(case, "election") == ["null"] else ELECTION
+    line = case.get("line") or ""
+    type_ = BlockType.NOTE if case.get("set as") == "note" else BlockType.BULLET
+    election = None if case.get("election") == "null" else ELECTION
     found, problems = read(block_of(line, type_), election=election)
-    assert found == tuple(expected(line, text) for text in every(case, "deadline"))
-    assert problems == [tuple(problem.split()) for problem in every(case, "problem")]
+    deadlines = [as_written(deadline) for deadline in found]
+    assert told(deadline=deadlines, problem=[" ".join(problem) for problem in problems]) == case.expected
+    assert {deadline.text for deadline in found} <= {line}
 
 
-def test_there_are_enough_cases() -> None:
-    assert len(load_cases(CASES, KEYS)) >= AT_LEAST
+def as_written(deadline: Deadline) -> str:
+    date = f"{deadline.date or 'null'}{' inferred' if deadline.year_inferred else ''}"
+    return " | ".join(filter(None, [date, deadline.what]))
 
 
 def test_a_vote_without_a_day_gives_its_year() -> None:
@@ -103,7 +91,7 @@ def test_a_key_is_read_in_any_section_and_other_lines_are_not() -> None:
         block_of("Voters had until 1 May 2023 to register."),
     )
     found, _ = read(*lines, kind=SectionKind.NOTES)
-    assert found == (expected(lines[0].text, "2023-06-24 | Candidate filing deadline"),)
+    assert found == (Deadline(lines[0].text, "Candidate filing deadline", "2023-06-24"),)
 
 
 def test_parties_that_run_on_in_the_section_are_no_deadlines() -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-from attrs import frozen
+from casefiles import Case, cases, told
 
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
@@ -13,28 +10,7 @@ from ifes_records.sections import electoral_system
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
 
-CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "electoral_system.txt"
 FIELDS = ("subject", "method", "seats", "constituencies", "term_years", "term_limit")
-
-
-@frozen
-class Case:
-    """A line, the rules that it gives as ``subject=Senate; seats=40``, and the codes of its diagnostics."""
-
-    text: str
-    rules: tuple[str, ...]
-    codes: tuple[str, ...]
-
-
-def cases() -> list[Case]:
-    written = [line for line in CASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    found = []
-    for paragraph in "\n".join(written).strip().split("\n\n"):
-        pairs = [line.partition(":") for line in paragraph.strip().splitlines()]
-        told = [(key, value.strip()) for key, _, value in pairs]
-        text, codes = dict(told)["text"], dict(told)["codes"]
-        found.append(Case(text, tuple(value for key, value in told if key == "rule"), tuple(codes.split())))
-    return found
 
 
 def read(*blocks: Block) -> tuple[tuple[ElectoralRule, ...], tuple[str, ...]]:
@@ -48,19 +24,17 @@ def bullet(text: str) -> Block:
     return Block(BlockType.BULLET, 1, text, span=Span(0, len(text)))
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.text[:60])
+@cases("electoral_system", "text")
 def test_case(case: Case) -> None:
-    rules, codes = read(bullet(case.text))
-    written = tuple(
-        "; ".join(f"{name}={value}" for name in FIELDS if (value := getattr(rule, name)) is not None)
-        for rule in rules
-    )
-    assert (written, codes) == (case.rules, case.codes)
-    assert {rule.text for rule in rules} == {case.text}
+    text = case.get("text") or ""
+    rules, codes = read(bullet(text))
+    assert told(rule=[*map(as_written, rules)], problem=codes) == case.expected
+    assert {rule.text for rule in rules} == {text}
 
 
-def test_there_are_cases() -> None:
-    assert len(cases()) > 60
+def as_written(rule: ElectoralRule) -> str:
+    values = {name: getattr(rule, name) for name in FIELDS}
+    return "; ".join(f"{name}={value}" for name, value in values.items() if value is not None)
 
 
 def test_lines_give_their_rules_in_order_and_notes_none() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
+from casefiles import Case, cases, load, told
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,18 +11,6 @@ from ifes_records.model.facts import Assembly, Chamber, Government, OfficeHolder
 from ifes_records.sections import government
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
-
-CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "government.txt"
-
-PARTS = {
-    "title": "title",
-    "name": "name",
-    "given": "given_name",
-    "family": "family_name",
-    "since": "since",
-    "until": "until",
-    "note": "note",
-}
 
 
 def keyed(key: str, value: str | None, *children: Block) -> Block:
@@ -45,55 +31,49 @@ def read(*blocks: Block, kind: SectionKind = SectionKind.GOVERNMENT, codes: list
     return government.read(Body((Section(None, kind, blocks=blocks), behind), report))
 
 
-def load(first: str) -> list[dict[str, list[str]]]:
-    lines = [line for line in CASES.read_text("utf-8").split("\n") if not line.startswith("#")]
-    cases = []
-    for block in "\n".join(lines).strip("\n").split("\n\n"):
-        case: dict[str, list[str]] = {}
-        for line in block.split("\n"):
-            key, _, text = line.partition(": ")
-            case.setdefault(key, []).append(text)
-        if first in case:
-            cases.append(case)
-    return cases
+@cases("government", "holder,assembly")
+def test_case(case: Case) -> None:
+    ((key, value),) = case.given
+    assert (holder_of if key == "holder" else assembly_of)(value) == case.expected
 
 
-def test_there_are_cases() -> None:
-    assert len(load("holder")) >= 40
-    assert len(load("assembly")) >= 65
-
-
-@pytest.mark.parametrize("case", load("holder"), ids=lambda case: case["holder"][0])
-def test_holder(case: dict[str, list[str]]) -> None:
-    assert case.keys() <= {"holder", "code", *PARTS}
+def holder_of(value: str) -> list[str]:
     codes: list[str] = []
-    (value,) = case["holder"]
     found = read(keyed("Chief of State", value), codes=codes).chief_of_state
     if found is None:
-        assert case.keys() == {"holder"}
-    else:
-        assert found.text == f"Chief of State: {value}"
-        parts = {key: getattr(found, part) for key, part in PARTS.items()}
-        assert parts == {key: case.get(key, [None])[0] for key in PARTS}
-    assert codes == case.get("code", [])
+        return told(problem=codes)
+    assert found.text == f"Chief of State: {value}"
+    lines = told(
+        title=found.title,
+        name=found.name,
+        given=found.given_name,
+        family=found.family_name,
+        since=found.since,
+        until=found.until,
+        note=found.note,
+        problem=codes,
+    )
+    assert lines  # `=> nothing` is for no holder at all
+    return lines
 
 
-@pytest.mark.parametrize("case", load("assembly"), ids=lambda case: case["assembly"][0])
-def test_assembly(case: dict[str, list[str]]) -> None:
-    assert case.keys() <= {"assembly", "cameral", "chamber", "code"}
+def assembly_of(value: str) -> list[str]:
     codes: list[str] = []
-    (value,) = case["assembly"]
     found = read(keyed("Assembly", value), codes=codes).assembly
     assert found is not None
     assert found.text == f"Assembly: {value}"
-    assert found.cameral == case.get("cameral", [None])[0]
-    assert [told(chamber) for chamber in found.chambers] == case.get("chamber", [])
-    assert codes == case.get("code", [])
+    return told(cameral=found.cameral, chamber=[*map(as_written, found.chambers)], problem=codes)
 
 
-def told(chamber: Chamber) -> str:
+def as_written(chamber: Chamber) -> str:
     seats = "null" if chamber.seats is None else str(chamber.seats)
     return " | ".join([chamber.name or "null", seats, *chamber.local])
+
+
+def test_there_are_cases_of_both_kinds() -> None:
+    keys = [key for case in load("government") for key, _ in case.given]
+    assert keys.count("holder") >= 40
+    assert keys.count("assembly") >= 65
 
 
 # ---- keys and places

@@ -2,42 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-from attrs import frozen
+from casefiles import Case, cases, told
 
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import LastElection, PartySeats
 from ifes_records.sections import last_election
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
-
-CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "last_election.txt"
-
-
-@frozen
-class Case:
-    """A section's text, and what is read off it."""
-
-    text: str
-    year: int | None
-    turnout: float | None
-    seats: str
-    codes: tuple[str, ...]
-
-
-def cases() -> list[Case]:
-    written = [line for line in CASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    found = []
-    for paragraph in "\n".join(written).strip().split("\n\n"):
-        told = {
-            key: value.strip() for key, _, value in (line.partition(":") for line in paragraph.strip().splitlines())
-        }
-        year = None if told["year"] == "null" else int(told["year"])
-        turnout = None if told["turnout"] == "null" else float(told["turnout"])
-        found.append(Case(told["text"], year, turnout, told["seats"], tuple(told["codes"].split())))
-    return found
 
 
 def block(text: str, kind: BlockType = BlockType.BULLET, key: str | None = None) -> Block:
@@ -55,15 +26,13 @@ def read(*sections: tuple[Block, ...], cut: int | None = None) -> tuple[LastElec
     return last_election.read(body), tuple(codes)
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.text[:60])
+@cases("last_election", "text")
 def test_case(case: Case) -> None:
-    found, codes = read((block(case.text),))
-    seats = "; ".join(f"{party.name} {party.seats}" for party in found.seats)
-    assert Case(found.text or "", found.year, found.turnout_percent, seats, codes) == case
-
-
-def test_there_are_cases() -> None:
-    assert len(cases()) > 50
+    text = case.get("text") or ""
+    found, codes = read((block(text),))
+    seats = [f"{party.name} {party.seats}" for party in found.seats]
+    assert told(year=found.year, turnout=found.turnout_percent, seats=seats, problem=codes) == case.expected
+    assert found.text == text
 
 
 def test_no_section_tells_nothing() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-from attrs import evolve, frozen
+from attrs import evolve
+from casefiles import Case, cases, told
 
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import ReferendumFacts
@@ -14,27 +12,6 @@ from ifes_records.model.results import Result, ResultKind, ResultRow
 from ifes_records.sections import referendum
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
-
-CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "referendum.txt"
-
-
-@frozen
-class Case:
-    """The lines of a section, the results that they give, and the codes of the diagnostics."""
-
-    lines: tuple[str, ...]
-    results: tuple[str, ...]
-    codes: tuple[str, ...]
-
-
-def cases() -> list[Case]:
-    written = [line for line in CASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    found = []
-    for paragraph in "\n".join(written).strip().split("\n\n"):
-        told = [(key, value.strip()) for key, _, value in (line.partition(":") for line in paragraph.splitlines())]
-        lines, results = (tuple(value for key, value in told if key == name) for name in ("line", "result"))
-        found.append(Case(lines, results, tuple(dict(told)["codes"].split())))
-    return found
 
 
 def block(text: str, kind: BlockType = BlockType.BULLET, key: str | None = None) -> Block:
@@ -45,7 +22,7 @@ def section(heading: str, *blocks: Block, kind: SectionKind = SectionKind.REFERE
     return Section(heading, kind, (), blocks)
 
 
-def written(result: Result) -> str:
+def as_written(result: Result) -> str:
     rows = (
         f"{row.name.english} {'-' if row.votes is None else row.votes}"
         f" {'-' if row.vote_percent is None else row.vote_percent}"
@@ -54,20 +31,16 @@ def written(result: Result) -> str:
     return " | ".join([result.question or "null", *rows])
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.lines[0][:60])
+@cases("referendum", "line")
 def test_case(case: Case) -> None:
     codes: list[str] = []
     body = Body(
-        (section("Results of the referendum", *map(block, case.lines)),),
+        (section("Results of the referendum", *map(block, case.all("line"))),),
         lambda code, message, span, path: codes.append(code),
     )
     found = referendum.results(body)
-    assert Case(case.lines, tuple(map(written, found)), tuple(codes)) == case
+    assert told(result=[*map(as_written, found)], problem=codes) == case.expected
     assert {result.heading for result in found} <= {"Results of the referendum"}
-
-
-def test_there_are_cases() -> None:
-    assert len(cases()) > 12
 
 
 YES_NO = (block("Yes: 120 votes (60%)"), block("No: 80 (40%)"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from casefiles import Case, cases, told
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,8 +12,6 @@ from ifes_records.model.facts import Stake
 from ifes_records.sections import stakes
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
-
-CASES = Path(__file__).parent.parent / "fixtures" / "cases" / "stakes.txt"
 
 HEADING = "At Stake in this Election"
 
@@ -34,36 +31,17 @@ def read(*blocks: Block, heading: str = HEADING, codes: list[str] | None = None)
     return stakes.read(Body((Section(heading, SectionKind.STAKES, blocks=blocks),), report))
 
 
-def load() -> list[dict[str, list[str]]]:
-    lines = [line for line in CASES.read_text("utf-8").split("\n") if not line.startswith("#")]
-    cases = []
-    for block in "\n".join(lines).strip("\n").split("\n\n"):
-        case: dict[str, list[str]] = {"heading": [], "code": []}
-        for line in block.split("\n"):
-            key, _, text = line.partition(": ")
-            case.setdefault(key, []).append(text)
-        assert case.keys() == {"case", "heading", "text", "stake", "code"}
-        cases.append(case)
-    return cases
+@cases("stakes", "heading,text")
+def test_case(case: Case) -> None:
+    text, codes = case.get("text") or "", list[str]()
+    found = read(bullet(text), heading=case.get("heading") or HEADING, codes=codes)
+    assert told(stake=[*map(as_written, found)], problem=codes) == case.expected
+    assert {stake.text for stake in found} == {text}
 
 
-def told(stake: Stake) -> str:
+def as_written(stake: Stake) -> str:
     parts = (stake.seats, stake.body, "all" if stake.all else "-", stake.office)
     return " | ".join("null" if part is None else str(part) for part in parts)
-
-
-def test_there_are_cases() -> None:
-    assert len(load()) >= 40
-
-
-@pytest.mark.parametrize("case", load(), ids=lambda case: case["case"][0])
-def test_case(case: dict[str, list[str]]) -> None:
-    (text,) = case["text"]
-    codes: list[str] = []
-    found = read(bullet(text), heading=(case["heading"] or [HEADING])[0], codes=codes)
-    assert [told(stake) for stake in found] == case["stake"]
-    assert codes == case["code"]
-    assert {stake.text for stake in found} == {text}
 
 
 # ---- lines that stand together
@@ -71,13 +49,16 @@ def test_case(case: dict[str, list[str]]) -> None:
 
 def test_two_chambers_on_two_lines() -> None:
     found = read(bullet("10 of 30 seats in the Senate"), bullet("All 119 seats in the Chamber of Deputies"))
-    assert [told(stake) for stake in found] == ["10 | Senate | - | null", "119 | Chamber of Deputies | all | null"]
+    assert [as_written(stake) for stake in found] == [
+        "10 | Senate | - | null",
+        "119 | Chamber of Deputies | all | null",
+    ]
 
 
 def test_bullets_below_a_total_break_it_down() -> None:
     parts = (bullet("80 seats from districts"), bullet("30 seats for women"))
     found = read(bullet("All 110 seats of the Shura, in two parts:", *parts))
-    assert [told(stake) for stake in found] == ["110 | Shura | all | null"]
+    assert [as_written(stake) for stake in found] == ["110 | Shura | all | null"]
 
 
 def test_lines_after_a_total_break_it_down_if_they_come_to_it() -> None:
@@ -90,7 +71,7 @@ def test_lines_after_a_total_break_it_down_if_they_come_to_it() -> None:
 
 def test_bullets_below_a_line_without_figures_are_stakes() -> None:
     found = read(bullet("General elections:", bullet("The presidency"), bullet("200 seats in the House")))
-    assert [told(stake) for stake in found] == [
+    assert [as_written(stake) for stake in found] == [
         "null | null | - | null",
         "null | null | - | presidency",
         "200 | House | - | null",
@@ -104,7 +85,7 @@ def test_notes_and_what_follows_a_lost_heading_are_no_stakes() -> None:
         Block(BlockType.KEY_VALUE, 1, "Chief of State: President A B", "Chief of State", "President A B"),
         bullet("12 seats in the Senate"),
     )
-    assert [told(stake) for stake in found] == ["98 | Mazhilis | - | null"]
+    assert [as_written(stake) for stake in found] == ["98 | Mazhilis | - | null"]
 
 
 def test_other_sections_are_not_read() -> None:

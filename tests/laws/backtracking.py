@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -57,6 +57,7 @@ class _Automaton:
         self.alphabet = sorted({*_PROBES, *_literals(tree)})
         self.sets: list[frozenset[str]] = []
         self.following: dict[int, list[int]] = {-1: []}
+        self.repeated: set[int] = set()  # in a piece that may be repeated without end
         ends = self._add(tree, [-1], bool(tree.state.flags & re.IGNORECASE))
         self.final = set(ends)
 
@@ -105,6 +106,7 @@ class _Automaton:
         inner = list(dict.fromkeys(starts))
         own = [end for end in ends if end >= first]
         self._join(own, inner)
+        self.repeated.update(range(first, len(self.sets)))
         return [*sources, *own]
 
     def steps(self, atoms: tuple[int, ...]) -> Iterable[tuple[str, tuple[int, ...]]]:
@@ -193,10 +195,7 @@ def slow(pattern: str) -> Slow | None:
     Raises ``TooManyLoopsError`` for patterns that are too large to be looked at.
     """
     automaton = _Automaton(pattern)
-    loops = [atom for atom in range(len(automaton.sets)) if _reaches(automaton, atom, atom)]
-    if len(loops) > _MOST_LOOPS:
-        raise TooManyLoopsError(f"{len(loops)} loops")
-    for how, before, repeated in _ambiguities(automaton, loops):
+    for how, before, repeated in _ambiguities(automaton):
         for behind in ("", *automaton.alphabet):
             text = before + repeated * _REPEATS + behind + "\n"
             if re.match(pattern, text) is None:
@@ -204,27 +203,32 @@ def slow(pattern: str) -> Slow | None:
     return None
 
 
-def _reaches(automaton: _Automaton, start: int, end: int) -> bool:
+def _reached(automaton: _Automaton, start: int) -> set[int]:
+    """The characters that can be read at some time after ``start``."""
     seen: set[int] = set()
     queue = [start]
     while queue:
-        for target in automaton.following[queue.pop()]:
-            if target == end:
-                return True
-            if target not in seen:
-                seen.add(target)
-                queue.append(target)
-    return False
+        new = set(automaton.following[queue.pop()]) - seen
+        seen |= new
+        queue += new
+    return seen
 
 
-def _ambiguities(automaton: _Automaton, loops: list[int]) -> Iterable[tuple[str, str, str]]:
+def _ambiguities(automaton: _Automaton) -> Iterable[tuple[str, str, str]]:
     def lead(atom: int) -> str:
         return automaton.path((-1,), lambda at: at == (atom,), lambda at: True) or ""
 
-    members = {p: {q for q in loops if _reaches(automaton, p, q) and _reaches(automaton, q, p)} for p in loops}
+    after = {atom: _reached(automaton, atom) for atom in sorted(automaton.repeated)}
+    loops = [atom for atom in after if atom in after[atom]]
+    if len(loops) > _MOST_LOOPS:
+        raise TooManyLoopsError(f"{len(loops)} loops")
+    members = {p: {q for q in loops if q in after[p] and p in after[q]} for p in loops}
+    doubled = [
+        (a, b) for a in loops for b, ways in Counter(automaton.following[a]).items() if ways > 1 and automaton.sets[b]
+    ]
     for p in loops:
         # One loop, two ways: over different characters, or over one by two ways between the same two.
-        double = any(automaton.following[a].count(b) > 1 for a in members[p] for b in members[p] if automaton.sets[b])
+        double = any(a in members[p] and b in members[p] for a, b in doubled)
         repeated = automaton.path((p,), lambda at, p=p: at == (p,), lambda at, p=p: at[0] in members[p])  # type: ignore[misc]
         if double and repeated:
             yield "exponential", lead(p), repeated
@@ -233,7 +237,7 @@ def _ambiguities(automaton: _Automaton, loops: list[int]) -> Iterable[tuple[str,
             yield "exponential", lead(p), apart
     for p in loops:
         for q in loops:
-            if q in members[p] or not _reaches(automaton, p, q) or not automaton.sets[p] & automaton.sets[q]:
+            if q in members[p] or q not in after[p] or not automaton.sets[p] & automaton.sets[q]:
                 continue
             first, last = members[p], members[q]
             shared = automaton.path(
