@@ -19,7 +19,7 @@ PACKAGE = Path(ifes_records.__file__).parent
 # Every room of the package, in the order of the data. A room imports itself and the rooms to its left.
 ROOMS = (
     "span diagnostics limits model data text values split page sections checks trace json schema pipeline"
-    " render strategies batch cli __init__ __main__"
+    " render strategies batch __init__ cli __main__"
 ).split()  # fmt: skip
 
 
