@@ -84,7 +84,7 @@ def test_citation() -> None:
 def test_the_case_in_the_contributing_guide_reads_as_it_says() -> None:
     block = re.search(r"```text\n(holder: [^`]+)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
     assert block is not None
-    case = dict(line.split(": ", 1) for line in block[1].splitlines())
+    case = dict(line.removeprefix("=> ").split(": ", 1) for line in block[1].splitlines())
     record = parse(f"Election for Senate\n\nGovernment Structure:\n\n  • Chief of State: {case.pop('holder')}\n")
     holder = record.government.chief_of_state
     assert holder is not None
