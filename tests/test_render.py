@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -189,7 +190,7 @@ def test_no_layout_of_that_name() -> None:
 
 # What a layout changes of NEW: each of these pieces, wherever it stands, to the other.
 LAYOUT_CHANGES: list[tuple[dict[str, Any], dict[str, str]]] = [
-    ({"furniture": ("IFES", "Home › Elections")}, {"Record": "IFES\nHome › Elections\nRecord"}),
+    ({"boilerplate": ("IFES", "Home › Elections")}, {"Record": "IFES\nHome › Elections\nRecord"}),
     ({"status_on_own_line": True}, {"2023 Held": "2023\nHeld"}),
     ({"results_labels": ("Results", "Voter Participation")}, {"Cast": "Results\n\nVoter Participation\n\nCast"}),
     ({"chart_labels": ("Voter", "Turnout*")}, {"Votes:None\n": "Votes:None\n\nVoter\nTurnout*\n"}),
@@ -240,18 +241,18 @@ def test_two_country_lines_and_a_badge() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"row_gap": 4}, "row_gap is 4"),
-        ({"line_gap": -1}, "line_gap is -1"),
-        ({"bullet": "  o "}, "is no bullet"),
-        ({"bullet": ""}, "is no bullet"),
-        ({"trailing": "x"}, "only blanks"),
-        ({"space_after_count_label": "\n"}, "only blanks"),
-        ({"line_end": ""}, "is no line end"),
-        ({"share_sign": " percent"}, "can't stand behind a share"),
+        ({"row_gap": 4}, "row_gap is 4, but must be 0 to 3 blank lines."),
+        ({"line_gap": -1}, "line_gap is -1, but must be 0 to 3 blank lines."),
+        ({"bullet": "  o "}, "bullet is '  o ', but must be a bullet that can be nested, like “  • ” or “- ”."),
+        ({"bullet": ""}, "bullet is '', but must be a bullet that can be nested, like “  • ” or “- ”."),
+        ({"trailing": "x"}, "trailing is 'x', but must be blanks or empty."),
+        ({"space_after_count_label": "\n"}, r"space_after_count_label is '\n', but must be blanks or empty."),
+        ({"line_end": ""}, "line_end is '', but must be LF, CRLF or CR."),
+        ({"share_sign": " percent"}, "share_sign is ' percent', but must be “%” or empty."),
     ],
 )
 def test_no_layout_that_changes_what_the_text_says(options: dict[str, Any], message: str) -> None:
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         Layout(**options)
 
 
@@ -403,11 +404,11 @@ UNSAYABLE = [
         "the record has 67, its text would be read as 68",
     ),
     (evolve(RECORD, footnotes=()), "footnotes[0]", "the record has nothing, its text would be read as 'All of"),
-    (evolve(RECORD, modified=Modified("2023-11")), "modified.record", "'2023-11' is no full date"),
+    (evolve(RECORD, modified=Modified("2023-11")), "modified.record", "'2023-11' is not a full date"),
     (
         evolve(RECORD, election=evolve(RECORD.election, date="2023-03", date_text=None)),
         "election.date",
-        "'2023-03' is no full date",
+        "'2023-03' is not a full date",
     ),
     (
         evolve(RECORD, election=evolve(RECORD.election, round=2)),
@@ -475,5 +476,5 @@ def test_unread_lines_stand_where_they_stood() -> None:
 
 def test_unread_lines_of_a_record_from_json_have_no_place() -> None:
     record = from_json(to_json(parse(NEW.replace("Beta Party", "This is a note; it is no row.\n\nBeta Party"))))
-    with pytest.raises(RenderError, match=r"unread\[0\]: it is not known where the line 'This is a note; .*' stood"):
+    with pytest.raises(RenderError, match=r"unread\[0\]: it is not known where the line 'This is a note; .*' was"):
         render(record)

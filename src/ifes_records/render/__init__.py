@@ -1,4 +1,4 @@
-"""Record to text: the way back, in the layout of the site's pages."""
+"""From a record to its text, in the layout of the site's pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ifes_records.render.body import body_lines
 from ifes_records.render.content import content, first_difference
 from ifes_records.render.head import head_lines
 from ifes_records.render.layout import LAYOUTS, Layout
-from ifes_records.render.line import Line, RenderError
+from ifes_records.render.line import OutputLine, RenderError
 from ifes_records.render.results import result_lines
 from ifes_records.render.unread import with_unread
 
@@ -18,11 +18,11 @@ __all__ = ["LAYOUTS", "Layout", "RenderError", "content", "lines", "render", "wr
 
 
 def render(record: ElectionRecord, *, layout: str | Layout = "more-info") -> str:
-    """The text form of a record, which says all that the record does: reading it gives the same again.
+    """Write the text of a record, such that reading it gives the same record again.
 
-    ``layout`` is a name in ``LAYOUTS`` or a ``Layout``. Raises ``RenderError``, which names the field, for
-    what the text form can't say: a heading with a line break, votes that the row's cells don't say, a line
-    whose place is not known. ``KeyError`` for the name of no layout.
+    ``layout`` is a name in ``LAYOUTS`` or a ``Layout``. Raises ``RenderError``, with the path of the field, for what
+    the text cannot say: a heading with a line break, votes that are not those of the row's cells, an unread line
+    whose position is not known. Raises ``KeyError`` for a name that no layout has.
     """
     chosen = LAYOUTS[layout] if isinstance(layout, str) else layout
     written, said = lines(record, chosen), content(record)
@@ -37,19 +37,18 @@ def render(record: ElectionRecord, *, layout: str | Layout = "more-info") -> str
 
 
 def write(record: ElectionRecord, layout: Layout) -> str:
-    """The text of a record in a layout, without reading it again.
+    """Write the text of a record without reading it again.
 
-    Raises ``RenderError`` for what can't stand in a line; whether the text is read as the record, ``render``
-    finds out.
+    Raises ``RenderError`` for what cannot be in a line; only ``render`` checks that the text is read as the record.
     """
     return join(lines(record, layout), layout, _ends(record, layout)[0])
 
 
 def _ends(record: ElectionRecord, layout: Layout) -> tuple[str, str]:
-    """How the text of a record may end, the usual way first.
+    """Return how the text may end, the usual way first.
 
-    Of what stands last in a text that breaks off, less is taken as a fact (``Seats won: 1`` may have been 12);
-    a blank in an unfinished line says that it breaks off.
+    Readers take less from the last line of a truncated text (``Seats won: 1`` may have been 12). A blank at the end
+    of an unfinished line marks the text as truncated.
     """
     if record.source.truncated:
         return " ", f"{layout.line_end} "
@@ -57,16 +56,16 @@ def _ends(record: ElectionRecord, layout: Layout) -> tuple[str, str]:
     return (whole, "") if layout.last_line_end else ("", whole)
 
 
-def lines(record: ElectionRecord, layout: Layout) -> list[Line]:
-    """The lines of a record's text, each with the field that it says."""
+def lines(record: ElectionRecord, layout: Layout) -> list[OutputLine]:
+    """Return the lines of a record's text, each with the path of its field."""
     parts = chain(head_lines(record, layout), result_lines(record, layout), body_lines(record, layout))
     return [line.check() if line.path else line for line in with_unread(list(parts), record)]
 
 
-def join(written: list[Line], layout: Layout, end: str) -> str:
-    """Lines as a text, each with the blank lines above it; none stand above the first."""
+def join(written: list[OutputLine], layout: Layout, end: str) -> str:
+    """Join lines to a text, each with the blank lines above it, except for the first."""
     pieces = []
     for index, line in enumerate(written):
-        pieces += [layout.line_end * (line.gap + 1) if index else "", line.before, line.text, line.behind]
+        pieces += [layout.line_end * (line.gap + 1) if index else "", line.before, line.text, line.after]
         pieces.append(layout.trailing if index < len(written) - 1 else end)
     return "".join(pieces)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ifes_records.model import ChangeDirection, ResultKind, ResultRow
-from ifes_records.render.line import Line
+from ifes_records.render.line import OutputLine
 from ifes_records.values import row as rows
 
 ARROWS = {ChangeDirection.UP: "▲", ChangeDirection.DOWN: "▼"}
@@ -16,9 +16,9 @@ def row_text(row: ResultRow, kind: ResultKind, path: str) -> str:
     """
     name, cells = row.name.text, row.cells or cells_of(row, kind)
     if name or not cells:
-        Line(name, f"{path}.name.text").check()
+        OutputLine(name, f"{path}.name.text").check()
     for cell in row.cells:
-        Line(cell, f"{path}.cells").check()
+        OutputLine(cell, f"{path}.cells").check()
     if kind is ResultKind.PARTY or not cells:
         return " ".join(filter(None, (name, *cells)))
     glued = " ".join((name + cells[0], *cells[1:]))

@@ -1,8 +1,9 @@
-"""What a record says, apart from the text that it was read from; and where two records say different things."""
+"""What a record says, apart from the text that it was read from, and where two records differ in that."""
 
 from __future__ import annotations
 
 from enum import Enum
+from itertools import zip_longest
 from textwrap import shorten
 from typing import Any
 
@@ -15,7 +16,7 @@ from ifes_records.render.line import RenderError
 ABOUT_THE_TEXT = ("schema_version", "record_id", "source", "diagnostics")
 LINE_NUMBERS = {"footnotes": ("line", "refers_to"), "unread": ("line",)}
 
-# What is written of itself where only the value beside it is given: the date as written, the cells of a row.
+# Fields that are written from the value beside them if they are empty: the date as written, the cells of a row.
 WRITTEN_FORMS = frozenset(
     {
         "date_text",
@@ -27,7 +28,7 @@ WRITTEN_FORMS = frozenset(
 
 
 def content(record: ElectionRecord) -> dict[str, Any]:
-    """What a record says, as plain data: without its source, its diagnostics and the numbers of lines."""
+    """Return what a record says as plain data: without its source, its diagnostics and its line numbers."""
     data = to_dict(record)
     for name in ABOUT_THE_TEXT:
         del data[name]
@@ -40,20 +41,20 @@ def content(record: ElectionRecord) -> dict[str, Any]:
 
 @frozen
 class Difference:
-    """The first field in which a record and what its text says are not the same."""
+    """The first field in which a record and what its text says differ."""
 
     path: str
     record: Any
     text: Any
 
     def error(self) -> RenderError:
-        """The difference as an error."""
+        """Return the difference as an error."""
         record, text = _in_short(self.record), _in_short(self.text)
         return RenderError(self.path, f"the record has {record}, its text would be read as {text}")
 
 
 def _in_short(value: Any) -> str:
-    """A value for a message: of an object what is written of it, not all of its fields."""
+    """Shorten a value for a message: an object is named by its text, not by all of its fields."""
     for key in ("text", "heading", "name"):
         if isinstance(value, dict) and value.get(key):
             return _in_short(value[key])
@@ -63,21 +64,15 @@ def _in_short(value: Any) -> str:
 
 
 def first_difference(record: Any, text: Any, path: str = "") -> Difference | None:
-    """Compare plain data, field by field and item by item; ``None`` where nothing differs."""
+    """Compare plain data, field by field and item by item. ``None`` means that nothing differs."""
     if isinstance(record, dict) and isinstance(text, dict):
-        for key, value in record.items():
-            if key in WRITTEN_FORMS and not value:
-                continue
-            found = first_difference(value, text[key], f"{path}.{key}".lstrip("."))
-            if found is not None:
-                return found
-        return None
-    if isinstance(record, (list, tuple)) and isinstance(text, (list, tuple)):
-        for index in range(max(len(record), len(text))):
-            one = record[index] if index < len(record) else None
-            other = text[index] if index < len(text) else None
-            found = first_difference(one, other, f"{path}[{index}]")
-            if found is not None:
-                return found
-        return None
-    return None if record == text else Difference(path, record, text)
+        pairs = [
+            (value, text[key], f"{path}.{key}".lstrip("."))
+            for key, value in record.items()
+            if value or key not in WRITTEN_FORMS
+        ]
+    elif isinstance(record, (list, tuple)) and isinstance(text, (list, tuple)):
+        pairs = [(one, other, f"{path}[{index}]") for index, (one, other) in enumerate(zip_longest(record, text))]
+    else:
+        return None if record == text else Difference(path, record, text)
+    return next((found for pair in pairs if (found := first_difference(*pair)) is not None), None)

@@ -1,86 +1,77 @@
-"""How a record's text is set: what pages of different years and their extractors do differently."""
+"""How a record's text is laid out: the differences between the pages of different years and their extractors."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from attrs import Attribute, field, frozen
 
-# Signs that stand for no level of their own; Word's `o` and `§` go under the bullet above them.
-BULLET = re.compile(r" *(?:[•·●▪‣⁃] *|[-–] +)")
-BLANKS = re.compile(r"[ \t\u00a0]*")
-LINE_ENDS = ("\n", "\r\n", "\r")
+
+def _must_be(allowed: str, test: Callable[[Any], object]) -> Callable[[Layout, Attribute[Any], Any], None]:
+    def check(layout: Layout, attribute: Attribute[Any], value: Any) -> None:
+        if not test(value):
+            raise ValueError(f"{attribute.name} is {value!r}, but must be {allowed}.")
+
+    return check
 
 
-def _check_gap(layout: Layout, attribute: Attribute[int], value: int) -> None:
-    if value not in range(4):
-        raise ValueError(f"{attribute.name} is {value}; 0 to 3 blank lines can be set")
-
-
-def _check_bullet(layout: Layout, attribute: Attribute[str], value: str) -> None:
-    if not BULLET.fullmatch(value.replace("\u00a0", " ")):
-        raise ValueError(f"{value!r} is no bullet that can stand at every depth, like '  • ' or '- '")
-
-
-def _check_blanks(layout: Layout, attribute: Attribute[str], value: str) -> None:
-    if not BLANKS.fullmatch(value):
-        raise ValueError(f"{attribute.name} is {value!r}; only blanks can stand there")
-
-
-def _check_line_end(layout: Layout, attribute: Attribute[str], value: str) -> None:
-    if value not in LINE_ENDS:
-        raise ValueError(f"{value!r} is no line end")
-
-
-def _check_share_sign(layout: Layout, attribute: Attribute[str], value: str) -> None:
-    if value not in ("%", ""):
-        raise ValueError(f"{value!r} can't stand behind a share")
+GAP = _must_be("0 to 3 blank lines", range(4).__contains__)
+BLANKS = _must_be("blanks or empty", re.compile(r"[ \t\u00a0]*").fullmatch)
+LINE_END = _must_be("LF, CRLF or CR", ("\n", "\r\n", "\r").__contains__)
+SHARE_SIGN = _must_be("“%” or empty", ("%", "").__contains__)
+# Not `o` and `§`: as Word writes them, they always belong to the bullet above.
+BULLET = _must_be(
+    "a bullet that can be nested, like “  • ” or “- ”",
+    re.compile(r"[ \u00a0]*(?:[•·●▪‣⁃][ \u00a0]*|[-–][ \u00a0]+)").fullmatch,
+)
 
 
 @frozen(kw_only=True)
 class Layout:
-    """How a record's text is set; the defaults are the layout of the site's pages since 2022.
+    """How a record's text is laid out; the defaults are the layout of the site's pages since 2022.
 
-    Nothing here changes what the text says, only the furniture and the white space around it. ``ValueError``
-    is raised for what would.
+    A layout changes only the boilerplate and the white space, never what the text says. Raises ``ValueError`` for a
+    value that would.
     """
 
-    furniture: tuple[str, ...] = ()
-    """Lines of the site above the record, all of them known labels of it: ``IFES``, ``Home › Elections``."""
+    boilerplate: tuple[str, ...] = ()
+    """Lines of the site above the record, which must be known labels: ``IFES``, ``Home › Elections``."""
     status_on_own_line: bool = False
-    """Whether the status stands on the line below the date, and not behind it."""
+    """Whether the status is on the line below the date instead of after it."""
     badge: bool = False
-    """Whether turnout and registered voters stand as a badge above the country (``61.3%`` / ``Voted``)."""
-    country_gap: int = field(default=1, validator=_check_gap)
-    """Blank lines between the short and the formal country line."""
+    """Whether turnout and registered voters are a badge above the country (``61.3%`` / ``Voted``)."""
+    country_gap: int = field(default=1, validator=GAP)
+    """Blank lines between the short and the formal name of the country, 0 to 3."""
     results_labels: tuple[str, ...] = ()
     """Labels above the counts: ``Results``, ``Voter Participation``."""
     chart_labels: tuple[str, ...] = ()
     """Captions of charts below the counts: ``Voter``, ``Turnout*``."""
     table_header: bool = True
-    """Whether ``Party Seats Won Seats Change Votes`` stands below ``Vote Share by Party:``."""
-    share_sign: str = field(default="%", validator=_check_share_sign)
-    """What stands behind shares of the vote: a percent sign, or nothing."""
+    """Whether ``Party Seats Won Seats Change Votes`` is below ``Vote Share by Party:``."""
+    share_sign: str = field(default="%", validator=SHARE_SIGN)
+    """What comes after a share of the vote: a percent sign, or nothing."""
     opener: str | None = "More Info:"
-    """How the heading of the body's general section is set, where the record has it: with or without its colon."""
-    part_gap: int = field(default=2, validator=_check_gap)
-    """Blank lines between the parts of the head, and before the body."""
-    row_gap: int = field(default=2, validator=_check_gap)
-    """Blank lines between rows of results; one at least where two lines would else be read as one."""
-    line_gap: int = field(default=1, validator=_check_gap)
-    """Blank lines between lines of the body; one at least where two lines would else be read as one."""
-    bullet: str = field(default="  • ", validator=_check_bullet)
-    """The bullet with the blanks around it; those below others are indented by two more blanks for each level."""
+    """How the heading of the body's general section is written, if the record has it: with or without its colon."""
+    part_gap: int = field(default=2, validator=GAP)
+    """Blank lines between the parts of the head, and before the body, 0 to 3."""
+    row_gap: int = field(default=2, validator=GAP)
+    """Blank lines between rows of results, 0 to 3; at least one where two lines would otherwise be read as one."""
+    line_gap: int = field(default=1, validator=GAP)
+    """Blank lines between lines of the body, 0 to 3; at least one where two lines would otherwise be read as one."""
+    bullet: str = field(default="  • ", validator=BULLET)
+    """The bullet with the blanks around it; each level below the first is indented by two more blanks."""
     colon: bool = True
     """Whether known headings of the body end in a colon."""
-    space_after_count_label: str = field(default="", validator=_check_blanks)
-    """Blanks between a count's label and its figure: ``Cast Votes:6,521,860``."""
-    line_end: str = field(default="\n", validator=_check_line_end)
+    space_after_count_label: str = field(default="", validator=BLANKS)
+    """Blanks between the label and the figure of a count: ``Cast Votes:6,521,860``."""
+    line_end: str = field(default="\n", validator=LINE_END)
     """What ends a line: LF, CRLF or CR."""
-    trailing: str = field(default="", validator=_check_blanks)
-    """Blanks at the end of every line that holds text."""
+    trailing: str = field(default="", validator=BLANKS)
+    """Blanks at the end of every line that has text."""
     last_line_end: bool = True
-    """Whether the last line ends like the others; that of a text that breaks off never does."""
+    """Whether the last line ends like the others; that of a truncated text never does."""
 
 
 LAYOUTS = {

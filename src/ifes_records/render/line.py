@@ -1,8 +1,6 @@
-"""What the writers of a record's parts have in common: lines, and the error for what no line can say."""
+"""The lines of a text before they are joined, and the error for what no line can say."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -11,7 +9,7 @@ from ifes_records.text.source_text import SourceText
 
 
 class RenderError(ValueError):
-    """A field of a record that the text form cannot say; ``path`` names it (``results[0].rows[2].votes``)."""
+    """Raised for a field that the text form cannot say; ``path`` names it (``results[0].rows[2].votes``)."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
@@ -20,25 +18,23 @@ class RenderError(ValueError):
 
 
 @frozen
-class Line:
-    """A line to be written: a field's text with the label before it and what stands behind it.
+class OutputLine:
+    """A line of the text: what a field says, with the label before it and whatever comes after it.
 
-    ``path`` is empty for labels and furniture, which no field holds; ``gap`` are the blank lines above.
+    ``path`` is that of the field, and empty for labels and boilerplate, which belong to no field. ``gap`` is the
+    number of blank lines above.
     """
 
     text: str
     path: str = ""
     gap: int = 0
     before: str = ""
-    behind: str = ""
+    after: str = ""
 
-    def check(self) -> Line:
-        """The line itself; ``RenderError`` if its text would not be read as it stands."""
+    def check(self) -> OutputLine:
+        """Return the line. Raises ``RenderError`` if its text would not be read back as it is."""
         if not self.text and not self.before:
             raise RenderError(self.path, "an empty text has no text form")
         if SourceText.of(self.text).read(Span(0, len(self.text))) != self.text:
             raise RenderError(self.path, f"{self.text!r} is not one line with single blanks, in Unicode NFC")
         return self
-
-
-Lines = Iterator[Line]

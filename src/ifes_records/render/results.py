@@ -9,54 +9,54 @@ from attrs import evolve
 
 from ifes_records.model import ElectionRecord, Result, ResultKind, ResultRow, SectionKind
 from ifes_records.render.cells import row_text
-from ifes_records.render.head import modified
+from ifes_records.render.head import modified_line
 from ifes_records.render.layout import Layout
-from ifes_records.render.line import Line, Lines
+from ifes_records.render.line import OutputLine
 from ifes_records.text import grammars
 from ifes_records.values import count, share
 from ifes_records.values import row as rows
 
 TABLE_HEADER = "Party Seats Won Seats Change Votes"
 CANDIDATE_HEADER = "Name Votes"
-# What may stand above rows that have no label, where nothing else does.
+# What can be above rows that have no label.
 PARTICIPATION_LABEL = "Voter Participation"
 
 COUNTS = ("cast_votes", "valid_votes", "invalid_votes", "registered_voters")
 
 
-def result_lines(record: ElectionRecord, layout: Layout) -> Lines:
-    """The results block of a record, from its counts to the date of the results."""
+def result_lines(record: ElectionRecord, layout: Layout) -> Iterator[OutputLine]:
+    """Write the results block of a record, from its counts to the date of the results."""
     counts = list(_count_lines(record, layout))
     if counts or record.results:
         gap = layout.part_gap
         for label in layout.results_labels:
-            yield Line(label, gap=gap)
+            yield OutputLine(label, gap=gap)
             gap = 1
         for line in counts:
             yield evolve(line, gap=gap)
             gap = 0
         for index, label in enumerate(layout.chart_labels):
-            yield Line(label, gap=0 if index else 1)
-        if _needs_opener(record) and not (counts or layout.results_labels or layout.chart_labels):
-            yield Line(PARTICIPATION_LABEL, gap=layout.part_gap)
+            yield OutputLine(label, gap=0 if index else 1)
+        # Without a label, nothing would say that the rows are results.
+        unlabelled = bool(record.results) and record.results[0].heading is None
+        if unlabelled and not (counts or layout.results_labels or layout.chart_labels):
+            yield OutputLine(PARTICIPATION_LABEL, gap=layout.part_gap)
     above: Result | None = None
     for index, table in enumerate(record.results):
         yield from _table_lines(table, above, f"results[{index}]", layout)
         above = table
     for index in range(notes_length(record)):
         yield from _note_lines(record, index)
-    if record.modified.results is not None:
-        written = modified(record.modified.results, "modified.results")
-        yield Line(written, "modified.results", 1, before="Election Results Modified: ")
+    yield from modified_line(record, "results")
 
 
 def notes_length(record: ElectionRecord) -> int:
-    """How many sections at the start are notes on the results, which stand in the results block."""
+    """Count the sections at the start that are notes on the results, which belong to the results block."""
     others = (index for index, section in enumerate(record.sections) if section.kind is not SectionKind.RESULTS_NOTES)
     return next(others, len(record.sections))
 
 
-def _count_lines(record: ElectionRecord, layout: Layout) -> Lines:
+def _count_lines(record: ElectionRecord, layout: Layout) -> Iterator[OutputLine]:
     for name in COUNTS:
         text = getattr(record.participation, f"{name}_text")
         value = getattr(record.participation, name)
@@ -64,16 +64,11 @@ def _count_lines(record: ElectionRecord, layout: Layout) -> Lines:
             continue
         written = count.format(value) if text is None else text
         label = f"{name.replace('_', ' ').title()}:{layout.space_after_count_label}"
-        yield Line(written, f"participation.{name}_text", before=label)
+        yield OutputLine(written, f"participation.{name}_text", before=label)
     if record.participation.turnout_percent is not None and not layout.badge:
         written = share.format(record.participation.turnout_percent)
         label = f"Voter Turnout:{layout.space_after_count_label}"
-        yield Line(written, "participation.turnout_percent", before=label)
-
-
-def _needs_opener(record: ElectionRecord) -> bool:
-    """Whether the first rows have nothing above them that tells that they are results."""
-    return bool(record.results) and record.results[0].heading is None
+        yield OutputLine(written, "participation.turnout_percent", before=label)
 
 
 def _is(label: str, heading: str | None) -> bool:
@@ -84,29 +79,31 @@ def _is_referendum_label(heading: str | None) -> bool:
     return _is("REFERENDUM_LABEL", heading) or _is("WEAK_PROVISIONS_LABEL", heading)
 
 
-def _table_lines(table: Result, above: Result | None, path: str, layout: Layout) -> Lines:
+def _table_lines(table: Result, above: Result | None, path: str, layout: Layout) -> Iterator[OutputLine]:
     texts = [row_text(row, table.kind, f"{path}.rows[{index}]") for index, row in enumerate(table.rows)]
-    if table.heading is not None and not _goes_on(table, above):
+    if table.heading is not None and not _shares_label(table, above):
         colon = "" if _is_referendum_label(table.heading) else ":"
-        yield Line(table.heading, f"{path}.heading", layout.part_gap, behind=colon)
+        yield OutputLine(table.heading, f"{path}.heading", layout.part_gap, after=colon)
     header = _header(table, texts, above, layout)
     if header is not None:
-        yield Line(header, gap=layout.part_gap if table.heading is None else 1)
+        yield OutputLine(header, gap=layout.part_gap if table.heading is None else 1)
     if table.question is not None:
-        yield Line(table.question, f"{path}.question", max(1, layout.row_gap))
+        yield OutputLine(table.question, f"{path}.question", max(1, layout.row_gap))
     shares = [row.vote_percent for row in table.rows if row.vote_percent is not None]
-    # Shares that are all at most 1 could without a sign be taken as fractions.
+    # Without a sign, shares that are all at most 1 could be taken for fractions.
     signs = layout.share_sign or max(shares, default=0) <= 1
     for index, (row, text) in enumerate(zip(table.rows, texts, strict=True)):
-        place = f"{path}.rows[{index}]"
-        yield Line(text, f"{place}.name.text", layout.row_gap if index else min(1, layout.row_gap))
+        row_path = f"{path}.rows[{index}]"
+        yield OutputLine(text, f"{row_path}.name.text", layout.row_gap if index else min(1, layout.row_gap))
         if _has_share_line(row):
             written = share.format(row.vote_percent or 0)
-            yield Line(written if signs else written.rstrip("%"), f"{place}.vote_percent", min(1, layout.row_gap))
+            yield OutputLine(
+                written if signs else written.rstrip("%"), f"{row_path}.vote_percent", min(1, layout.row_gap)
+            )
 
 
-def _goes_on(table: Result, above: Result | None) -> bool:
-    """Whether a question stands under the label of the one above it."""
+def _shares_label(table: Result, above: Result | None) -> bool:
+    """Whether a question is under the same label as the one above it."""
     return (
         above is not None
         and table.question is not None
@@ -116,9 +113,9 @@ def _goes_on(table: Result, above: Result | None) -> bool:
 
 
 def _header(table: Result, texts: list[str], above: Result | None, layout: Layout) -> str | None:
-    """The header of a table's columns; where no label stands above rows, it tells what they are rows of.
+    """Return the header of a table's columns, which says what the rows are if there is no label; ``None`` for none.
 
-    Lines of a chart have figures, and no shares below them; other rows under its label stand below another one.
+    Rows of a chart have figures and no shares below them; other rows under a chart's label need a label of their own.
     """
     if table.kind is ResultKind.PARTY:
         if _is("SEAT_SHARE_LABEL", table.heading):
@@ -136,10 +133,10 @@ def _has_share_line(row: ResultRow) -> bool:
     return row.vote_percent is not None and not any(map(grammars.pattern("SHARE").fullmatch, row.cells))
 
 
-def _note_lines(record: ElectionRecord, index: int) -> Iterator[Line]:
+def _note_lines(record: ElectionRecord, index: int) -> Iterator[OutputLine]:
     section = record.sections[index]
     path = f"sections[{index}]"
     if section.heading is not None:
-        yield Line(section.heading, f"{path}.heading", 1)
+        yield OutputLine(section.heading, f"{path}.heading", 1)
     for number, block in enumerate(section.blocks):
-        yield Line(block.text, f"{path}.blocks[{number}].text", 1)
+        yield OutputLine(block.text, f"{path}.blocks[{number}].text", 1)

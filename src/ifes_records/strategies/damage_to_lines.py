@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from ifes_records.model import ElectionRecord, Result, SectionKind
-from ifes_records.render.line import Line
+from ifes_records.render.line import OutputLine
 from ifes_records.strategies.damaged import BODY, Damaged, DamageKind
 from ifes_records.strategies.sound import Sound, written
 
@@ -149,7 +149,7 @@ def merge(draw: DrawFn, sound: Sound) -> Damaged | None:
     return Damaged(DamageKind.MERGED, written(changed), sound.record, sound.record, numbers, free, doubtful)
 
 
-def _names_round(line: Line, sound: Sound) -> bool:
+def _names_round(line: OutputLine, sound: Sound) -> bool:
     heading = re.fullmatch(r"sections\[(\d+)\]\.heading", line.path)
     return heading is not None and sound.record.sections[int(heading[1])].kind is SectionKind.CONTENDERS
 

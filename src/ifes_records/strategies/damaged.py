@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from ifes_records.model import ElectionRecord, SectionKind, SourceKind
 from ifes_records.render import Layout, content
-from ifes_records.render.line import Line
+from ifes_records.render.line import OutputLine
 
 # What the sections of a kind say; a heading that is lost or found can move what is said from one to another.
 FACTS = (
@@ -131,7 +131,7 @@ def _is_under(path: str, prefixes: Iterable[str]) -> bool:
     return any(re.match(re.escape(prefix).replace(r"\*", r"[^.\]]*") + r"(?![^.\[])", path) for prefix in prefixes)
 
 
-def fields_in(line: Line, record: ElectionRecord, layout: Layout) -> tuple[str, ...]:
+def fields_in(line: OutputLine, record: ElectionRecord, layout: Layout) -> tuple[str, ...]:
     """The paths of all that a line of a record's text says, by the field that it is written from."""
     path = line.path
     if path.startswith(("participation.", "modified.")):

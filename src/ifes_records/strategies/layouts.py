@@ -8,7 +8,7 @@ from hypothesis.strategies import DrawFn, composite
 from ifes_records.model import ElectionRecord
 from ifes_records.render import Layout, lines
 
-FURNITURE = (
+BOILERPLATE = (
     (),
     (),
     (),
@@ -26,7 +26,7 @@ OPENERS = ("More Info:", "More Info", "General Information", "General Informatio
 def layouts(draw: DrawFn, record: ElectionRecord) -> Layout:
     """A layout in which a record says the same."""
     return Layout(
-        furniture=draw(st.sampled_from(FURNITURE)),
+        boilerplate=draw(st.sampled_from(BOILERPLATE)),
         status_on_own_line=draw(st.booleans()),
         country_gap=draw(st.integers(0, 1)),
         results_labels=draw(st.sampled_from(LABELS)),

@@ -10,7 +10,7 @@ from hypothesis.strategies import DrawFn
 
 from ifes_records.model import ElectionRecord
 from ifes_records.render import Layout, join, lines
-from ifes_records.render.line import Line
+from ifes_records.render.line import OutputLine
 from ifes_records.strategies.damaged import Damaged, fields_in
 
 LAYOUT = Layout()
@@ -21,7 +21,7 @@ class Sound:
     """A record and the lines of its text, to be damaged."""
 
     record: ElectionRecord
-    lines: tuple[Line, ...]
+    lines: tuple[OutputLine, ...]
 
     @classmethod
     def of(cls, record: ElectionRecord) -> Sound:
@@ -57,12 +57,12 @@ class Sound:
 Damage = Callable[[DrawFn, Sound], Damaged | None]
 
 
-def written(changed: Iterable[Line], line_end: str = LAYOUT.line_end) -> str:
+def written(changed: Iterable[OutputLine], line_end: str = LAYOUT.line_end) -> str:
     """The text that lines make."""
     return join(list(changed), LAYOUT, line_end)
 
 
-def _whole(line: Line) -> Line:
+def _whole(line: OutputLine) -> OutputLine:
     """A line whose text is all that stands in it, but for a bullet."""
     bullet = line.before if line.path.startswith("sections") else ""
-    return evolve(line, text=f"{line.before.removeprefix(bullet)}{line.text}{line.behind}", before=bullet, behind="")
+    return evolve(line, text=f"{line.before.removeprefix(bullet)}{line.text}{line.after}", before=bullet, after="")
