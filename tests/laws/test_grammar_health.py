@@ -16,7 +16,9 @@ from lark.lexer import TerminalDef
 
 import ifes_records
 from ifes_records.sections import contender_names, dated_count
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import GRAMMARS, VALUE_RULES, widen
+from ifes_records.values import joined
 
 # Every grammar that is parsed with, and what it can start from; the rest are only imported.
 STARTS = {
@@ -103,6 +105,12 @@ def test_the_test_itself(pattern: str, how: str | None) -> None:
 
 
 PATTERNS = {f"{grammar}:{name}": pattern for grammar, name, pattern in every_terminal()}
+# The lexicon's patterns that Python reads, and those that are put together with them on first use.
+PATTERNS |= {f"lexicon.lark:{name}": lexicon.regexp(name) for name in lexicon.names()}
+PATTERNS |= {
+    f"joined.py:{number}": joined.compiled(text).pattern
+    for number, text in enumerate((joined.SIGN, joined.GLUED, joined.ANSWERED, joined.ANSWER_BEHIND))
+}
 
 
 @pytest.mark.parametrize("terminal", PATTERNS)

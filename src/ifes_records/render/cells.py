@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ifes_records.model import ChangeDirection, ResultKind, ResultRow
 from ifes_records.render.line import OutputLine
+from ifes_records.values import count
 from ifes_records.values import row as rows
 
 ARROWS = {ChangeDirection.UP: "▲", ChangeDirection.DOWN: "▼"}
@@ -33,16 +34,16 @@ def cells_of(row: ResultRow, kind: ResultKind) -> tuple[str, ...]:
     if row.seats_won is None and row.seats_change is None and row.seats_change_direction is None:
         if kind is not ResultKind.PARTY:
             return () if row.votes is None else (_votes(row),)
-        return () if row.votes is None else ("None", _votes(row))
+        return () if row.votes is None else (count.format(None), _votes(row))
     return (_seats(row), *_change(row), _votes(row))
 
 
 def _seats(row: ResultRow) -> str:
-    return "None" if row.seats_won is None else str(row.seats_won) if row.seats_won else "-"
+    return count.format(None) if row.seats_won is None else str(row.seats_won) if row.seats_won else "-"
 
 
 def _votes(row: ResultRow) -> str:
-    return "None" if row.votes is None else f"{row.votes:,}"
+    return count.format(row.votes)
 
 
 def _change(row: ResultRow) -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import pattern
 from ifes_records.text.normal_form import letters_only
 from ifes_records.values import local_names
@@ -11,19 +13,12 @@ from ifes_records.values import local_names
 # upper      elected indirectly      a chamber
 _REMARK = re.compile(r"(?!(?:al|el|ad|an|ar|as|at|ash|ech)-)[a-z]")
 
-# An English name of a chamber has one of these words; `Parlament`, `Senat`, `Asamblea` are not English.
-_ENGLISH = re.compile(
-    r"\b(?:parliament|congress|assembly|council|senate|house|chamber|diet|legislature|representatives|deputies"
-    r"|commons|lords|councill?ors)\b",
-    re.IGNORECASE,
-)
 
-_BELOW_TWENTY = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_NUMBERS = {word: n for n, word in enumerate(_BELOW_TWENTY)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+@cache
+def _numbers() -> dict[str, int]:
+    """``{"one": 1, …, "nineteen": 19, "twenty": 20, …, "ninety": 90}``."""
+    below_twenty, tens = (*lexicon.words("ONES"), *lexicon.words("TEENS")), lexicon.words("TENS")
+    return dict(zip((*below_twenty, *tens), (*range(1, 20), *range(20, 100, 10)), strict=True))
 
 
 def spaced(text: str) -> str:
@@ -45,12 +40,12 @@ def count_in(text: str) -> int:
     """The number that a text begins with: ``2,980 seats``, ``thirty-three seats``, ``135 (of 150) seats``."""
     if figure := re.match(r"\d[\d,]*", text):
         return int(figure[0].replace(",", ""))
-    number = 0
+    number, numbers = 0, _numbers()
     for word in re.split(r"[ -]", text.lower()):
         if word == "hundred":
             number *= 100
-        elif word in _NUMBERS:
-            number += _NUMBERS[word]
+        elif word in numbers:
+            number += numbers[word]
         elif word != "and":
             break
     return number
@@ -66,7 +61,8 @@ def chamber_names(written: str, inside: str | None, alpha2: str | None) -> tuple
     held = unspaced(inside or "").strip("() ")
     if not held or re.search(r"\d", held) or local_names.is_acronym(held):
         return name, ()
-    if _ENGLISH.search(held) and not _ENGLISH.search(name) and not held[0].islower():
+    english = lexicon.pattern("ENGLISH_CHAMBER_WORD", r"\b", r"\b")
+    if english.search(held) and not english.search(name) and not held[0].islower():
         return held, (name,)
     parts = [part for part in re.split(r"\s*/\s*|;\s+", held) if not _REMARK.match(part)]
     local = [each.text for part in parts for each in local_names.local_names(part, alpha2)]

@@ -21,6 +21,7 @@ from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.sections.lines import Body, walk
 from ifes_records.sections.stakes import count_in, spaced, unspaced
 from ifes_records.span import Span
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import grammar
 
 Pieces = Sequence[Token]
@@ -33,12 +34,6 @@ COUNTS = frozenset("MEMBERS INEXACT_MEMBERS NUMBER".split())
 BEFORE_NUMBER = frozenset("COMMA AND COLON NAME".split())
 BEHIND_NUMBER = frozenset("IS SERVE BY ELECTED APPOINTED".split())
 BEHIND_NUMBER_WORDS = frozenset("from more through via".split())
-MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
-# A body whose members elect: `Parliament elects the President`.
-BODY = re.compile(
-    r"(?:parliament|assembl(?:y|ies)|legislatures?|congress|councils?|senate|house|chamber|college)\b",
-    re.IGNORECASE,
-)
 # `each for one seat` counts no members.
 ONE_SEAT = re.compile(r"(?:one|1) (?:seat|place|mandate)\b", re.IGNORECASE)
 # the other 49 seats      all 72 members
@@ -232,7 +227,7 @@ def _subject(pieces: Pieces) -> str | None:
         if types[at - 1] == "MEMBERS_OF" and types[at] in NAMES and not is_agent:
             return _bare(bare[at])
     opens = len(bare) > 1 and bare[0].strip().lower() in ("in", "for", "of") and types[1] in ("NAME", "OWNED")
-    if opens and not MONTH.match(bare[1]):
+    if opens and not lexicon.pattern("MONTH", after=r"\b").match(bare[1]):
         is_double = len(bare) > 3 and types[3] == "NAME" and bare[2].strip() == "and"  # the Great and General Council
         return _bare("".join(bare[1:4]) if is_double else bare[1])
     for at in range(1, len(bare)):
@@ -250,7 +245,7 @@ def _subject_at_start(bare: Pieces, has_article: bool) -> str | None:
         return None
     verb, types = bare[1].type, {piece.type for piece in bare}
     passive = verb == "IS" and types & {"ELECTED", "APPOINTED", "HEREDITARY"}
-    has = verb == "HAS" and types & {"MEMBERS", "INEXACT_MEMBERS"} and (has_article or BODY.search(bare[0]))
+    has = verb == "HAS" and types & {"MEMBERS", "INEXACT_MEMBERS"} and (has_article or _names_body(bare[0]))
     heir = "HEREDITARY" in types and not types & {"ELECTS", "APPOINTS"}
     may = bare[1].strip() in ("may", "can") and types & {"LIMITED_YEARS", "LIMIT"}
     # President: directly elected by plurality vote for a 5-year term
@@ -297,8 +292,12 @@ def _is_by_body(clause: Pieces) -> bool:
     return False
 
 
+def _names_body(name: str) -> bool:
+    return lexicon.pattern("ELECTING_BODY", after=r"\b").search(name) is not None
+
+
 def _is_body(piece: Token) -> bool:
-    return piece.type == "BODY" or (piece.type in NAMES and bool(BODY.search(piece)))
+    return piece.type == "BODY" or (piece.type in NAMES and _names_body(piece))
 
 
 def _term(clause: Pieces, line: Line) -> tuple[int | None, int | None]:

@@ -16,12 +16,8 @@ from ifes_records.sections import assembly, holders
 from ifes_records.sections.chambers import spaced
 from ifes_records.sections.lines import Body, walk
 from ifes_records.sections.mentions import Mention, is_parliament
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import grammar
-
-_BOTH = ("chief of state and head of government", "head of state and head of government")
-_CHIEF_OF_STATE = ("chief of state", "head of state", *_BOTH)
-_HEAD_OF_GOVERNMENT = ("head of government", *_BOTH)
-_ABSENT = ("n/a", "na", "none", "not available", "unknown", "-", "")
 
 
 def read(body: Body) -> Government:
@@ -31,21 +27,23 @@ def read(body: Body) -> Government:
         if block.value is not None or block.children:
             blocks.setdefault((block.key or "").lower(), block)
     return Government(
-        holders.read("chief_of_state", _first(blocks, _CHIEF_OF_STATE), body),
-        holders.read("head_of_government", _first(blocks, _HEAD_OF_GOVERNMENT), body),
-        _assembly(blocks.get("assembly"), body),
+        holders.read("chief_of_state", _first(blocks, "STATE_KEY"), body),
+        holders.read("head_of_government", _first(blocks, "GOVERNMENT_KEY"), body),
+        _assembly(_first(blocks, "ASSEMBLY_WORD"), body),
     )
 
 
-def _first(blocks: dict[str, Block], keys: tuple[str, ...]) -> Block | None:
-    return next((blocks[key] for key in keys if key in blocks), None)
+def _first(blocks: dict[str, Block], name: str) -> Block | None:
+    """The block of an office; one for both offices only where this one has none of its own."""
+    keys = sorted((key for key in blocks if lexicon.pattern(name).search(key)), key=len)
+    return blocks[keys[0]] if keys else None
 
 
 # ---- the assembly
 
 
 def _assembly(block: Block | None, body: Body) -> Assembly | None:
-    if block is None or block.value is None or block.value.strip(" .").lower() in _ABSENT:
+    if block is None or block.value is None or lexicon.is_not_known(block.value):
         return None
     tree = grammar("government.lark", "assembly").parse(spaced(_whole(block, body)), start="assembly")
     pieces = [piece for piece in tree.scan_values(lambda _: True) if isinstance(piece, Token)]

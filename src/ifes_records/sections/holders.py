@@ -17,10 +17,9 @@ from ifes_records.model.body import Block
 from ifes_records.model.facts import OfficeHolder
 from ifes_records.sections.chambers import spaced, unspaced
 from ifes_records.sections.lines import Body
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import grammar
 from ifes_records.values import country, date, person
-
-_ABSENT = ("n/a", "na", "none", "not available", "unknown", "-", "")
 
 # A numeral makes a name a monarch's, not a family's: ELIZABETH II, ABDALLAH II bin Al Hussein
 _REGNAL = re.compile(r"[^\W\d_]{3} [IVX]+(?= [a-z])")
@@ -49,7 +48,7 @@ _HONORIFIC = re.compile(
 
 def read(office: str, block: Block | None, body: Body) -> OfficeHolder | None:
     """Read the value of an office's bullet; ``office`` is the field's name, for reports."""
-    if block is None or block.value is None or block.value.strip(" .").lower() in _ABSENT:
+    if block is None or block.value is None or lexicon.is_not_known(block.value):
         return None
 
     def report(code: str, message: str) -> None:
@@ -125,7 +124,7 @@ def _title_and_name(pieces: list[Token]) -> tuple[str | None, str | None, list[T
     if title is None and (rank := _RANK.match(name)):
         # General Prayuth CHAN-OCHA holds no other title
         return rank[0], name[rank.end() :].strip() or None, left
-    if title and _body_word().search(person.parse(name).given or ""):
+    if title and lexicon.pattern("BODY_WORD", r"\b", r"\b").search(person.parse(name).given or ""):
         return None, None, left  # Head of the Public Affairs Authority Jane ROE, cut too early
     if title is None and _office_word().search(f"{name} "):
         return None, None, left  # Yang di-Pertuan Agong Sultan ABDULLAH
@@ -155,11 +154,6 @@ def _title(pieces: list[Token]) -> tuple[str | None, list[Token], list[Token]]:
 def _office_word() -> re.Pattern[str]:
     title = grammar("government.lark", "holder").get_terminal("TITLE").pattern.to_regexp()
     return re.compile(rf"(?<!\w)(?:{title})")
-
-
-@cache
-def _body_word() -> re.Pattern[str]:
-    return re.compile(r"\b(?:Council|Commission|Committee|Authority|Affairs|Assembly|Cabinet|Board|Parliament)\b")
 
 
 def _country_first(text: str) -> tuple[str | None, str | None]:

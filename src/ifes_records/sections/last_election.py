@@ -21,6 +21,7 @@ from ifes_records.model.facts import LastElection, PartySeats
 from ifes_records.sections.lines import Body, walk
 from ifes_records.sections.stakes import count_in, spaced, unspaced
 from ifes_records.span import Span
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import grammar
 from ifes_records.values import date, share
 
@@ -36,8 +37,6 @@ BEFORE_VOTED = frozenset("IN ARTICLE FILL SUBGROUP WORD".split())
 BEHIND_FIGURE = frozenset("IN ARTICLE SUBGROUP CAPITALISED ELECTION WORD".split())
 BETWEEN_TURNOUTS = frozenset("AND COMMA IN ARTICLE ROUND ELECTION FILL".split())
 
-# A note of another section: `2 She was re-elected.`
-FOOTNOTE = re.compile(r"\d{1,2} (?!Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]")
 DAYS = re.compile(r"\d(?:st|nd|rd|th)?(?: ?[–-] ?| and | to | & )(?:the )?\d")
 
 # One letter for each piece, and what a list of parties with their seats looks like then.
@@ -109,9 +108,14 @@ def _lines(section: Section) -> Iterator[Block]:
     for block in walk(section.blocks):
         if block.key is not None:
             return
-        is_footnote = block.type is BlockType.PARAGRAPH and FOOTNOTE.match(block.text)
+        is_footnote = block.type is BlockType.PARAGRAPH and _footnote().match(block.text)
         if block.type is not BlockType.NOTE and not is_footnote:
             yield block
+
+
+def _footnote() -> re.Pattern[str]:
+    """A note of another section: ``2 She was re-elected.``, but not ``2 May``."""
+    return lexicon.pattern("THREE_LETTER_MONTH", r"\d{1,2} (?!", r")[A-Z]")
 
 
 def _running_text(blocks: list[Block]) -> str:

@@ -5,19 +5,12 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import define, field
 from lark import Token
 
+from ifes_records.text import lexicon
 from ifes_records.values import country
 
-# What has one of these words in its name is a chamber or a parliament, even where no seats are told.
-_INSTITUTION = re.compile(
-    r"\b(?:parliament|congress|assembly|council|senate|house|chamber|diet|deputies|representatives"
-    r"|parlament\w*|congres+o|assembl[eé]\w*|asamblea|skup[sš]tina|senat\w*|duma|majlis|sejm|knesset)\b",
-    re.IGNORECASE,
-)
 # What ends the talk of the parliament and opens that of its chambers: `Congress (Kongreso), with`
 _OPENING = ("LINK", "HAS", "WITH", "COLON")
 
@@ -39,7 +32,8 @@ class Mention:
     @property
     def is_institution(self) -> bool:
         """Whether its name says that it is a parliament or chamber, or is given in a local form too."""
-        return self.real and self.name is not None and bool(self.local or _INSTITUTION.search(self.name))
+        known = lexicon.pattern("CHAMBER_WORD", r"\b", r"\b")
+        return self.real and self.name is not None and bool(self.local or known.search(self.name))
 
     @property
     def is_seated(self) -> bool:

@@ -16,12 +16,11 @@ from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import Stake
 from ifes_records.sections.chambers import chamber_names, count_in, spaced, unspaced
 from ifes_records.sections.lines import Body
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import grammar
 from ifes_records.values import country
 
 __all__ = ["chamber_names", "count_in", "read", "spaced", "unspaced"]
-
-_GOVERNMENT_KEY = re.compile(r"(?:chief|head) of (?:state|government)|assembly", re.IGNORECASE)
 
 # Note on the results: Ten mandates stay empty.
 _NOTE = re.compile(r"notes?\b[^:]*:", re.IGNORECASE)
@@ -47,7 +46,7 @@ def read(body: Body) -> tuple[Stake, ...]:
 def _until_government(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks before the government's bullets, which stand here where their heading is lost."""
     for block in blocks:
-        if block.key is not None and _GOVERNMENT_KEY.match(block.key):
+        if block.key is not None and lexicon.pattern("OFFICE_KEY").match(block.key):
             return
         if block.key is None and block.type is not BlockType.NOTE:
             yield block

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import pattern
 from ifes_records.values.reading import Problem, Reading
 
@@ -14,7 +15,7 @@ LARGEST = 2**53 - 1
 def parse(text: str) -> Reading[int]:
     """Read a count as the site prints it.
 
-    ``None``, ``N/A``, ``-`` and no text give ``None`` without a problem: not known. A negative figure
+    ``None``, ``N/A``, ``TBD``, ``-`` and no text give ``None`` without a problem: not known. A negative figure
     (``-1``) is a stand-in and gives ``None`` with one; so does a figure whose commas do not stand before
     three digits each (``10,107260``, ``69,48``) or that has something beside it. Thousands set apart by dots
     or blanks (``502.118``) are read, with a problem.
@@ -29,7 +30,7 @@ def parse(text: str) -> Reading[int]:
             return Reading(text, value)
         message = f"{text!r} is larger than any count; no value was taken"
         return Reading(text, problem=Problem("W-COUNT-MALFORMED", message))
-    if not text or pattern("NOT_KNOWN").fullmatch(text):
+    if lexicon.is_not_known(text):
         return Reading(text)
     if pattern("OTHER_COUNT").fullmatch(text):
         value = int("".join(c for c in text if c.isdigit()))
@@ -44,4 +45,4 @@ def parse(text: str) -> Reading[int]:
 
 def format(count: int | None) -> str:
     """The inverse: ``6,521,860``, or ``None``."""
-    return "None" if count is None else f"{count:,}"
+    return lexicon.words("NONE")[0] if count is None else f"{count:,}"

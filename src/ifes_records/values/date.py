@@ -31,19 +31,17 @@ from textwrap import shorten
 import dateutil.parser
 from lark import Lark, Token, Tree, UnexpectedInput
 
+from ifes_records.text import lexicon
 from ifes_records.values.reading import Problem, Reading
 
 # The site covers elections from 1998 on; offices and treaties in its prose go back further.
 _SITE_YEARS = range(1990, 2101)
 _PROSE_YEARS = range(1800, 2101)
 
-_AP_MONTHS = (
-    *("Jan.", "Feb.", "March", "April", "May", "June"),
-    *("July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
-)
-
 _NAMES = dateutil.parser.parserinfo()
 _MONTH_NAMES = [name for names in _NAMES.MONTHS for name in names]
+# As the Associated Press writes them: `March`, but `Sept.` of `("Sep", "Sept", "September")`.
+_AP_MONTHS = [names[-1] if len(names[-1]) <= 5 else f"{names[-2]}." for names in _NAMES.MONTHS]
 
 # `Marhc` is as near to `March` as this; `seats`, in `12 seats 2013`, is further from `Sept`.
 _MISSPELT_LIKENESS = 0.8
@@ -112,6 +110,8 @@ def _grammar() -> Lark:
 
 def _read(text: str, form: str, years: range, year: int | None = None) -> Reading[str]:
     bare = _bare(text)
+    if bare and lexicon.is_not_known(bare):
+        return Reading(text)
     try:
         tree = _grammar().parse(bare, start=form)
         if form != "date":  # the site's forms are single tokens; in prose they have parts

@@ -6,12 +6,15 @@ import re
 from functools import cache
 
 from ifes_records.model import ElectionStatus
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import label
 from ifes_records.values import country, mark
 from ifes_records.values.reading import Problem
 
+# (NONE in these patterns is the lexicon's.)
+
 # What stands inside a name where a line end was lost: another line's label, votes, a share.
-SIGN = re.compile(
+SIGN = (
     r"(?<![\d,])(?<!\d\.)\d{1,3}(?:,\d{3})+(?![\d,])|\S(?:election for|referendum vote share)\b"
     r"|^(?i:candidates?|part(?:y|ies)|provisions?|seat shares?[^:]{0,20}) *:"
     r"|^(?i:results|voter participation|referendum vote share) \S"
@@ -19,17 +22,17 @@ SIGN = re.compile(
     # 16.14% Congress      54.70Congress      Yes1,204100.00%
     r"|^\d{1,3}\.\d+ ?%[\"”]? ?(?=[\"“«‘]?\w)|^\d{1,3}\.\d{2,} ?(?=[\"“«‘]?[^\W\d_])|\d{4}\.\d+ ?%"
     # 62 NoneUnion      101 - -Union
-    r"| - -(?: |(?=[^\W\d_]))|(?<=\s)None(?=\s|[^\W\d_a-zà-ÿ])"
+    r"| - -(?: |(?=[^\W\d_]))|(?<=\s)NONE(?=\s|[^\W\d_a-zà-ÿ])"
     r"|\bSeats Won Seats Change\b|\bVote Share by\b|\bReferendum Vote Share"
 )
 
 # Edgar C LUNGU1,860 Prince JOHNSON: in a list of candidates or answers, figures are glued to names.
-GLUED = re.compile(
-    r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_]{3})"
+GLUED = (
+    r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|NONE)(?=\s|[^\W\d_]{3})"
     # AgainstNoneNo      Against12No      Ann ABC, Jr.300 Dan DEF
-    r"|(?<=[^\W\d_])(?:\d+|None)(?=[^\W\d_a-zà-ÿ](?:[^\W\d_]|['’.]))"
-    r"|(?<=[^\W\d_]\.)(?:\d+(?:,\d+)*|None)(?=\s?[^\W\d_a-zà-ÿ])"
-    r"|(?<=\))(?:\d+(?:,\d+)*|None)(?=\s|[^\W\d_])"
+    r"|(?<=[^\W\d_])(?:\d+|NONE)(?=[^\W\d_a-zà-ÿ](?:[^\W\d_]|['’.]))"
+    r"|(?<=[^\W\d_]\.)(?:\d+(?:,\d+)*|NONE)(?=\s?[^\W\d_a-zà-ÿ])"
+    r"|(?<=\))(?:\d+(?:,\d+)*|NONE)(?=\s|[^\W\d_])"
     r"|[?؟][”\"»’')]* *(?=[^\W\d_])"
 )
 
@@ -38,16 +41,14 @@ DATE_LABELS = ("RECORD_MODIFIED_PREFIX", "RESULTS_MODIFIED_PREFIX", "ELECTION_MO
 COUNT_LABELS = ("CAST_PREFIX", "VALID_PREFIX", "INVALID_PREFIX", "REGISTERED_PREFIX")
 
 # Yes1,860 Do you agree …      Yes (Oui)None “Do you agree …
-ANSWERED = re.compile(
-    r"(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+|\([^()]{1,40}\)) ?(?:\d+(?:,\d+)*|None)(?= *[\"“«‘]?[^\W\d_a-zà-ÿ])"
-)
+ANSWERED = r"(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+|\([^()]{1,40}\)) ?(?:\d+(?:,\d+)*|NONE)(?= *[\"“«‘]?[^\W\d_a-zà-ÿ])"
 # “Do you agree …?” Yes1,860
-ANSWER_BEHIND = re.compile(r"[?؟][”\"»’')]* *[^\W\d_][^?؟]{0,60}?(?:\d+(?:,\d+)*|None)$")
+ANSWER_BEHIND = r"[?؟][”\"»’')]* *[^\W\d_][^?؟]{0,60}?(?:\d+(?:,\d+)*|NONE)$"
 
 
 def problem_in_question(question: str) -> Problem | None:
     """A sign that a question holds its label, or the answer to the question above it."""
-    found = ANSWERED.match(question) or ANSWER_BEHIND.search(question)
+    found = compiled(ANSWERED).match(question) or compiled(ANSWER_BEHIND).search(question)
     return _problem(question, found[0]) if found else problem(question)
 
 
@@ -81,8 +82,14 @@ def problem(text: str, *, glued: bool = False) -> Problem | None:
     ``glued`` tells that the figures of lines such as this one stand against their names.
     """
     label_in_it = _labels(DATE_LABELS + COUNT_LABELS).search(text)
-    found = label_in_it or SIGN.search(text) or (GLUED.search(text) if glued else None)
+    found = label_in_it or compiled(SIGN).search(text) or (compiled(GLUED).search(text) if glued else None)
     return _problem(text, found[0]) if found else None
+
+
+@cache
+def compiled(text: str) -> re.Pattern[str]:
+    """One of the patterns above, with the lexicon's word for ``NONE``."""
+    return re.compile(text.replace("NONE", lexicon.words("NONE")[0]))
 
 
 @cache

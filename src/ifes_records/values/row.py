@@ -5,13 +5,13 @@ from __future__ import annotations
 from attrs import frozen
 from lark import Token
 
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import parse_value
 
 # One letter for each kind of cell, so that a row's cells can be looked up as a word: `62 - 3,431,510` is FDF.
 LETTERS = {
     "FIGURE": "F", "DASH": "D", "NONE": "N", "ARROW": "A", "SIGNED": "S", "SHARE": "P",
 }  # fmt: skip
-NONE = "None"
 
 
 @frozen
@@ -72,13 +72,13 @@ def parse(text: str) -> RowText:
 
 def _kind(piece: Token) -> str | None:
     """The kind of cell that a piece can be or end with (``JOHNSONNone``); ``None`` for a word."""
-    return "N" if piece.endswith(NONE) else LETTERS.get(piece.type)
+    return "N" if piece.endswith(lexicon.words("NONE")) else LETTERS.get(piece.type)
 
 
 def _cell(piece: Token, kind: str) -> Cell:
     assert piece.start_pos is not None
     assert piece.end_pos is not None
-    text = NONE if kind == "N" else str(piece)
+    text = lexicon.words("NONE")[0] if kind == "N" else str(piece)
     return Cell(kind, text, piece.end_pos - len(text), piece.end_pos)
 
 

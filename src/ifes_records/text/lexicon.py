@@ -1,0 +1,52 @@
+"""The words of ``lexicon.lark`` for the readers in Python: patterns that Lark has composed, loaded on first use."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from lark.load_grammar import load_grammar
+
+from ifes_records.text.grammars import GRAMMARS
+
+_LIST = re.compile(r"(?:\(\?i:)?(?P<words>[A-Za-z|]+)\)?")
+
+
+@cache
+def _terminals() -> dict[str, str]:
+    """Each terminal with its pattern; no parser is built."""
+    text = files(GRAMMARS).joinpath("lexicon.lark").read_text(encoding="utf-8")
+    loaded, _ = load_grammar(text, "lexicon.lark", [], False)  # type: ignore[no-untyped-call]
+    terminals, _, _ = loaded.compile([], "*")
+    return {str(terminal.name): terminal.pattern.to_regexp() for terminal in terminals}
+
+
+def names() -> frozenset[str]:
+    """The names of all terminals."""
+    return frozenset(_terminals())
+
+
+def regexp(name: str) -> str:
+    """The text of a terminal's pattern, as a group: ``(?:…)``."""
+    return f"(?:{_terminals()[name]})"
+
+
+@cache
+def pattern(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    """The pattern of a terminal, between two more: ``pattern("MONTH", after=" ")``."""
+    return re.compile(f"{before}{regexp(name)}{after}")
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of a terminal that is one plain list, in the order of the grammar: ``("one", "two", …)``."""
+    found = _LIST.fullmatch(_terminals()[name])
+    assert found is not None, f"{name} is not a plain list of words"
+    return tuple(found["words"].split("|"))
+
+
+def is_not_known(text: str) -> bool:
+    """Whether a whole value says that it is not known, or says nothing: ``N/A``, ``None``, ``TBD``, ``–``."""
+    bare = text.strip(" .")
+    return not bare or pattern("NO_VALUE").fullmatch(bare) is not None
