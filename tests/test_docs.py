@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from test_rooms import ROOMS
 
 from ifes_records import __version__, parse
 from ifes_records.diagnostics import CODES
@@ -134,3 +135,21 @@ def test_the_shapes_of_a_row_read_as_the_format_guide_says() -> None:
         for _, *cells in shapes
     ]
     assert found == said
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "CONTRIBUTING.md", ROOT / "docs" / "architecture.md"], ids=lambda page: page.name
+)
+def test_files_that_a_guide_names_exist(page: Path) -> None:
+    named = re.findall(r"`((?:src|grammars|tests|fixtures|docs|scripts)/[\w./-]*)`", page.read_text(encoding="utf-8"))
+    assert len(named) > 8
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_rooms_of_the_architecture_are_in_the_order_of_the_imports() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    first_cells = re.findall(
+        r"^\| (`[^|]+) \|", text[text.index("## The rooms") : text.index("## Where a change")], re.M
+    )
+    rooms = [name.removesuffix("/").removesuffix(".py") for name in re.findall(r"`([\w./]+)`", " ".join(first_cells))]
+    assert rooms == [room for room in ROOMS if not room.startswith("__")]
