@@ -1,4 +1,4 @@
-"""Rows of results as they are written: a name and its cells, taken from the values where none are given."""
+"""Rows of results as they are written: a name and its cells, which are made from the values if there are none."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ ARROWS = {ChangeDirection.UP: "▲", ChangeDirection.DOWN: "▼"}
 
 
 def row_text(row: ResultRow, kind: ResultKind, path: str) -> str:
-    """A row as written: parties have a blank before their figures, candidates and answers none.
+    """Write a row. Parties have a blank before their figures; candidates and answers have none.
 
-    Where a figure could not be told from the name without a blank, one is written.
+    If the figures could not be told from the name then (``List 7512``), a blank is written.
     """
     name, cells = row.name.text, row.cells or cells_of(row, kind)
     if name or not cells:
         OutputLine(name, f"{path}.name.text").check()
     for cell in row.cells:
         OutputLine(cell, f"{path}.cells").check()
+    spaced = " ".join(filter(None, (name, *cells)))
     if kind is ResultKind.PARTY or not cells:
-        return " ".join(filter(None, (name, *cells)))
+        return spaced
     glued = " ".join((name + cells[0], *cells[1:]))
     read = rows.parse(glued)
-    if tuple(cell.text for cell in read.cells[-len(cells) :]) == cells and read.name(len(cells)) == name:
-        return glued
-    return " ".join(filter(None, (name, *cells)))
+    same = tuple(cell.text for cell in read.cells[-len(cells) :]) == cells and read.name(len(cells)) == name
+    return glued if same else spaced
 
 
 def cells_of(row: ResultRow, kind: ResultKind) -> tuple[str, ...]:
-    """The cells that say a row's figures as the site would print them; none where it has no figures."""
-    if row.seats_won is None and row.seats_change is None and row.seats_change_direction is None:
-        if kind is not ResultKind.PARTY:
-            return () if row.votes is None else (_votes(row),)
-        return () if row.votes is None else (count.format(None), _votes(row))
-    return (_seats(row), *_change(row), _votes(row))
+    """Return a row's figures as the site would print them; no cells for a row without figures."""
+    if (row.seats_won, row.seats_change, row.seats_change_direction) != (None, None, None):
+        return (_seats(row), *_change(row), _votes(row))
+    if row.votes is None:
+        return ()
+    return (_votes(row),) if kind is not ResultKind.PARTY else (count.format(None), _votes(row))
 
 
 def _seats(row: ResultRow) -> str:
@@ -47,7 +47,7 @@ def _votes(row: ResultRow) -> str:
 
 
 def _change(row: ResultRow) -> tuple[str, ...]:
-    """``- -`` for no change, ``+5``, or an arrow; ``-`` where it is not known, unless the votes aren't either."""
+    """Return ``- -`` for no change, ``+5``, or an arrow; ``-`` if it is not known, unless the votes aren't either."""
     if row.seats_change:
         return (f"{row.seats_change:+}",)
     if row.seats_change == 0 or row.seats_change_direction is ChangeDirection.UNCHANGED:

@@ -18,7 +18,7 @@ def with_unread(written: list[OutputLine], record: ElectionRecord) -> list[Outpu
     if not record.unread:
         return written
     if not written:
-        return _as_they_stood(record)
+        return _as_they_were(record)
     starts = [_start(record, line.path) for line in written]
     below: dict[int, list[OutputLine]] = {}
     for index, unread in enumerate(record.unread):
@@ -58,7 +58,7 @@ def _above(start: int, starts: list[int | None], written: list[OutputLine]) -> i
     return above
 
 
-def _as_they_stood(record: ElectionRecord) -> list[OutputLine]:
+def _as_they_were(record: ElectionRecord) -> list[OutputLine]:
     """Return all lines of a text that is not an election, with the blank lines between them."""
     numbers = [unread.line for unread in record.unread]
     gaps = [max(0, min(3, number - above - 1)) for number, above in zip(numbers, [0, *numbers], strict=False)]
