@@ -44,7 +44,7 @@ OTHER_TEXT = re.compile(r"[^\n]")
 # What the site prints around the fields. A heading is a section's own; what opens results in the body is read twice.
 LABELS = re.compile(r"(?!LATE_)\w+_(?:LABEL|PREFIX|HEADER)|HOVER_CAPTION|BULLET")
 
-HEAD_RULES = {*READERS, "head_text", "badge", "furniture"}
+HEAD_RULES = {*READERS, "head_text", "badge", "boilerplate"}
 BODY_RULES = {"untitled", "section", "related", "election_modified", "late_results", "late_results_modified"}
 
 
@@ -90,8 +90,8 @@ def build(tree: RecordTree, context: Context) -> ElectionRecord:
 
 def _pass_over_labels(tree: RecordTree, context: Context) -> None:
     for token in tree.scan_values(lambda value: isinstance(value, Token)):
-        if token.type == "FURNITURE" or LABELS.fullmatch(token.type):
-            context.pass_over(context.span(token), Role.FURNITURE if token.type == "FURNITURE" else Role.LABEL)
+        if token.type == "BOILERPLATE" or LABELS.fullmatch(token.type):
+            context.pass_over(context.span(token), Role.FURNITURE if token.type == "BOILERPLATE" else Role.LABEL)
 
 
 def _cut(context: Context) -> int | None:

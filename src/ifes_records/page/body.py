@@ -12,6 +12,7 @@ from ifes_records.model.origin import Role
 from ifes_records.page.context import Context, first_token, token_of
 from ifes_records.page.head import read_modified
 from ifes_records.span import Span
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import RecordTree
 from ifes_records.values import joined, mark
 
@@ -21,11 +22,6 @@ SUB_BULLETS = "o◦▫"
 # A shorter bullet is a name, which a sentence below it does not go on from.
 NAME_LENGTH = 40
 SUB_SUB_BULLETS = "§"
-
-# Keys that say something of the party or candidate above them.
-ATTRIBUTE_KEY = re.compile(r"(?:party )?leader|seats? won|votes? received|supporting part", re.IGNORECASE)
-# … and those that do so of a candidate, but can also begin an entry of their own.
-AFFILIATION_KEY = re.compile(r"part(?:y|ies)\b|coalition|alliance|independent", re.IGNORECASE)
 
 # Campaign Finance      Out-of-Country Voting
 TITLE_CASE = re.compile(
@@ -304,14 +300,16 @@ def _parent(node: Node, section: OpenSection) -> Node | None:
     owner = section.last_outer
     if owner is None or owner.level != node.level or _is_attribute(owner):
         return None
-    if _is_attribute(node) or (AFFILIATION_KEY.match(node.key) and _is_candidate(owner)):
+    if _is_attribute(node) or (
+        lexicon.pattern("AFFILIATION_KEY", after=r"\b").match(node.key) and _is_candidate(owner)
+    ):
         node.level = owner.level + 1
         return owner
     return None
 
 
 def _is_attribute(node: Node) -> bool:
-    return bool(node.key and ATTRIBUTE_KEY.match(node.key))
+    return bool(node.key and lexicon.pattern("ATTRIBUTE_KEY").match(node.key))
 
 
 def _is_candidate(node: Node) -> bool:

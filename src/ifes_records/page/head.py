@@ -11,15 +11,11 @@ from ifes_records.model.origin import Role
 from ifes_records.model.record import Contest, Country, Election, ElectionKind, ElectionStatus, Participation
 from ifes_records.page.context import Context, first_token, token_of
 from ifes_records.span import Span
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import RecordTree, pattern
 from ifes_records.text.normal_form import squeeze
 from ifes_records.values import contest_kind, count, country, date, joined, name, parentheses, share
 
-# Words of a country's formal name; an inverted short name (`Moldova, Republic of`) has a comma before them.
-FORMAL = re.compile(
-    r"\b(republic|kingdom|states?|union|federation|commonwealth|principality|sultanate|emirates|confederation|realm|duchy)\b",
-    re.IGNORECASE,
-)
 # Longer lines, and lines that end as sentences do, name no country.
 COUNTRY_LENGTH = 200
 COUNTRY_WORDS = 30
@@ -259,7 +255,7 @@ def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: 
 def _may_be_country(text: str) -> bool:
     return bool(country.find(text)) or (
         len(text) <= COUNTRY_LENGTH
-        and len(text.split()) <= (COUNTRY_WORDS if FORMAL.search(text) else 10)
+        and len(text.split()) <= (COUNTRY_WORDS if _formal().search(text) else 10)
         and not re.search(r"[.:;!?…”\"]$|https?://|^\W*\d", text)
     )
 
@@ -302,8 +298,13 @@ def _set_country(named: list[Token], head: Head, context: Context) -> None:
     )
 
 
+def _formal() -> re.Pattern[str]:
+    """A word of a country's formal name; an inverted short name (``Moldova, Republic of``) has a comma before it."""
+    return lexicon.pattern("FORMAL_WORD", r"\b", r"\b")
+
+
 def _is_formal(text: str) -> bool:
-    return bool(FORMAL.search(text)) and ", " not in text
+    return bool(_formal().search(text)) and ", " not in text
 
 
 def _read_contest_name(head: Head, context: Context, lines: list[RecordTree]) -> None:

@@ -100,7 +100,7 @@ def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlo
             _read_rows(block, results, context)
         elif rule in ("referendum_results", "weak_provisions"):
             _read_referendum(block, results, context)
-        elif rule in ("seat_shares", "furniture_caption"):
+        elif rule in ("seat_shares", "boilerplate_caption"):
             _read_seat_shares(block, results, context)
         elif rule in ("results_notes", "results_source"):
             _read_notes(block, results, context)
@@ -305,7 +305,7 @@ def _goes_on(question: Question, token: Token, context: Context) -> bool:
 
 
 def _read_seat_shares(block: RecordTree, results: ResultsBlock, context: Context) -> None:
-    """A chart: the first line below its label is its caption, which is furniture; rows are a table of parties."""
+    """A chart: the first line below its label is its caption, which is boilerplate; rows are a table of parties."""
     label = first_token(block)
     heading = context.text(label).rstrip(" :") if label.type == "SEAT_SHARE_LABEL" else results.label[1]
     label_span = context.span(label) if label.type == "SEAT_SHARE_LABEL" else results.label_span

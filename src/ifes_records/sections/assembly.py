@@ -17,6 +17,7 @@ from ifes_records.model.body import Block
 from ifes_records.sections.chambers import chamber_names, count_in, spaced, unspaced
 from ifes_records.sections.lines import walk
 from ifes_records.sections.mentions import Mention, joined
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import grammar
 
 _NAMED = ("CHAMBER_NAME", "PAIRED_CHAMBER_NAME", "OWNED_CHAMBER_NAME", "SMALL_CHAMBER_NAME")
@@ -155,9 +156,8 @@ def _take_parentheses(mention: Mention, piece: str, alpha2: str | None) -> None:
     if seats := re.fullmatch(r"\(\s*(\d[\d,]*)(?: [^\W\d]+)?\s*\)?\s*", piece):
         mention.seats = count_in(seats[1]) if mention.seats is None else mention.seats
     elif not mention.local:
-        if seats := re.fullmatch(
-            r"(\(.+?) [,;] (\d[\d,]*) (?:seats|members|deputies|places|senators)\s*\)\s*", piece
-        ):
+        counted = lexicon.pattern("SEAT_NOUN", r"(\(.+?) [,;] (\d[\d,]*) ", r"\s*\)\s*")
+        if seats := counted.fullmatch(piece):
             # Senate (Senado, 72 seats)
             mention.seats = count_in(seats[2]) if mention.seats is None else mention.seats
             piece = seats[1] + ")"

@@ -34,8 +34,6 @@ COUNTS = frozenset("MEMBERS INEXACT_MEMBERS NUMBER".split())
 BEFORE_NUMBER = frozenset("COMMA AND COLON NAME".split())
 BEHIND_NUMBER = frozenset("IS SERVE BY ELECTED APPOINTED".split())
 BEHIND_NUMBER_WORDS = frozenset("from more through via".split())
-# `each for one seat` counts no members.
-ONE_SEAT = re.compile(r"(?:one|1) (?:seat|place|mandate)\b", re.IGNORECASE)
 # the other 49 seats      all 72 members
 BEFORE_COUNT = re.compile(
     r"(?:an additional|another|an extra|the other|the remaining|all of the|all of|all the|all|its|their|the) ",
@@ -154,9 +152,10 @@ def _is_each(piece: Token) -> bool:
 
 def _is_count(pieces: Pieces, at: int) -> bool:
     piece, before = pieces[at], pieces[at - 1] if at else None
+    one_seat = lexicon.pattern("SEAT_WORD", "(?i)(?:one|1) ", r"\b")
     of_district = at > 1 and before is not None and before.strip().lower() in ("of", "with")
-    if of_district or any(map(_is_each, pieces[at + 1 : at + 4])) or ONE_SEAT.match(piece):
-        return False  # Six districts of 20 seats, or each province elects three members
+    if of_district or any(map(_is_each, pieces[at + 1 : at + 4])) or one_seat.match(piece):
+        return False  # Six districts of 20 seats, or each province elects three members, or each for one seat
     if piece.type != "NUMBER":
         return True
     behind = next((other for other in pieces[at + 1 : at + 3] if other.type != "PARENTHESES"), None)

@@ -24,26 +24,10 @@ from ifes_records.values import country, date, person
 # A numeral makes a name a monarch's, not a family's: ELIZABETH II, ABDALLAH II bin Al Hussein
 _REGNAL = re.compile(r"[^\W\d_]{3} [IVX]+(?= [a-z])")
 _NUMERAL = re.compile(r"(?:^|\s)[IVX]+(?=\s|$)")
-_MONARCH = re.compile(
-    r"\b(?:king|queen|emperor|sultan|[ae]mir|prince(?:ss)?|(?:arch)?du(?:ke|chess)|empress|pope|shah)\b",
-    re.IGNORECASE,
-)
 _RET = r"\((?:ret|retd|rtd|retired)\.?\)"  # General (Ret.)
 _RETIRED = re.compile(_RET, re.IGNORECASE)
-_RANK = re.compile(
-    r"(?:(?:Lieutenant|Major|Colonel|Brigadier|Field|Vice|Rear|Lt\.|Maj\.|Brig\.) )?"
-    rf"(?:General|Colonel|Captain|Major|Marshal|Admiral|Commander|Gen\.|Col\.)(?: {_RET})?(?= )",
-    re.IGNORECASE,
-)
-# Said of the spell in office, not of another office or person
-_SPELL = ("acting", "interim", "caretaker", "provisional", "transitional")
 # The holders share the title: Captains Regent, Co-Presidents
 _SHARED = re.compile(r"(?:co-?)?\w{4,}s(?: (?:regent|general|minister)s?)?", re.IGNORECASE)
-_HONORIFIC = re.compile(
-    r"^(?:(?:Sir|Dame|Lord|Lady|Sheikha?|Shaikh|Sayyid|Hajji?|Dr|Fr|Prof|Rev|Eng|Hon|Gen|Lt|Col|Maj|Capt|General"
-    rf"|Colonel|Captain|Major|{_RET})\.? )+",
-    re.IGNORECASE,
-)
 
 
 def read(office: str, block: Block | None, body: Body) -> OfficeHolder | None:
@@ -121,7 +105,7 @@ def _title_and_name(pieces: list[Token]) -> tuple[str | None, str | None, list[T
     name = " ".join(words)
     if left and re.match(r"[^\W\d_A-Z]", left[0]) and left[0].type == "WORD" and person.parse(name).family is None:
         return title, None, left  # The name may go on behind a word that no rule knows.
-    if title is None and (rank := _RANK.match(name)):
+    if title is None and (rank := lexicon.pattern("MILITARY_RANK", "(?i)", rf"(?: {_RET})?(?= )").match(name)):
         # General Prayuth CHAN-OCHA holds no other title
         return rank[0], name[rank.end() :].strip() or None, left
     if title and lexicon.pattern("BODY_WORD", r"\b", r"\b").search(person.parse(name).given or ""):
@@ -140,7 +124,7 @@ def _title(pieces: list[Token]) -> tuple[str | None, list[Token], list[Token]]:
     end = next((i for i, piece in enumerate(left) if piece.type == "PARENTHESES"), len(left))
     inside = unspaced(left[end]).strip("()") if end < len(left) else ""
     if end + 1 < len(left) and left[end + 1].type in ("PERSON", "HONORIFIC"):
-        if end == 0 and inside.lower() in _SPELL:
+        if end == 0 and lexicon.pattern("SPELL_WORD").fullmatch(inside):
             return title, left[1:], left[:1]  # President (Acting) Moses BLAH
         between = [piece.type for piece in left[:end]]
         named = [each for each in between if each != "SMALL_ARTICLE"] == ["IN", "PERSON"]
@@ -165,14 +149,22 @@ def _country_first(text: str) -> tuple[str | None, str | None]:
     return None, None
 
 
+def _monarch() -> re.Pattern[str]:
+    return lexicon.pattern("MONARCH_WORD", r"\b", r"\b")
+
+
+def _form_of_address() -> re.Pattern[str]:
+    return lexicon.pattern("FORM_OF_ADDRESS", "(?i)^(?:(?:", rf"|{_RET})\.? )+")
+
+
 def _names(title: str | None, name: str | None, alpha2: str | None) -> tuple[str | None, str | None]:
-    if name is None or _REGNAL.search(name) or (_NUMERAL.search(name) and _MONARCH.search(title or "")):
+    if name is None or _REGNAL.search(name) or (_NUMERAL.search(name) and _monarch().search(title or "")):
         return None, None
-    found = person.parse(_HONORIFIC.sub("", name), alpha2)
-    if found.given is not None and _MONARCH.search(found.given.split()[-1]):
+    found = person.parse(_form_of_address().sub("", name), alpha2)
+    if found.given is not None and _monarch().search(found.given.split()[-1]):
         return None, None  # Dowager Queen EMMA
-    first = _HONORIFIC.sub("", name).split(" ")[0]
-    reigning = _MONARCH.search(title or "") and first.isupper() and len(first) > 2
+    first = _form_of_address().sub("", name).split(" ")[0]
+    reigning = _monarch().search(title or "") and first.isupper() and len(first) > 2
     if reigning and found.given and found.given[0].isupper() and not name.endswith(first):
         return None, None  # Queen BEATRIX Wilhelmina: the name of her reign
     given = None if found.given is None or found.given[0].islower() else found.given  # TURKI bin Hamad
@@ -197,7 +189,7 @@ def _with_tenure(
             words += [*([piece] if words and later else []), *later]
             break
         told = [word.strip().lower() for word in words if word[0].isalpha()]
-        own = set(told) <= {*_SPELL}
+        own = all(map(lexicon.pattern("SPELL_WORD").fullmatch, told))  # said of the spell, not of another office
         dated = piece.type == "DATE" and own
         if piece.type == "SINCE" and own and (number + 1 == len(pieces) or pieces[number + 1].type != "DATE"):
             report("W-HOLDER-DATE", f"No date could be read from “{text}”.")

@@ -114,7 +114,7 @@ def _answers(block: Block) -> list[_Answer]:
             continue
         parts = {token.type: str(token) for token in answer.children if isinstance(token, Token)}
         label = re.sub('["“”]', "", parts.get("KNOWN_ANSWER") or parts["OTHER_ANSWER"]).strip(" :–—-'‘’")
-        votes, percent = parts.get("VOTES"), parts.get("PERCENT") or parts.get("BEHIND_COMMA")
+        votes, percent = parts.get("VOTES"), parts.get("PERCENT") or parts.get("AFTER_COMMA")
         known = "KNOWN_ANSWER" in parts
         if not known and (votes is None or percent is None):
             return []

@@ -174,7 +174,7 @@ def _clause(pieces: list[Token], alpha2: str | None) -> _Clause:
         return evolve(clause, body=None, office=_office(first), clear=not rest)
     if first.type in _CHAMBER:
         inside = rest.pop(0) if rest and rest[0].type == "PARENTHESES" else None
-        told = re.fullmatch(r"\((\d[\d,]*) (?:seats|members|deputies)\) ", inside or "")
+        told = lexicon.pattern("SEAT_NOUN", r"\((\d[\d,]*) ", r"\) ").fullmatch(inside or "")
         seats = count_in(told[1]) if told else None  # National Assembly (120 seats)
         return evolve(clause, seats=seats, body=chamber_names(first, inside, alpha2)[0], clear=not rest)
     if first.type == "HYPHENATED":

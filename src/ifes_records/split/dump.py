@@ -1,6 +1,6 @@
 """Where records begin and end in a text of many, with separator lines between them or without.
 
-A record begins with its header: site furniture, ``Record Modified``, a date with its status, country,
+A record begins with its header: site boilerplate, ``Record Modified``, a date with its status, country,
 contest. A header counts as one only if what comes next in a record comes next here too, since feet and
 country pages list other elections with their dates. Records that have lost their header begin behind a
 separator line, or at the first label behind the foot of the record above.
@@ -10,7 +10,6 @@ The text may come in blocks, of which no more is held than where its record ends
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -19,6 +18,7 @@ from math import inf
 from ifes_records.split.chunks import LONGEST, Chunk, chunks
 from ifes_records.split.landmarks import Landmark, LandmarkFinder, Line
 from ifes_records.split.pieces import OpenRecord, Oversize, Piece, TextAhead, unsplit
+from ifes_records.text import lexicon
 from ifes_records.values import country
 
 # What comes after the date in a record.
@@ -26,8 +26,6 @@ AFTER_DATE = frozenset({"contest", "results", "opener", "heading"})
 
 # Landmarks below one that are looked at to tell whether a record begins with it.
 LOOK_AHEAD = 4
-
-FORMAL_NAME = re.compile(r"(?:The )?(?:[A-Z]\w+ ){0,4}(?:Republic|Kingdom|State)\b")
 
 
 def split_dump(text: str) -> Iterator[Piece]:
@@ -62,7 +60,7 @@ class _Splitter:
         self._text = TextAhead()
         self._waiting: deque[Landmark] = deque()
         self._seen: dict[str, str] = {}
-        self._furniture: Landmark | None = None
+        self._boilerplate: Landmark | None = None
         self._record = OpenRecord(limit)
         # The text from its start on, for as long as it is all blank lines and separators.
         self._all: OpenRecord | None = OpenRecord(limit)
@@ -92,12 +90,12 @@ class _Splitter:
                 if self._all is not None:
                     self._all.add(text)
             self._begin_record(landmark.end, landmark.lines_above_end)
-            self._furniture = None
+            self._boilerplate = None
             return
-        if self._furniture is not None and not self._is_near(self._furniture, landmark):
-            self._furniture = None
-        if kind == "furniture":
-            self._furniture = self._furniture or landmark
+        if self._boilerplate is not None and not self._is_near(self._boilerplate, landmark):
+            self._boilerplate = None
+        if kind == "boilerplate":
+            self._boilerplate = self._boilerplate or landmark
             return
         if self._begins_record(landmark):
             first = self._first_line(landmark)
@@ -108,7 +106,7 @@ class _Splitter:
             self._seen = {}
         self._seen[kind] = landmark.text
         if kind not in ("modified", "status"):
-            self._furniture = None
+            self._boilerplate = None
 
     def _begins_record(self, landmark: Landmark) -> bool:
         """Whether this line belongs to the next record; if not, the open one goes on with it."""
@@ -140,8 +138,8 @@ class _Splitter:
 
     def _first_line(self, landmark: Landmark) -> Landmark | Line:
         """The line that the record of this landmark begins with."""
-        if self._furniture is not None:
-            return self._furniture
+        if self._boilerplate is not None:
+            return self._boilerplate
         first: Landmark | Line = landmark
         for line in landmark.above:
             if not self._is_near(line, landmark) or not _names_country(line.text):
@@ -154,8 +152,8 @@ class _Splitter:
         near = self._finder.characters - self._reach
         lines = [*self._finder.last_lines, *(line for landmark in self._waiting for line in landmark.above)]
         starts = [line.start for line in lines if line.start >= near]
-        if self._furniture is not None and self._furniture.start >= near:
-            starts.append(self._furniture.start)
+        if self._boilerplate is not None and self._boilerplate.start >= near:
+            starts.append(self._boilerplate.start)
         return min((*starts, *(landmark.start for landmark in self._waiting)), default=self._finder.characters)
 
     def _keep(self, end: int) -> None:
@@ -177,7 +175,10 @@ class _Splitter:
 
 
 def _names_country(text: str) -> bool:
-    return bool(country.find(text) or FORMAL_NAME.match(text))
+    return bool(
+        country.find(text)
+        or lexicon.pattern("STATE_WORD", r"(?=[A-Z])(?:The )?(?:[A-Z]\w+ ){0,4}", r"\b").match(text)
+    )
 
 
 def _goes_on_as_record(landmark: Landmark, following: list[Landmark]) -> bool:

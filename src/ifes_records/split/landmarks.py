@@ -19,7 +19,7 @@ from ifes_records.text.source_text import scanned
 # Kinds of line that tell where a text stands in a record, with the labels that make each up.
 LANDMARKS = {
     "separator": (),
-    "furniture": ("FURNITURE",),
+    "boilerplate": ("BOILERPLATE",),
     "modified": ("RECORD_MODIFIED_PREFIX",),
     "date": (),
     "status": ("STATUS_LINE",),

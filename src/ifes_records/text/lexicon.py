@@ -22,9 +22,9 @@ def _terminals() -> dict[str, str]:
     return {str(terminal.name): terminal.pattern.to_regexp() for terminal in terminals}
 
 
-def names() -> frozenset[str]:
-    """The names of all terminals."""
-    return frozenset(_terminals())
+def names() -> tuple[str, ...]:
+    """The names of all terminals, in the order of the grammar."""
+    return tuple(_terminals())
 
 
 def regexp(name: str) -> str:

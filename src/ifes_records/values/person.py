@@ -6,10 +6,11 @@ import re
 
 from attrs import frozen
 
+from ifes_records.text import lexicon
+
 # Kelvin LUSALE IV      Harrison SIMPASA, Jr.      Louis XIV BERNARD
 SUFFIX = re.compile(r"[IVX]{1,5},?|[JS]r\.?,?")
 # No. 1 Sakaio TEKEE      Dr. ABDULLAH Abdullah      Rev. Wavel RAMKALAWAN
-PREFIX = re.compile(r"no\.|\d+\.?|dr\.?|prof\.|rev\.?|mrs?\.|ms\.|gen\.|col\.|hon\.|eng\.", re.IGNORECASE)
 
 # Mohamed A. K. HAMID      Juan J.R. PEREZ: letters with full stops are no family name, however many.
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
@@ -35,7 +36,7 @@ def parse(text: str, alpha2: str | None = None) -> PersonName:
     (``Alvaro URIBE Vélez``) belongs to neither field. One name alone (``ELIZABETH II``) is no family name.
     """
     words = text.split()
-    while words and PREFIX.fullmatch(words[0]):
+    while words and lexicon.pattern("NAME_PREFIX").fullmatch(words[0]):
         words.pop(0)
     capitals = [_in_capitals(word) and not (index and SUFFIX.fullmatch(word)) for index, word in enumerate(words)]
     if True not in capitals:
