@@ -1,4 +1,4 @@
-"""The first text that is read takes longer than the others, as the grammars are loaded with it."""
+"""No deadline: the first text takes longer to read than the others, because it loads the grammars."""
 
 from hypothesis import settings
 

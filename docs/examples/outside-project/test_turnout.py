@@ -12,7 +12,7 @@ from ifes_records.strategies import DamageKind, damaged_texts, dumps
 
 @given(dumps(most=3))
 def test_every_row_is_stored(dump: tuple[str, list[ElectionRecord]]) -> None:
-    """What stands in the database is what the records say."""
+    """The database has what the records say."""
     text, records = dump
     with sqlite3.connect(":memory:") as database:
         stored = store(text, database)
@@ -29,5 +29,5 @@ def test_votes_are_counts(record: ElectionRecord) -> None:
 
 @given(damaged_texts(DamageKind.WHITE_SPACE))
 def test_other_white_space_stores_the_same(damaged) -> None:
-    """Where an extractor has set other blanks, the same is stored."""
+    """Other white space in the text changes nothing."""
     assert lines_of(parse(damaged.text)) == lines_of(damaged.sound)

@@ -1,4 +1,4 @@
-"""Results of elections in a database of one table."""
+"""Stores the results of elections in a database with one table."""
 
 import sqlite3
 
@@ -6,7 +6,7 @@ from ifes_records import ElectionRecord, parse_dump
 
 
 def store(text: str, database: sqlite3.Connection) -> int:
-    """Read a text of many records and store a line for each row of their results; give the number of lines."""
+    """Read a dump, store a line for each row of its results, and return the number of lines."""
     database.execute("create table if not exists votes (country, date, name, votes)")
     lines = [line for record in parse_dump(text) for line in lines_of(record)]
     database.executemany("insert into votes values (?, ?, ?, ?)", lines)
@@ -14,7 +14,7 @@ def store(text: str, database: sqlite3.Connection) -> int:
 
 
 def lines_of(record: ElectionRecord) -> list[tuple[str | None, str | None, str, int | None]]:
-    """What the table has of one record."""
+    """Return the lines of one record."""
     election = record.election
     return [
         (election.country.alpha2, election.date, row.name.text, row.votes)
