@@ -1,7 +1,12 @@
 # `make demo` and `make test` set up what they need in .venv; nothing else has to be installed.
+# `make test PYTHON=python3.13` uses an environment of its own, .venv-3.13.
 
 PYTHON ?= python3
+ifeq ($(origin PYTHON),file)
 VENV := .venv
+else
+VENV := .venv-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+endif
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
@@ -61,4 +66,4 @@ schema: $(READY)
 	$(BIN)/python scripts/make_docs.py
 
 clean:
-	rm -rf $(VENV) build dist out .mypy_cache .pytest_cache .ruff_cache .hypothesis src/*.egg-info
+	rm -rf .venv .venv-* build dist out .mypy_cache .pytest_cache .ruff_cache .hypothesis src/*.egg-info

@@ -2,5 +2,5 @@
 
 from hypothesis import settings
 
-settings.register_profile("no deadline", deadline=None)
-settings.load_profile("no deadline")
+settings.register_profile("quick", deadline=None, max_examples=25)
+settings.load_profile("quick")
