@@ -115,7 +115,7 @@ def _lines(section: Section) -> Iterator[Block]:
 
 def _footnote() -> re.Pattern[str]:
     """A note of another section: ``2 She was re-elected.``, but not ``2 May``."""
-    return lexicon.pattern("THREE_LETTER_MONTH", r"\d{1,2} (?!", r")[A-Z]")
+    return lexicon.pattern("MONTH", r"\d{1,2} (?!", r")[A-Z]")
 
 
 def _running_text(blocks: list[Block]) -> str:
