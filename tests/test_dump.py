@@ -20,7 +20,7 @@ PARTED = {
     "equals signs": (f"{ONE}\n=====\n\n{TWO}", [f"{ONE}\n", f"\n{TWO}"]),
     "a form feed": (f"{ONE}\x0c\r\n{TWO}", [ONE, TWO]),
     "separators at both ends": (f"-----\n{ONE}-----\n", [ONE]),
-    "furniture above the second": (f"{ONE}IFES\n \n{TWO}", [ONE, f"IFES\n \n{TWO}"]),
+    "boilerplate above the second": (f"{ONE}IFES\n \n{TWO}", [ONE, f"IFES\n \n{TWO}"]),
     "a record date above the second": (
         f"{ONE}Record Modified: Nov 03 2023\n\n{TWO}",
         [ONE, f"Record Modified: Nov 03 2023\n\n{TWO}"],

@@ -11,10 +11,10 @@ HEAD = "Sept. 26, 2010 Held\n\nAlpine Confederation\n\n"
 COUNTS = "Cast Votes:1,000\n"
 
 
-@pytest.mark.parametrize("furniture", ["", "Home\n›\n", "Sign In\nElectionGuide\nHome\n›\nElections\n›\n"])
-def test_country_of_a_record_without_contest(furniture: str) -> None:
+@pytest.mark.parametrize("boilerplate", ["", "Home\n›\n", "Sign In\nElectionGuide\nHome\n›\nElections\n›\n"])
+def test_country_of_a_record_without_contest(boilerplate: str) -> None:
     """Most referendums have no contest line; the country is found below any number of the site's own lines."""
-    record = parse(furniture + HEAD + COUNTS)
+    record = parse(boilerplate + HEAD + COUNTS)
     assert record.election.country == Country(formal_name="Alpine Confederation")
     assert record.sections == ()
 

@@ -1,4 +1,4 @@
-"""Every character that is not white space is in a field, in `unread`, or is known site furniture, exactly once.
+"""Every character that is not white space is in a field, in `unread`, or is known boilerplate of the site, exactly once.
 
 Two accounts have to agree: the record's own of each piece of its text, and one that knows nothing of it, by which
 every word of every line that is not a known label stands somewhere in the JSON document. Diagnostics don't count,
@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import COUNT_LABELS, FURNITURE, LABELS, MODIFIED_LABELS, any_text, loose_texts, records
+from texts import COUNT_LABELS, BOILERPLATE, LABELS, MODIFIED_LABELS, any_text, loose_texts, records
 
 from ifes_records import ElectionRecord, parse, parse_dump, to_dict
 from ifes_records.model import ResultRow
@@ -28,7 +28,7 @@ from ifes_records.trace.locate import value_at
 WORD = re.compile(r"[^\W\d_]{4,}|(?<!\d)\d{4,15}(?!\d)")
 SINGULAR = ("Party", "Candidate", "Provision", "Seat Share", "Voter Turnout*", "Voter Turnout")
 # `Voter` and `Turnout` can stand on two lines, on one, and in one word.
-LABEL_LINES = {label.casefold().rstrip(": ").replace(" ", "") for label in (*LABELS, *SINGULAR, *FURNITURE)}
+LABEL_LINES = {label.casefold().rstrip(": ").replace(" ", "") for label in (*LABELS, *SINGULAR, *BOILERPLATE)}
 # Parts of lines that are labels too; and ``None``, which is null.
 PREFIXES = "|".join(re.escape(label.rstrip(":")) for label in (*COUNT_LABELS, *MODIFIED_LABELS))
 LABEL_WORDS = re.compile(

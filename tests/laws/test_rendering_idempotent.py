@@ -1,6 +1,6 @@
 """Rendering is idempotent: `render(parse(text))` is a fixed point from the second time on.
 
-What is rendered says the same as the text that it was rendered from, and only white space, furniture and the
+What is rendered says the same as the text that it was rendered from, and only white space, boilerplate and the
 forms of labels can differ. A record that has no text form raises `RenderError`; which those are is said in
 docs/rendering.md.
 """

@@ -17,6 +17,6 @@ def test_records(record: ElectionRecord) -> None:
 
 @given(texts())
 def test_texts(pair: tuple[str, ElectionRecord]) -> None:
-    """Furniture, labels, gaps, bullets, white space and line ends change nothing but the lines and the digest."""
+    """Boilerplate, labels, gaps, bullets, white space and line ends change nothing but the lines and the digest."""
     text, record = pair
     assert parse(text) == record

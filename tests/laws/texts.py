@@ -14,7 +14,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 # ---- lines of the page -----------------------------------------------------------------------------------
 
-FURNITURE = ("IFES", " ", "Sign In", "ElectionGuide", "Home", "›", "Home › Elections › Zambia")
+BOILERPLATE = ("IFES", " ", "Sign In", "ElectionGuide", "Home", "›", "Home › Elections › Zambia")
 
 LABELS = (
     "Results", "Voter Participation", "Voter", "Turnout*", "Vote Share by Candidate:", "Vote Share by Party:",
@@ -243,7 +243,7 @@ def headings() -> SearchStrategy[str]:
 def lines() -> SearchStrategy[str]:
     """One line of any kind."""
     return st.one_of(
-        _of(FURNITURE, LABELS, PROSE, QUESTIONS, ANSWERS, SHARES, STATUSES, COUNTRIES, CONTESTS, BROKEN),
+        _of(BOILERPLATE, LABELS, PROSE, QUESTIONS, ANSWERS, SHARES, STATUSES, COUNTRIES, CONTESTS, BROKEN),
         _of(DATES, HEADINGS, KEYS, VALUES, FIGURES),
         party_rows(), candidate_rows(), bullets(), keyed(), counts(), modified(), headings(),
         st.text(max_size=12),
@@ -290,7 +290,7 @@ def results_blocks(draw: DrawFn) -> list[str]:
 @composite
 def records(draw: DrawFn) -> str:
     """A whole record, its parts in the order of the page; a part may be missing."""
-    parts = _some(draw, _of(FURNITURE), 1) + _some(draw, st.just("Record Modified: Nov 03 2023"), 1)
+    parts = _some(draw, _of(BOILERPLATE), 1) + _some(draw, st.just("Record Modified: Nov 03 2023"), 1)
     parts += [f"{draw(_of(DATES))} {draw(_of(STATUSES))}", *_some(draw, _of(COUNTRIES), 2)]
     parts += _some(draw, _of(("61.3%\nVoted", "4,013,462 Registered to Vote", "Voted")), 1)
     parts += _some(draw, _of(CONTESTS), 1) + draw(results_blocks())

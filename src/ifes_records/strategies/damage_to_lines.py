@@ -1,4 +1,4 @@
-"""Damage to whole lines: they break off, stand there twice, in another order, or run into one another."""
+"""Damage to whole lines: they break off, are doubled, are in another order, or run into one another."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def cut(draw: DrawFn, sound: Sound) -> Damaged:
     """The text breaks off, at the end of a line or inside it.
 
     All above the line it breaks off in stays. Below it everything may be missing, but nothing may be there that was
-    not. The line itself may say less, or something else, if a diagnostic stands there: ``R`` may be a country. A text
-    that has lost its end cannot always be told from one that has not.
+    not. The line itself may say less, or something else, if a diagnostic is there: ``R`` may be a country. A text
+    that has lost its end does not always look different from one that has not.
     """
     index = draw(st.integers(0, len(sound.lines) - 1))
     line = sound.lines[index]
@@ -39,7 +39,7 @@ def cut(draw: DrawFn, sound: Sound) -> Damaged:
 
 
 def double(draw: DrawFn, sound: Sound) -> Damaged:
-    """A line stands there twice.
+    """A line is doubled.
 
     In the head the first one counts, so nothing changes. A row becomes two, with a diagnostic; a share that stood
     below it is the second one's. In the body a line says the same once more.
@@ -77,7 +77,7 @@ def _with_row_twice(record: ElectionRecord, table: int, row: int) -> tuple[Resul
 
 
 def shuffle(draw: DrawFn, sound: Sound) -> Damaged | None:
-    """The counts, or the rows of a table with their shares, stand in another order.
+    """The counts, or the rows of a table with their shares, are in another order.
 
     The counts are the same; the rows are, in their new order.
     """
@@ -111,7 +111,7 @@ def merge(draw: DrawFn, sound: Sound) -> Damaged | None:
     """Two lines have become one, with a blank between or nothing.
 
     What the two say may be read otherwise if a diagnostic says so; all other lines say what they did. Of these
-    nothing tells that they are two, and they may be read otherwise without one:
+    nothing shows that they are two, and they may be read differently without one:
 
     - a bare title and the answer or the heading below it: ``Term limits Yes1,204`` could be an answer of that name,
       ``Term limits Electoral requirements:`` a title;
@@ -133,9 +133,9 @@ def merge(draw: DrawFn, sound: Sound) -> Damaged | None:
     rows = [re.match(r"results\[\d+\]", line.path) for line in (first, second)]
     doubtful, free = both, tuple[str, ...]()
     if any(rows):
-        # Rows below move up by one. A label lost no longer tells what they are, and can be a line of the head.
+        # Rows below move up by one. Without their label nothing shows what they are; one can be a line of the head.
         doubtful = (*both, "results", "election", *BODY)
-        # A share behind its row is one of the row's cells.
+        # A share after its row is one of the row's cells.
         free = ("results[*].rows[*].cells",) if second.path.endswith("vote_percent") else ()
     if first.path.endswith(".question") and not re.search("[?؟]", first.text):
         free = ("results", "election.kind")

@@ -16,7 +16,7 @@ BULLETS = ("·", "●", "▪", "‣", "⁃", "-", "–")
 
 
 def white_space(draw: DrawFn, sound: Sound) -> Damaged:
-    """Blanks inside and behind lines become others, blank lines are doubled: nothing changes."""
+    """Blanks inside and after lines become others, blank lines are doubled: nothing changes."""
     blank, behind = draw(st.sampled_from(BLANKS)), draw(st.sampled_from(["", " ", "\u00a0", "\t"]))
     changed = [
         evolve(line, text=line.text.replace(" ", blank) + behind, gap=line.gap * 2 if line.gap else 0)
@@ -33,7 +33,7 @@ def other_bullets(draw: DrawFn, sound: Sound) -> Damaged:
 
 
 def break_brackets(draw: DrawFn, sound: Sound) -> Damaged | None:
-    """A bracket of a name is lost, or stands there twice.
+    """A bracket of a name is lost or doubled.
 
     The name's parts may be others, if a diagnostic says so; its text and the row's figures are the same as before.
     """

@@ -1,4 +1,4 @@
-"""A damaged text, what is known of it, and what of its reading is wrong."""
+"""A damaged text, what is known about it, and which values of a reading are wrong."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from ifes_records.model import ElectionRecord, SectionKind, SourceKind
 from ifes_records.render import Layout, content
 from ifes_records.render.line import OutputLine
 
-# What the sections of a kind say; a heading that is lost or found can move what is said from one to another.
+# The facts by kind of section; a heading that is lost or found can move facts from one to another.
 FACTS = (
     "stakes", "government", "electoral_system", "contenders", "last_election", "deadlines", "population", "gender",
     "disability", "ifes", "referendum",
 )  # fmt: skip
 BODY = ("sections", "footnotes", *FACTS)
 
-# What a value is where nothing is told.
+# The values of a field for which the text gives nothing.
 NOTHING = (None, False, (), "unknown", "other")
 
 
 class DamageKind(StrEnum):
-    """What has happened to a text; ``damage_to_lines`` and ``damage_to_signs`` tell of each what it may change."""
+    """What has happened to a text; ``damage_to_lines`` and ``damage_to_signs`` say what each kind may change."""
 
     CUT = "cut"
     DOUBLED = "doubled"
@@ -42,9 +42,9 @@ class DamageKind(StrEnum):
 
 @frozen
 class Damaged:
-    """A text with one kind of damage, and what is known of how it must be read.
+    """A text with one kind of damage, and how it must be read.
 
-    Paths are those of diagnostics (``results[0].rows[2].votes``); one stands for all that is under it.
+    Paths are those of diagnostics (``results[0].rows[2].votes``); a path covers everything under it.
     """
 
     kind: DamageKind
@@ -54,15 +54,15 @@ class Damaged:
     sound: ElectionRecord
     """What the text said before."""
     expected: ElectionRecord
-    """What the damaged text says: mostly the same as ``sound``, but for a row that stands in it twice."""
+    """What the damaged text says: the same as ``sound``, except where a row is in it twice."""
     lines: frozenset[int] = frozenset()
     """The damaged lines, counted from 1; a diagnostic at one of them is about the damage."""
     free: tuple[str, ...] = ()
-    """The paths of what may be read otherwise, as the text itself no longer says it."""
+    """The paths of values that may differ, because the text no longer gives them."""
     doubtful: tuple[str, ...] = ()
-    """The paths of what may be read otherwise, or not at all, if a diagnostic says so."""
+    """The paths of values that may differ or be missing, if a diagnostic says so."""
     lost: tuple[str, ...] = ()
-    """The paths of what may be missing, since the text may no longer have it; what is there has to be right."""
+    """The paths of values that may be missing, as the text may have lost them; a value that is there is correct."""
 
     shortened: tuple[str, ...] = ()
     """The paths of texts that may have lost their end."""
@@ -70,7 +70,7 @@ class Damaged:
     def wrong(self, record: ElectionRecord) -> list[str]:
         """The paths at which a reading of the text has a wrong value, or has lost one, without a diagnostic.
 
-        Empty for a sound reading. A text in which no election is told any more has no values, and so none is wrong.
+        Empty for a correct reading. A text that is no longer recognised as an election has no values to be wrong.
         """
         if record.source.kind is not SourceKind.ELECTION:
             return []
@@ -105,7 +105,7 @@ class Damaged:
 
 
 def values(record: ElectionRecord) -> Iterator[tuple[str, Any]]:
-    """Every single value that a record says, by its path; unread lines and the numbers of lines are none."""
+    """Every value of a record by its path, without unread lines and line numbers."""
     said = content(record)
     del said["unread"]
     yield from _leaves(said, "")
@@ -127,12 +127,12 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _is_under(path: str, prefixes: Iterable[str]) -> bool:
-    """Whether a path is one of these, or in it; ``*`` in one stands for any name or number."""
+    """Whether a path is one of these or under one; ``*`` matches any name or number."""
     return any(re.match(re.escape(prefix).replace(r"\*", r"[^.\]]*") + r"(?![^.\[])", path) for prefix in prefixes)
 
 
 def fields_in(line: OutputLine, record: ElectionRecord, layout: Layout) -> tuple[str, ...]:
-    """The paths of all that a line of a record's text says, by the field that it is written from."""
+    """The paths of all values in a line of a record's text, from the path of the field that it writes."""
     path = line.path
     if path.startswith(("participation.", "modified.")):
         return (path.removesuffix("_text"), path)
@@ -144,7 +144,7 @@ def fields_in(line: OutputLine, record: ElectionRecord, layout: Layout) -> tuple
     if path.startswith("election.contest"):
         return ("election.contest", "election.kind", "election.round")
     if path.startswith("election.country"):
-        # With the country go its languages, which tell a local name in Latin letters from a part of the English one.
+        # Without the country, its languages no longer separate a local name in Latin letters from the English one.
         names = ("results[*].rows[*].name", "election.contest.name")
         return ("election.country", *(f"{name}.{part}" for name in names for part in ("local", "english")))
     if path.endswith(".name.text"):
@@ -155,7 +155,7 @@ def fields_in(line: OutputLine, record: ElectionRecord, layout: Layout) -> tuple
 
 
 def facts_of(record: ElectionRecord, index: int) -> tuple[str, ...]:
-    """What a section tells: that of its kind, and that of the next above it, under which it can come to stand."""
+    """The facts of a section, and those of the section above, which can absorb its lines when a heading is lost."""
     kinds = {section.kind for section in record.sections[max(index - 1, 0) : index + 1]}
     told = [kind.value for kind in kinds if kind.value in FACTS]
     if SectionKind.POPULATION in kinds or SectionKind.GENDER in kinds:

@@ -17,8 +17,8 @@ SEPARATORS = ("-----", "==========", "***", "########", "\f")
 def dumps(draw: DrawFn, *, most: int = 4) -> tuple[str, list[ElectionRecord]]:
     """A text of one record or several, and what reading it must give, record by record.
 
-    ``source`` tells each one's place; the lines of footnotes are those of the whole text. Without separator lines a
-    record begins where its head does, so that all have one that tells: a date, with a contest or counts below it.
+    ``source`` has each record's lines; the lines of footnotes are those of the whole text. Without separator lines a
+    record begins at its head, so every record has one: a date, with a contest or counts below it.
     """
     pairs = draw(st.lists(texts(), min_size=1, max_size=most))
     separated = draw(st.booleans()) or not all(begins_a_record(record) for _, record in pairs[1:])
@@ -51,7 +51,7 @@ def lines_in(text: str) -> int:
 
 
 def begins_a_record(record: ElectionRecord) -> bool:
-    """Whether the head of a record tells where it begins in a text of many."""
+    """Whether the head of a record shows where it begins in a text of many."""
     counts = record.participation
     goes_on = record.election.contest.title is not None or record.results or counts.cast_votes_text or record.sections
     return record.election.date_text is not None and bool(goes_on)

@@ -11,7 +11,7 @@ from lark import Lark
 
 from ifes_records.text import grammars
 
-# Where the grammars have no rule for what stands between two tokens of a line, nothing is written: these rules spell
+# The grammars ignore some text between the tokens of a line, and Hypothesis writes nothing there. These rules spell
 # out all that they match.
 RULES = ("row", "name", "record")
 
@@ -23,8 +23,8 @@ def from_grammar(rule: str) -> SearchStrategy[str]:
     """Strings that a terminal of the record's grammar matches, or a rule of it or of a row.
 
     ``TABLE_HEADER``, ``CONTEST_LINE``, ``DATE_START`` (every terminal of ``record.lark``, with its line end where it
-    has one); ``row`` and ``name`` (what stands inside a line); ``record`` (lines in the order of a record, which are
-    told apart by their labels alone). Raises ``KeyError`` for what is in none of them.
+    has one); ``row`` and ``name`` (parts of a line); ``record`` (lines in the order of a record, which only
+    their labels distinguish). Raises ``KeyError`` for a rule that is in none of them.
     """
     if rule == "record":
         return from_lark(_record(), start=rule, explicit=_whole_lines(), alphabet=LETTERS)

@@ -21,7 +21,7 @@ from ifes_records.strategies.words import CONTESTS
 MONTHS = "January February March April May June July August September October November December".split()
 AP_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 
-# Words by which a country's formal name is told from its short one.
+# Words that only a country's formal name has.
 FORMAL = (
     "Republic", "Kingdom", "State", "Union", "Federation", "Commonwealth", "Principality", "Sultanate", "Emirate",
     "Confederation", "Realm", "Duchy",
@@ -89,7 +89,7 @@ def dates(draw: DrawFn) -> tuple[str | None, str | None]:
 
 
 def days_after(iso: str | None) -> SearchStrategy[str]:
-    """A day on which a page can have been changed: not before the election, nor ages behind it."""
+    """A day on which a page can have been changed: not before the election, and at most nine years after it."""
     first = day.fromisoformat(iso) if iso else day(2005, 1, 1)
     return st.dates(first, min(day(first.year + 9, 12, 31), day(2039, 12, 31))).map(day.isoformat)
 

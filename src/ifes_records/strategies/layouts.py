@@ -1,4 +1,4 @@
-"""Layouts that a record's text can have, and the line that each field has in one."""
+"""Layouts of a record's text, and the line of each field in a layout."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def layouts(draw: DrawFn, record: ElectionRecord) -> Layout:
 
 
 def line_numbers(record: ElectionRecord, layout: Layout) -> dict[str, int]:
-    """The line of each field that has one, counted from 1; the last line also stands under the empty path."""
+    """The line of each field that has one, counted from 1; the last line is also under the empty path."""
     numbers: dict[str, int] = {}
     number = 1
     for index, line in enumerate(lines(record, layout)):

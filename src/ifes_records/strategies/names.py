@@ -24,7 +24,7 @@ def names(kind: NameKind = "party", *, country: str | None = None) -> SearchStra
     """Names as the site has them, taken apart as reading their text must take them apart.
 
     ``country`` is the alpha-2 code of the country they are of: it decides which languages the local names are in, and
-    whether they tell which. The kinds: a ``party``'s name in English, perhaps with its local name, its acronym, both,
+    whether they show which. The kinds: a ``party``'s name in English, perhaps with its local name, its acronym, both,
     or itself again in parentheses; a ``candidate``'s with given and family name; an ``answer`` to a question; what a
     ``contest`` is for, with the English name in the parentheses; an ``aggregate`` such as ``Others``.
     """
@@ -34,7 +34,7 @@ def names(kind: NameKind = "party", *, country: str | None = None) -> SearchStra
 def local_names(
     country: str | None = None, *, table: tuple[Wording, ...] = words.PARTIES, latin: bool = True
 ) -> SearchStrategy[LocalName]:
-    """A name in a language of a country, or in one that is plainly none of its; in a script that it is told by."""
+    """A name in a language of a country that its script shows, or in one that is clearly not the country's."""
 
     def put_together(wording: Wording) -> SearchStrategy[LocalName]:
         return st.tuples(*map(st.sampled_from, wording.slots)).map(lambda found: wording.name(found, country))
@@ -225,7 +225,7 @@ def _aggregate(country: str | None) -> SearchStrategy[Name]:
 
 
 def aggregate_of(name: Name) -> Aggregate:
-    """Which aggregate a name of that kind stands for."""
+    """The aggregate that a name of that kind means."""
     return next(kind for kind, texts in words.AGGREGATES.items() if name.english in texts)
 
 

@@ -63,7 +63,7 @@ def texts(draw: DrawFn) -> tuple[str, ElectionRecord]:
 
 @composite
 def _drafted(draw: DrawFn) -> tuple[ElectionRecord, Sequence[SectionDraft]]:
-    """A record that has no place in a text yet, and the drafts of its sections."""
+    """A record that is not in a text yet, and the drafts of its sections."""
     country = draw(head.countries())
     day, day_text = draw(head.dates())
     tables = draw(results(country.alpha2))
@@ -74,7 +74,7 @@ def _drafted(draw: DrawFn) -> tuple[ElectionRecord, Sequence[SectionDraft]]:
     referendum = questions or (not tables and draw(st.integers(0, 5)) == 0)
     contest, kind, round_ = draw(head.contests(country.alpha2, referendum=referendum))
     if contest.title is None and (day_text is None or status_text is None):
-        # Something has to tell that this is the record of an election.
+        # Something has to show that this is the record of an election.
         day, day_text = "2023-03-19", "March 19, 2023"
         status, status_text = ElectionStatus.HELD, "Held"
     drafts: list[SectionDraft] = []
@@ -104,7 +104,7 @@ def _drafted(draw: DrawFn) -> tuple[ElectionRecord, Sequence[SectionDraft]]:
 
 
 def _on_referendum(drafts: Sequence[SectionDraft]) -> bool:
-    """Whether a section tells that the vote is a referendum."""
+    """Whether a section shows that the vote is a referendum."""
     return any(
         draft.section.kind is SectionKind.REFERENDUM
         or (draft.section.kind is SectionKind.STAKES and "referendum" in (draft.section.heading or "").casefold())

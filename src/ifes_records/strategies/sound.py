@@ -1,4 +1,4 @@
-"""A record and the lines of its text, which the kinds of damage are done to."""
+"""A record and the lines of its text, to which damage is done."""
 
 from __future__ import annotations
 
@@ -63,6 +63,6 @@ def written(changed: Iterable[OutputLine], line_end: str = LAYOUT.line_end) -> s
 
 
 def _whole(line: OutputLine) -> OutputLine:
-    """A line whose text is all that stands in it, but for a bullet."""
+    """A line whose text is everything in it, except for a bullet."""
     bullet = line.before if line.path.startswith("sections") else ""
     return evolve(line, text=f"{line.before.removeprefix(bullet)}{line.text}{line.after}", before=bullet, after="")

@@ -14,7 +14,7 @@ from ifes_records.model.results import ChangeDirection, Result, ResultKind, Resu
 from ifes_records.strategies.names import aggregate_of, names
 
 # The shapes of a party's cells: S seats, V votes; a table has one set, so that no figure can be read in two ways.
-# Seats and votes side by side stand beside no dashes, for there a name's number could be meant.
+# A table with seats and votes side by side has no dashes: with them, the seats could be a number of the name.
 DASHED = (
     "S - V", "S - V", "S - V", "S - - V", "- - V", "- - V", "S None", "None V", "None None", "- - -", "S - -",
     "S ▲ V", "S ▼ V", "S ▲ 5 V", "S ▼ 2 V", "S +3 V", "S -4 V", "- -2 V",
@@ -81,7 +81,7 @@ def result_tables(
     """A table of parties, list of candidates, or question with its answers; its cells can mean one thing only.
 
     Shares are those of the votes in the table. ``lone_seats`` allows rows of a name and its seats alone; nothing in a
-    table tells those from votes, so that the record must have a section that tells the seats at stake.
+    table separates them from votes, so the record must have a section with the seats at stake.
     """
     if kind is None:
         return st.sampled_from(ResultKind).flatmap(
@@ -118,7 +118,7 @@ def _party_tables(draw: DrawFn, country: str | None, lone_seats: bool) -> Result
 
 
 def _seated(row: ResultRow, price: int) -> ResultRow:
-    """The row with a seat in the place of its dash."""
+    """The row with a seat instead of its dash."""
     cells = Cells.of("S - V", 1, price)
     return evolve(row, seats_won=1, seats_change=None, seats_change_direction=None, votes=price, cells=cells.written)
 

@@ -182,10 +182,10 @@ def scripts(country: str) -> frozenset[str]:
 
 
 def wordings(table: tuple[Wording, ...], country: str | None, *, latin: bool = True) -> list[Wording]:
-    """Those of a table whose language can be told in a country, and those of which it plainly cannot.
+    """The wordings of a table whose language is certain in a country, and those whose language nothing shows.
 
-    Words in Latin letters are used at home alone: elsewhere nothing tells a local name in Latin letters from a part
-    of the English one. ``latin=False`` leaves them out.
+    Words in Latin letters are used only at home: elsewhere nothing separates a local name in Latin letters from a
+    part of the English one. ``latin=False`` leaves them out.
     """
     found = []
     for wording in table:
@@ -199,5 +199,5 @@ def wordings(table: tuple[Wording, ...], country: str | None, *, latin: bool = T
 
 
 def may_be_romanised(country: str | None) -> bool:
-    """Whether Latin letters tell nothing of a name's language, as no official language has them."""
+    """Whether Latin letters show nothing about a name's language, because no official language has them."""
     return country is None or "Latn" not in scripts(country)

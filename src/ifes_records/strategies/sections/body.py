@@ -97,7 +97,7 @@ def sections(
 
 
 def _seats_won(results: Iterable[Result]) -> int | None:
-    """How many seats the section on what is at stake may tell: all that were won; 0 for none, ``None`` for any."""
+    """How many seats the section on what is at stake may give: all that were won; 0 for none, ``None`` for any."""
     tables = [result for result in results if result.kind is ResultKind.PARTY]
     if not tables:
         return None
@@ -106,7 +106,7 @@ def _seats_won(results: Iterable[Result]) -> int | None:
 
 
 def facts_of(drafts: Iterable[SectionDraft]) -> Facts:
-    """What sections tell together, each kind of them being there at most once."""
+    """The facts of several sections, at most one of each kind."""
     found: dict[str, Any] = {}
     for draft in drafts:
         for name, facts in draft.facts.items():

@@ -53,7 +53,7 @@ def candidate_names(draw: DrawFn, alpha2: str | None) -> Name:
 
 @frozen
 class Figures:
-    """The lines below a contender, and what they tell."""
+    """The lines below a contender, and their facts."""
 
     blocks: tuple[Block, ...] = ()
     leaders: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class Figures:
 
 @composite
 def leaders(draw: DrawFn, level: int, *, told: bool = False) -> Figures:
-    """``Leader: Azat PERUASHEV``; two people where two lead. ``told`` leaves out that nobody is named."""
+    """``Leader: Azat PERUASHEV``; two people where two lead. ``told`` rules out a line that names nobody."""
     one, other = draw(people()).name, draw(people()).name
     forms: list[tuple[str, tuple[str, ...]]] = [
         (one, (one,)), (one, (one,)), (one, (one,)), (f"{one}, General Secretary", (one,)),
@@ -81,7 +81,7 @@ def leaders(draw: DrawFn, level: int, *, told: bool = False) -> Figures:
 
 @composite
 def seats_won(draw: DrawFn, level: int, *, told: bool = False) -> Figures:
-    """``Seats won in last election: 12/98``, perhaps with a remark on the party behind it."""
+    """``Seats won in last election: 12/98``, perhaps with a remark on the party after it."""
     of = draw(st.integers(20, 500))
     won = draw(st.integers(0, of))
     share = f"{100 * won / of:.2f}"
@@ -126,7 +126,7 @@ def seats_won(draw: DrawFn, level: int, *, told: bool = False) -> Figures:
 
 @composite
 def figures(draw: DrawFn, level: int) -> Figures:
-    """What stands below a party: its leaders, its seats, or both."""
+    """The lines below a party: its leaders, its seats, or both."""
     form = draw(st.sampled_from(["both", "both", "leaders", "seats"]))
     lead = draw(leaders(level)) if form != "seats" else Figures()
     won = draw(seats_won(level)) if form != "leaders" else Figures()

@@ -94,7 +94,7 @@ def _old_form(draw: DrawFn, alpha2: str | None) -> Entry:
 
 @composite
 def _independents(draw: DrawFn, *, is_keyed: bool = False) -> Entry:
-    """Those who stand for no party, as one entry."""
+    """The independents, as one entry."""
     name = draw(st.sampled_from(["Independents", "Independent candidates"]))
     below = draw(seats_won(2))
     head = keyed("Independent(s)", name, *below.blocks) if is_keyed else bullet(name, *below.blocks)
@@ -124,7 +124,7 @@ def _nameless(draw: DrawFn) -> Entry:
 
 @composite
 def _candidates(draw: DrawFn, alpha2: str | None) -> Entry:
-    """A candidate with the party below, beside, or not told; in the first round with the votes received."""
+    """A candidate with the party below, beside, or missing; in the first round with the votes received."""
     who, party = draw(candidate_names(alpha2)), draw(party_names(alpha2))
     form = draw(
         st.sampled_from(
@@ -235,7 +235,7 @@ def contenders(draw: DrawFn, country: Country | None = None, results: Sequence[R
         headings, entry, least = draw(st.sampled_from(_forms(country.alpha2 if country else None)))
         entries = draw(st.lists(entry, min_size=least, max_size=5))
         if headings is MIXED_HEADINGS:
-            # A party behind a candidate who has none could be the candidate's.
+            # A party after a candidate who has none could be the candidate's.
             entries.sort(key=lambda entry: entry[1].type is ContenderType.CANDIDATE)
         if results and any(may_be_in(results[0], contender) for _, contender in entries):
             entries = []

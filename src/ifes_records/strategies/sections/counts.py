@@ -20,7 +20,7 @@ NOT_TOLD = ("N/A", "NA", "None", "Not available")
 
 @composite
 def dated_counts(draw: DrawFn, key: str, count: int) -> tuple[Block, DatedCount]:
-    """A line such as ``Female Population: 10,209,648 (2022 est.)``, and what it tells."""
+    """A line such as ``Female Population: 10,209,648 (2022 est.)``, and its facts."""
     year, month, day = draw(st.integers(1998, 2022)), draw(st.integers(1, 12)), draw(st.integers(1, 28))
     name = MONTHS[month - 1]
     of_month, of_day = f"{year}-{month:02}", f"{year}-{month:02}-{day:02}"

@@ -47,7 +47,7 @@ def _whens(draw: DrawFn, election: datetime.date | None, *, plain: bool) -> _Whe
 
 @composite
 def _keyed(draw: DrawFn, when: _When) -> tuple[Block, Deadline]:
-    """``Candidate filing deadline: 24 June 2023``; the key alone tells a deadline, its day may not be known."""
+    """``Candidate filing deadline: 24 June 2023``; the key alone makes a deadline, its day may be missing."""
     key, gap = draw(st.sampled_from(KEYS)), draw(gaps())
     value, date = draw(st.sampled_from([(when.text, when.date), (when.text, when.date), ("N/A", None)]))
     block = keyed(key, value, gap=gap, level=draw(st.sampled_from([1, 1, 1, 0])))
@@ -96,7 +96,7 @@ def _told(draw: DrawFn, when: _When) -> tuple[Block, Deadline]:
 
 @composite
 def deadlines(draw: DrawFn, date: str | None = None, *, plain: bool = True) -> SectionDraft:
-    """The section on deadlines. Unless ``plain``, a day may lack its year, which is told by the election's date."""
+    """The section on deadlines. Unless ``plain``, a day may lack its year, which the election's date gives."""
     election = datetime.date.fromisoformat(date) if date and len(date) == len("2023-03-19") else None
     blocks: list[Block] = []
     found: list[Deadline] = []

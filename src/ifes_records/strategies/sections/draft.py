@@ -17,7 +17,7 @@ Path = tuple[int, ...]
 
 @frozen
 class DraftNote:
-    """A footnote of a section, to be given its lines when the section has its place in a text.
+    """A footnote of a section, which gets its lines once the section is in a text.
 
     ``block`` is the index of the note's own block; ``marked`` the paths of the blocks whose mark it explains, each
     the index of a block and those of its children downwards: ``(2, 0)`` is ``blocks[2].children[0]``. The empty
@@ -34,7 +34,7 @@ class DraftNote:
 class SectionDraft:
     """A section and what reading it must give.
 
-    ``facts`` go by the names of ``ifes_records.model.facts.Facts``; what is not in it the section does not tell.
+    ``facts`` go by the names of ``ifes_records.model.facts.Facts``; a fact that is not in it is not in the section.
     ``codes`` are the diagnostics that the section gives although it is written plainly, as an unknown heading does.
     """
 
@@ -64,7 +64,7 @@ def keyed(key: str, value: str | None, *children: Block, level: int = 1, gap: st
 
 
 def gaps() -> SearchStrategy[str]:
-    """What stands between a key's colon and its value."""
+    """The blanks between a key's colon and its value."""
     return st.sampled_from([" ", " ", " ", ""])
 
 

@@ -18,7 +18,7 @@ HEADINGS = ("Electoral System", "Electoral system", "Description of electoral sy
 
 @frozen
 class _Way:
-    """How members come in: a wording behind ``are elected``, and its method."""
+    """How members are chosen: a wording after ``are elected``, and its method."""
 
     text: str
     method: ElectoralMethod
@@ -45,7 +45,7 @@ _PLACES = ("single-member constituencies", "multi-member constituencies", "singl
 
 @composite
 def _terms(draw: DrawFn, years: int) -> str:
-    """How long members serve, behind the way in which they come in."""
+    """How long members serve; follows the way in which they are chosen."""
     word = in_words(years)
     forms = [f" to serve {years}-year terms", f" for {years}-year terms", f" for {word} years"]
     return draw(st.sampled_from(forms))

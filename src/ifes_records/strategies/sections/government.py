@@ -41,7 +41,7 @@ OTHER_NAMES = (
 
 @frozen
 class _Tenure:
-    """What stands behind a holder's name, and what it tells."""
+    """The text after a holder's name, and its facts."""
 
     text: str = ""
     since: str | None = None
@@ -81,7 +81,7 @@ def _tenures(draw: DrawFn, before: datetime.date) -> _Tenure:
 
 @composite
 def holders(draw: DrawFn, country: Country, date: str | None, *, chief: bool) -> tuple[str, OfficeHolder | None]:
-    """What stands behind the key of an office, and its holder (``text`` is left to the bullet)."""
+    """The value of an office's key, and its holder (the bullet sets ``text``)."""
     before = datetime.date(int((date or "2016")[:4]) - 1, 12, 31)
     tenure = draw(_tenures(before))
     shape = draw(st.sampled_from(["person", "person", "person", "other name", "monarch", "reversed", "none"]))
@@ -169,7 +169,7 @@ def _two_chambers(country: Country, upper: Seated, lower: Seated) -> list[tuple[
 
 @composite
 def assemblies(draw: DrawFn, country: Country) -> tuple[str, Assembly]:
-    """What stands behind the key ``Assembly``, and what it tells (``text`` is left to the bullet)."""
+    """The value of the key ``Assembly``, and its facts (the bullet sets ``text``)."""
     lower = draw(chambers(country.alpha2))
     place = country if country.name and country.name.isalpha() else evolve(country, name="Norrland")
     if draw(st.booleans()):

@@ -39,13 +39,13 @@ class Seated:
 
     @property
     def chamber(self) -> Chamber:
-        """What the line tells of it."""
+        """The facts that the line gives about it."""
         return Chamber(self.name, self.local, self.seats)
 
 
 @composite
 def chambers(draw: DrawFn, alpha2: str | None, *, upper: bool = False, least: int = 12) -> Seated:
-    """A chamber, perhaps with a local name behind the English one."""
+    """A chamber, perhaps with a local name after the English one."""
     name = draw(st.sampled_from(UPPER if upper else LOWER))
     seats = draw(seat_counts(least))
     if draw(st.booleans()):

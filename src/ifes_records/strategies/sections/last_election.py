@@ -1,4 +1,4 @@
-"""The last election, told in prose: its year, its turnout, the seats that parties won."""
+"""The last election in prose: its year, its turnout, the seats that parties won."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HEADINGS = (
 
 @frozen
 class _Told:
-    """A sentence, and what it tells."""
+    """A sentence, and its facts."""
 
     text: str
     year: int | None = None
@@ -121,7 +121,7 @@ def _turnouts(draw: DrawFn) -> _Told:
 
 @composite
 def last_election(draw: DrawFn, date: str | None = None) -> SectionDraft:
-    """The section on the last election: when it was or who won, the turnout, and prose that tells neither."""
+    """The section on the last election: when it was or who won, the turnout, and prose that gives neither."""
     before = datetime.date(int((date or "2016")[:4]) - 1, 12, 31)
     told = [draw(st.one_of(_votes(before), _winners(before)))] if draw(st.integers(0, 5)) else []
     told += [draw(_turnouts())] if draw(st.booleans()) else []

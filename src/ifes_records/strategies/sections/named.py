@@ -39,14 +39,14 @@ FAMILIES = (
 
 @frozen
 class Person:
-    """A person's name as written, and its parts where capitals tell them."""
+    """A person's name as written, and its parts where capitals show them."""
 
     name: str
     given: str | None = None
     family: str | None = None
 
 
-# Names with a small word before the family name, with what stands behind it, and with a second family name.
+# Names with a small word before the family name, with text after it, and with a second family name.
 LONGER_NAMES = (
     Person("Duarte de ALMODÔVAR", "Duarte", "Almodôvar"),
     Person("Kelvin LUSALE IV", "Kelvin", "Lusale"),
@@ -59,7 +59,7 @@ LONGER_NAMES = (
 
 @composite
 def people(draw: DrawFn, alpha2: str | None = None) -> Person:
-    """A person, the family name in capitals, before or behind the given one.
+    """A person, the family name in capitals, before or after the given one.
 
     In a country whose language has both ı and i, names with an I are left out.
     """

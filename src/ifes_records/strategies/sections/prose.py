@@ -54,7 +54,7 @@ def prose(draw: DrawFn, kind: SectionKind) -> SectionDraft:
 
 @composite
 def winners(draw: DrawFn) -> SectionDraft:
-    """Who won the seats, told in the body alone: the lines stay as they are written."""
+    """Who won the seats, where only the body says so: the lines stay as they are written."""
     found = draw(st.lists(st.one_of(parties(), people().map(lambda person: person.name)), min_size=1, max_size=5))
     texts = [f"{name}{draw(st.sampled_from([' – ', ', ', ' - ']))}{draw(st.integers(1, 90))} seats" for name in found]
     return draw(drafts(SectionKind.SEATS, SEATS_HEADINGS, [bullet(text) for text in texts]))

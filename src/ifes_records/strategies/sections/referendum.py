@@ -1,4 +1,4 @@
-"""A referendum: what it would do, what it takes to pass, and results that stand in the body alone."""
+"""A referendum: what it would do, what it takes to pass, and results that only the body has."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def requirements(draw: DrawFn) -> SectionDraft:
 
 @composite
 def about_referendum(draw: DrawFn) -> SectionDraft:
-    """What is told of the referendum in prose, or its text: a question and its response options."""
+    """Prose on the referendum, or its text: a question and its response options."""
     texts = draw(st.lists(sentences(), min_size=1, max_size=2))
     blocks: list[Block] = list(lines(texts, as_bullets=draw(st.booleans())))
     if draw(st.booleans()):
@@ -75,7 +75,7 @@ def about_referendum(draw: DrawFn) -> SectionDraft:
 
 @composite
 def referendum_results(draw: DrawFn) -> SectionDraft:
-    """Results that stand in the body alone: ``Yes: 1,201,607 votes (62.07%)``, perhaps below their question."""
+    """Results that only the body has: ``Yes: 1,201,607 votes (62.07%)``, perhaps below their question."""
     votes = draw(st.tuples(st.integers(1_000, 30_000_000), st.integers(1_000, 30_000_000)))
     labels = draw(st.sampled_from([("Yes", "No"), ("Yes", "No"), ("For", "Against"), ("Approve", "Reject")]))
     form = draw(st.sampled_from(["both", "both", "comma", "votes", "percent", "percent first"]))

@@ -91,7 +91,7 @@ def stakes(
 ) -> SectionDraft:
     """The section on what is at stake: one line, or two where there are two votes at once.
 
-    ``seats`` are those that the results give, so that the section tells no other number; a referendum's section
+    ``seats`` are those of the results, so that the section gives no other number; a referendum's section
     holds prose alone.
     """
     country = country or Country()

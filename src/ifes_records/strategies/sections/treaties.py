@@ -20,7 +20,7 @@ OPEN_FROM = {"CEDAW": 1981, "CRPD": 2008}
 
 @composite
 def treaties(draw: DrawFn, name: str, country: str, last_year: int) -> tuple[list[Block], Treaty]:
-    """The lines on a convention, and what they tell."""
+    """The lines on a convention, and their facts."""
     first = datetime.date(OPEN_FROM[name], 1, 1)
     last = datetime.date(max(last_year, OPEN_FROM[name] + 1), 12, 31)
     days = sorted(draw(st.tuples(st.dates(first, last), st.dates(first, last))))
@@ -72,7 +72,7 @@ def _summed_up(draw: DrawFn, name: str, one: tuple[str, str], other: tuple[str, 
 
 @frozen
 class _Answer:
-    """An answer to one of the two questions, and what it tells."""
+    """An answer to one of the two questions, and its facts."""
 
     text: str
     taken: bool | None = None

@@ -15,7 +15,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 class Locale:
     """A language that names of a country's parties and chambers are written in.
 
-    Any of the words alone tells the language there: no other official one has all its letters.
+    Any one of the words is enough to recognise the language: no other official language has all its letters.
     """
 
     script: str
