@@ -1,4 +1,4 @@
-"""Every character that is not white space is in a field, in `unread`, or is known boilerplate of the site, exactly once.
+"""Every character that is not white space is in a field, in `unread`, or is known boilerplate, exactly once.
 
 Two accounts have to agree: the record's own of each piece of its text, and one that knows nothing of it, by which
 every word of every line that is not a known label stands somewhere in the JSON document. Diagnostics don't count,
@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import COUNT_LABELS, BOILERPLATE, LABELS, MODIFIED_LABELS, any_text, loose_texts, records
+from texts import BOILERPLATE, COUNT_LABELS, LABELS, MODIFIED_LABELS, any_text, loose_texts, records
 
 from ifes_records import ElectionRecord, parse, parse_dump, to_dict
 from ifes_records.model import ResultRow
