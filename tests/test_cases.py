@@ -25,7 +25,7 @@ def test_name(case: Case) -> None:
     text, country = case.get("text") or "", case.get("country")
     readers: dict[str | None, Callable[[], tuple[Name | None, object]]] = {
         None: lambda: name.parse(text, country),
-        "candidate": lambda: (name.parse_candidate(text), None),
+        "candidate": lambda: (name.parse_candidate(text, country), None),
         "answer": lambda: (name.parse_answer(text, country), None),
         "contest": lambda: (name.parse_contest(text, country), None),
     }
