@@ -6,11 +6,12 @@ from pathlib import Path
 
 from attrs import frozen
 
+from ifes_records.batch.codecs import BLOCK
 from ifes_records.batch.errors import InputError
-from ifes_records.batch.find import find
-from ifes_records.batch.inputs import Opened, ReadOptions, Text, open_input
-from ifes_records.batch.packings import BLOCK
-from ifes_records.batch.walk import InputFile
+from ifes_records.batch.find import InputFile, find
+from ifes_records.batch.inputs import Opened
+from ifes_records.batch.options import InputOptions
+from ifes_records.batch.streams import Text
 from ifes_records.model import Source
 
 
@@ -44,12 +45,12 @@ def read_opened(opened: Opened) -> list[Read]:
     return [read_text(text) for text in opened.texts()]
 
 
-def read_input(file: InputFile, options: ReadOptions | None = None) -> list[Read]:
+def read_input(file: InputFile, options: InputOptions | None = None) -> list[Read]:
     """Read an input that was found."""
-    return read_opened(open_input(file, options or ReadOptions()))
+    return read_opened(Opened(file, options or InputOptions()))
 
 
-def read_path(path: Path | str, options: ReadOptions | None = None) -> list[Read]:
+def read_path(path: Path | str, options: InputOptions | None = None) -> list[Read]:
     """Read the input at a path."""
     (file,) = find([path])
     return read_input(file, options)

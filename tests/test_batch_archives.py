@@ -17,8 +17,8 @@ from batch_texts import Read, read_opened, read_path
 
 from ifes_records.batch.errors import InputError
 from ifes_records.batch.find import find
-from ifes_records.batch.inputs import ReadOptions, open_input
-from ifes_records.batch.streams import UnpackLimits
+from ifes_records.batch.inputs import Opened
+from ifes_records.batch.options import InputOptions, UnpackLimits
 from ifes_records.model import Source
 
 
@@ -35,7 +35,7 @@ def member(*parts: str, data: bytes = b"", error: str = "") -> Read:
     return Read(("records", *parts), data, Source(name=parts[-1], container="records.zip"), error=error)
 
 
-def errors(path: Path, options: ReadOptions | None = None) -> list[tuple[str, bytes, str]]:
+def errors(path: Path, options: InputOptions | None = None) -> list[tuple[str, bytes, str]]:
     """The members that were read, with the errors of those that could not be."""
     return [
         ("/".join(text.name_parts[1:]), text.data, text.error.removeprefix(f"{path}/"))
@@ -50,21 +50,21 @@ def test_members_in_the_order_of_the_archive(tmp_path: Path, method: int) -> Non
         {"z.txt": b"one", "old/": b"", "old/4078.TXT": b"two", "notes.md": b"?", "a.txt.gz": gzip.compress(b"three")},
         method,
     )
-    opened = open_input(next(find([path])))
+    opened = Opened(next(find([path])))
     assert read_opened(opened) == [
         member("z.txt", data=b"one"),
         member("old", "4078.TXT", data=b"two"),
         member("a.txt.gz", data=b"three"),
     ]
-    assert opened.passed_over == 1
-    assert 0 < opened.bytes_read < path.stat().st_size
+    assert opened.counts.ignored == 1
+    assert 0 < opened.counts.bytes_read < path.stat().st_size
 
 
 def test_name_of_an_archive_in_a_folder(tmp_path: Path) -> None:
     (tmp_path / "in" / "2023").mkdir(parents=True)
     archive(tmp_path / "in" / "2023", {"a.txt": b"text"})
     (file,) = find([tmp_path / "in"])
-    (text,) = read_opened(open_input(file))
+    (text,) = read_opened(Opened(file))
     assert text == Read(("2023", "records", "a.txt"), b"text", Source(name="a.txt", container="records.zip"))
 
 
@@ -95,9 +95,9 @@ def test_names_are_kept_as_they_stand_and_written_nowhere(tmp_path: Path) -> Non
 
 def test_globs_are_of_the_path_in_the_archive(tmp_path: Path) -> None:
     path = archive(tmp_path, {"a.txt": b"1", "old/b.txt": b"2", "c.md": b"3"})
-    opened = open_input(next(find([path])), ReadOptions(globs=("old/*", "*.md")))
+    opened = Opened(next(find([path])), InputOptions(globs=("old/*", "*.md")))
     assert read_opened(opened) == [member("old", "b.txt", data=b"2"), member("c.md", data=b"3")]
-    assert opened.passed_over == 1
+    assert opened.counts.ignored == 1
 
 
 # ---- broken members: the others go on
@@ -114,7 +114,7 @@ def test_a_member_with_a_wrong_check(tmp_path: Path) -> None:
     change(path, b"two", b"TWO")
     assert errors(path) == [
         ("a.txt", b"one", ""),
-        ("b.txt", b"", "b.txt: is no sound zip archive (Bad CRC-32 for file 'b.txt')"),
+        ("b.txt", b"", "b.txt: it is not a sound zip archive (Bad CRC-32 for file 'b.txt')"),
         ("c.txt", b"three", ""),
     ]
 
@@ -128,7 +128,7 @@ def test_a_member_whose_packed_bytes_are_broken(tmp_path: Path) -> None:
     path.write_bytes(data)
     assert errors(path) == [
         ("a.txt", b"one", ""),
-        ("b.txt", b"", "b.txt: is broken (Error -3 while decompressing data: invalid block type)"),
+        ("b.txt", b"", "b.txt: it is damaged (Error -3 while decompressing data: invalid block type)"),
         ("c.txt", b"three", ""),
     ]
 
@@ -148,8 +148,8 @@ def test_encrypted_and_unknown_packing(tmp_path: Path) -> None:
     with_header(path, "a.txt", 8, 0x1)
     with_header(path, "b.txt", 10, 97)
     assert errors(path) == [
-        ("a.txt", b"", "a.txt: is encrypted"),
-        ("b.txt", b"", "b.txt: is packed in a way that cannot be read (That compression method is not supported)"),
+        ("a.txt", b"", "a.txt: it is encrypted"),
+        ("b.txt", b"", "b.txt: its compression cannot be read (That compression method is not supported)"),
         ("c.txt", b"three", ""),
     ]
 
@@ -165,8 +165,8 @@ def test_archives_in_archives_and_links(tmp_path: Path) -> None:
         file.writestr(link, "/etc/passwd")
         file.writestr("c.txt", "three")
     assert errors(path) == [
-        ("inner.zip", b"", "inner.zip: is an archive in an archive; unpack the outer one first"),
-        ("link.txt", b"", "link.txt: is a link, which is not followed in an archive"),
+        ("inner.zip", b"", "inner.zip: it is an archive in an archive; unpack the outer one first"),
+        ("link.txt", b"", "link.txt: it is a link, and links in archives are not followed"),
         ("c.txt", b"three", ""),
     ]
 
@@ -174,7 +174,7 @@ def test_archives_in_archives_and_links(tmp_path: Path) -> None:
 def test_a_packed_member_that_breaks_off(tmp_path: Path) -> None:
     path = archive(tmp_path, {"a.txt.gz": gzip.compress(b"one")[:-1], "b.txt": b"two"})
     assert errors(path) == [
-        ("a.txt.gz", b"one", "a.txt.gz: gzip data breaks off after 3 bytes unpacked (at byte 22 of the file)"),
+        ("a.txt.gz", b"one", "a.txt.gz: gzip data break off after 3 decompressed bytes (at byte 22 of the file)"),
         ("b.txt", b"two", ""),
     ]
 
@@ -191,9 +191,9 @@ def test_a_bomb_among_members(tmp_path: Path) -> None:
     assert (first, last) == (("a.txt", b"one", ""), ("c.txt", b"three", ""))
     assert (name, data) == ("bomb.txt", zeros[: len(data)])
     assert 10_000_000 < len(data) <= 10 << 20
-    assert error.startswith("bomb.txt: unpacks to more than 200 times its size (10,")
+    assert error.startswith("bomb.txt: it decompresses to more than 200 times its size (10,")
     assert error.endswith(f" bytes from {packed:,}); --max-ratio allows more")
-    assert errors(path, ReadOptions(limits=UnpackLimits(ratio=2000)))[1] == ("bomb.txt", zeros, "")
+    assert errors(path, InputOptions(unpack=UnpackLimits(ratio=2000)))[1] == ("bomb.txt", zeros, "")
 
 
 def test_a_bomb_of_many_members(tmp_path: Path) -> None:
@@ -202,14 +202,14 @@ def test_a_bomb_of_many_members(tmp_path: Path) -> None:
     told = errors(path)
     assert [error.split("times its size")[0] for _, _, error in told] == [
         *[""] * 6,
-        *(f"{path}: unpacks to more than 200 ",) * 2,
+        *(f"{path}: it decompresses to more than 200 ",) * 2,
     ]
 
 
 def test_most_bytes_of_an_archive(tmp_path: Path) -> None:
     path = archive(tmp_path, {"a.txt": b"one", "b.txt": b"two", "c.txt": b"three"})
-    error = f"{path}: unpacks to more than 6 bytes; --max-unpacked allows more"
-    assert errors(path, ReadOptions(limits=UnpackLimits(bytes=6))) == [
+    error = f"{path}: it decompresses to more than 6 bytes; --max-unpacked allows more"
+    assert errors(path, InputOptions(unpack=UnpackLimits(bytes=6))) == [
         ("a.txt", b"one", ""),
         ("b.txt", b"two", ""),
         ("c.txt", b"", error),
@@ -223,7 +223,7 @@ def test_members_that_lie_on_the_same_bytes(tmp_path: Path) -> None:
     second = data.rindex(b"b.txt") - 46
     struct.pack_into("<I", data, second + 42, 0)
     path.write_bytes(data)
-    reason = "lies on the same bytes of the archive as another member"
+    reason = "it shares bytes of the archive with another member"
     assert errors(path) == [
         ("a.txt", b"", f"a.txt: {reason}"),
         ("b.txt", b"", f"b.txt: {reason}"),
@@ -231,7 +231,7 @@ def test_members_that_lie_on_the_same_bytes(tmp_path: Path) -> None:
     ]
 
 
-def reason(path: Path | str, options: ReadOptions | None = None) -> str:
+def reason(path: Path | str, options: InputOptions | None = None) -> str:
     with pytest.raises(InputError) as caught:
         read_path(path, options)
     return str(caught.value)
@@ -239,15 +239,18 @@ def reason(path: Path | str, options: ReadOptions | None = None) -> str:
 
 def test_most_members(tmp_path: Path) -> None:
     path = archive(tmp_path, {"a.txt": b"one", "b.txt": b"two"})
-    assert reason(path, ReadOptions(most_members=1)) == f"{path}: holds 2 members, more than the 1 that are read"
-    assert len(read_path(path, ReadOptions(most_members=2))) == 2
+    assert (
+        reason(path, InputOptions(unpack=UnpackLimits(members=1)))
+        == f"{path}: it holds 2 members; at most 1 are read"
+    )
+    assert len(read_path(path, InputOptions(unpack=UnpackLimits(members=2)))) == 2
 
 
 def test_an_archive_that_breaks_off(tmp_path: Path) -> None:
     """Its directory is at its end."""
     path = archive(tmp_path, {"a.txt": b"one"})
     path.write_bytes(path.read_bytes()[:-30])
-    assert reason(path) == f"{path}: is no sound zip archive (File is not a zip file)"
+    assert reason(path) == f"{path}: it is not a sound zip archive (File is not a zip file)"
 
 
 def test_two_members_of_one_name(tmp_path: Path) -> None:
@@ -263,6 +266,6 @@ def test_an_archive_in_a_stream(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     data = archive(tmp_path, {"a.txt": b"one"}).read_bytes()
     packed = tmp_path / "records.zip.gz"
     packed.write_bytes(gzip.compress(data))
-    assert reason(packed) == f"{packed}: is a packed zip archive; unpack it first"
+    assert reason(packed) == f"{packed}: it is a compressed zip archive; decompress it first"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-    assert reason("-") == "-: is a zip archive, which is read only from a file; save or unpack it first"
+    assert reason("-") == "-: a zip archive can only be read from a file; save or unpack it first"

@@ -20,14 +20,13 @@ from batch_inputs import COUNTRY_PAGE, INPUTS, NO_RECORD, PROSE, WITH_WARNING, d
 from ifes_records import Limits, to_json
 from ifes_records.batch import (
     BatchReport,
-    EngineError,
+    ExecutorError,
     ExistingOutputError,
-    InputFate,
     InputOptions,
-    Notice,
+    InputStatus,
     OutputError,
     Progress,
-    RecordFate,
+    RecordStatus,
     Totals,
     WrongPathError,
     convert_many,
@@ -61,13 +60,13 @@ SHAPES = {
 }
 PLAIN = ["documents", "one file", "a file an input"]
 TOTALS = Totals(
-    Counter({InputFate.READ: 7}),
+    Counter({InputStatus.READ: 7}),
     Counter(
         {
-            RecordFate.CONVERTED: 8,
-            RecordFate.CONVERTED_WITH_DIAGNOSTICS: 1,
-            RecordFate.COUNTRY_PAGE: 1,
-            RecordFate.UNRECOGNISED: 1,
+            RecordStatus.CONVERTED: 8,
+            RecordStatus.CONVERTED_WITH_DIAGNOSTICS: 1,
+            RecordStatus.COUNTRY_PAGE: 1,
+            RecordStatus.UNRECOGNISED: 1,
         }
     ),
     Counter({"W-DATE-IMPOSSIBLE": 1, "E-COUNTRY-PAGE": 1, "E-NOT-A-RECORD": 1}),
@@ -127,6 +126,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Inputs and outputs are in a folder of their own, and batches so small that there are some."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("ifes_records.batch.runner.BATCH_RECORDS", 2)
+    monkeypatch.setattr("ifes_records.batch.runner.FEW_FOR_A_POOL", 2)
     write(INPUTS)
 
 
@@ -351,22 +351,22 @@ def test_resumed_with_nothing_to_do(name: str, expected: Expected) -> None:
     run(SHAPES[name])
     times = {path: Path("out", path).stat().st_mtime_ns for path in files_in("out")}
     done: list[Progress] = []
-    notices: list[Notice] = []
+    notices: list[str] = []
     report = run(SHAPES[name], resume=True, progress=done.append, notice=notices.append)
     assert (counted(report.totals), report.complete, done, notices) == (TOTALS, True, [], [])
     assert {path: Path("out", path).stat().st_mtime_ns for path in times} == times
     assert files_in("out") == expected(name)
 
 
-def changed(path: str) -> Notice:
-    return Notice(os.path.join(*path.split("/")), None, "it has changed; converted again")
+def changed(path: str) -> str:
+    return f"{os.path.join(*path.split('/'))}: It has changed; it is converted again."
 
 
 @pytest.mark.parametrize("name", ["documents", "a file an input"])
 def test_resumed_after_an_input_has_changed(name: str) -> None:
     run(SHAPES[name])
     write({"in/1.txt": record(99)})
-    notices: list[Notice] = []
+    notices: list[str] = []
     report = run(SHAPES[name], resume=True, notice=notices.append)
     assert (counted(report.totals), notices) == (TOTALS, [changed("in/1.txt")])
     assert files_in("out") == fresh(name)
@@ -400,7 +400,8 @@ def test_one_file_cannot_take_up_a_changed_input() -> None:
         run(SHAPES["one file"], resume=True)
     path = os.path.join("in", "1.txt")
     assert (caught.value.path, caught.value.reason) == (
-        Path("out/all.jsonl"), f"{path} cannot be taken up in the middle of the lines; --overwrite starts afresh"
+        Path("out/all.jsonl"),
+        f"{path} cannot be converted again in the middle of the lines; --overwrite starts afresh",
     )  # fmt: skip
 
 
@@ -408,14 +409,14 @@ def test_one_file_cannot_take_up_a_changed_input() -> None:
 def test_resumed_after_a_document_was_lost(name: str, document: str, expected: Expected) -> None:
     run(SHAPES[name])
     Path(SHAPES[name].output, document).unlink()
-    notices: list[Notice] = []
+    notices: list[str] = []
     report = run(SHAPES[name], resume=True, notice=notices.append)
     assert counted(report.totals) == TOTALS
     path = os.path.join("in", "dump.txt")
     line = 3 * dump(record(3), "").count("\n") + 1
     assert notices == [
-        Notice(path, None, "a document of it has changed; converted again"),
-        Notice(path, line, NO_RECORD),
+        f"{path}: A document of it has changed; it is converted again.",
+        f"{path}:{line}: {NO_RECORD}",
     ]
     assert files_in("out") == expected(name)
 
@@ -463,7 +464,7 @@ def test_new_inputs_are_added_when_resumed(name: str) -> None:
     run(SHAPES[name])
     write({"in/zz.txt": dump(record(50), record(51))})
     report = run(SHAPES[name], resume=True)
-    assert report.totals.records[RecordFate.CONVERTED] == TOTALS.records[RecordFate.CONVERTED] + 2
+    assert report.totals.records[RecordStatus.CONVERTED] == TOTALS.records[RecordStatus.CONVERTED] + 2
     assert files_in("out") == fresh(name)
 
 
@@ -471,12 +472,12 @@ def test_new_inputs_are_added_when_resumed(name: str) -> None:
 def test_inputs_that_failed_are_tried_again(name: str) -> None:
     os.symlink("missing.text", "in/later.txt")
     failed = run(SHAPES[name])
-    assert failed.totals.inputs == Counter({InputFate.READ: 7, InputFate.FAILED: 1})
+    assert failed.totals.inputs == Counter({InputStatus.READ: 7, InputStatus.FAILED: 1})
     assert run(SHAPES[name], resume=True).totals.inputs == failed.totals.inputs
     write({"in/missing.text": record(9)})
     report = run(SHAPES[name], resume=True)
-    assert +report.totals.inputs == Counter({InputFate.READ: 8})
-    assert report.totals.records[RecordFate.CONVERTED] == TOTALS.records[RecordFate.CONVERTED] + 1
+    assert +report.totals.inputs == Counter({InputStatus.READ: 8})
+    assert report.totals.records[RecordStatus.CONVERTED] == TOTALS.records[RecordStatus.CONVERTED] + 1
     assert files_in("out") == fresh(name)
 
 
@@ -487,9 +488,7 @@ def test_output_that_is_there(name: str, expected: Expected) -> None:
     with pytest.raises(ExistingOutputError) as caught:
         run(SHAPES[name])
     assert caught.value.path == Path(SHAPES[name].output)
-    assert (
-        caught.value.reason == "holds the output of an earlier run; --resume goes on with it, --overwrite replaces it"
-    )
+    assert caught.value.reason == "holds the output of an earlier run; --resume continues it, --overwrite replaces it"
     assert files_in("out") == expected(name)
     run(SHAPES[name], overwrite=True)
     assert files_in("out") == fresh(name)
@@ -500,7 +499,7 @@ def test_a_file_that_is_there_from_elsewhere() -> None:
     with pytest.raises(ExistingOutputError) as caught:
         run(SHAPES["one file"])
     assert (caught.value.path, caught.value.reason) == (
-        Path("out/all.jsonl"), "is there already; --overwrite replaces it"
+        Path("out/all.jsonl"), "already exists; --overwrite replaces it"
     )  # fmt: skip
     assert files_in("out") == {"all.jsonl": b"mine\n"}
     assert os.listdir("out") == ["all.jsonl"]
@@ -514,12 +513,12 @@ def test_progress() -> None:
 
     def told(progress: Progress) -> None:
         totals = progress.totals
-        done.append((progress.records, totals.records.total(), progress.bytes_read, progress.bytes_total))
+        done.append((progress.records, totals.records.total(), progress.bytes_done, progress.bytes_total))
 
     run(SHAPES["documents"], progress=told)
     size = sum(path.stat().st_size for path in Path("in").rglob("*") if path.is_file())
     assert [(records, total) for records, total, _, _ in done] == [(n, n) for n in (2, 4, 6, 8, 10, 11)]
-    read = [bytes_read for _, _, bytes_read, _ in done]
+    read = [bytes_done for _, _, bytes_done, _ in done]
     assert read == sorted(read)
     assert read[-1] == size
     assert {total for _, _, _, total in done} == {size}
@@ -538,14 +537,14 @@ def test_notices() -> None:
     os.symlink("nowhere.txt", "in/link.txt")
     write({"elsewhere.txt": record(1)})
     os.symlink("../elsewhere.txt", "in/out.txt")
-    notices: list[Notice] = []
+    notices: list[str] = []
     run(SHAPES["documents"], notice=notices.append)
     line = 3 * dump(record(3), "").count("\n") + 1
     assert set(notices) == {
-        Notice(os.path.join("in", "dump.txt"), line, NO_RECORD),
-        Notice(os.path.join("in", "norrland.txt"), None, COUNTRY_PAGE),
-        Notice(os.path.join("in", "link.txt"), None, "cannot be read: No such file or directory"),
-        Notice(os.path.join("in", "out.txt"), None, "skipped: a link that leads out of the folder"),
+        f"{os.path.join('in', 'dump.txt')}:{line}: {NO_RECORD}",
+        f"{os.path.join('in', 'norrland.txt')}: {COUNTRY_PAGE}",
+        f"{os.path.join('in', 'link.txt')}: Cannot be read: No such file or directory.",
+        f"{os.path.join('in', 'out.txt')}: Skipped: a link that leads out of the folder.",
     }
     assert len(notices) == 4
 
@@ -555,8 +554,7 @@ def test_notices() -> None:
     [
         ({"format": "xml"}, "'xml' is not a valid Format"),
         ({"compression": "rar"}, "'rar' is not a valid Compression"),
-        ({"output": "-"}, "a document a record goes into a folder; lines (jsonl) can go to standard output"),
-        ({"options": InputOptions(url_match="(")}, "'(' is no regular expression: missing ), "),
+        ({"output": "-"}, "a document per record needs a folder; only lines (jsonl) can go to standard output"),
     ],
 )
 def test_options_that_cannot_be_meant(options: dict[str, Any], message: str) -> None:
@@ -564,6 +562,11 @@ def test_options_that_cannot_be_meant(options: dict[str, Any], message: str) -> 
         convert_many(["in"], **{"output": "out", **options})
     assert str(caught.value).startswith(message)
     assert not Path("out").exists()
+
+
+def test_a_pattern_that_is_not_one() -> None:
+    with pytest.raises(ValueError, match=r"^“\(” is not a regular expression: missing \), "):
+        InputOptions(url_match="(")
 
 
 def test_inputs_that_cannot_be_meant() -> None:
@@ -578,11 +581,10 @@ def test_what_stands_above_a_fault_is_converted(cut: int) -> None:
     """Where nothing does, there is no record: only the input has failed."""
     packed = gzip.compress(dump(*map(record, range(20))).encode(), 0, mtime=0)
     write({"broken.txt.gz": packed[: 30 + cut] if cut else packed[:12]})
-    notices: list[Notice] = []
+    notices: list[str] = []
     report = convert_many(["broken.txt.gz"], "out", notice=notices.append)
-    assert +report.totals.inputs == Counter({InputFate.FAILED: 1})
-    assert notices[-1].place == "broken.txt.gz"
-    assert notices[-1].message.startswith("cannot be read: ")
+    assert +report.totals.inputs == Counter({InputStatus.FAILED: 1})
+    assert notices[-1].startswith("broken.txt.gz: Cannot be read: ")
     assert report.totals.records.total() == {0: 0, 20: 1, 300: 3}[cut]
 
 
@@ -598,27 +600,26 @@ def with_text(texts: Any, words: str) -> bool:
 def test_a_batch_that_is_lost_once_is_converted_all_the_same(
     name: str, error: BaseException, expected: Expected
 ) -> None:
-    notices: list[Notice] = []
+    notices: list[str] = []
     executor = Failing(lambda number, texts: error if number == 2 else None)
     report = run(SHAPES[name], executor=executor, in_flight=2, notice=notices.append)
     assert (counted(report.totals), report.complete) == (TOTALS, True)
     assert files_in("out") == expected(name)
-    (lost,) = [notice for notice in notices if "worker" in notice.message]
+    (lost,) = [notice for notice in notices if "worker" in notice]
     number = 1 if name.startswith("a file") else 2
-    assert lost.message == (
-        f"a worker was lost ({error}); read again one at a time: {number} record{'s' * (number > 1)} from here on"
-    )
+    lost_records = f"{number} record{'s' * (number > 1)}"
+    assert lost.endswith(f": A worker was lost ({error}); {lost_records} from here on are converted one at a time.")
 
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_a_record_that_kills_each_worker_is_told(name: str) -> None:
     executor = Failing(lambda number, texts: BrokenExecutor("gone") if with_text(texts, "Feb. 30") else None)
-    notices: list[Notice] = []
+    notices: list[str] = []
     report = run(SHAPES[name], executor=executor, notice=notices.append)
     reason = "3 workers were lost over this record, the last one with: gone"
-    assert Notice(os.path.join("in", "2.txt"), None, reason) in notices
-    fates = TOTALS.records - Counter([RecordFate.CONVERTED_WITH_DIAGNOSTICS]) + Counter([RecordFate.FAILED])
-    assert (+report.totals.records, report.complete) == (fates, True)
+    assert f"{os.path.join('in', '2.txt')}: Not converted: {reason}." in notices
+    statuses = TOTALS.records - Counter([RecordStatus.CONVERTED_WITH_DIAGNOSTICS]) + Counter([RecordStatus.FAILED])
+    assert (+report.totals.records, report.complete) == (statuses, True)
     Path("in/2.txt").unlink()
     assert files_in("out") == fresh(name)
 
@@ -628,9 +629,9 @@ def test_a_record_that_kills_each_worker_is_told(name: str) -> None:
 def test_an_executor_that_takes_no_more_work(name: str, refused_from: int, expected: Expected) -> None:
     gone = RuntimeError("cannot schedule new futures after shutdown")
     executor = Failing(lambda number, texts: gone if number >= refused_from else None, refusing=True)
-    with pytest.raises(EngineError) as caught:
+    with pytest.raises(ExecutorError) as caught:
         run(SHAPES[name], executor=executor, in_flight=2)
-    assert str(caught.value) == f"Failing takes no more work: {gone}"
+    assert str(caught.value) == f"Failing accepts no more work: {gone}"
     assert counted(run(SHAPES[name], resume=True).totals) == TOTALS
     assert files_in("out") == expected(name)
 
@@ -645,9 +646,9 @@ def test_an_executor_that_breaks_as_a_pool_does(name: str, expected: Expected) -
             return super().submit(fn, *args, **kwargs)
 
     executor = Broken(lambda number, texts: BrokenExecutor("gone") if number >= 3 else None)
-    with pytest.raises(EngineError) as caught:
+    with pytest.raises(ExecutorError) as caught:
         run(SHAPES[name], executor=executor, in_flight=1)
-    assert str(caught.value) == "Broken takes no more work: gone"
+    assert str(caught.value) == "Broken accepts no more work: gone"
     assert counted(run(SHAPES[name], resume=True).totals) == TOTALS
     assert files_in("out") == expected(name)
 
@@ -659,11 +660,11 @@ def test_a_failure_of_the_library_itself_is_told_with_its_record(monkeypatch: py
         return read_record(text, limits)
 
     monkeypatch.setattr("ifes_records.batch.worker.read_record", failing)
-    notices: list[Notice] = []
+    notices: list[str] = []
     report = run(SHAPES["documents"], notice=notices.append)
     reason = "internal error, please report it: KeyError('rule')"
-    assert Notice(os.path.join("in", "2.txt"), None, reason) in notices
-    assert report.totals.records[RecordFate.FAILED] == 1
+    assert f"{os.path.join('in', '2.txt')}: Not converted: {reason}." in notices
+    assert report.totals.records[RecordStatus.FAILED] == 1
     assert sorted(files_in("out/json")) == sorted(name for name, _ in documents() if name != "2.json")
 
 
@@ -671,10 +672,10 @@ def test_a_file_of_the_name_of_standard_input_is_another_input(monkeypatch: pyte
     write({"-": record(1)})
     with open("in/dump.txt", "rb") as file:
         monkeypatch.setattr("sys.stdin", type("Stdin", (), {"buffer": file})())
-        notices: list[Notice] = []
+        notices: list[str] = []
         report = convert_many(["-", "./-"], "out", notice=notices.append)
-    assert [notice.message for notice in notices] == [NO_RECORD]
-    assert (report.totals.inputs, report.totals.records.total()) == (Counter({InputFate.READ: 2}), 6)
+    assert [notice.partition(": ")[2] for notice in notices] == [NO_RECORD]
+    assert (report.totals.inputs, report.totals.records.total()) == (Counter({InputStatus.READ: 2}), 6)
     assert sorted(files_in("out")) == ["-.json", *(f"stdin-{number:04}.json" for number in (1, 2, 3, 5))]
 
 

@@ -18,16 +18,16 @@ from batch_texts import Read, read_input, read_opened, read_path
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from ifes_records.batch import framing
-from ifes_records.batch.crawls import ELECTION_PAGE
+from ifes_records.batch import frames
 from ifes_records.batch.errors import InputError
 from ifes_records.batch.find import find
-from ifes_records.batch.inputs import ReadOptions, open_input
-from ifes_records.batch.streams import UnpackLimits
+from ifes_records.batch.inputs import Opened
+from ifes_records.batch.options import ELECTION_PAGE, InputOptions, UnpackLimits
 from ifes_records.model import Source
 
 URL = "https://www.electionguide.org/elections/id/{}/"
 DATE = "2023-11-05T10:00:00Z"
+TOO_MUCH = "it decompresses to more than 200 times"
 
 
 def page_text(number: int) -> bytes:
@@ -106,7 +106,7 @@ def damaged(offset: int, error: str) -> Read:
     return Read(("crawl", f"damaged-{offset}"), b"", source, split=False, error=error)
 
 
-def read(folder: Path, data: bytes, options: ReadOptions | None = None) -> list[Read]:
+def read(folder: Path, data: bytes, options: InputOptions | None = None) -> list[Read]:
     """The texts of a crawl file, whose errors are without its path."""
     path = folder / "crawl.warc"
     path.write_bytes(data)
@@ -199,23 +199,23 @@ def test_addresses(tmp_path: Path, url: str, record_id: str | None) -> None:
     maker = Maker(packed=True)
     maker.add(url, b"text")
     (tmp_path / "a.warc.gz").write_bytes(maker.made().data)
-    opened = open_input(next(find([tmp_path])))
+    opened = Opened(next(find([tmp_path])))
     texts = [(text.record_id, text.source.name, text.source.url) for text in read_opened(opened)]
     assert texts == ([(record_id, None, url.strip("<>"))] if record_id else [])
-    assert opened.passed_over == (0 if record_id else 1)
+    assert opened.counts.ignored == (0 if record_id else 1)
 
 
 def test_a_pattern_of_ones_own(tmp_path: Path) -> None:
     maker = Maker(packed=False)
     for url in ("http://example.com/pages/Kenya 2017.html", "http://example.com/", "http://[bad/page"):
         maker.add(url, b"text")
-    texts = read(tmp_path, maker.made().data, ReadOptions(url_match=re.compile("example|bad")))
+    texts = read(tmp_path, maker.made().data, InputOptions(url_match="example|bad"))
     assert [(text.name_parts[-1], text.record_id, text.source.name) for text in texts] == [
         ("pages-Kenya-2017-html", None, None),
         ("2", None, None),
         ("3", None, None),
     ]
-    texts = read(tmp_path, maker.made().data, ReadOptions(url_match=re.compile(r"(?P<id>\d+)\.html")))
+    texts = read(tmp_path, maker.made().data, InputOptions(url_match=r"(?P<id>\d+)\.html"))
     assert [(text.name_parts[-1], text.record_id) for text in texts] == [("2017", "2017")]
     assert re.compile(ELECTION_PAGE).groupindex == {"id": 1}
 
@@ -233,12 +233,12 @@ def test_kinds_of_records(tmp_path: Path) -> None:
     maker.add(url(6), b"", "revisit", http="200 OK\nContent-Type: text/html")
     maker.add(url(7), b"x: y", "metadata", media_type="application/warc-fields")
     (tmp_path / "a.warc.gz").write_bytes(maker.made().data)
-    opened = open_input(next(find([tmp_path])))
+    opened = Opened(next(find([tmp_path])))
     assert [(text.record_id, text.data) for text in read_opened(opened)] == [
         ("1", b"<html>1</html>"),
         ("4", b"text"),
     ]
-    assert opened.passed_over == 4
+    assert opened.counts.ignored == 4
 
 
 # ---- what the page is packed in
@@ -252,7 +252,7 @@ def chunked(data: bytes) -> bytes:
     return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
 
 
-def answer(folder: Path, head: str, body: bytes, options: ReadOptions | None = None) -> tuple[bytes, str]:
+def answer(folder: Path, head: str, body: bytes, options: InputOptions | None = None) -> tuple[bytes, str]:
     maker = Maker(packed=False)
     maker.add(URL.format(1), body, "response", http=f"200 OK\nContent-Type: text/html{head}")
     (text,) = read(folder, maker.made().data, options)
@@ -276,7 +276,7 @@ def test_an_answer_without_its_packing(tmp_path: Path, head: str, body: bytes) -
 
 def test_an_answer_whose_packing_breaks_off(tmp_path: Path) -> None:
     """FastWARC ends the page in silence where its gzip breaks off."""
-    reason = f"gzip data breaks off after {len(HTML):,} bytes unpacked"
+    reason = f"gzip data break off after {len(HTML):,} decompressed bytes"
     data, error = answer(tmp_path, "\nContent-Encoding: gzip", gzip.compress(HTML)[:-1])
     assert (data, error.split(" (at byte")[0]) == (HTML, reason)
     data, error = answer(tmp_path, "\nTransfer-Encoding: chunked", chunked(HTML)[:-20])
@@ -288,13 +288,16 @@ def test_bombs(tmp_path: Path) -> None:
     packed = gzip.compress(bytes(30_000_000))
     data, error = answer(tmp_path, "\nContent-Encoding: gzip", packed)
     assert data == bytes(len(data))
-    assert (len(data) <= 10 << 20, error.split(" its size")[0]) == (True, "unpacks to more than 200 times")
+    assert (len(data) <= 10 << 20, error.split(" its size")[0]) == (True, TOO_MUCH)
     maker = Maker(packed=True)
     maker.add(URL.format(1), bytes(30_000_000))
     (text,) = read(tmp_path, maker.made().data)
-    assert (len(text.data) <= 10 << 20, text.error.split(" its size")[0]) == (True, "unpacks to more than 200 times")
+    assert (len(text.data) <= 10 << 20, text.error.split(" its size")[0]) == (
+        True,
+        "it decompresses to more than 200 times",
+    )
     limits = UnpackLimits(ratio=2000)
-    assert len(read(tmp_path, maker.made().data, ReadOptions(limits=limits))[0].data) == 30_000_000
+    assert len(read(tmp_path, maker.made().data, InputOptions(unpack=limits))[0].data) == 30_000_000
 
 
 # ---- broken files
@@ -308,7 +311,7 @@ def test_a_plain_file_that_breaks_off(tmp_path: Path) -> None:
     length = f"{len(text):,} of {len(page_text(4)):,} bytes"
     error = f"the record at byte {last:,} breaks off after {length}"
     assert read(tmp_path, made.data[:-50]) == [*expected, page(4, last, data=text, error=error)]
-    error = f"a record whose header has no end at byte {last:,}: 30 bytes are passed over"
+    error = f"a record whose header does not end at byte {last:,}: 30 bytes were not read"
     assert read(tmp_path, made.data[: last + 30]) == [*expected, damaged(last, error)]
     assert read(tmp_path, made.data[:last]) == expected
 
@@ -333,8 +336,8 @@ def test_a_gzip_file_that_breaks_off(tmp_path: Path) -> None:
 @pytest.mark.parametrize("first", [0, 2])
 def test_garbage_between_records(tmp_path: Path, first: int) -> None:
     for packed, what in (
-        (True, "something that is no gzip member at byte {:,}"),
-        (False, "something that is no record at byte {:,}: 80 bytes are passed over"),
+        (True, "something that is not a gzip member at byte {:,}"),
+        (False, "something that is not a record at byte {:,}: 80 bytes were not read"),
     ):
         made = five_pages(packed=packed)
         place = made.offsets[first]
@@ -385,10 +388,10 @@ def test_every_flipped_byte_of_a_member_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("length", "what"),
     [
-        ("2999", "{} says that it has 2,999 bytes; the next begins after "),
-        ("99999", "{} says that it has 99,999 bytes; the next begins after "),
-        ("100", "{} says that it has 100 bytes and goes on behind them"),
-        ("none", "a record that does not say how long it is{}: "),
+        ("2999", "{} should have 2,999 bytes, but the next begins after "),
+        ("99999", "{} should have 99,999 bytes, but the next begins after "),
+        ("100", "{} should have 100 bytes, but goes on after them"),
+        ("none", "a record without its length{}: "),
     ],
 )
 def test_wrong_lengths(tmp_path: Path, packing: str, length: str, what: str) -> None:
@@ -427,7 +430,7 @@ def test_a_page_that_tells_of_records(tmp_path: Path, packed: bool) -> None:
 
 def test_where_a_page_is_too_long_to_look_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its length is then believed, and the swallowed pages are told."""
-    monkeypatch.setattr(framing, "_LOOK_AHEAD", 1000)
+    monkeypatch.setattr(frames, "_LOOK_AHEAD", 1000)
     made = five_pages(packed=False)
     right = b"Content-Length: %d" % len(page_text(0))
     texts = read(tmp_path, made.data.replace(right, b"Content-Length: 99999", 1))
@@ -465,7 +468,7 @@ def test_a_large_page_is_given_in_blocks(tmp_path: Path) -> None:
 def test_texts_that_are_left_unread(tmp_path: Path) -> None:
     made = five_pages(packed=True)
     (tmp_path / "crawl.warc").write_bytes(made.data)
-    opened = open_input(next(find([tmp_path])))
+    opened = Opened(next(find([tmp_path])))
     assert [text.source.offset for text in opened.texts()] == list(made.offsets[:-1])
 
 
@@ -481,4 +484,4 @@ def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     path.write_bytes(five_pages(packed=False).data)
     with pytest.raises(InputError) as caught:
         read_path(path)
-    assert str(caught.value) == f"{path}: is a crawl file (WARC); install ifes-records[warc] to read it"
+    assert str(caught.value) == f"{path}: it is a crawl file (WARC); install ifes-records[warc] to read it"

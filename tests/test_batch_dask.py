@@ -14,7 +14,7 @@ import pytest
 from test_batch_faults import COMMAND, documents
 from varied import write_varied
 
-from ifes_records.batch import EngineError, convert_many, dask_cluster
+from ifes_records.batch import ExecutorError, convert_many, dask_cluster
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "records"
 SECONDS = 60
@@ -127,7 +127,7 @@ def test_worker_that_is_killed_is_made_up_for(
 
 def test_no_scheduler_there() -> None:
     with (
-        pytest.raises(EngineError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"),
+        pytest.raises(ExecutorError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"),
         dask_cluster("tcp://127.0.0.1:9", timeout=1),
     ):
         pass

@@ -155,7 +155,7 @@ def test_killed_worker_is_replaced_and_told(many: tuple[Path, dict[str, str]], t
         _, said = process.communicate(timeout=SECONDS)
     assert process.returncode == 0, said
     assert documents(out) == whole
-    assert "a worker was lost (killed by SIGKILL); read again one at a time: " in said
+    assert "A worker was lost (killed by SIGKILL); " in said
     assert report_of(out)["totals"]["inputs"] == {"read": MANY, "failed": 0, "skipped": 0}
 
 
@@ -182,7 +182,9 @@ def test_lines_are_the_same_after_a_kill(tmp_path: Path, compress: str) -> None:
 
 POISON = """
 import os
-from ifes_records.batch import worker
+from ifes_records.batch import runner, worker
+
+runner.FEW_FOR_A_POOL = 2
 
 read_record = worker.read_record
 
@@ -205,7 +207,7 @@ def test_record_that_workers_die_of_is_the_only_one_that_fails(tmp_path: Path) -
     done = convert(inputs, "-o", out, "--jobs", "2", env=environment)
     assert done.returncode == 1
     reason = "3 workers were lost over this record, the last one with: ended with exit code 9"
-    assert f"{inputs}/000/00100.txt: {reason}\n" in done.stderr
+    assert f"{inputs}/000/00100.txt: Not converted: {reason}.\n" in done.stderr
     totals = report_of(out)["totals"]["records"]
     assert (totals["failed"], sum(totals.values())) == (1, 200)
     assert sorted(documents(out)) == [f"000/{number:05}.json" for number in range(200) if number != 100]
@@ -226,8 +228,8 @@ def test_stopped_run_ends_what_is_in_hand(
         os.killpg(process.pid, number)
         _, said = process.communicate(timeout=SECONDS)
     assert process.returncode == 3, said
-    assert "stopping when the records in hand are done; once more stops at once\n" in said
-    assert "; --resume goes on\n" in said
+    assert "Stopping when the records in hand are done; a second signal stops at once.\n" in said
+    assert "; --resume continues.\n" in said
     assert "Traceback" not in said
     report = report_of(out)
     assert report["complete"] is False
@@ -281,12 +283,12 @@ def test_run_that_waits_for_standard_input_is_stopped(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=SECONDS) == 3
     assert process.stderr is not None
-    assert process.stderr.read().splitlines()[-1].startswith("stopped after ")
+    assert process.stderr.read().splitlines()[-1].startswith("Stopped after ")
     with contextlib.suppress(BrokenPipeError):
         process.stdin.close()
     process.stderr.close()
     report = report_of(tmp_path / "out")
-    assert (report["complete"], report["inputs"][0]["fate"]) == (False, None)
+    assert (report["complete"], report["inputs"][0]["status"]) == (False, None)
     assert sum(report["totals"]["records"].values()) == len(documents(tmp_path / "out"))
 
 
@@ -335,10 +337,10 @@ def test_unreadable_inputs_are_told_and_the_others_go_on(open_folder: Path) -> N
     try:
         done = as_anybody(inputs, "-o", out)
         assert done.stderr.splitlines() == [
-            f"{inputs}/b.txt: cannot be read: Permission denied",
-            f"{inputs}/locked: cannot be read: Permission denied",
+            f"{inputs}/b.txt: Cannot be read: Permission denied.",
+            f"{inputs}/locked: Cannot be read: Permission denied.",
             "2 records: 2 converted, 0 converted with diagnostics, 0 country pages, 0 unrecognised, 0 failed; "
-            "4 inputs: 2 read, 2 failed",
+            "4 inputs: 2 read, 2 failed.",
         ]
         assert done.returncode == 1
         assert sorted(documents(out)) == ["a.json", "c.json"]
@@ -363,7 +365,7 @@ def test_file_that_vanishes_is_told_and_the_others_go_on(tmp_path: Path) -> None
             (tmp_path / "in/a.txt").unlink()
             pipe.write(RECORD)
         _, said = process.communicate(timeout=SECONDS)
-    assert said.splitlines()[0] == f"{tmp_path}/named.txt: cannot be read: No such file or directory"
+    assert said.splitlines()[0] == f"{tmp_path}/named.txt: Cannot be read: No such file or directory."
     assert process.returncode == 1
     assert sorted(documents(out)) == ["b.json", "first.json"]
 
@@ -377,11 +379,11 @@ def test_broken_gzip_is_told_and_what_stands_above_the_fault_is_converted(tmp_pa
     (inputs / "whole.txt").write_text(RECORD)
     done = convert(inputs, "-o", out, "--jobs", "1")
     assert done.returncode == 1
-    assert f"{inputs}/broken.txt.gz: cannot be read: gzip data breaks off" in done.stderr
+    assert f"{inputs}/broken.txt.gz: Cannot be read: gzip data break off" in done.stderr
     report = report_of(out)
     assert report["totals"]["inputs"] == {"read": 1, "failed": 1, "skipped": 0}
     broken, whole = report["inputs"]
-    assert (broken["fate"], whole["fate"]) == ("failed", "read")
+    assert (broken["status"], whole["status"]) == ("failed", "read")
     assert 100 < len(broken["records"]) < 200
     first = json.loads((out / "broken-0001.json").read_bytes())
     assert first["source"]["sha256"] == sha256((texts[0] + "\n").encode()).hexdigest()
@@ -399,13 +401,13 @@ def test_links_that_go_round_or_out_are_told_and_not_followed(tmp_path: Path) ->
     assert sorted(documents(out)) == ["deep/a.json"]
     assert done.returncode == 1  # a link that leads nowhere is an input that cannot be read
     report = report_of(out)
-    told = {Path(entry["path"]).relative_to(inputs).as_posix(): entry["fate"] for entry in report["inputs"]}
+    told = {Path(entry["path"]).relative_to(inputs).as_posix(): entry["status"] for entry in report["inputs"]}
     assert told == {"deep/a.txt": "read", "deep/round": "skipped", "out.txt": "skipped", "self.txt": "failed"}
     for name in ("deep/round", "out.txt", "self.txt"):
         assert f"{inputs}/{name}: " in done.stderr
     followed = convert(inputs, "-o", tmp_path / "followed", "--follow-links")
     assert sorted(documents(tmp_path / "followed")) == ["deep/a.json", "out.json"]
-    assert "deep/round: skipped: " in followed.stderr
+    assert "deep/round: Skipped: " in followed.stderr
 
 
 def test_record_over_the_limit_is_told_and_its_neighbours_are_converted(tmp_path: Path) -> None:
@@ -428,7 +430,7 @@ def test_full_disk_behind_lines(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(RECORD)
     done = convert(tmp_path / "a.txt", "-o", "/dev/full", "--format", "jsonl")
     assert (done.returncode, done.stderr) == (
-        3, "Error: /dev/full cannot be written: No space left on device\n"
+        3, "Error: /dev/full cannot be written: No space left on device.\n"
     )  # fmt: skip
 
 
@@ -446,7 +448,7 @@ def test_full_disk_behind_documents(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 3
     place = out / "000" / "00020.json"
-    assert done.stderr.splitlines()[-1] == f"Error: {place} cannot be written: File too large; --resume goes on"
+    assert done.stderr.splitlines()[-1] == f"Error: {place} cannot be written: File too large; --resume continues."
     assert not [name for name in documents(out) if "unfinished" in name]
     assert not place.exists()
     assert convert(inputs, "-o", out, "--jobs", "1", "--resume").returncode == 0
@@ -461,5 +463,5 @@ def test_read_only_output(open_folder: Path) -> None:
     done = as_anybody(open_folder / "a.txt", "-o", open_folder / "out")
     assert done.returncode == 3
     assert done.stderr == (
-        f"Error: {open_folder}/out/.ifes-records.journal cannot be written: unable to open database file\n"
+        f"Error: {open_folder}/out/.ifes-records.journal cannot be written: unable to open database file.\n"
     )

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from ifes_records.batch.errors import WrongPathError
-from ifes_records.batch.find import Measure, check_paths, find, measure, names_from
-from ifes_records.batch.walk import InputFile
+from ifes_records.batch.find import InputFile, check_paths, find, names_from, total_bytes
+from ifes_records.batch.options import InputOptions
 
 MODIFIED = 1_700_000_000_000_000_000
 
@@ -78,12 +78,12 @@ def test_order_is_that_of_the_names_at_every_level() -> None:
 )
 def test_globs(globs: list[str], exclude: list[str], found: list[str]) -> None:
     write("in/1.txt", "in/notes.md", "in/old/deep/2.txt", "in/old/notes.md")
-    assert names(find(["in"], globs=globs, exclude=exclude)) == found
+    assert names(find(["in"], InputOptions(tuple(globs), tuple(exclude)))) == found
 
 
 def test_named_means_wanted() -> None:
     write("a.txt", "in/b.md")
-    assert names(find(["a.txt", "in/b.md"], exclude=["a.*", "in"])) == ["a.txt", "b.md"]
+    assert names(find(["a.txt", "in/b.md"], InputOptions(exclude=("a.*", "in")))) == ["a.txt", "b.md"]
 
 
 def test_a_file_that_is_named_twice_is_given_once() -> None:
@@ -114,7 +114,7 @@ def test_links() -> None:
         ("in/old/1-inside.txt", None, None),
         ("in/old/b.txt", None, None),
     ]
-    assert told(find(["in"], follow_links=True)) == [
+    assert told(find(["in"], InputOptions(follow_links=True))) == [
         ("in/2-outside.txt", None, None),
         ("in/3-nothing.txt", "No such file or directory", None),
         ("in/4-itself.txt", "Too many levels of symbolic links", None),
@@ -138,7 +138,7 @@ def test_named_links_are_followed() -> None:
 def test_a_link_to_a_folder_above_is_no_way_round() -> None:
     write("in/old/a.txt")
     os.symlink("..", "in/old/up")
-    assert told(find(["in"], follow_links=True)) == [
+    assert told(find(["in"], InputOptions(follow_links=True))) == [
         ("in/old/a.txt", None, None),
         ("in/old/up", None, "a link to a folder above it"),
     ]
@@ -209,7 +209,7 @@ def test_folders_in_folders_beyond_the_frames_of_python(monkeypatch: pytest.Monk
         ("nowhere.txt", "nowhere.txt: does not exist"),
         ("a.txt/b.txt", "a.txt/b.txt: does not exist"),
         ("link", "link: is a link to something that does not exist"),
-        ("a\0b", "a\0b: cannot be a path: embedded null byte"),
+        ("a\0b", "a\0b: cannot be a path: it holds a null byte"),
         (
             "empty",
             "empty: is a folder without records: no file in it is named *.txt, *.txt.gz, *.txt.bz2, *.txt.xz, "
@@ -228,17 +228,17 @@ def test_wrong_paths_are_told_before_anything_is_read(path: str, message: str) -
 
 def test_an_empty_folder_by_the_globs_that_were_given() -> None:
     write("in/a.txt", "in/old/b.md")
-    check_paths(["in"], globs=["*.md"])
+    check_paths(["in"], InputOptions(("*.md",)))
     with pytest.raises(WrongPathError) as caught:
-        check_paths(["in"], globs=["*.md", "*.html"], exclude=["old"])
+        check_paths(["in"], InputOptions(("*.md", "*.html"), ("old",)))
     assert caught.value.reason == "is a folder without records: no file in it is named *.md, *.html"
 
 
-def test_measure() -> None:
+def test_total_bytes() -> None:
     write("in/a.txt", "in/b.txt")
     os.symlink("nowhere", "in/link.txt")
     os.mkfifo("in/pipe.txt")
-    assert measure(find(["in"])) == Measure(files=2, bytes=10)
+    assert total_bytes(find(["in"])) == 10
 
 
 def test_names_from_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,4 +253,4 @@ def test_names_from_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_list_that_cannot_be_read() -> None:
     with pytest.raises(WrongPathError) as caught:
         list(names_from("nowhere"))
-    assert str(caught.value) == "nowhere: the list of files cannot be read: No such file or directory"
+    assert str(caught.value) == "nowhere: is a list of files that cannot be read: No such file or directory"

@@ -12,26 +12,29 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from ifes_records.batch import InputFate, OutputError, RecordFate, Totals
+from ifes_records.batch import InputStatus, OutputError, RecordStatus, Totals
 from ifes_records.batch.journal import WHOLE_INPUT, InputEntry, Journal, RecordEntry
+from ifes_records.batch.status import Outcome
 
 RECORD = RecordEntry(
     input=1,
     number=0,
-    place="in/1.txt",
-    fate=RecordFate.CONVERTED_WITH_DIAGNOSTICS,
-    reason=None,
-    record_id="4078",
-    url="https://example.org/elections/4078",
-    index=0,
-    line_start=1,
-    line_end=18,
-    codes={"W-DATE-IMPOSSIBLE": 2, "I-TRUNCATED": 1},
+    location="in/1.txt",
+    outcome=Outcome(
+        status=RecordStatus.CONVERTED_WITH_DIAGNOSTICS,
+        reason=None,
+        record_id="4078",
+        url="https://example.org/elections/4078",
+        index=0,
+        line_start=1,
+        line_end=18,
+        codes={"W-DATE-IMPOSSIBLE": 2, "I-TRUNCATED": 1},
+    ),
     document="1.json",
     size=3,
     sha256=b"\x00\xff",
 )
-FAILED = RecordEntry(1, 1, "in/1.txt", RecordFate.FAILED, "it broke", None, None, 1, 20, 0, {}, None)
+FAILED = RecordEntry(1, 1, "in/1.txt", Outcome(RecordStatus.FAILED, "it broke", index=1, line_start=20))
 
 
 @pytest.fixture
@@ -54,7 +57,7 @@ def again(journal: Journal) -> Journal:
 
 def test_a_new_journal_is_empty(journal: Journal) -> None:
     assert (journal.get("settings"), list(journal.inputs()), list(journal.records(1))) == (None, [], [])
-    assert (list(journal.streams()), list(journal.stale_names())) == ([], [])
+    assert (journal.streams(), list(journal.stale_names())) == ([], [])
     assert journal.totals() == Totals()
 
 
@@ -76,11 +79,11 @@ def test_inputs_are_kept_in_their_order(journal: Journal) -> None:
         InputEntry(1, "in/z.txt", 12, 2**62, None, None, 0),
         InputEntry(2, odd, None, None, None, None, 0),
     )
-    journal.end(1, InputFate.FAILED, "it broke off", 3)
-    journal.end(2, InputFate.READ, None, 0)
+    journal.end(1, InputStatus.FAILED, "it broke off", 3)
+    journal.end(2, InputStatus.READ, None, 0)
     journal = again(journal)
-    ended = [evolve(first, fate=InputFate.FAILED, reason="it broke off", passed_over=3),
-             evolve(second, fate=InputFate.READ)]  # fmt: skip
+    ended = [evolve(first, status=InputStatus.FAILED, reason="it broke off", ignored=3),
+             evolve(second, status=InputStatus.READ)]  # fmt: skip
     assert list(journal.inputs()) == ended
     assert [journal.input(path) for path in ("in/z.txt", odd, "other")] == [*ended, None]
     journal.close()
@@ -100,14 +103,14 @@ def test_records_are_kept(journal: Journal) -> None:
 def test_totals_are_the_sums(journal: Journal) -> None:
     for number in (1, 2, 3):
         journal.begin(f"{number}.txt", None, None)
-    journal.end(1, InputFate.READ, None, 2)
-    journal.end(2, InputFate.READ, None, 3)
+    journal.end(1, InputStatus.READ, None, 2)
+    journal.end(2, InputStatus.READ, None, 3)
     for number in range(4):
         journal.add(evolve(RECORD, number=number))
-    journal.add(evolve(FAILED, input=2, codes={"I-TRUNCATED": 5}))
+    journal.add(evolve(FAILED, input=2, outcome=evolve(FAILED.outcome, codes={"I-TRUNCATED": 5})))
     assert journal.totals() == Totals(
-        Counter({InputFate.READ: 2}),
-        Counter({RecordFate.CONVERTED_WITH_DIAGNOSTICS: 4, RecordFate.FAILED: 1}),
+        Counter({InputStatus.READ: 2}),
+        Counter({RecordStatus.CONVERTED_WITH_DIAGNOSTICS: 4, RecordStatus.FAILED: 1}),
         Counter({"W-DATE-IMPOSSIBLE": 8, "I-TRUNCATED": 9}),
         5,
     )
@@ -143,12 +146,12 @@ def test_what_was_entered_is_there_after_a_kill(journal: Journal, tmp_path: Path
     after.close()
 
 
-def test_an_input_that_begins_anew_keeps_its_place_and_nothing_else(journal: Journal) -> None:
+def test_an_input_that_begins_again_keeps_its_place_and_nothing_else(journal: Journal) -> None:
     for name in ("1.txt", "2.txt"):
         entry = journal.begin(name, 1, 1)
         journal.take_name(f"{entry.id}.json", f"{entry.id}.json", entry.id, 0)
         journal.add(evolve(RECORD, input=entry.id, document=f"{entry.id}.json"))
-        journal.end(entry.id, InputFate.READ, "x", 7)
+        journal.end(entry.id, InputStatus.READ, "x", 7)
     assert journal.begin("1.txt", 2, 3) == InputEntry(1, "1.txt", 2, 3, None, None, 0)
     assert [entry.path for entry in journal.inputs()] == ["1.txt", "2.txt"]
     assert (journal.number_of_records(1), journal.number_of_records(2)) == (0, 1)
@@ -184,9 +187,9 @@ def test_streams_of_inputs_that_have_ended(journal: Journal) -> None:
         journal.begin(f"{number}.txt", 1, 1)
         journal.take_name(f"{number}.jsonl", f"{number}.jsonl", number, WHOLE_INPUT)
         journal.put_stream(f"{number}.jsonl", 10 * (number - 1))
-    journal.end(1, InputFate.READ, None, 0)
-    journal.end(2, InputFate.FAILED, None, 0)
-    assert list(journal.streams()) == [("2.jsonl", 10)]
+    journal.end(1, InputStatus.READ, None, 0)
+    journal.end(2, InputStatus.FAILED, None, 0)
+    assert journal.streams() == [("2.jsonl", 10)]
     assert [journal.stream_size(f"{name}.jsonl") for name in (1, 2, 3, 4)] == [0, 10, 20, None]
 
 
@@ -213,13 +216,34 @@ def test_there_is_one_writer(journal: Journal) -> None:
     again(journal).close()
 
 
+@pytest.mark.parametrize("pragma", ["journal_mode=WAL", "locking_mode=NONSENSE; SELECT"])
+def test_no_connection_stays_open_when_a_statement_fails(
+    path: Path, monkeypatch: pytest.MonkeyPatch, pragma: str
+) -> None:
+    """Python 3.13 warns of one that does."""
+    path.write_bytes(b"my notes\n" * 200)
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def connecting(*arguments: object, **options: object) -> sqlite3.Connection:
+        opened.append(connect(*arguments, **options))  # type: ignore[call-overload]
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", connecting)
+    monkeypatch.setattr("ifes_records.batch.journal.PRAGMAS", pragma)
+    with pytest.raises(OutputError):
+        Journal(path)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].execute("SELECT 1")
+
+
 @pytest.mark.parametrize("content", [b"my notes\n" * 200, b"SQLite format 3\0" + b"\xff" * 5_000])
 def test_a_file_that_is_no_journal(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(OutputError) as caught:
         Journal(path)
     assert (caught.value.path, caught.value.reason) == (
-        path, "is no journal of a conversion, or is broken; without it, the conversion starts afresh"
+        path, "it is damaged, or not a journal of a conversion; delete it to start afresh"
     )  # fmt: skip
     assert path.read_bytes() == content
 
@@ -231,7 +255,7 @@ def test_a_journal_that_was_cut_off(journal: Journal) -> None:
     journal.path.write_bytes(journal.path.read_bytes()[:8_192])
     with pytest.raises(OutputError) as caught:
         Journal(journal.path).begin("x", 1, 1)
-    assert caught.value.reason == "is broken; without it, the conversion starts afresh"
+    assert caught.value.reason == "it is damaged; delete it to start afresh"
 
 
 def test_a_folder_in_the_place_of_a_journal(path: Path) -> None:
@@ -256,7 +280,7 @@ def test_it_is_a_database_that_others_can_read(journal: Journal) -> None:
     journal.add(RECORD)
     journal.close()
     database = sqlite3.connect(journal.path)
-    assert database.execute("SELECT place, fate, document FROM record").fetchall() == [
+    assert database.execute("SELECT location, fate, document FROM record").fetchall() == [
         ("in/1.txt", "converted_with_diagnostics", "1.json")
     ]
     database.close()

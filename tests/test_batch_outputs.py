@@ -13,7 +13,7 @@ import pytest
 from batch_inputs import PROSE, dump, files_in, record, write
 
 from ifes_records import to_json
-from ifes_records.batch import BatchReport, ExistingOutputError, Notice, OutputError, RecordFate, convert_many
+from ifes_records.batch import BatchReport, ExistingOutputError, OutputError, RecordStatus, convert_many
 from ifes_records.batch.files import is_document
 from ifes_records.batch.options import Compression, compressed
 from ifes_records.pipeline import parse_bytes
@@ -24,7 +24,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-notices: list[Notice] = []
+notices: list[str] = []
 
 
 def run(*paths: str, output: str = "out", **options: Any) -> BatchReport:
@@ -36,23 +36,24 @@ def document(text: str, name: str) -> bytes:
     return to_json(parse_bytes(text.encode(), name)).encode()
 
 
-def fates(folder: str = "out") -> list[tuple[str, str, str | None]]:
+def statuses(folder: str = "out") -> list[tuple[str, str, str | None]]:
     """What the report says of the records: place, fate, document."""
     report = json.loads(Path(folder, "report.json").read_bytes())
     return [
-        (record["place"], record["fate"], record["document"])
+        (record["location"], record["status"], record["document"])
         for entry in report["inputs"]
         for record in entry["records"]
     ]
 
 
-def renamed(place: str, wanted: str, name: str) -> Notice:
-    return Notice(os.path.join(*place.split("/")), None, f"another input has the name {wanted}; written as {name}")
+def renamed(place: str, wanted: str, name: str) -> str:
+    location = os.path.join(*place.split("/"))
+    return f"{location}: Another input has the name “{wanted}”; this one is written as “{name}”."
 
 
-def in_the_way(place: str, path: str) -> Notice:
+def in_the_way(place: str, path: str) -> str:
     path = os.path.join(*path.split("/"))
-    return Notice(place, None, f"{path} is there from an earlier conversion; --overwrite replaces it")
+    return f"{place}: Not converted: {path} is there from an earlier conversion; --overwrite replaces it."
 
 
 # ---- names that collide
@@ -70,7 +71,7 @@ def test_two_inputs_of_one_name() -> None:
         renamed("b/4078.txt", "4078.json", "4078.2.json"),
         renamed("c/4078.TXT", "4078.json", "4078.3.json"),
     ]
-    assert [notice.place for notice in notices[2:]] == [os.path.join("d", "4078.txt")]
+    assert [notice.partition(": ")[0] for notice in notices[2:]] == [os.path.join("d", "4078.txt")]
 
 
 def test_the_number_is_not_taken_from_another_input() -> None:
@@ -99,7 +100,7 @@ def test_a_folder_called_like_a_document() -> None:
 def test_an_input_called_as_the_report() -> None:
     write({"report.txt": record(1), "in/Report.txt": record(2), "in/old/report.txt": record(3)})
     run("report.txt", "in")
-    assert fates() == [
+    assert statuses() == [
         ("report.txt", "converted", "report.2.json"),
         (os.path.join("in", "Report.txt"), "converted", "Report.3.json"),
         (os.path.join("in", "old", "report.txt"), "converted", "old/report.json"),
@@ -113,7 +114,7 @@ def test_lines_of_inputs_of_one_name() -> None:
     assert {name: lines.count(b"\n") for name, lines in files_in("out").items()} == {"1.jsonl": 1, "1.2.jsonl": 2}
     assert notices[0] == renamed("b/1.txt", "1.jsonl", "1.2.jsonl")
     place = os.path.join("b", "1.txt")
-    assert fates()[1:] == [
+    assert statuses()[1:] == [
         (place, "converted", "1.2.jsonl"), (place, "unrecognised", None), (place, "converted", "1.2.jsonl")
     ]  # fmt: skip
 
@@ -155,14 +156,14 @@ def test_a_document_of_an_earlier_conversion_is_in_the_way(compression: str | No
     write({f"out/1.json{suffix}": earlier, "1.txt": record(1), "2.txt": record(2)})
     report = run("1.txt", "2.txt", compression=compression)
     assert (+report.totals.records, report.complete, report.totals.all_read) == (
-        {RecordFate.FAILED: 1, RecordFate.CONVERTED: 1}, True, False
+        {RecordStatus.FAILED: 1, RecordStatus.CONVERTED: 1}, True, False
     )  # fmt: skip
     assert notices == [in_the_way("1.txt", f"out/1.json{suffix}")]
-    assert fates() == [("1.txt", "failed", None), ("2.txt", "converted", f"2.json{suffix}")]
+    assert statuses() == [("1.txt", "failed", None), ("2.txt", "converted", f"2.json{suffix}")]
     documents = files_in("out")
     assert (documents[f"1.json{suffix}"], len(documents)) == (earlier, 2)
     run("1.txt", "2.txt", compression=compression, overwrite=True)
-    assert fates()[0] == ("1.txt", "converted", f"1.json{suffix}")
+    assert statuses()[0] == ("1.txt", "converted", f"1.json{suffix}")
     assert (files_in("out")[f"1.json{suffix}"] == earlier, len(files_in("out"))) == (False, 2)
 
 
@@ -174,14 +175,14 @@ def test_lines_of_an_earlier_conversion_are_in_the_way() -> None:
     before = files_in("out")
     run("1.txt", "2.txt", output="out/", format="jsonl")
     assert files_in("out") == before
-    assert fates() == [
+    assert statuses() == [
         ("1.txt", "failed", None), ("1.txt", "unrecognised", None), ("1.txt", "failed", None),
         ("2.txt", "failed", None),
     ]  # fmt: skip
     assert notices[0] == in_the_way("1.txt", "out/1.jsonl")
     run("1.txt", "2.txt", output="out/", format="jsonl", overwrite=True)
     assert files_in("out") == before
-    assert [fate for _, fate, _ in fates()] == ["converted", "unrecognised", "converted", "converted"]
+    assert [fate for _, fate, _ in statuses()] == ["converted", "unrecognised", "converted", "converted"]
 
 
 @pytest.mark.parametrize("paths", [["in/1.txt", "in/2.txt"], ["in"]])
@@ -190,7 +191,7 @@ def test_lines_are_not_written_over_an_input(overwrite: bool, paths: list[str]) 
     write({"in/1.txt": record(1), "in/2.txt": record(2)})
     with pytest.raises(ExistingOutputError) as caught:
         run(*paths, output="./in/2.txt", format="jsonl", overwrite=overwrite)
-    assert (caught.value.path, caught.value.reason) == (Path("in/2.txt"), "is an input, which is not written over")
+    assert (caught.value.path, caught.value.reason) == (Path("in/2.txt"), "is an input, which is not overwritten")
     assert files_in("in") == {"1.txt": record(1).encode(), "2.txt": record(2).encode()}
 
 
@@ -200,7 +201,7 @@ def test_the_report_takes_the_place_of_nothing_else(overwrite: bool, options: di
     write({"out/report.json": '{"mine": 1}\n', "1.txt": record(1)})
     with pytest.raises(ExistingOutputError) as caught:
         run("1.txt", overwrite=overwrite, **options)
-    reason = "is there and is no report of a conversion; --report names another place for the report"
+    reason = "exists and is not a report of a conversion; --report writes the report elsewhere"
     assert (caught.value.path, caught.value.reason) == (Path(path), reason)
     assert (Path("out/report.json").read_text("utf-8"), os.listdir("out")) == ('{"mine": 1}\n', ["report.json"])
     run("1.txt", report="told.json")
@@ -291,7 +292,7 @@ def test_a_link_that_leads_out_of_the_folder(form: str, where: str) -> None:
     with pytest.raises(OutputError) as caught:
         run("in", output="out/", format=form)
     assert (caught.value.path, caught.value.reason) == (
-        Path("out/old/deep"), "is a link that leads out of the output folder"
+        Path("out/old/deep"), "it is a link that leads out of the output folder"
     )  # fmt: skip
     assert sorted(os.listdir("elsewhere")) == ["mine"]
 

@@ -12,8 +12,8 @@ from test_batch_faults import COMMAND, RECORD, SECONDS, documents
 from varied import write_varied
 
 from ifes_records.batch import convert_many
+from ifes_records.batch.executors import ProcessPool, Worker, WorkerLostError
 from ifes_records.batch.options import Form
-from ifes_records.batch.pool import ProcessPool, Worker, WorkerLostError
 from ifes_records.batch.worker import convert_texts
 from ifes_records.model import Source
 from ifes_records.split.record_text import RecordText, record_texts_in
@@ -26,9 +26,9 @@ def texts(number: int) -> tuple[RecordText, ...]:
 
 def test_results_are_those_of_this_process() -> None:
     pool = ProcessPool(2)
-    futures = [pool.submit(texts(number), Form()) for number in range(20)]
+    futures = [pool.submit(convert_texts, texts(number), Form()) for number in range(20)]
     assert [future.result() for future in futures] == [convert_texts(texts(number), Form()) for number in range(20)]
-    pool.close()
+    pool.shutdown()
 
 
 def test_killed_worker_says_so_and_another_takes_its_place() -> None:
@@ -36,16 +36,16 @@ def test_killed_worker_says_so_and_another_takes_its_place() -> None:
     worker.await_start()
     worker.process.kill()
     with pytest.raises(WorkerLostError, match=r"^killed by SIGKILL$"):
-        worker.convert((texts(1), Form()))
+        worker.call((convert_texts, (texts(1), Form())))
 
 
 def test_closing_at_once_leaves_no_process() -> None:
     pool = ProcessPool(2)
-    futures = [pool.submit(texts(number), Form()) for number in range(50)]
+    futures = [pool.submit(convert_texts, texts(number), Form()) for number in range(50)]
     futures[0].result()
     workers = [worker.process for worker in pool._workers]
     assert workers
-    pool.close(now=True)
+    pool.shutdown(cancel_futures=True)
     assert not any(process.is_alive() for process in workers)
 
 
@@ -53,9 +53,10 @@ def test_closing_at_once_leaves_no_process() -> None:
 HALF_SAID = """
 import os, signal, struct
 from pathlib import Path
-from ifes_records.batch import pool
+from ifes_records.batch import executors, runner
 
-work = pool._work
+runner.FEW_FOR_A_POOL = 2
+work = executors._work
 
 def dying(pipe):
     try:
@@ -67,7 +68,7 @@ def dying(pipe):
     os.write(pipe.fileno(), struct.pack("!i", 100_000) + b"x" * 1000)
     os.kill(os.getpid(), signal.SIGKILL)
 
-pool._work = dying
+executors._work = dying
 """
 
 
@@ -82,7 +83,9 @@ def test_worker_that_is_killed_in_the_middle_of_its_answer(tmp_path: Path) -> No
         env=environment, capture_output=True, text=True, timeout=SECONDS, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert "a worker was lost (killed by SIGKILL); read again one at a time: 32 records from here on" in done.stderr
+    assert (
+        "A worker was lost (killed by SIGKILL); 32 records from here on are converted one at a time." in done.stderr
+    )
     convert_many([inputs], tmp_path / "one")
     assert documents(out) == documents(tmp_path / "one")
 
@@ -91,11 +94,12 @@ def test_script_that_cannot_be_imported_is_told(tmp_path: Path) -> None:
     """One without `if __name__ == "__main__":` runs again in each worker, which may not start workers of its own."""
     write_varied(tmp_path / "in", 150, largest=700)
     (tmp_path / "script.py").write_text(
-        "from ifes_records.batch import convert_many\n"
+        "from ifes_records.batch import convert_many, runner\n"
+        "runner.FEW_FOR_A_POOL = 2\n"
         f"convert_many([{str(tmp_path / 'in')!r}], {str(tmp_path / 'out')!r}, jobs=2, resume=True)\n"
     )
     done = subprocess.run(
         [sys.executable, str(tmp_path / "script.py")], capture_output=True, text=True, timeout=SECONDS, check=False
     )
     assert done.returncode == 1
-    assert "EngineError: a worker cannot be started: ended with exit code 1" in done.stderr
+    assert "ExecutorError: a worker cannot be started: ended with exit code 1" in done.stderr

@@ -17,10 +17,10 @@ from batch_inputs import COUNTRY, COUNTRY_PAGE, NO_RECORD, PROSE, WITH_WARNING, 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ifes_records.batch import Compression, Format, InputFate, RecordFate, Totals, convert_many
-from ifes_records.batch.fates import WRITTEN
+from ifes_records.batch import Compression, Format, InputStatus, RecordStatus, Totals, convert_many
 from ifes_records.batch.journal import Journal
 from ifes_records.batch.report import totals_as_data, write_report
+from ifes_records.batch.status import WRITTEN
 
 
 @pytest.fixture(autouse=True)
@@ -44,13 +44,13 @@ def write_archive(path: str, members: dict[str, bytes]) -> None:
 def record_entry(place: str, fate: str, **rest: Any) -> dict[str, Any]:
     nothing: dict[str, Any] = {"record_id": None, "url": None, "reason": None, "document": None, "codes": {}}
     where = {"index": 0, "line_start": 1, "line_end": 9}
-    return {"place": os.path.join("in", *place.split("/")), "fate": fate, **where, **nothing, **rest}
+    return {"location": os.path.join("in", *place.split("/")), "status": fate, **where, **nothing, **rest}
 
 
 def input_entry(path: str, *records: dict[str, Any], **rest: Any) -> dict[str, Any]:
     place = os.path.join("in", *path.split("/"))
     size = os.path.getsize(place) if os.path.exists(place) else None
-    return {"path": place, "size": size, "fate": "read", "reason": None, "passed_over": 0, **rest,
+    return {"path": place, "size": size, "status": "read", "reason": None, "ignored": 0, **rest,
             "records": list(records)}  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def test_every_fate() -> None:
     report = json.loads(Path("out/report.json").read_bytes())
     (run,) = report.pop("runs")
     assert (run.pop("seconds"), run.pop("started")[-6:]) == (round(ended.seconds, 3), "+00:00")
-    assert run == {"engine": "in process", "jobs": 1, "complete": True}
+    assert run == {"executor": "in process", "jobs": 1, "complete": True}
     lines = record(2).count("\n") + 1
     assert report == {
         "report_version": "1.0",
@@ -93,7 +93,7 @@ def test_every_fate() -> None:
                 "unrecognised": 1,
                 "failed": 1,
             },
-            "passed_over": 1,
+            "ignored": 1,
             "codes": {"E-COUNTRY-PAGE": 1, "E-NOT-A-RECORD": 1, "W-DATE-IMPOSSIBLE": 1},
         },
         "inputs": [
@@ -120,14 +120,14 @@ def test_every_fate() -> None:
                     codes={"E-NOT-A-RECORD": 1},
                 ),
             ),
-            input_entry("link.txt", fate="failed", reason="No such file or directory"),
+            input_entry("link.txt", status="failed", reason="No such file or directory"),
             input_entry(
                 "norrland.txt",
                 record_entry(
                     "norrland.txt", "country_page", line_end=7, reason=COUNTRY_PAGE, codes={"E-COUNTRY-PAGE": 1}
                 ),
             ),
-            input_entry("out.txt", fate="skipped", reason="a link that leads out of the folder", size=None),
+            input_entry("out.txt", status="skipped", reason="a link that leads out of the folder", size=None),
             input_entry(
                 "pack.zip",
                 record_entry("pack.zip/old/1.txt", "converted", record_id="1", document="pack/old/1.json"),
@@ -136,9 +136,9 @@ def test_every_fate() -> None:
                     "failed",
                     line_start=0,
                     line_end=0,
-                    reason="is a link, which is not followed in an archive",
+                    reason="it is a link, and links in archives are not followed",
                 ),
-                passed_over=1,
+                ignored=1,
             ),
         ],
     }
@@ -156,7 +156,7 @@ def test_the_report_of_a_run_that_was_gone_on_with() -> None:
     assert report["totals"] == totals_as_data(Totals())
     convert_many(["in"], "out", resume=True, jobs=3)
     report = json.loads(Path("out/report.json").read_bytes())
-    assert (report["complete"], [(run["engine"], run["jobs"], run["complete"]) for run in report["runs"]]) == (
+    assert (report["complete"], [(run["executor"], run["jobs"], run["complete"]) for run in report["runs"]]) == (
         True, [("in process", 1, False), ("processes", 3, True)]
     )  # fmt: skip
     assert [entry["path"] for entry in report["inputs"]] == [os.path.join("in", name) for name in ("1.txt", "2.txt")]
@@ -166,7 +166,7 @@ def test_the_lines_of_the_report_are_those_of_records() -> None:
     """So that it can be searched line by line."""
     write({"in/dump.txt": dump(record(1), record(2))})
     convert_many(["in"], "out")
-    lines = [line for line in Path("out/report.json").read_text("utf-8").splitlines() if '"place"' in line]
+    lines = [line for line in Path("out/report.json").read_text("utf-8").splitlines() if '"location"' in line]
     assert [json.loads(line.rstrip("]},") + "}}")["document"] for line in lines] == [
         "dump-0001.json",
         "dump-0002.json",
@@ -185,14 +185,14 @@ def test_a_report_without_inputs() -> None:
 
 def test_the_sums_as_text() -> None:
     totals = Totals(
-        Counter({InputFate.READ: 1_000, InputFate.FAILED: 2, InputFate.SKIPPED: 3}),
-        Counter({RecordFate.CONVERTED: 12_345, RecordFate.COUNTRY_PAGE: 1}),
+        Counter({InputStatus.READ: 1_000, InputStatus.FAILED: 2, InputStatus.SKIPPED: 3}),
+        Counter({RecordStatus.CONVERTED: 12_345, RecordStatus.COUNTRY_PAGE: 1}),
         Counter(),
         7,
     )
     assert str(totals) == (
         "12,346 records: 12,345 converted, 0 converted with diagnostics, 1 country page, 0 unrecognised, 0 failed; "
-        "1,005 inputs: 1,000 read, 2 failed, 3 skipped; 7 passed over"
+        "1,005 inputs: 1,000 read, 2 failed, 3 skipped; 7 ignored"
     )
     assert str(Totals()) == (
         "0 records: 0 converted, 0 converted with diagnostics, 0 country pages, 0 unrecognised, 0 failed; "
@@ -256,19 +256,19 @@ def test_all_is_told_and_adds_up(
         totals, records = report["totals"], list(listed(report))
         assert totals == totals_as_data(ended.totals)
         assert {fate: number for fate, number in totals["inputs"].items() if number} == Counter(
-            entry["fate"] for entry in report["inputs"]
+            entry["status"] for entry in report["inputs"]
         )
         assert {fate: number for fate, number in totals["records"].items() if number} == Counter(
-            entry["fate"] for entry in records
+            entry["status"] for entry in records
         )
         codes: Counter[str] = Counter()
         for entry in records:
             codes.update(entry["codes"])
         assert totals["codes"] == codes
-        assert totals["passed_over"] == sum(entry["passed_over"] for entry in report["inputs"])
+        assert totals["ignored"] == sum(entry["ignored"] for entry in report["inputs"])
         for entry in records:
-            assert (entry["document"] is not None) == (entry["fate"] in WRITTEN)
-            assert (entry["reason"] is None) == (entry["fate"] in WRITTEN)
+            assert (entry["document"] is not None) == (entry["status"] in WRITTEN)
+            assert (entry["reason"] is None) == (entry["status"] in WRITTEN)
         there = {
             path.relative_to(root / "out").as_posix()
             for path in (root / "out").rglob("*")

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 from batch_texts import Read, read_input, read_opened, read_path
 
+from ifes_records.batch.codecs import BLOCK
 from ifes_records.batch.errors import InputError
-from ifes_records.batch.find import find
-from ifes_records.batch.inputs import InputFile, ReadOptions, open_input
-from ifes_records.batch.packings import BLOCK
-from ifes_records.batch.streams import UnpackLimits
+from ifes_records.batch.find import InputFile, find
+from ifes_records.batch.inputs import Opened
+from ifes_records.batch.options import InputOptions, UnpackLimits
 from ifes_records.model import Source
 
 if sys.version_info >= (3, 14):
@@ -51,7 +51,7 @@ def read(folder: Path, data: bytes, limits: UnpackLimits | None = None) -> tuple
     path = folder / "4078.txt"
     path.write_bytes(data)
     try:
-        (only,) = read_path(path, ReadOptions(limits=limits or UnpackLimits()))
+        (only,) = read_path(path, InputOptions(unpack=limits or UnpackLimits()))
     except InputError as error:
         return b"", str(error).removeprefix(f"{path}: ")
     assert only == Read(("4078.txt",), only.data, Source(name="4078.txt"), error=only.error)
@@ -73,7 +73,7 @@ def test_old_lzma(tmp_path: Path) -> None:
     assert read(tmp_path, lzma.compress(TEXT, format=lzma.FORMAT_ALONE)) == (TEXT, "")
 
 
-def test_zstd_behind_a_frame_to_be_passed_over(tmp_path: Path) -> None:
+def test_zstd_behind_a_frame_to_be_ignored(tmp_path: Path) -> None:
     assert read(tmp_path, b"\x50\x2a\x4d\x18\x03\0\0\0abc" + _zstd(TEXT)) == (TEXT, "")
 
 
@@ -87,7 +87,7 @@ def test_several_members_and_zeros_behind_them(tmp_path: Path, packing: str) -> 
 def test_packed_twice_and_three_times(tmp_path: Path, packing: str) -> None:
     twice = gzip.compress(PACK[packing](TEXT))
     assert read(tmp_path, twice) == (TEXT, "")
-    reason = f"is packed more than twice over ({packing} the third time); unpack it first"
+    reason = f"it is compressed more than twice ({packing} the third time); decompress it first"
     assert read(tmp_path, gzip.compress(twice)) == (b"", reason)
 
 
@@ -95,8 +95,8 @@ def test_packed_twice_and_three_times(tmp_path: Path, packing: str) -> None:
 @pytest.mark.parametrize("text", [b"Held\n" * 20, TEXT], ids=["short", "long"])
 def test_cut_off_before_its_check(tmp_path: Path, packing: str, text: bytes) -> None:
     packed = PACK[packing](text)[:-1]
-    number = f"{len(text):,} bytes unpacked (at byte {len(packed):,} of the file)"
-    assert read(tmp_path, packed) == (text, f"{packing} data breaks off after {number}")
+    number = f"{len(text):,} decompressed bytes (at byte {len(packed):,} of the file)"
+    assert read(tmp_path, packed) == (text, f"{packing} data break off after {number}")
 
 
 @pytest.mark.parametrize("packing", ["gzip", "xz", "zstd"])
@@ -107,8 +107,8 @@ def test_cut_off_in_the_middle_gives_what_is_there(tmp_path: Path, packing: str)
     assert data == TEXT[: len(data)]
     # zstd packs up to 128 KiB as a block, of which there is nothing without its end.
     assert len(TEXT) - len(data) < (40_000 if packing == "zstd" else 3000)
-    number = f"{len(data):,} bytes unpacked (at byte {len(packed):,} of the file)"
-    assert reason == f"{packing} data breaks off after {number}"
+    number = f"{len(data):,} decompressed bytes (at byte {len(packed):,} of the file)"
+    assert reason == f"{packing} data break off after {number}"
 
 
 @pytest.mark.parametrize(
@@ -127,21 +127,21 @@ def test_a_wrong_check_comes_after_all_of_the_text(tmp_path: Path, packing: str,
     data, reason = read(tmp_path, bytes(packed))
     assert data == TEXT
     before, at, _ = reason.partition(" (at byte ")
-    assert (before, at) == (f"{packing} data is broken ({words}) after 300,000 bytes unpacked", " (at byte ")
+    assert (before, at) == (f"{packing} data are damaged ({words}) after 300,000 decompressed bytes", " (at byte ")
 
 
 @every_packing
 def test_something_behind_the_packed_data(tmp_path: Path, packing: str) -> None:
     packed = PACK[packing](TEXT)
-    number = f"300,000 bytes unpacked (at byte {len(packed):,} of the file)"
-    reason = f"{packing} data is followed by something else after {number}"
+    number = f"300,000 decompressed bytes (at byte {len(packed):,} of the file)"
+    reason = f"{packing} data are followed by something else after {number}"
     assert read(tmp_path, packed + b"garbage") == (TEXT, reason)
     assert read(tmp_path, packed + b"garbage" + packed) == (TEXT, reason)
 
 
 def test_broken_inside_a_whole_one(tmp_path: Path) -> None:
     packed = gzip.compress(lzma.compress(TEXT)[:-1])
-    assert read(tmp_path, packed) == (TEXT, "xz data breaks off after 300,000 bytes unpacked")
+    assert read(tmp_path, packed) == (TEXT, "xz data break off after 300,000 decompressed bytes")
 
 
 @every_packing
@@ -151,7 +151,7 @@ def test_bombs(tmp_path: Path, packing: str) -> None:
     data, reason = read(tmp_path, packed)
     assert data == bytes(10 << 20)
     numbers = f"10,747,904 bytes from {len(packed):,}"
-    assert reason == f"unpacks to more than 200 times its size ({numbers}); --max-ratio allows more"
+    assert reason == f"it decompresses to more than 200 times its size ({numbers}); --max-ratio allows more"
     assert read(tmp_path, packed, UnpackLimits(ratio=10**6)) == (bytes(30_000_000), "")
 
 
@@ -161,12 +161,12 @@ def test_a_bomb_in_a_packed_file(tmp_path: Path) -> None:
     data, reason = read(tmp_path, packed)
     assert data == bytes(10 << 20)
     numbers = f"10,747,904 bytes from {len(packed):,}"
-    assert reason == f"unpacks to more than 200 times its size ({numbers}); --max-ratio allows more"
+    assert reason == f"it decompresses to more than 200 times its size ({numbers}); --max-ratio allows more"
 
 
 def test_most_bytes_unpacked(tmp_path: Path) -> None:
     limits = UnpackLimits(bytes=BLOCK)
-    reason = "unpacks to more than 262,144 bytes; --max-unpacked allows more"
+    reason = "it decompresses to more than 262,144 bytes; --max-unpacked allows more"
     data, told = read(tmp_path, PACK["gzip"](TEXT), limits)
     assert (data, told) == (TEXT[: len(data)], reason)
     assert BLOCK - 40_000 < len(data) <= BLOCK
@@ -177,10 +177,10 @@ def test_most_bytes_unpacked(tmp_path: Path) -> None:
 def test_bytes_read_are_those_stored(tmp_path: Path) -> None:
     packed = gzip.compress(TEXT)
     (tmp_path / "a.txt").write_bytes(packed)
-    opened = open_input(next(find([tmp_path])))
-    assert (opened.bytes_read, opened.passed_over) == (0, 0)
+    opened = Opened(next(find([tmp_path])))
+    assert (opened.counts.bytes_read, opened.counts.ignored) == (0, 0)
     assert [text.data for text in read_opened(opened)] == [TEXT]
-    assert (opened.bytes_read, opened.passed_over) == (len(packed), 0)
+    assert (opened.counts.bytes_read, opened.counts.ignored) == (len(packed), 0)
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,11 +239,12 @@ def test_permission_denied_for_real(tmp_path: Path) -> None:
     program = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from ifes_records.batch.inputs import open_input, InputFile\n"
+        "from ifes_records.batch.find import InputFile\n"
+        "from ifes_records.batch.inputs import Opened\n"
         "import os\n"
         "os.getuid() or os.setuid(65534)\n"
         "path = Path(sys.argv[1])\n"
-        "try: list(open_input(InputFile(path, ('x',), 4, 0)).texts())\n"
+        "try: list(Opened(InputFile(path, ('x',), 4, 0)).texts())\n"
         "except Exception as error: print(type(error).__name__, error.reason)\n"
     )
     for folder in (tmp_path, *tmp_path.parents[:2]):

@@ -60,7 +60,7 @@ def test_crawl_file_gives_exactly_its_records(tmp_path: Path, *, corpus: bool, p
     name = "CC-MAIN-20231105-00001.warc.wet" + (".gz" if packed else "")
     identifiers = write_wet(tmp_path / name, pages, packed=packed)
     ended = convert_many([tmp_path / name], tmp_path / "out")
-    assert ended.totals.passed_over == OTHERS
+    assert ended.totals.ignored == OTHERS
     assert ended.totals.records.total() == len(texts)
     folder = tmp_path / "out" / "CC-MAIN-20231105-00001"
     assert sorted(path.stem for path in folder.iterdir()) == sorted(str(n) for n in range(1, len(texts) + 1))

@@ -157,7 +157,7 @@ def summary(total: str, converted: int = 0, warned: int = 0, pages: str = "0 cou
     inputs = inputs or f"{number} input{'s' * (number != 1)}: {number} read"
     return (
         f"{total}: {converted} converted, {warned} converted with diagnostics, {pages}, {unrecognised} unrecognised, "
-        f"{failed} failed; {inputs}\n"
+        f"{failed} failed; {inputs}.\n"
     )
 
 
@@ -298,7 +298,7 @@ def test_limit_on_characters(command: str) -> None:
 @pytest.mark.usefixtures("deny")
 def test_parse_unreadable() -> None:
     write({"denied.txt": RECORD})
-    assert run("parse", "denied.txt") == Done(1, "", "denied.txt: cannot be read: Permission denied\n")
+    assert run("parse", "denied.txt") == Done(1, "", "denied.txt: Cannot be read: Permission denied.\n")
 
 
 # ---- convert
@@ -361,7 +361,7 @@ def test_convert_and_check_go_on_after_an_input_that_fails() -> None:
     write({"in/denied.txt": RECORD, "in/good.txt": RECORD})
     os.symlink("nowhere.txt", "in/link.txt")
     denied, link = os.path.join("in", "denied.txt"), os.path.join("in", "link.txt")
-    lines = [f"{denied}: cannot be read: Permission denied\n", f"{link}: cannot be read: No such file or directory\n"]
+    lines = [f"{denied}: Cannot be read: Permission denied.\n", f"{link}: Cannot be read: No such file or directory.\n"]
     done = run("convert", "in", "-o", "out")
     told = summary("1 record", converted=1, inputs="3 inputs: 1 read, 2 failed")
     assert (done.exit_code, sorted(done.stderr.splitlines(keepends=True))) == (1, sorted([*lines, told]))
@@ -380,7 +380,7 @@ def test_convert_goes_on_after_a_folder_that_cannot_be_listed(monkeypatch: pytes
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", denying)
-    line = f"{secret}: cannot be read: Permission denied\n"
+    line = f"{secret}: Cannot be read: Permission denied.\n"
     told = summary("1 record", converted=1, inputs="2 inputs: 1 read, 1 failed")
     assert run("convert", "in", "-o", "out") == Done(1, "", line + told)
     told = summary("0 records", inputs="1 input: 0 read, 1 failed")
@@ -396,10 +396,10 @@ def test_a_failure_of_the_library_itself_ends_no_run(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("ifes_records.batch.worker.read_record", failing)
     monkeypatch.setattr("ifes_records.cli.inputs.read_record", failing)
     write({"a.txt": RECORD, "b.txt": RECORD})
-    reason = "internal error, please report it: KeyError('rule')\n"
+    reason = "internal error, please report it: KeyError('rule').\n"
     told = summary("2 records", converted=1, failed=1)
-    assert run("convert", ".", "-o", "out") == Done(1, "", f"a.txt: {reason}{told}")
-    line = f"a.txt: cannot be read: {reason}"
+    assert run("convert", ".", "-o", "out") == Done(1, "", f"a.txt: Not converted: {reason}{told}")
+    line = f"a.txt: Cannot be read: {reason}"
     assert run("check", "a.txt", "b.txt") == Done(1, "", line + "2 records, 1 failed: no diagnostics\n")
     assert run("parse", "a.txt") == Done(1, "", line)
 
@@ -412,7 +412,7 @@ def test_a_failure_of_the_library_on_splitting_ends_no_run(monkeypatch: pytest.M
 
     monkeypatch.setattr("ifes_records.batch.reading.record_texts", failing)
     write({"a.txt": RECORD, "b.txt": RECORD})
-    line = "a.txt: cannot be read: internal error, please report it: KeyError('landmark')\n"
+    line = "a.txt: Cannot be read: internal error, please report it: KeyError('landmark').\n"
     told = summary("1 record", converted=1, inputs="2 inputs: 1 read, 1 failed")
     assert run("convert", ".", "-o", "out") == Done(1, "", line + told)
     assert run("check", "a.txt", "b.txt") == Done(1, "", line + "2 records, 1 failed: no diagnostics\n")
@@ -421,7 +421,7 @@ def test_a_failure_of_the_library_on_splitting_ends_no_run(monkeypatch: pytest.M
 def test_convert_gives_another_name_where_two_inputs_have_one() -> None:
     write({"a/1.txt": RECORD, "b/1.txt": WITH_WARNING, "c/1.TXT": RECORD})
     done = run("convert", "c", "b", "a", "-o", "out")
-    message = "{}: another input has the name 1.json; written as {}\n"
+    message = "{}: Another input has the name “1.json”; this one is written as “{}”.\n"
     assert done == Done(
         0,
         "",
@@ -435,7 +435,7 @@ def test_convert_gives_another_name_where_two_inputs_have_one() -> None:
 def test_convert_numbers_around_the_names_of_other_inputs() -> None:
     write({"kenya.txt": f"{RECORD}-----\n{RECORD}", "kenya-0002.txt": WITH_WARNING})
     done = run("convert", ".", "-o", "out")
-    message = "kenya.txt: another input has the name kenya-0002.json; written as kenya-0002.2.json\n"
+    message = "kenya.txt: Another input has the name “kenya-0002.json”; this one is written as “kenya-0002.2.json”.\n"
     told = summary("3 records", converted=2, warned=1, inputs="2 inputs: 2 read")
     assert done == Done(0, "", message + told)
     assert list(files_in("out")) == ["kenya-0001.json", "kenya-0002.2.json", "kenya-0002.json"]
@@ -468,7 +468,7 @@ def test_convert_goes_on_with_a_run_or_replaces_it_when_told_to() -> None:
         2,
         "",
         USAGE["convert"]
-        + "out holds the output of an earlier run; --resume goes on with it, --overwrite replaces it.\n",
+        + "out holds the output of an earlier run; --resume continues it, --overwrite replaces it.\n",
     )
     assert run("convert", "1.txt", "-o", "out", "--resume") == Done(0, "", told)
     assert run("convert", "1.txt", "-o", "out", "--overwrite") == Done(0, "", told)
@@ -556,11 +556,12 @@ def test_convert_takes_folders_and_patterns_that_are_no_text() -> None:
     out = os.fsdecode(b"out\xff")
     write({"1.txt": RECORD, f"{out}/1.json": '{"schema_version":'})
     done = run("convert", "1.txt", "-o", out, "--exclude", os.fsdecode(b"\xfe*"))
-    line = f"1.txt: out\\xff{os.sep}1.json is there from an earlier conversion; --overwrite replaces it\n"
+    reason = f"out\\xff{os.sep}1.json is there from an earlier conversion; --overwrite replaces it"
+    line = f"1.txt: Not converted: {reason}.\n"
     assert done == Done(1, "", line + summary("1 record", failed=1))
 
 
-@pytest.mark.parametrize("place", ["pathlib.Path.write_bytes", "os.replace"])
+@pytest.mark.parametrize("place", ["pathlib.Path.open", "os.replace"])
 def test_convert_ends_where_it_cannot_write(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -570,7 +571,7 @@ def test_convert_ends_where_it_cannot_write(place: str, monkeypatch: pytest.Monk
     with monkeypatch.context() as patch:
         patch.setattr(place, failing)
         assert run("convert", "in", "-o", "out") == Done(
-            3, "", f"Error: {document} cannot be written: No space left on device; --resume goes on\n"
+            3, "", f"Error: {document} cannot be written: No space left on device; --resume continues.\n"
         )
     assert written("out") == [".ifes-records.journal"]
     assert run("convert", "in", "-o", "out", "--resume") == Done(0, "", summary("2 records", converted=2))
@@ -582,7 +583,7 @@ def test_convert_ends_where_it_cannot_write(place: str, monkeypatch: pytest.Monk
 )
 def test_convert_ends_where_it_cannot_make_the_folder(output: str, told: str, reason: str) -> None:
     write({"1.txt": RECORD, "file": ""})
-    line = f"Error: {os.path.join(*told.split('/'))} cannot be written: {reason}\n"
+    line = f"Error: {os.path.join(*told.split('/'))} cannot be written: {reason}.\n"
     assert run("convert", "1.txt", "-o", os.path.join(*output.split("/"))) == Done(3, "", line)
 
 
@@ -591,7 +592,7 @@ def test_convert_ends_where_another_run_is_writing() -> None:
     Path("out").mkdir()
     other = Journal(Path("out/.ifes-records.journal"))
     path = os.path.join("out", ".ifes-records.journal")
-    line = f"Error: {path} cannot be written: another run is writing to this output\n"
+    line = f"Error: {path} cannot be written: another run is writing to this output.\n"
     assert run("convert", "1.txt", "-o", "out") == Done(3, "", line)
     other.close()
     assert run("convert", "1.txt", "-o", "out") == Done(0, "", summary("1 record", converted=1))
@@ -608,7 +609,7 @@ def test_convert_leaves_whole_documents_when_interrupted(monkeypatch: pytest.Mon
     write({"in/1.txt": RECORD, "in/2.txt": RECORD})
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", interrupted)
-        assert run("convert", "in", "-o", "out") == Done(3, "", "stopped at once; --resume goes on\n")
+        assert run("convert", "in", "-o", "out") == Done(3, "", "Stopped at once; --resume continues.\n")
     assert written("out") == [".ifes-records.journal", "1.json"]
     assert run("convert", "in", "-o", "out", "--resume") == Done(0, "", summary("2 records", converted=2))
 
@@ -626,10 +627,9 @@ def test_convert_stops_after_the_batch_in_hand(number: int, monkeypatch: pytest.
     with monkeypatch.context() as patch:
         patch.setattr("ifes_records.batch.worker.read_record", signalled)
         done = run("convert", "in", "-o", "out", "--jobs", "1")
-    # Three batches are read before the first one is converted.
-    told = summary("3 records", converted=3, inputs="2 inputs: 2 read")
-    assert (done.exit_code, done.stderr) == (3, f"{told}stopped after 0 s; --resume goes on\n")
-    assert list(files_in("out")) == ["1.json", "2.json", "3.json"]
+    told = summary("1 record", converted=1, inputs="1 input: 1 read")
+    assert (done.exit_code, done.stderr) == (3, f"{told}Stopped after 0 s; --resume continues.\n")
+    assert list(files_in("out")) == ["1.json"]
     assert json.loads(Path("out/report.json").read_bytes())["complete"] is False
     assert run("convert", "in", "-o", "out", "--resume") == Done(0, "", summary("6 records", converted=6))
     assert list(files_in("out")) == [f"{name}.json" for name in range(1, 7)]
@@ -733,13 +733,13 @@ def test_parse_of_what_is_no_file(path: str, message: str) -> None:
         (["convert", "record.txt"], "Missing option '-o' / '--output'."),
         (["convert", "record.txt", "-o", "record.txt"], "record.txt is a file, not a folder."),
         (["convert", "record.txt", "-o", "-"],
-         "a document a record goes into a folder; lines (jsonl) can go to standard output."),
+         "a document per record needs a folder; only lines (jsonl) can go to standard output."),
         (["convert", "record.txt", "-o", "record.txt", "--format", "jsonl"],
-         "record.txt is an input, which is not written over."),
+         "record.txt is an input, which is not overwritten."),
         (["convert", "record.txt", "-o", "out", "--url-match", "("],
-         "'(' is no regular expression: missing ), unterminated subpattern at position 0."),
+         "“(” is not a regular expression: missing ), unterminated subpattern at position 0."),
         (["convert", "--from-file", "nowhere", "-o", "out"],
-         "nowhere the list of files cannot be read: No such file or directory."),
+         "nowhere is a list of files that cannot be read: No such file or directory."),
         (["convert", "record.txt", "-o", "out", "--jobs", "0"],
          "Invalid value for '--jobs': 0 is not in the range x>=1."),
         (["check"], "Missing argument 'PATH...'."),
@@ -766,7 +766,7 @@ def test_no_such_command_or_option(arguments: list[str], message: str) -> None:
 def test_pipes_in_a_folder_are_not_waited_for() -> None:
     write({"in/1.txt": RECORD})
     os.mkfifo("in/2.txt")
-    line = f"{os.path.join('in', '2.txt')}: skipped: a pipe\n"
+    line = f"{os.path.join('in', '2.txt')}: Skipped: a pipe.\n"
     assert run("check", "in") == Done(0, "", line + "1 record, 0 failed: no diagnostics\n")
     told = summary("1 record", converted=1, inputs="2 inputs: 1 read, 1 skipped")
     done = run("convert", "in", "-o", "out")
@@ -887,7 +887,7 @@ def test_a_full_disk_behind_standard_output() -> None:
 @pytest.mark.parametrize(
     ("command", "exit_code", "told"),
     [
-        ("parse - <&-", 1, "-: cannot be read: standard input is closed\n"),
+        ("parse - <&-", 1, "-: Cannot be read: standard input is closed.\n"),
         ("parse 1.txt >&-", 1, "Error: Standard output cannot be written: it is closed.\n"),
         ("convert 1.txt -o - --format jsonl >&-", 3, "Error: standard output cannot be written: it is closed\n"),
         (
@@ -895,7 +895,7 @@ def test_a_full_disk_behind_standard_output() -> None:
             2,
             "Usage: python -m ifes_records convert [OPTIONS] [PATH|-]...\n"
             "Try 'python -m ifes_records convert --help' for help.\n\n"
-            "Error: - the list of files cannot be read: standard input is closed.\n",
+            "Error: - is a list of files that cannot be read: standard input is closed.\n",
         ),
     ],
 )

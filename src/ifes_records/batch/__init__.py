@@ -1,37 +1,34 @@
-"""Converting whole dumps in batches: ``convert_many``, and what its arguments and its report are made of."""
+"""Converting whole dumps in batches: ``convert_many``, its arguments and its report."""
 
 from ifes_records.batch.convert import BatchReport, convert_many
 from ifes_records.batch.dask import Cluster, dask_cluster
 from ifes_records.batch.errors import (
-    EngineError,
+    ExecutorError,
     ExistingOutputError,
     InputError,
     OutputError,
     PathError,
     WrongPathError,
 )
-from ifes_records.batch.fates import InputFate, RecordFate, Totals
 from ifes_records.batch.find import names_from
-from ifes_records.batch.notices import Notice
-from ifes_records.batch.options import Compression, Format, InputOptions
+from ifes_records.batch.options import Compression, Format, InputOptions, UnpackLimits
 from ifes_records.batch.runner import Progress
-from ifes_records.batch.streams import UnpackLimits
+from ifes_records.batch.status import InputStatus, RecordStatus, Totals
 
 __all__ = [
     "BatchReport",
     "Cluster",
     "Compression",
-    "EngineError",
+    "ExecutorError",
     "ExistingOutputError",
     "Format",
     "InputError",
-    "InputFate",
     "InputOptions",
-    "Notice",
+    "InputStatus",
     "OutputError",
     "PathError",
     "Progress",
-    "RecordFate",
+    "RecordStatus",
     "Totals",
     "UnpackLimits",
     "WrongPathError",

@@ -14,44 +14,42 @@ from typing import Any
 import orjson
 from attrs import asdict, frozen
 
-from ifes_records.batch.engines import AnyExecutor, Engine, InProcess, Processes
 from ifes_records.batch.errors import ExistingOutputError, OutputError
-from ifes_records.batch.fates import Totals
-from ifes_records.batch.files import Folder, is_report, told
+from ifes_records.batch.files import REPORT, Folder, is_report, writing
+from ifes_records.batch.find import DEFAULT_OPTIONS, InputFile, check_paths, find
 from ifes_records.batch.journal import Journal
-from ifes_records.batch.names import as_text
-from ifes_records.batch.naming import REPORT, Names
-from ifes_records.batch.notices import Notice
+from ifes_records.batch.names import as_text, form_of
 from ifes_records.batch.options import Compression, Form, Format, InputOptions
 from ifes_records.batch.outputs import Documents, FileEach, OneFile, Output
 from ifes_records.batch.report import write_report
 from ifes_records.batch.runner import Progress, Run
-from ifes_records.batch.walk import InputFile
+from ifes_records.batch.status import Totals
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 
 STANDARD_STREAM = "-"
 JOURNAL = ".ifes-records.journal"
-DEFAULT_INPUT_OPTIONS = InputOptions()
 
 
 @frozen
 class BatchReport:
-    """How a run ended."""
+    """The result of a run."""
 
     totals: Totals
-    """What has become of all inputs and records, those of runs that this one went on with included."""
+    """The totals of all inputs and records, including those of runs that this one resumed."""
+    this_run: Totals
+    """The totals of this run alone."""
     complete: bool
-    """Whether all inputs are done; ``False`` where the run was stopped before."""
+    """Whether all inputs are done; ``False`` if the run was stopped before."""
     seconds: float
     path: Path | None
-    """Where the report was written; ``None`` where none was asked for, with documents on standard output."""
+    """The path of the report; ``None`` if none was requested, with documents on standard output."""
 
 
 def convert_many(
     inputs: Iterable[str | Path],
     output: str | Path,
     *,
-    format: Format | str = Format.JSON,
+    format: Format | str | None = None,
     compression: Compression | str | None = None,
     jobs: int = 1,
     executor: Executor | None = None,
@@ -60,55 +58,54 @@ def convert_many(
     overwrite: bool = False,
     report: str | Path | None = None,
     limits: Limits = DEFAULT_LIMITS,
-    options: InputOptions = DEFAULT_INPUT_OPTIONS,
+    options: InputOptions = DEFAULT_OPTIONS,
     progress: Callable[[Progress], None] = lambda progress: None,
-    notice: Callable[[Notice], None] = lambda notice: None,
+    notice: Callable[[str], None] = lambda notice: None,
     stopping: Callable[[], bool] = lambda: False,
 ) -> BatchReport:
-    """Convert files, folders, archives and crawl files; give how it ended.
+    """Convert files, folders, archives and crawl files.
 
-    ``inputs`` are paths, ``-`` for standard input. With the format ``json``, ``output`` is a folder; with ``jsonl`` a
-    file, ``-`` for standard output, or a folder (one that is there, or a path that ends with ``/``), where each input
-    gets a file of its own. The documents are the same bytes whatever converts them: this process (``jobs=1``), a
-    pool of ``jobs`` processes, or an ``executor``: any that is a ``concurrent.futures.Executor``. With ``jobs``
-    above 1, the calling script must be importable (``if __name__ == "__main__":``), as for every pool of processes.
+    ``inputs`` are paths, ``-`` for standard input. With the format ``json``, ``output`` is a folder; with ``jsonl``
+    it is a file, ``-`` for standard output, or a folder (an existing one, or a path that ends with ``/``) with a file
+    for each input. Without a format, ``output`` gives it: ``.jsonl``, ``.jsonl.gz`` and ``.jsonl.zst`` mean lines,
+    anything else is a folder of documents.
 
-    So many batches are ``in_flight`` at an executor at most, three for each core of this machine where not told; a
-    batch has about 64,000 characters of text.
+    The documents are the same bytes whatever converts them: this process (``jobs=1``), a pool of ``jobs`` processes,
+    or any ``concurrent.futures.Executor``. With ``jobs`` above 1 the calling script must be importable
+    (``if __name__ == "__main__":``), as for every pool of processes. At most ``in_flight`` batches, of about 64,000
+    characters each, are with an executor at a time; the default is three for each core of this machine.
 
-    A run that ended before it was done is gone on with by ``resume``; ``overwrite`` replaces the documents of an
-    earlier run. ``progress`` is called after each batch of records, ``notice`` for each input and record that gives
-    no document. When ``stopping`` gives true, the batches in hand are finished, and no further ones begun.
+    ``resume`` continues a run that ended before it was done; ``overwrite`` replaces the documents of an earlier run.
+    ``progress`` is called after each batch, and ``notice`` with a line for each input and record without a document.
+    When ``stopping`` returns true, the batches in hand are finished and no more are begun.
 
-    Raises ``WrongPathError`` for inputs that cannot be meant, ``ExistingOutputError`` for output that is there and
-    neither resumed nor overwritten, ``OutputError`` where output cannot be written, ``EngineError`` where an executor
-    takes no more work; what was converted until then stays, and can be gone on with.
+    Raises ``WrongPathError`` for inputs that must be a mistake, ``ValueError`` for such an output,
+    ``ExistingOutputError`` for existing output that is neither resumed nor overwritten, ``OutputError`` if output
+    cannot be written, and ``ExecutorError`` if an executor accepts no more work. In the last two cases, what was
+    converted stays and can be resumed.
     """
     began, started = time.monotonic(), datetime.now(UTC)
+    is_folder = str(output).endswith(("/", os.sep)) or Path(output).is_dir()
+    if format is None:
+        format, named = form_of("" if is_folder else str(output))
+        compression = compression or named
     form = Form(Format(format), None if compression is None else Compression(compression), limits)
     paths = tuple(inputs)
-    options.check(paths)
-    options.read()
-    place = _Place.of(output, form)
-    written = Path(report) if report is not None else place.report
-    _check_free(place, written, options.found(paths))
-    folder = place.folder or (place.file and place.file.parent)
+    check_paths(paths, options)
+    target = _Target.of(output, form, is_folder=is_folder)
+    report_path = Path(report) if report is not None else target.report
+    _check_free(target, report_path, find(paths, options))
+    folder = target.folder or (target.file and target.file.parent)
     if folder is not None:
-        with told(folder):
+        with writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
     settings = _settings(form, options)
-    journal = _open_journal(place, settings, resume=resume, overwrite=overwrite)
-    # A run that goes on with one that replaces documents goes on replacing them.
-    sink = place.output(journal, form, notice, overwrite=bool(journal.get("overwrite")))
+    journal = _open_journal(target, settings, resume=resume, overwrite=overwrite)
+    # A run that resumes one with --overwrite continues to replace documents.
+    sink = target.output(journal, form, notice, overwrite=bool(journal.get("overwrite")))
+    run = Run(paths, sink, journal, form, options, jobs, executor, in_flight, progress, notice, stopping)
     complete = False
-
-    def engine() -> Engine:
-        if executor is not None:
-            return AnyExecutor(executor, in_flight)
-        return Processes(jobs) if jobs > 1 else InProcess()
-
     try:
-        run = Run(paths, sink, journal, form, options, engine, progress, notice, stopping)
         try:
             complete = run.go()
             if complete:
@@ -116,126 +113,114 @@ def convert_many(
                 with journal.changes():
                     journal.put("overwrite", False)
         except OutputError as error:
-            error.can_be_resumed = place.journal is not None
+            error.can_be_resumed = target.journal is not None
             raise
         finally:
             sink.close()
         seconds = time.monotonic() - began
-        if written is not None:
-            runs = [*(journal.get("runs") or []), _this_run(started, seconds, jobs, executor, complete)]
+        if report_path is not None:
+            this = {
+                "started": started.isoformat(timespec="seconds"),
+                "seconds": round(seconds, 3),
+                "executor": type(executor).__name__ if executor else "processes" if jobs > 1 else "in process",
+                "jobs": None if executor else jobs,
+                "complete": complete,
+            }
+            runs = [*(journal.get("runs") or []), this]
             with journal.changes():
                 journal.put("runs", runs)
             head = {"program": "ifes-records", "version": version("ifes-records"), "complete": complete}
-            write_report(written, journal, {**head, "settings": settings, "runs": runs})
-        return BatchReport(journal.totals(), complete, seconds, written)
+            write_report(report_path, journal, {**head, "settings": settings, "runs": runs})
+        return BatchReport(journal.totals(), run.here, complete, seconds, report_path)
     finally:
         journal.close()
 
 
-def _this_run(
-    started: datetime, seconds: float, jobs: int, executor: Executor | None, complete: bool
-) -> dict[str, Any]:
-    return {
-        "started": started.isoformat(timespec="seconds"),
-        "seconds": round(seconds, 3),
-        "engine": type(executor).__name__ if executor is not None else "processes" if jobs > 1 else "in process",
-        "jobs": jobs if executor is None else None,
-        "complete": complete,
-    }
-
-
 @frozen
-class _Place:
+class _Target:
     """Where output goes: a folder, a file, or (neither) standard output."""
 
-    folder: Path | None
-    file: Path | None
+    folder: Path | None = None
+    file: Path | None = None
 
     @classmethod
-    def of(cls, output: str | Path, form: Form) -> _Place:
-        if form.format is Format.JSON:
-            if output == STANDARD_STREAM:
-                raise ValueError("a document a record goes into a folder; lines (jsonl) can go to standard output")
-            return cls(Path(output), None)
+    def of(cls, output: str | Path, form: Form, *, is_folder: bool) -> _Target:
         if output == STANDARD_STREAM:
-            return cls(None, None)
-        in_folder = str(output).endswith(("/", os.sep)) or Path(output).is_dir()
-        return cls(Path(output), None) if in_folder else cls(None, Path(output))
+            if form.format is Format.JSON:
+                raise ValueError("a document per record needs a folder; only lines (jsonl) can go to standard output")
+            return cls()
+        return cls(Path(output)) if is_folder or form.format is Format.JSON else cls(file=Path(output))
 
     @property
     def journal(self) -> Path | None:
-        if self.folder is not None:
-            return self.folder / JOURNAL
-        return self.file.with_name(f".{self.file.name}.journal") if self.file and self._has_room_beside else None
+        return self._beside(JOURNAL, ".{}.journal")
 
     @property
     def report(self) -> Path | None:
+        return self._beside(REPORT, "{}." + REPORT)
+
+    def _beside(self, inside: str, beside: str) -> Path | None:
+        """A path in the folder, or beside the file; ``None`` beside a device or a pipe."""
         if self.folder is not None:
-            return self.folder / REPORT
-        return self.file.with_name(f"{self.file.name}.{REPORT}") if self.file and self._has_room_beside else None
+            return self.folder / inside
+        is_file = self.file is not None and (self.file.is_file() or not self.file.exists())
+        return self.file.with_name(beside.format(self.file.name)) if self.file and is_file else None
 
-    @property
-    def _has_room_beside(self) -> bool:
-        """False for a device or a pipe: what stands beside it is not this program's."""
-        return self.file is not None and (self.file.is_file() or not self.file.exists())
-
-    def output(self, journal: Journal, form: Form, notice: Callable[[Notice], None], *, overwrite: bool) -> Output:
+    def output(self, journal: Journal, form: Form, notify: Callable[[str], None], *, overwrite: bool) -> Output:
         if self.folder is None:
             return OneFile(self.file, journal)
-        folder = Folder(self.folder)
-        names = Names(folder, journal, form, overwrite=overwrite)
-        kind = Documents if form.format is Format.JSON else FileEach
-        return kind(folder, journal, names, notice)
+        folder = Folder(self.folder, journal, form, overwrite)
+        return Documents(folder, notify) if form.format is Format.JSON else FileEach(folder, notify)
 
 
-def _check_free(place: _Place, report: Path | None, inputs: Iterable[InputFile]) -> None:
-    """Raise ``ExistingOutputError`` where what is written would take the place of what is not this program's."""
-    if place.folder is not None and place.folder.is_file():
-        raise ExistingOutputError(place.folder, "is a file, not a folder")
+def _check_free(target: _Target, report: Path | None, inputs: Iterable[InputFile]) -> None:
+    """Raise ``ExistingOutputError`` where output would replace a file that is not this program's."""
+    if target.folder is not None and target.folder.is_file():
+        raise ExistingOutputError(target.folder, "is a file, not a folder")
     if report is not None and report.is_file() and not is_report(report):
-        reason = "is there and is no report of a conversion; --report names another place for the report"
+        reason = "exists and is not a report of a conversion; --report writes the report elsewhere"
         raise ExistingOutputError(report, reason)
-    if place.file is not None and place.file.is_file():
-        size = place.file.stat().st_size
-        if any(file.path and file.size == size and file.path.samefile(place.file) for file in inputs):
-            raise ExistingOutputError(place.file, "is an input, which is not written over")
+    if target.file is not None and target.file.is_file():
+        size = target.file.stat().st_size
+        if any(file.path and file.size == size and file.path.samefile(target.file) for file in inputs):
+            raise ExistingOutputError(target.file, "is an input, which is not overwritten")
 
 
 def _settings(form: Form, options: InputOptions) -> dict[str, Any]:
-    """What decides which bytes are written; a run goes on only with the same."""
+    """Everything that determines the bytes of the output; a run is only resumed with the same settings."""
+    inputs = {**asdict(options), "url_match": options.url_match.pattern}
     settings: dict[str, Any] = {
         "version": version("ifes-records"),
         "format": form.format.value,
         "compression": form.compression and form.compression.value,
         "limits": asdict(form.limits),
-        # A pattern may hold bytes that are no text.
-        "inputs": asdict(options, value_serializer=lambda _, __, value: _as_kept(value)),
+        "inputs": inputs,
     }
-    as_kept: dict[str, Any] = orjson.loads(orjson.dumps(settings))
-    return as_kept
+    # A pattern may hold bytes that are not text.
+    inputs.update({key: list(map(as_text, inputs[key])) for key in ("globs", "exclude")})
+    inputs["url_match"] = as_text(inputs["url_match"])
+    kept: dict[str, Any] = orjson.loads(orjson.dumps(settings))
+    return kept
 
 
-def _as_kept(value: Any) -> Any:
-    return as_text(value) if isinstance(value, str) else value
-
-
-def _open_journal(place: _Place, settings: dict[str, Any], *, resume: bool, overwrite: bool) -> Journal:
-    path = place.journal
+def _open_journal(target: _Target, settings: dict[str, Any], *, resume: bool, overwrite: bool) -> Journal:
+    path = target.journal
     begun = path is not None and path.exists()
-    if not (begun or overwrite) and place.file is not None and place.file.is_file():
-        raise ExistingOutputError(place.file, "is there already; --overwrite replaces it")
+    if not (begun or overwrite) and target.file is not None and target.file.is_file():
+        raise ExistingOutputError(target.file, "already exists; --overwrite replaces it")
     journal = Journal(path)
     try:
         before = journal.get("settings")
+        output = target.folder or target.file or Path()
         if overwrite:
             journal.start_over()
         elif before is not None and not resume:
-            reason = "holds the output of an earlier run; --resume goes on with it, --overwrite replaces it"
-            raise ExistingOutputError(place.folder or place.file or Path(), reason)
+            reason = "holds the output of an earlier run; --resume continues it, --overwrite replaces it"
+            raise ExistingOutputError(output, reason)
         elif before is not None and before != settings:
-            changed = sorted(key for key in settings if before.get(key) != settings[key])
-            reason = f"was begun with other settings ({', '.join(changed)}); --overwrite starts afresh"
-            raise ExistingOutputError(place.folder or place.file or Path(), reason)
+            changed = ", ".join(sorted(key for key in settings if before.get(key) != settings[key]))
+            reason = f"was begun with other settings ({changed}); --overwrite starts afresh"
+            raise ExistingOutputError(output, reason)
         with journal.changes():
             journal.put("settings", settings)
             if overwrite:

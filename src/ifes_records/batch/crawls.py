@@ -1,74 +1,79 @@
 """Crawl files (WARC, WET) → the pages of elections in them.
 
-Where the records are is found in ``framing``; what one holds is read by FastWARC: the header of the HTTP answer,
-and the page without what it was packed in for the way.
+``frames`` finds the records. FastWARC reads one at a time: the header of an HTTP answer, and the page without
+chunks. FastWARC says nothing if a gzip body breaks off, so that is left to ``streams``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from attrs import define, field
+from attrs import define, field, frozen
 
+from ifes_records.batch.codecs import BLOCK
 from ifes_records.batch.errors import InputError
-from ifes_records.batch.framing import Damage, Frame, frames
+from ifes_records.batch.frames import Damage, Frame, at_byte, frames
 from ifes_records.batch.members import Piece
-from ifes_records.batch.pages import failing, page_blocks
-from ifes_records.batch.streams import UnpackLimits
-from ifes_records.batch.stretches import at_byte
-from ifes_records.batch.texts import Text, printable
+from ifes_records.batch.options import InputOptions
+from ifes_records.batch.streams import Budget, Counts, Text, failing, peek, printable, unpack
 from ifes_records.model import Source
 
-# https://www.electionguide.org/elections/id/4078/ and the old http://www.electionguide.org/election.php?ID=1541
-ELECTION_PAGE = (
-    r"(?i)^https?://(?:www\.)?electionguide\.org(?::\d+)?/"
-    r"(?:elections/id/|election\.php\?(?:[^#]*&)?ID=)(?P<id>[0-9]+)/?(?:[?&#].*)?$"
-)
-SUFFIXES = re.compile(r"(?:\.warc|\.wet|\.gz|\.bz2|\.xz|\.zst)+$", re.IGNORECASE)
-_PAGES = {"conversion", "resource", "response"}
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+_SUFFIXES = re.compile(r"(?:\.warc|\.wet|\.gz|\.bz2|\.xz|\.zst)+$", re.IGNORECASE)
 _NO_PAGES = {"warcinfo", "request", "metadata"}
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST_NAME = 100
+_GZIP_BODY = re.compile(rb"(?im)^content-encoding:[ \t]*(?:x-)?gzip\b")
+_END_OF_HTTP_HEAD = re.compile(rb"\r?\n\r?\n")
 
 
 def is_crawl_name(name: str) -> bool:
-    """Whether a file's name is that of a crawl file: ``….warc.gz``, ``….warc.wet.gz``."""
+    """Whether a file name is that of a crawl file: ``….warc.gz``, ``….warc.wet.gz``."""
     return re.search(r"\.(?:warc|wet)(?:\.gz|\.bz2|\.xz|\.zst)?$", name, re.IGNORECASE) is not None
 
 
-@define
+@frozen
 class Crawl:
-    """A crawl file, and how many of its pages were passed over: of other addresses, without a text, or no answers."""
+    """A crawl file; pages of other addresses, pages without text, and failed answers are ignored."""
 
     path: Path
     name_parts: tuple[str, ...]
-    url_match: re.Pattern[str]
-    limits: UnpackLimits
-    passed_over: int = field(default=0, init=False)
+    options: InputOptions
+    counts: Counts
 
     def texts(self, pieces: Iterator[Piece], *, packed: bool) -> Iterator[Text]:
-        """The pages whose addresses fit, in the file's order, and what is damaged, each in its place.
+        """The pages with matching addresses and the damage, in the order of the file.
 
-        Raises ``InputError`` where FastWARC is not installed.
+        Raises ``InputError`` if FastWARC is not installed.
         """
         try:
             import fastwarc.warc  # noqa: F401
         except ImportError:
-            wanted = "is a crawl file (WARC); install ifes-records[warc] to read it"
-            raise InputError(self.path, wanted) from None
-        for met in frames(pieces, self.path, packed=packed):
-            if isinstance(met, Damage):
-                yield self._damaged(met.error, met.offset)
-            elif missing := _missing(met):
-                error = InputError(self.path, f"the record{at_byte(met.offset)} has no {missing}")
-                yield self._damaged(error, met.offset)
-            elif met.fields["warc-type"].lower() not in _NO_PAGES:
-                text = self._page(met)
+            reason = "it is a crawl file (WARC); install ifes-records[warc] to read it"
+            raise InputError(self.path, reason) from None
+        for found in frames(pieces, self.path, packed=packed):
+            if isinstance(found, Damage):
+                yield self._damaged(found.error, found.offset)
+                continue
+            kind = found.fields.get("warc-type", "").lower()
+            is_page = kind in ("conversion", "resource", "response")
+            missing = "" if kind else "WARC-Type"
+            if is_page and "warc-target-uri" not in found.fields:
+                missing = "WARC-Target-URI"
+            if missing:
+                error = InputError(self.path, f"the record{at_byte(found.offset)} has no {missing}")
+                yield self._damaged(error, found.offset)
+            elif kind not in _NO_PAGES:
+                text = self._page(found)
                 if text is None:
-                    self.passed_over += 1
+                    self.counts.ignored += 1
                 else:
                     yield text
 
@@ -78,11 +83,9 @@ class Crawl:
 
     def _page(self, frame: Frame) -> Text | None:
         url = frame.fields.get("warc-target-uri", "").strip("<>")
-        match = self.url_match.search(url)
-        if not match:
-            return None
-        blocks = page_blocks(frame, self.path, self.limits)
-        if blocks is None:
+        match = self.options.url_match.search(url)
+        blocks = self._blocks(frame) if match else None
+        if match is None or blocks is None:
             return None
         record_id = match.groupdict().get("id")
         source = Source(
@@ -97,15 +100,51 @@ class Crawl:
 
     def _named(self, name: str) -> tuple[str, ...]:
         *folders, own = self.name_parts
-        return (*folders, SUFFIXES.sub("", own) or own, name)
+        return (*folders, _SUFFIXES.sub("", own) or own, name)
 
+    def _blocks(self, frame: Frame) -> Iterator[bytes] | None:
+        """The bytes of the page; ``None`` for what has no text: a picture, a redirect. Faults are raised by it."""
+        kind = frame.fields["warc-type"].lower()
+        media_type = frame.fields.get("content-type", "").lower()
+        is_text = kind in ("conversion", "response") or (kind == "resource" and media_type.startswith("text/"))
+        if not is_text:
+            return None
+        is_answer = kind == "response" and media_type.startswith("application/http")
+        head, body = peek(frame.body, BLOCK) if is_answer else (b"", frame.body)
+        end = _END_OF_HTTP_HEAD.search(head)
+        is_gzip = end is not None and _GZIP_BODY.search(head, 0, end.start()) is not None
+        fields = f"WARC-Type: {kind}\r\nContent-Type: {media_type}\r\nContent-Length: {frame.length}"
+        file = _RecordFile(chain((f"WARC/1.0\r\n{fields}\r\n\r\n".encode(),), body))
+        unreadable = f"the record{at_byte(frame.offset)} cannot be read"
+        try:
+            from fastwarc.warc import ArchiveIterator
 
-def _missing(frame: Frame) -> str:
-    """The field without which it cannot be said whether a record is a page that is meant; empty for none."""
-    if "warc-type" not in frame.fields:
-        return "WARC-Type"
-    is_page = frame.fields["warc-type"].lower() in _PAGES
-    return "WARC-Target-URI" if is_page and "warc-target-uri" not in frame.fields else ""
+            decode: Literal["transfer", "all"] = "transfer" if is_gzip else "all"
+            record = next(iter(ArchiveIterator(file, parse_http=is_answer, auto_decode=decode)), None)
+        except Exception as error:
+            return failing(file.fault or InputError(self.path, f"{unreadable}: {error}"))
+        if record is not None and record.http_headers is not None:
+            status = record.http_headers.status_code
+            if status is not None and not 200 <= status < 300:
+                return None
+        budget = Budget(self.path, self.options.unpack, lambda: file.position)
+        blocks = self._payload(record, file, unreadable, budget)
+        return unpack(blocks, self.path, budget) if is_gzip else blocks
+
+    def _payload(
+        self, record: WarcRecord | None, file: _RecordFile, unreadable: str, budget: Budget
+    ) -> Iterator[bytes]:
+        while record is not None:
+            try:
+                block = record.reader.read(BLOCK)
+            except Exception as error:
+                raise file.fault or InputError(self.path, f"{unreadable}: {error}") from error
+            if not block:
+                break
+            budget.spend(len(block))
+            yield block
+        if file.fault:
+            raise file.fault
 
 
 def _name_of(url: str) -> str:
@@ -115,3 +154,36 @@ def _name_of(url: str) -> str:
     except ValueError:
         return ""
     return _NOT_IN_NAMES.sub("-", path).strip("-")[:_LONGEST_NAME]
+
+
+@define
+class _RecordFile:
+    """The bytes of a record as a file for FastWARC. It must not raise: that would end the process."""
+
+    blocks: Iterator[bytes]
+    position: int = field(default=0, init=False)
+    fault: InputError | None = field(default=None, init=False)
+    _rest: bytes = field(default=b"", init=False)
+
+    def read(self, size: int = -1) -> bytes:
+        """At most so many bytes; none at the end, or at a fault, which is kept."""
+        if not self._rest:
+            try:
+                self._rest = next(self.blocks, b"")
+            except InputError as error:
+                self.fault = error
+        data = self._rest if size < 0 else self._rest[:size]
+        self._rest = self._rest[len(data) :]
+        self.position += len(data)
+        return data
+
+    def tell(self) -> int:
+        """The number of bytes read."""
+        return self.position
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Does nothing: a record is read once."""
+        return self.position
+
+    def close(self) -> None:
+        """Does nothing."""

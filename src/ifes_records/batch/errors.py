@@ -1,4 +1,4 @@
-"""What stands in the way of a batch conversion, always with the path at which it does."""
+"""Why a batch conversion cannot read, write or go on, with the path concerned."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class PathError(Exception):
-    """What stands in the way at a path; ``reason`` is the system's word for it, where it has one."""
+    """Something is wrong at a path; ``reason`` says what, in the operating system's words where it has any."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
@@ -15,31 +15,32 @@ class PathError(Exception):
 
 
 class WrongPathError(PathError):
-    """A path that cannot be meant: there is nothing there, or a folder without any record."""
+    """A path that must be a mistake: nothing is there, or a folder without any record."""
 
 
 class InputError(PathError):
-    """An input, or a text in it, that is there and could not be read.
+    """An input, or a text in it, exists but cannot be read.
 
-    The path of a text in an archive is the archive's with the member's behind it: ``records.zip/old/4078.txt``.
+    The path of a text in an archive is that of the archive followed by that of the member:
+    ``records.zip/old/4078.txt``.
     """
 
 
 class OutputError(PathError):
-    """A document that could not be written: the folder is read-only, the disk is full."""
+    """A document cannot be written: the folder is read-only, or the disk is full."""
 
     can_be_resumed = False
-    """Whether a run had begun, and can be gone on with."""
-
-
-def system_reason(error: OSError) -> str:
-    """The system's own words: ``Permission denied``."""
-    return error.strerror or type(error).__name__
+    """Whether the run had begun, so that ``--resume`` can continue it."""
 
 
 class ExistingOutputError(PathError):
-    """Output of an earlier conversion that this one does not go on with: it is neither resumed nor overwritten."""
+    """Output of an earlier conversion is in the way, and is to be neither resumed nor overwritten."""
 
 
-class EngineError(Exception):
-    """The engine cannot take batches any more: a cluster that is gone, an executor that was shut down."""
+class ExecutorError(Exception):
+    """The executor accepts no more batches: a cluster that is gone, an executor that was shut down."""
+
+
+def system_reason(error: Exception) -> str:
+    """The operating system's own words, ``Permission denied``; the error's text where there are none."""
+    return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__

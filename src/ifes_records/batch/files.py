@@ -1,8 +1,7 @@
-"""Files that are written: a folder of documents, a file of lines.
+"""The files that are written: a folder of documents, a file of lines.
 
-A reader never sees half a document: it is written beside its place and then moved there. Only the conversion's
-own process writes, one document at a time, so that what a kill leaves behind is one file, which the next run
-replaces.
+A reader never sees half a document: it is written under another name and then renamed. Only the main process writes,
+one document at a time, so that a kill leaves behind at most one file, which the next run replaces.
 """
 
 from __future__ import annotations
@@ -12,126 +11,171 @@ import os
 import stat
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
-from attrs import field, frozen
+from attrs import define, field
 
-from ifes_records.batch.errors import OutputError
-from ifes_records.batch.options import Compression
-from ifes_records.batch.zstandard import zstd
+from ifes_records.batch.codecs import zstd
+from ifes_records.batch.errors import OutputError, system_reason
+from ifes_records.batch.journal import Journal, RecordEntry
+from ifes_records.batch.names import compression_of, numbered, same_on_disk, suffix
+from ifes_records.batch.options import Compression, Form
 
 UNFINISHED = ".ifes-records.unfinished"
+REPORT = "report.json"
 STANDARD_OUTPUT = Path("standard output")
-# How documents are looked into.
-OPENERS: dict[Compression | None, Callable[[Path, Literal["rb"]], Any]] = {
-    None: open,
-    Compression.GZIP: gzip.open,
-    Compression.ZSTD: zstd.open,
-}
-
-
-@frozen
-class Written:
-    """A document that stands in its place."""
-
-    name: str
-    size: int
-    sha256: bytes
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """What the system says against writing, as an ``OutputError`` on this path."""
+def writing(path: Path) -> Iterator[None]:
+    """Raise what the operating system reports as an ``OutputError`` for this path."""
     try:
         yield
     except OSError as error:
-        raise OutputError(path, error.strerror or type(error).__name__) from error
+        raise OutputError(path, system_reason(error)) from error
 
 
-def is_document(path: Path, compression: Compression | None) -> bool:
-    """Whether a file begins as the documents of this program do; any other file is left alone."""
+@contextmanager
+def replacing(path: Path, unfinished: Path) -> Iterator[BinaryIO]:
+    """A file that takes its path once it is complete, and never after an error. Raises ``OutputError``."""
+    with writing(path):
+        try:
+            with unfinished.open("wb") as file:
+                yield file
+            os.replace(unfinished, path)
+        except BaseException:
+            with suppress(OSError):
+                unfinished.unlink()
+            raise
+
+
+def is_document(path: Path, compression: Compression | None = None) -> bool:
+    """Whether a file begins as this program's documents do; any other file is left alone."""
     return _begins(path, b'"schema_version"', compression)
 
 
 def is_report(path: Path) -> bool:
-    """Whether a file begins as the reports of this program do."""
+    """Whether a file begins as this program's reports do."""
     return _begins(path, b'"report_version"', None)
 
 
 def _begins(path: Path, key: bytes, compression: Compression | None) -> bool:
+    opener: Any = {None: open, Compression.GZIP: gzip.open, Compression.ZSTD: zstd.open}[compression]
     try:
-        with OPENERS[compression](path, "rb") as file:
+        with opener(path, "rb") as file:
             return key in file.read(32)
     except (OSError, EOFError, zlib.error, zstd.ZstdError):
         return False
 
 
-@frozen
+class ExistsError(Exception):
+    """A document of an earlier conversion has this name, and is not to be overwritten."""
+
+
+@define
 class Folder:
-    """A folder that gets documents, by names that stay inside it."""
+    """An output folder. It names documents, each uniquely and inside the folder, and sparing all other files."""
 
     path: Path
-    _known: set[Path] = field(factory=set, repr=False)
+    journal: Journal
+    form: Form
+    overwrite: bool = False
+    _known: set[Path] = field(factory=set, init=False)
+    _attempts: Counter[str] = field(factory=Counter, init=False)
 
-    def place(self, name: str) -> Path:
-        """The path of a document; folders above it are made. Raises ``OutputError``."""
+    def wanted(self, stem: str, ordinal: int | None = None) -> str:
+        """The name of a document if it is free."""
+        return numbered(stem, ordinal) + suffix(self.form.format, self.form.compression)
+
+    def take(self, stem: str, ordinal: int | None, input_id: int, number: int) -> str:
+        """The name of a document: ``4078.json``, or ``4078.2.json`` if another has that.
+
+        Raises ``ExistsError`` for a document of an earlier conversion that is not to be overwritten.
+        """
+        known = self.journal.name_of(input_id, number)
+        if known is not None:
+            return known
+        base = numbered(stem, ordinal)
+        while True:
+            attempt = self._attempts[base] = self._attempts[base] + 1
+            name = self.wanted(base if attempt == 1 else f"{base}.{attempt}")
+            if same_on_disk(name) == REPORT or self.journal.owner(same_on_disk(name)) is not None:
+                continue
+            path = self.path_of(name)
+            if not os.path.lexists(path):
+                break
+            if is_document(path, self.form.compression):
+                if self.overwrite or self.journal.is_earlier(name):
+                    break
+                del self._attempts[base]
+                raise ExistsError(path)
+        if self._attempts[base] == 1:
+            del self._attempts[base]  # names without a conflict are not kept in memory
+        self.journal.take_name(same_on_disk(name), name, input_id, number)
+        return name
+
+    def path_of(self, name: str) -> Path:
+        """The path of a document; its folder is created. Raises ``OutputError``."""
         path = self.path.joinpath(*name.split("/"))
         if path.parent not in self._known:
-            with told(path.parent):
-                if self.leads_out(path.parent):
-                    raise OutputError(path.parent, "is a link that leads out of the output folder")
+            with writing(path.parent):
+                if self._leads_out(path.parent):
+                    raise OutputError(path.parent, "it is a link that leads out of the output folder")
                 path.parent.mkdir(parents=True, exist_ok=True)
             self._known.add(path.parent)
         return path
 
-    def leads_out(self, path: Path) -> bool:
-        """Whether a path is not in the folder, though it seems so: a link in the folder may lead anywhere."""
-        return not path.resolve().is_relative_to(self.path.resolve())
+    def write(self, name: str, data: bytes) -> None:
+        """Write a document atomically. Raises ``OutputError``."""
+        with replacing(self.path_of(name), self.path / UNFINISHED) as file:
+            file.write(data)
 
-    def write(self, name: str, data: bytes) -> Written:
-        """Write a document so that it is there whole or not at all. Raises ``OutputError``."""
-        path = self.place(name)
-        unfinished = self.path / UNFINISHED
-        with told(path):
-            try:
-                unfinished.write_bytes(data)
-                os.replace(unfinished, path)
-            except BaseException:
-                with suppress(OSError):
-                    unfinished.unlink()
-                raise
-        return Written(name, len(data), sha256(data).digest())
-
-    def holds(self, written: Written) -> bool:
-        """Whether a document is there as it was written."""
-        path = self.path.joinpath(*written.name.split("/"))
+    def holds(self, entry: RecordEntry) -> bool:
+        """Whether the document of a record, if it has one, is there as it was written."""
+        if entry.document is None:
+            return True
+        path = self.path.joinpath(*entry.document.split("/"))
         try:
-            return path.stat().st_size == written.size and sha256(path.read_bytes()).digest() == written.sha256
+            return path.stat().st_size == entry.size and sha256(path.read_bytes()).digest() == entry.sha256
         except OSError:
             return False
 
+    def remove_stale(self) -> None:
+        """Remove the documents of earlier runs that the inputs no longer give."""
+        for name in self.journal.stale_names():
+            path = self.path.joinpath(*name.split("/"))
+            if is_document(path, compression_of(name)) and not self._leads_out(path.parent):
+                with writing(path):
+                    path.unlink()
+        self.journal.forget_stale()
+
+    def _leads_out(self, path: Path) -> bool:
+        """Whether a path is only apparently in the folder: a link in the folder may lead anywhere."""
+        return not path.resolve().is_relative_to(self.path.resolve())
+
 
 class Lines:
-    """A file with a line a record, written beside its place until it is whole.
+    """A file with a line per record, written under another name until it is complete.
 
-    A place that is no file, as a pipe or ``/dev/stdout``, is written to directly.
+    A path that is not a file, such as a pipe or ``/dev/stdout``, is written to directly.
     """
 
     def __init__(self, path: Path | None, settled: int = 0) -> None:
-        """A file of which ``settled`` bytes are there from before; ``path`` is ``None`` for standard output."""
+        """A file with ``settled`` bytes of an earlier run; ``path`` is ``None`` for standard output."""
         self.path = path or STANDARD_OUTPUT
         self.size = settled
-        self._direct = path is None or (path.exists() and not stat.S_ISREG(path.stat().st_mode))
-        self._unfinished = None if self._direct else self.path.with_name(f".{self.path.name}.unfinished")
+        is_file = path is not None and (not path.exists() or stat.S_ISREG(path.stat().st_mode))
+        self._unfinished = self.path.with_name(f".{self.path.name}.unfinished") if is_file else None
         self._file: BinaryIO | None = None
 
     def append(self, lines: bytes) -> None:
         """Add the lines of a batch. Raises ``OutputError``."""
-        with told(self.path):
+        with writing(self.path):
             if self._file is None:
                 self._file = self._open()
             left = memoryview(lines)
@@ -142,13 +186,12 @@ class Lines:
 
     def holds(self) -> bool:
         """Whether all settled lines are there."""
-        return any(
-            path.exists() and path.stat().st_size >= self.size for path in (self._unfinished or self.path, self.path)
-        )
+        paths = (self._unfinished or self.path, self.path)
+        return any(path.exists() and path.stat().st_size >= self.size for path in paths)
 
     def finish(self) -> None:
-        """The file is whole: it takes its place, and is there even if it has no lines."""
-        with told(self.path):
+        """Give the complete file its name, even if it has no lines."""
+        with writing(self.path):
             if self._file is None and self._unfinished is not None and not self.path.exists():
                 self._file = self._open()
             self.close()
@@ -158,7 +201,7 @@ class Lines:
     def close(self) -> None:
         """Leave the file as it is."""
         if self._file is not None and self.path != STANDARD_OUTPUT:
-            with told(self.path):
+            with writing(self.path):
                 self._file.close()
         self._file = None
 
@@ -171,12 +214,13 @@ class Lines:
             return self.path.open("wb")
         if self.size and not self._unfinished.exists():
             if not self.path.exists():
-                raise OutputError(self.path, "is gone, with the lines of the run before; --overwrite starts afresh")
-            os.replace(self.path, self._unfinished)  # it was whole, and there is more
+                reason = "it is gone, with the lines of the earlier run; --overwrite starts afresh"
+                raise OutputError(self.path, reason)
+            os.replace(self.path, self._unfinished)  # it was complete, and there is more
         file = self._unfinished.open("r+b" if self.size else "wb")
         if self._unfinished.stat().st_size < self.size:
             file.close()
-            reason = f"has fewer bytes than the journal tells ({self.size:,}); --overwrite starts afresh"
+            reason = f"it has fewer bytes than the journal says ({self.size:,}); --overwrite starts afresh"
             raise OutputError(self._unfinished, reason)
         file.seek(self.size)
         file.truncate()

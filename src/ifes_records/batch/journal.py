@@ -1,8 +1,8 @@
-"""The journal of a batch conversion: what has become of every input and record so far, in an SQLite file.
+"""The journal of a batch conversion: the outcome of every input and record so far, in an SQLite file.
 
-SQLite because it is whole after any kind of end (Ctrl-C, a kill, a power cut), takes one writer at a time, and
-keeps what a run over millions of records has to remember out of memory. A record is entered after its document
-stands in its place; the document's name is entered before, so that a run that goes on knows its own documents.
+SQLite, because it is intact after any kind of end (Ctrl-C, a kill, a power cut), allows one writer at a time, and
+keeps what a run over millions of records must remember out of memory. A record is entered once its document is
+written. The document's name is entered before that, so that a resumed run knows its own documents.
 """
 
 from __future__ import annotations
@@ -10,26 +10,26 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import orjson
-from attrs import fields, frozen
+from attrs import astuple, frozen
 
 from ifes_records.batch.errors import OutputError
-from ifes_records.batch.fates import InputFate, RecordFate, Totals
+from ifes_records.batch.status import InputStatus, Outcome, RecordStatus, Totals
 
 TABLES = """
 CREATE TABLE run (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE input (
     id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, size INTEGER, modified_ns INTEGER,
-    fate TEXT, reason TEXT, passed_over INTEGER NOT NULL DEFAULT 0
+    status TEXT, reason TEXT, ignored INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE record (
-    input INTEGER NOT NULL, number INTEGER NOT NULL, place TEXT NOT NULL, fate TEXT NOT NULL, reason TEXT,
-    record_id TEXT, url TEXT, place_index INTEGER, line_start INTEGER, line_end INTEGER, codes TEXT NOT NULL,
+    input INTEGER NOT NULL, number INTEGER NOT NULL, location TEXT NOT NULL, status TEXT NOT NULL, reason TEXT,
+    record_id TEXT, url TEXT, "index" INTEGER, line_start INTEGER, line_end INTEGER, codes TEXT NOT NULL,
     document TEXT, size INTEGER, sha256 BLOB,
     PRIMARY KEY (input, number)
 ) WITHOUT ROWID;
@@ -40,93 +40,84 @@ CREATE UNIQUE INDEX name_of_record ON name (input, number);
 CREATE TABLE stream (name TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE earlier (name TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+# One writer: no second run may work on the same output. NORMAL: intact after a power cut too.
+PRAGMAS = "locking_mode=EXCLUSIVE journal_mode=WAL synchronous=NORMAL cache_size=-2048 wal_autocheckpoint=100"
 # What SQLite's errors mean here, by their names.
 REASONS = {
     "SQLITE_BUSY": "another run is writing to this output",
-    "SQLITE_NOTADB": "is no journal of a conversion, or is broken; without it, the conversion starts afresh",
-    "SQLITE_CORRUPT": "is broken; without it, the conversion starts afresh",
+    "SQLITE_NOTADB": "it is damaged, or not a journal of a conversion; delete it to start afresh",
+    "SQLITE_CORRUPT": "it is damaged; delete it to start afresh",
 }
-# A name that no record has: a file's own, in a folder with a line for each record.
+# The number of a file's own name, in a folder with a line for each record. No record has it.
 WHOLE_INPUT = -1
 
 
 @frozen
 class InputEntry:
-    """What the journal says of an input. ``fate`` is ``None`` while its records are being converted."""
+    """The journal's entry of an input. ``status`` is ``None`` while its records are being converted."""
 
     id: int
     path: str
     size: int | None
     modified_ns: int | None
-    fate: InputFate | None
-    reason: str | None
-    passed_over: int
+    status: InputStatus | None = None
+    reason: str | None = None
+    ignored: int = 0
 
 
 @frozen
 class RecordEntry:
-    """What the journal says of a record; ``number`` counts the records of the input from 0."""
+    """The journal's entry of a record; ``number`` counts the records of the input from 0."""
 
     input: int
     number: int
-    place: str
-    """Where the record is: the input's path, with the member of an archive or the page of a crawl file."""
-    fate: RecordFate
-    reason: str | None
-    record_id: str | None
-    url: str | None
-    index: int
-    line_start: int
-    line_end: int
-    codes: Mapping[str, int]
-    document: str | None
-    """The document's path inside the output folder, with ``/``; ``None`` where there is none of its own."""
+    location: str
+    """The input's path, with the member of an archive or the page of a crawl file."""
+    outcome: Outcome
+    document: str | None = None
+    """The document's path inside the output folder, with ``/``; ``None`` if it has none of its own."""
     size: int | None = None
     sha256: bytes | None = None
 
 
 class Journal:
-    """The journal of one output. Raises ``OutputError`` where it cannot be written, or another run has it open."""
+    """The journal of one output. Raises ``OutputError`` if it cannot be written, or another run has it open."""
 
     def __init__(self, path: Path | None) -> None:
-        """Open the journal at a path, new or not; ``None`` is one that is gone when it is closed."""
+        """Open or create the journal at a path; ``None`` is a temporary one."""
         self.path = path or Path("journal")
-        with self._told():
-            # An empty name is SQLite's for a file of its own among the temporary ones.
+        with self._reported():
+            # SQLite puts a database without a name among the temporary files.
             self._db = sqlite3.connect(path or "", isolation_level=None, timeout=0)
-            # One writer: no second run may work on the same output. NORMAL: whole after a power cut too.
-            for pragma in (
-                "locking_mode=EXCLUSIVE",
-                "journal_mode=WAL",
-                "synchronous=NORMAL",
-                "cache_size=-2048",
-                "wal_autocheckpoint=100",
-            ):
-                self._db.execute(f"PRAGMA {pragma}")
-            self._db.execute("BEGIN IMMEDIATE")
-            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'run'").fetchone():
-                for statement in filter(str.strip, TABLES.split(";")):
-                    self._db.execute(statement)
-            self._db.execute("COMMIT")
+            try:
+                for pragma in PRAGMAS.split():
+                    self._db.execute(f"PRAGMA {pragma}")
+                self._db.execute("BEGIN IMMEDIATE")
+                if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'run'").fetchone():
+                    for statement in filter(str.strip, TABLES.split(";")):
+                        self._db.execute(statement)
+                self._db.execute("COMMIT")
+            except BaseException:
+                self._db.close()
+                raise
 
     def close(self) -> None:
         """Close the file; what was entered stays."""
         self._db.close()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _reported(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
             name = getattr(error, "sqlite_errorname", "")
-            raise OutputError(
-                self.path, next((REASONS[key] for key in REASONS if key in name), str(error))
-            ) from error
+            reason = next((REASONS[key] for key in REASONS if key in name), str(error))
+            raise OutputError(self.path, reason) from error
 
     @contextmanager
     def changes(self) -> Iterator[None]:
-        """All that is entered inside is in the journal at the end, or nothing of it."""
-        with self._told():
+        """A transaction: at the end all entries are in the journal, or, after an error, none."""
+        with self._reported():
             self._db.execute("BEGIN")
             try:
                 yield
@@ -138,66 +129,58 @@ class Journal:
     # ---- the run
 
     def get(self, key: str) -> Any:
-        """What was kept under a key; ``None`` if nothing was."""
-        row = self._one("SELECT value FROM run WHERE key = ?", (key,))
+        """The value of a key; ``None`` if there is none."""
+        row = self._one("SELECT value FROM run WHERE key = ?", key)
         return orjson.loads(row[0]) if row else None
 
     def put(self, key: str, value: Any) -> None:
         """Keep plain data under a key."""
-        self._do("INSERT OR REPLACE INTO run VALUES (?, ?)", (key, orjson.dumps(value).decode()))
+        self._do("INSERT OR REPLACE INTO run VALUES (?, ?)", key, orjson.dumps(value).decode())
 
     # ---- inputs
 
     def input(self, path: str) -> InputEntry | None:
-        """What is known of an input; ``None`` for one that is new."""
-        row = self._one("SELECT * FROM input WHERE path = ?", (os.fsencode(path),))
+        """The entry of an input; ``None`` for a new one."""
+        row = self._one("SELECT * FROM input WHERE path = ?", os.fsencode(path))
         return _input(row) if row else None
 
     def begin(self, path: str, size: int | None, modified_ns: int | None) -> InputEntry:
         """Enter an input whose records come next.
 
-        One that is known begins anew: its place is kept; its documents are to be replaced, under new names where
-        its records are others.
+        A known input begins again: it keeps its place in the order, and its documents will be replaced.
         """
         known = self.input(path)
         with self.changes():
             if known is None:
-                self._do(
-                    "INSERT INTO input (path, size, modified_ns) VALUES (?, ?, ?)",
-                    (os.fsencode(path), size, modified_ns),
-                )
+                statement = "INSERT INTO input (size, modified_ns, path) VALUES (?, ?, ?)"
             else:
-                self._do(
-                    "UPDATE input SET size = ?, modified_ns = ?, fate = NULL, reason = NULL, passed_over = 0 "
-                    "WHERE id = ?",
-                    (size, modified_ns, known.id),
-                )
+                new = "status = NULL, reason = NULL, ignored = 0"
+                statement = f"UPDATE input SET size = ?, modified_ns = ?, {new} WHERE path = ?"
                 self._forget_records(known.id)
+            self._do(statement, size, modified_ns, os.fsencode(path))
         entry = self.input(path)
         assert entry is not None
         return entry
 
-    def end(self, input_id: int, fate: InputFate, reason: str | None, passed_over: int) -> None:
-        """Enter what became of an input as a whole."""
-        self._do(
-            "UPDATE input SET fate = ?, reason = ?, passed_over = ? WHERE id = ?",
-            (fate, reason, passed_over, input_id),
-        )
+    def end(self, input_id: int, status: InputStatus, reason: str | None, ignored: int) -> None:
+        """Enter the status of an input."""
+        statement = "UPDATE input SET status = ?, reason = ?, ignored = ? WHERE id = ?"
+        self._do(statement, status, reason, ignored, input_id)
 
     def drop(self, input_id: int) -> None:
-        """Forget an input that is there no more."""
+        """Remove an input that no longer exists."""
         with self.changes():
             self._forget_records(input_id)
-            self._do("DELETE FROM input WHERE id = ?", (input_id,))
+            self._do("DELETE FROM input WHERE id = ?", input_id)
 
     def _forget_records(self, input_id: int) -> None:
-        self._do("INSERT OR IGNORE INTO earlier SELECT name FROM name WHERE input = ?", (input_id,))
+        self._do("INSERT OR IGNORE INTO earlier SELECT name FROM name WHERE input = ?", input_id)
         for table in ("record", "name"):
-            self._do(f"DELETE FROM {table} WHERE input = ?", (input_id,))
+            self._do(f"DELETE FROM {table} WHERE input = ?", input_id)
 
     def not_read(self) -> set[int]:
-        """The inputs that could not be read, or were left out."""
-        return {row[0] for row in self._db.execute("SELECT id FROM input WHERE fate <> ?", (InputFate.READ,))}
+        """The inputs that could not be read, or were skipped."""
+        return {row[0] for row in self._db.execute("SELECT id FROM input WHERE status <> ?", (InputStatus.READ,))}
 
     def inputs(self) -> Iterator[InputEntry]:
         """The inputs in the order in which they came."""
@@ -206,35 +189,30 @@ class Journal:
     # ---- records
 
     def number_of_records(self, input_id: int) -> int:
-        """How many records of an input have their fate; they are the first ones."""
-        return int(self._one("SELECT count(*) FROM record WHERE input = ?", (input_id,))[0])
+        """The number of records of an input that are entered; they are the first ones."""
+        return int(self._one("SELECT count(*) FROM record WHERE input = ?", input_id)[0])
 
-    def add(self, record: RecordEntry) -> None:
-        """Enter what became of a record."""
-        self._do(
-            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                record.input, record.number, record.place, record.fate, record.reason, record.record_id, record.url,
-                record.index, record.line_start, record.line_end, orjson.dumps(dict(record.codes)).decode(),
-                record.document, record.size, record.sha256,
-            ),
-        )  # fmt: skip
+    def add(self, entry: RecordEntry) -> None:
+        """Enter the outcome of a record."""
+        *outcome, codes = astuple(entry.outcome, recurse=False)
+        where = (entry.input, entry.number, entry.location)
+        values = (*where, *outcome, orjson.dumps(codes).decode(), entry.document, entry.size, entry.sha256)
+        self._do(f"INSERT INTO record VALUES ({', '.join('?' * len(values))})", *values)
 
     def records(self, input_id: int) -> Iterator[RecordEntry]:
         """The records of an input, in their order."""
-        rows = self._db.execute("SELECT * FROM record WHERE input = ? ORDER BY number", (input_id,))
-        return map(_record, rows)
+        return map(_record, self._db.execute("SELECT * FROM record WHERE input = ? ORDER BY number", (input_id,)))
 
     def totals(self) -> Totals:
-        """The sums over all that is in the journal."""
+        """The sums over the whole journal."""
         totals = Totals()
-        sums = self._db.execute("SELECT fate, count(*), sum(passed_over) FROM input GROUP BY fate")
-        for fate, number, passed_over in sums:
-            totals.passed_over += passed_over
-            if fate is not None:
-                totals.inputs[InputFate(fate)] = number
-        for fate, number in self._db.execute("SELECT fate, count(*) FROM record GROUP BY fate"):
-            totals.records[RecordFate(fate)] = number
+        sums = self._db.execute("SELECT status, count(*), sum(ignored) FROM input GROUP BY status")
+        for status, number, ignored in sums:
+            totals.ignored += ignored
+            if status is not None:
+                totals.inputs[InputStatus(status)] = number
+        for status, number in self._db.execute("SELECT status, count(*) FROM record GROUP BY status"):
+            totals.records[RecordStatus(status)] = number
         for codes, number in self._db.execute("SELECT codes, count(*) FROM record GROUP BY codes"):
             totals.codes.update(Counter({code: times * number for code, times in orjson.loads(codes).items()}))
         return totals
@@ -242,82 +220,76 @@ class Journal:
     # ---- names of documents
 
     def owner(self, key: str) -> tuple[int, int] | None:
-        """The input and the number of the record whose document has this name, ``None`` where it is free."""
-        row = self._one("SELECT input, number FROM name WHERE key = ?", (key,))
+        """The input and number of the record whose document has this name; ``None`` if it is free."""
+        row = self._one("SELECT input, number FROM name WHERE key = ?", key)
         return (row[0], row[1]) if row else None
 
     def name_of(self, input_id: int, number: int) -> str | None:
-        """The name that a record's document got; ``None`` where it has none yet."""
-        row = self._one("SELECT name FROM name WHERE input = ? AND number = ?", (input_id, number))
+        """The name of a record's document; ``None`` if it has none yet."""
+        row = self._one("SELECT name FROM name WHERE input = ? AND number = ?", input_id, number)
         return row[0] if row else None
 
     def take_name(self, key: str, name: str, input_id: int, number: int) -> None:
         """Give a record's document its name."""
-        self._do("INSERT INTO name VALUES (?, ?, ?, ?)", (key, name, input_id, number))
+        self._do("INSERT INTO name VALUES (?, ?, ?, ?)", key, name, input_id, number)
 
     # ---- files of many lines
 
     def stream_size(self, name: str) -> int | None:
-        """How many bytes of a file of lines are settled; ``None`` for one that has none yet."""
-        row = self._one("SELECT size FROM stream WHERE name = ?", (name,))
+        """The number of settled bytes of a file of lines; ``None`` if it has none yet."""
+        row = self._one("SELECT size FROM stream WHERE name = ?", name)
         return int(row[0]) if row else None
 
-    def streams(self) -> Iterator[tuple[str, int]]:
+    def streams(self) -> list[tuple[str, int]]:
         """The files of lines whose inputs have ended, with their sizes."""
-        return iter(
-            self._db.execute(
-                "SELECT stream.name, stream.size FROM stream JOIN name USING (name) "
-                "JOIN input ON input.id = name.input WHERE input.fate IS NOT NULL AND stream.size > 0"
-            ).fetchall()
-        )
+        return self._db.execute(
+            "SELECT stream.name, stream.size FROM stream JOIN name USING (name) "
+            "JOIN input ON input.id = name.input WHERE input.status IS NOT NULL AND stream.size > 0"
+        ).fetchall()
 
     def put_stream(self, name: str, size: int) -> None:
-        """Enter how many bytes of a file of lines are settled."""
-        self._do("INSERT OR REPLACE INTO stream VALUES (?, ?)", (name, size))
+        """Enter the number of settled bytes of a file of lines."""
+        self._do("INSERT OR REPLACE INTO stream VALUES (?, ?)", name, size)
 
     # ---- documents of earlier runs
 
     def start_over(self) -> None:
-        """Forget everything but the names of the documents that are there."""
+        """Forget everything but the names of the documents."""
         with self.changes():
-            self._do("INSERT OR IGNORE INTO earlier SELECT name FROM name", ())
-            for table in ("input", "record", "name", "stream"):
-                self._do(f"DELETE FROM {table}", ())
-            self._do("DELETE FROM run", ())
+            self._do("INSERT OR IGNORE INTO earlier SELECT name FROM name")
+            for table in ("input", "record", "name", "stream", "run"):
+                self._do(f"DELETE FROM {table}")
 
     def is_earlier(self, name: str) -> bool:
-        """Whether this is the name of a document that was written before, and may be replaced."""
-        return self._one("SELECT 1 FROM earlier WHERE name = ?", (name,)) is not None
+        """Whether a document of an earlier run has this name, and may be replaced."""
+        return self._one("SELECT 1 FROM earlier WHERE name = ?", name) is not None
 
     def stale_names(self) -> Iterator[str]:
-        """The names of documents that were written and that no record and no input has any more."""
+        """The names of documents that were written and no longer belong to any record or input."""
         given = "SELECT document FROM record WHERE document IS NOT NULL UNION SELECT name FROM stream WHERE size > 0"
-        rows = self._db.execute(
-            f"SELECT name FROM (SELECT name FROM earlier UNION SELECT name FROM name) WHERE name NOT IN ({given})"
-        )
-        return (row[0] for row in rows)
+        names = "SELECT name FROM earlier UNION SELECT name FROM name"
+        return (row[0] for row in self._db.execute(f"SELECT name FROM ({names}) WHERE name NOT IN ({given})"))
 
     def forget_stale(self) -> None:
-        """The documents of earlier runs are gone, or are those of this one."""
-        self._do("DELETE FROM earlier", ())
+        """The documents of earlier runs are gone, or belong to this one."""
+        self._do("DELETE FROM earlier")
 
-    def _one(self, statement: str, values: Iterable[Any]) -> Any:
-        with self._told():
-            return self._db.execute(statement, tuple(values)).fetchone()
+    def _one(self, statement: str, *values: Any) -> Any:
+        with self._reported():
+            return self._db.execute(statement, values).fetchone()
 
-    def _do(self, statement: str, values: Iterable[Any]) -> None:
-        with self._told():
-            self._db.execute(statement, tuple(values))
+    def _do(self, statement: str, *values: Any) -> None:
+        with self._reported():
+            self._db.execute(statement, values)
 
 
 def _input(row: Any) -> InputEntry:
-    entry_id, path, size, modified_ns, fate, reason, passed_over = row
-    return InputEntry(
-        entry_id, os.fsdecode(path), size, modified_ns, InputFate(fate) if fate else None, reason, passed_over
-    )
+    entry_id, path, size, modified_ns, status, *rest = row
+    return InputEntry(entry_id, os.fsdecode(path), size, modified_ns, InputStatus(status) if status else None, *rest)
 
 
 def _record(row: Any) -> RecordEntry:
-    # The columns are the class's attributes, in their order.
-    values = dict(zip((attribute.name for attribute in fields(RecordEntry)), row, strict=True))
-    return RecordEntry(**{**values, "fate": RecordFate(values["fate"]), "codes": orjson.loads(values["codes"])})
+    # The columns are the attributes, in their order.
+    input_id, number, location, status, *outcome, codes, document, size, sha256 = row
+    outcome.append(orjson.loads(codes))
+    return RecordEntry(input_id, number, location, Outcome(RecordStatus(status), *outcome), document, size, sha256)

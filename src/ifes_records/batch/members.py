@@ -1,7 +1,7 @@
-"""The stored bytes of a crawl file → pieces of it unpacked, each with the byte at which it is stored.
+"""The stored bytes of a crawl file → decompressed pieces, each with the byte at which it is stored.
 
-A crawl file is mostly gzip in which each record is a member of its own, so that it can be read from there. Where
-a member is broken, that is told in its place and the reading goes on at the next one that begins with a record.
+A crawl file is mostly gzip, with a member for each record so that a record can be read by itself. Where a member is
+damaged, the fault takes its place, and reading continues at the next member that begins with a record.
 """
 
 from __future__ import annotations
@@ -11,33 +11,32 @@ from collections.abc import Generator, Iterator
 
 from attrs import define, field, frozen
 
-from ifes_records.batch.packings import BLOCK
-from ifes_records.batch.streams import Budget
+from ifes_records.batch.codecs import BLOCK, GZIP, BrokenError, Member
+from ifes_records.batch.streams import Budget, peek
 
 RECORD_MAGIC = b"WARC/"
-GZIP_MAGIC = b"\x1f\x8b\x08"
-_SLICE = 1 << 14
-# A broken member may be unpacked past its own end, into those behind it. So far back the next one is looked for.
+_CHUNK = 1 << 14
+# A damaged member may be decompressed beyond its end, into the next ones. The search for the next one goes back
+# this far.
 _LOOK_BACK = 1 << 20
-_GZIP = 31  # wbits of zlib for gzip with its header and check
 
 
 @frozen
 class Piece:
-    """Bytes of a crawl file, unpacked."""
+    """Decompressed bytes of a crawl file."""
 
     data: bytes
     offset: int | None
-    """Where they are stored; of packed ones, where their member is. ``None`` where that is not known."""
+    """Where they are stored; of compressed ones, where their member begins. ``None`` if unknown."""
     begins_record: bool = False
-    """Whether they begin a member, and with it a record."""
+    """Whether a member, and with it a record, begins here."""
     fault: str | None = None
-    """What is wrong with the stored bytes here, which gave none; the pieces behind have nothing to do with those
+    """What is wrong with the stored bytes here, which gave no data. The pieces after it are not connected to those
     before."""
 
 
 def plain_pieces(blocks: Iterator[bytes], *, stored: bool) -> Iterator[Piece]:
-    """The pieces of what is not packed; ``stored`` tells whether the bytes are where they are in the file."""
+    """The pieces of what is not gzip; ``stored`` says whether the bytes are those of the file."""
     offset = 0
     for block in blocks:
         yield Piece(block, offset if stored else None)
@@ -45,121 +44,104 @@ def plain_pieces(blocks: Iterator[bytes], *, stored: bool) -> Iterator[Piece]:
 
 
 def gzip_pieces(blocks: Iterator[bytes], budget: Budget) -> Iterator[Piece]:
-    """The pieces of gzip, member by member. Raises ``InputError`` where the budget is spent."""
+    """The pieces of gzip, member by member. Raises ``InputError`` when the budget is spent."""
     window = _Window(blocks)
     while True:
         window.skip_zeros()
-        if not window.slice(window.place):
+        if not window.slice(window.position):
             return
-        start = window.place
-        broken = yield from _member_pieces(window, budget)
-        if broken is not None:
-            yield Piece(b"", start, fault=broken)
+        start = window.position
+        fault = yield from _member_pieces(window, budget)
+        if fault:
+            yield Piece(b"", start, fault=fault)
             _find_member(window, start + 1)
 
 
 @define
 class _Window:
-    """The stored bytes around the place that is read: some are kept behind it."""
+    """The stored bytes around the current position; some of those before it are kept."""
 
     blocks: Iterator[bytes]
-    place: int = field(default=0, init=False)
+    position: int = 0
+    base: int = 0
+    """The position of the first byte that is kept."""
     _kept: bytearray = field(factory=bytearray, init=False)
-    _base: int = field(default=0, init=False)
 
-    @property
-    def base(self) -> int:
-        """The first byte that is still here."""
-        return self._base
-
-    def slice(self, place: int, length: int = _SLICE) -> bytes:
-        """So many bytes from a place, fewer only at the end of the file."""
-        while place + length > self._base + len(self._kept) and (block := next(self.blocks, b"")):
+    def slice(self, start: int, length: int = _CHUNK) -> bytes:
+        """So many bytes from a position; fewer only at the end of the file."""
+        while start + length > self.base + len(self._kept) and (block := next(self.blocks, b"")):
             self._kept += block
-        return bytes(self._kept[place - self._base : place - self._base + length])
+        return bytes(self._kept[start - self.base : start - self.base + length])
 
-    def forget_before(self, place: int) -> None:
-        """Let go of what lies before a place, once it is worth the while."""
-        if place - self._base > BLOCK:
-            del self._kept[: place - self._base]
-            self._base = place
+    def forget_before(self, position: int) -> None:
+        """Drop the bytes before a position, once there are enough."""
+        if position - self.base > BLOCK:
+            del self._kept[: position - self.base]
+            self.base = position
 
     def skip_zeros(self) -> None:
-        """Go on to the next byte that is not 0: tapes and block devices fill up with zeros."""
-        while (data := self.slice(self.place)) and not data.lstrip(b"\0"):
-            self.place += len(data)
-            self.forget_before(self.place)
-        self.place += len(data) - len(data.lstrip(b"\0"))
+        """Skip zero bytes: tapes and block devices pad with them."""
+        while (data := self.slice(self.position)) and not data.lstrip(b"\0"):
+            self.position += len(data)
+            self.forget_before(self.position)
+        self.position += len(data) - len(data.lstrip(b"\0"))
 
 
-def _member_pieces(window: _Window, budget: Budget) -> Generator[Piece, None, str | None]:
-    """The pieces of the member at the window's place, which moves to its end; returns what is wrong with it."""
-    start = window.place
-    if not window.slice(start, len(GZIP_MAGIC)).startswith(GZIP_MAGIC):
-        return "something that is no gzip member"
-    member = zlib.decompressobj(_GZIP)
-    first: bytes | None = b""
-    fault = None
-    while fault is None and not member.eof:
-        packed = member.unconsumed_tail or window.slice(window.place)
-        before = member.copy()
+def _member_pieces(window: _Window, budget: Budget) -> Generator[Piece, None, str]:
+    """The pieces of the member at the current position, which moves to its end; returns what is wrong with it."""
+    start = window.position
+    faults: list[str] = []
+    head, blocks = peek(_unpacked(window, budget, faults), len(RECORD_MAGIC))
+    begins_record = head.startswith(RECORD_MAGIC)
+    for block in blocks:
+        yield Piece(block, start, begins_record)
+        begins_record = False
+    return "".join(faults)
+
+
+def _unpacked(window: _Window, budget: Budget, faults: list[str]) -> Iterator[bytes]:
+    start = window.position
+    if not window.slice(start).startswith(GZIP.magic):
+        faults.append("something that is not a gzip member")
+        return
+    member = Member(GZIP)
+    while not member.eof:
+        chunk = window.slice(window.position)
+        if not chunk:
+            faults.append("a gzip member that breaks off")
+            return
         try:
-            data = member.decompress(packed, BLOCK)
-            window.place += len(packed) - len(member.unused_data if member.eof else member.unconsumed_tail)
-        except zlib.error as error:
-            data, fault = _up_to_fault(before, packed), f"a gzip member that is broken ({_words(error)})"
-        if not packed and not data and not member.eof:
-            fault = "a gzip member that breaks off"
-        budget.spend(len(data))
-        if first is not None:  # of a member's first bytes, enough to tell whether it begins a record
-            first += data
-            if len(first) < len(RECORD_MAGIC) and not (member.eof or fault):
-                continue
-            if first:
-                yield Piece(first, start, begins_record=first.startswith(RECORD_MAGIC))
-            first = None
-        elif data:
-            yield Piece(data, start)
-        window.forget_before(max(start, window.place - _LOOK_BACK))
-    return fault
-
-
-def _up_to_fault(member: zlib._Decompress, packed: bytes) -> bytes:
-    """What the bytes give before the one that cannot be unpacked: zlib keeps it to itself where it fails."""
-    data = bytearray()
-    try:
-        for place in range(len(packed)):
-            data += member.decompress(packed[place : place + 1])
-    except zlib.error:
-        pass
-    return bytes(data)
+            for out in member.feed(chunk):
+                budget.spend(len(out))
+                yield out
+        except BrokenError as error:
+            faults.append(f"a damaged gzip member ({error})")
+            return
+        window.position += len(chunk) - len(member.unused)
+        window.forget_before(max(start, window.position - _LOOK_BACK))
 
 
 def _find_member(window: _Window, start: int) -> None:
-    """Move the window to the next member that begins with a record, or to the end."""
-    place = max(start, window.base)
-    while data := window.slice(place):
-        found = data.find(GZIP_MAGIC)
+    """Move to the next member that begins with a record, or to the end."""
+    (magic,) = GZIP.magic
+    position = max(start, window.base)
+    while data := window.slice(position):
+        found = data.find(magic)
         if found < 0:
             # The magic may lie across the end of the slice.
-            place += max(len(data) - len(GZIP_MAGIC) + 1, 1)
-        elif begins_with_record(window.slice(place + found)):
-            window.place = place + found
-            return
+            position += max(len(data) - len(magic) + 1, 1)
+        elif begins_with_record(window.slice(position + found)):
+            position += found
+            break
         else:
-            place += found + 1
-        window.forget_before(place)
-    window.place = place
+            position += found + 1
+        window.forget_before(position)
+    window.position = position
 
 
-def begins_with_record(packed: bytes) -> bool:
-    """Whether bytes are the beginning of a gzip member that begins with a record."""
+def begins_with_record(stored: bytes) -> bool:
+    """Whether these are the first bytes of a gzip member that begins with a record."""
     try:
-        return zlib.decompressobj(_GZIP).decompress(packed, len(RECORD_MAGIC)) == RECORD_MAGIC
+        return zlib.decompressobj(wbits=31).decompress(stored, len(RECORD_MAGIC)) == RECORD_MAGIC
     except zlib.error:
         return False
-
-
-def _words(error: zlib.error) -> str:
-    # "Error -3 while decompressing data: incorrect data check"
-    return str(error).rpartition(": ")[2]

@@ -1,7 +1,7 @@
-"""The names of documents: the same for the same input, on every file system, and always inside the output folder.
+"""The names of documents: the same for the same input, valid on every file system, and inside the output folder.
 
-A document stands where its text stood: ``old/4078.txt`` in the folder that was given becomes ``old/4078.json``.
-What some file system forbids is written as ``%`` and two hexadecimal digits, so that two names never become one.
+A document is where its text was: ``old/4078.txt`` in the named folder becomes ``old/4078.json``. Characters that some
+file system forbids become ``%`` and two hexadecimal digits, so that two names never become one.
 """
 
 from __future__ import annotations
@@ -14,48 +14,69 @@ from pathlib import PurePosixPath
 
 from ifes_records.batch.options import Compression, Format
 
-PACKED = re.compile(r"\.(?:gz|bz2|xz|zst)$", re.IGNORECASE)
-# Forbidden on Windows, or with a meaning to a shell or a terminal there; the percent sign so that names stay apart.
-# Bytes that are no text come from the system as lone surrogates.
+_COMPRESSED = re.compile(r"\.(?:gz|bz2|xz|zst)$", re.IGNORECASE)
+# Forbidden on Windows, or special to a shell or terminal; the percent sign, so that names stay distinct.
+# Bytes that are not text come from the system as lone surrogates.
 FORBIDDEN = re.compile('[<>:"/\\\\|?*%\x00-\x1f\x7f-\x9f\ud800-\udfff]|[. ]$')
 # Device names of Windows, with any suffix: `con.txt` is the console, `falcon.txt` is not.
 RESERVED = re.compile(r"^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)", re.IGNORECASE)
-# Of a folder called like a document, the dot: a file and a folder cannot have the same name.
+# The dot of a folder that is named like a document: a file and a folder cannot have the same name.
 LIKE_A_DOCUMENT = re.compile(r"\.(?=jsonl?(?:\.\w+)?$)", re.IGNORECASE)
-# Most file systems take 255 bytes in a name; the rest is for numbers and the suffix.
+# Files of other formats, or of single documents, that somebody might expect.
+_OTHER_FORMAT = re.compile(
+    r"\.(?:json|ndjson|csv|tsv|txt|md|html?|xml|ya?ml|toml|parquet|feather|arrow|avro|xlsx?|ods|sqlite3?|db"
+    r"|zip|tar|tgz|7z|gz|bz2|xz|zst|warc|wet)$",
+    re.IGNORECASE,
+)
+# Most file systems allow 255 bytes in a name; the rest is for numbers and the suffix.
 LONGEST = 200
 SUFFIXES = {None: "", Compression.GZIP: ".gz", Compression.ZSTD: ".zst"}
 
 
 def suffix(form: Format, compression: Compression | None) -> str:
-    """What names of output files end in: ``.json``, ``.jsonl.gz``."""
+    """The suffix of output files: ``.json``, ``.jsonl.gz``."""
     return f".{form}{SUFFIXES[compression]}"
 
 
+def form_of(output: str) -> tuple[Format, Compression | None]:
+    """The form that the name of an output stands for: a file of lines, or else a folder of documents.
+
+    Raises ``ValueError`` for the name of a file of another format, which would become the name of a folder.
+    """
+    for compression in SUFFIXES:
+        if output.lower().endswith(suffix(Format.JSONL, compression)):
+            return Format.JSONL, compression
+    if found := _OTHER_FORMAT.search(output):
+        known = ", ".join(suffix(Format.JSONL, compression) for compression in SUFFIXES)
+        reason = f"“{found[0]}” is not a format that is written here; name a folder, or a file of lines ({known})"
+        raise ValueError(f"{as_text(output)}: {reason}")
+    return Format.JSON, None
+
+
 def compression_of(name: str) -> Compression | None:
-    """What a file with this name is compressed with."""
+    """The compression of an output file, by its name."""
     return next((kind for kind, end in SUFFIXES.items() if kind is not None and name.endswith(end)), None)
 
 
 def stem_of(parts: tuple[str, ...]) -> str:
-    """The place of an input's output, without its suffix: ``("old", "4078.txt.gz")`` gives ``old/4078``."""
+    """The name of an input's output without suffix: ``("old", "4078.txt.gz")`` gives ``old/4078``."""
     *folders, name = parts
-    last = PurePosixPath(PACKED.sub("", name)).stem if name.strip(".") else name
+    last = PurePosixPath(_COMPRESSED.sub("", name)).stem if name.strip(".") else name
     return "/".join([*(LIKE_A_DOCUMENT.sub("%2E", _safe(folder)) for folder in folders), _safe(last)])
 
 
 def numbered(stem: str, number: int | None) -> str:
-    """The name of one record of a text of many: ``dump-0001``; of the only one, the stem itself."""
+    """The name of a record in a text of many, ``dump-0001``; of the only one, the stem itself."""
     return stem if number is None else f"{stem}-{number:04}"
 
 
 def as_text(path: str) -> str:
-    r"""A path as it can be printed and stored: bytes of it that are no text as ``\xff``."""
+    r"""A path that can be printed and stored: bytes that are not text become ``\xff``."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def same_on_disk(name: str) -> str:
-    """The same for two names that some file system takes for one: capitals, composed and decomposed letters."""
+    """A key that is equal for names that some file system confuses: by case, by composed and decomposed letters."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 

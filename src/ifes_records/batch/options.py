@@ -1,38 +1,41 @@
-"""What a batch conversion is asked to do: the form of its documents, and when it counts as failed."""
+"""What a batch conversion reads and writes: which inputs, how far they may be decompressed, which form of output."""
 
 from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
-from ifes_records.batch.crawls import ELECTION_PAGE
-from ifes_records.batch.find import DEFAULT_GLOBS, check_paths, find
-from ifes_records.batch.inputs import ReadOptions
-from ifes_records.batch.streams import UnpackLimits
-from ifes_records.batch.walk import InputFile
-from ifes_records.batch.zstandard import zstd
+from ifes_records.batch.codecs import zstd
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 
-# Stated, so that another version of a library with another default gives the same bytes.
+# Explicit, so that a library version with another default writes the same bytes.
 GZIP_LEVEL, ZSTD_LEVEL = 6, 3
+DEFAULT_GLOBS = (
+    *("*.txt", "*.txt.gz", "*.txt.bz2", "*.txt.xz", "*.txt.zst", "*.zip"),
+    *("*.warc", "*.warc.gz", "*.wet", "*.wet.gz"),
+)
+# https://www.electionguide.org/elections/id/4078/ and the old http://www.electionguide.org/election.php?ID=1541
+ELECTION_PAGE = (
+    r"(?i)^https?://(?:www\.)?electionguide\.org(?::\d+)?/"
+    r"(?:elections/id/|election\.php\?(?:[^#]*&)?ID=)(?P<id>[0-9]+)/?(?:[?&#].*)?$"
+)
+MIB = 1 << 20
 
 
 class Format(StrEnum):
-    """How the documents of many records are laid out."""
+    """The layout of the documents of many records."""
 
     JSON = "json"
-    """A document a record, indented, in a folder."""
+    """One indented document per record, in a folder."""
     JSONL = "jsonl"
-    """One line a record, in the order of the inputs: in one file, or in a folder with a file for each input."""
+    """One line per record, in the order of the inputs: in one file, or in a folder with a file for each input."""
 
 
 class Compression(StrEnum):
-    """What output files are compressed with."""
+    """How output files are compressed."""
 
     GZIP = "gzip"
     ZSTD = "zstd"
@@ -40,7 +43,7 @@ class Compression(StrEnum):
 
 @frozen
 class Form:
-    """The form of the output, and the limits that records are read with: all that a worker has to know."""
+    """The form of the output and the limits for reading records: all that a worker has to know."""
 
     format: Format = Format.JSON
     compression: Compression | None = None
@@ -48,41 +51,52 @@ class Form:
 
 
 @frozen
+class UnpackLimits:
+    """Limits of decompression, so that a small file cannot use up the time and memory of a run."""
+
+    ratio: int = 200
+    """Maximum ratio of decompressed to stored bytes (``--max-ratio``). Text has a ratio of five to ten."""
+    after_bytes: int = 10 * MIB
+    """The ratio is checked beyond this number of decompressed bytes: a short repetitive text does no harm."""
+    bytes: int = 1 << 40
+    """Maximum number of decompressed bytes of one input (``--max-unpacked``)."""
+    members: int = 1_000_000
+    """Maximum number of members of an archive; one with more is not read."""
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise ValueError(f"“{text}” is not a regular expression: {error}") from error
+
+
+@frozen
 class InputOptions:
-    """Which files in folders, members of archives and pages of crawl files are read, and how far they may unpack."""
+    """Which files in folders, members of archives and pages of crawl files are read.
+
+    Raises ``ValueError`` if ``url_match`` is not a regular expression.
+    """
 
     globs: tuple[str, ...] = ()
-    """Names of files to read, in folders and archives; those of texts, archives and crawl files where there are
-    none."""
+    """Names of files to read, in folders and archives; ``DEFAULT_GLOBS`` if empty."""
     exclude: tuple[str, ...] = ()
     """Names of files and folders to leave out of folders."""
     follow_links: bool = False
-    """Whether links in folders are followed that lead to folders, or out of the folder that was named."""
-    url_match: str = ELECTION_PAGE
-    """A regular expression, searched for in the addresses of pages of crawl files; its group ``id`` is the record's
+    """Whether to follow links in folders that lead to folders or out of the named folder."""
+    url_match: re.Pattern[str] = field(default=ELECTION_PAGE, converter=_pattern)
+    """A regular expression, searched for in the addresses of pages of crawl files. Its group ``id`` is the record's
     number."""
     unpack: UnpackLimits = UnpackLimits()
-    """How much packed data may unpack to."""
 
-    def found(self, paths: Iterable[str | Path]) -> Iterator[InputFile]:
-        """The inputs, in their order."""
-        return find(paths, globs=self.globs, exclude=self.exclude, follow_links=self.follow_links)
-
-    def check(self, paths: Iterable[str | Path]) -> None:
-        """Raise ``WrongPathError`` for a path that cannot be meant."""
-        check_paths(paths, globs=self.globs, exclude=self.exclude, follow_links=self.follow_links)
-
-    def read(self) -> ReadOptions:
-        """What is read of an input. Raises ``ValueError`` where ``url_match`` is no regular expression."""
-        try:
-            url_match = re.compile(self.url_match)
-        except re.error as error:
-            raise ValueError(f"{self.url_match!r} is no regular expression: {error}") from error
-        return ReadOptions(self.globs or DEFAULT_GLOBS, url_match, self.unpack)
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The names to read."""
+        return self.globs or DEFAULT_GLOBS
 
 
 def compressed(data: bytes, compression: Compression | None) -> bytes:
-    """The bytes, compressed as a whole: one gzip member without a time and a name, one zstd frame."""
+    """The bytes, compressed as a whole: one gzip member without a time or name, or one zstd frame."""
     if compression is Compression.GZIP:
         return gzip.compress(data, GZIP_LEVEL, mtime=0)
     if compression is Compression.ZSTD:

@@ -1,292 +1,307 @@
-"""Many inputs to documents: found, read, converted by an engine, written and entered in the journal, in their order.
+"""The run: inputs are found, read, converted by an executor, written and entered in the journal, in their order.
 
-The order in which batches are settled is that of the inputs, and what a batch holds depends on the inputs alone, so
-that the output is the same bytes whatever converts them.
+Batches are written in the order of the inputs, and what a batch holds depends only on the inputs. So the output is
+the same bytes whatever converts them.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain, islice
 from pathlib import Path
 
 from attrs import define, evolve, field, frozen
 
-from ifes_records.batch.engines import Engine, InProcess
-from ifes_records.batch.errors import EngineError
-from ifes_records.batch.fates import WRITTEN, Converted, InputFate, RecordFate, Totals, counted
-from ifes_records.batch.find import STANDARD_INPUT, measure
-from ifes_records.batch.inputs import ReadOptions
+from ifes_records.batch.errors import ExecutorError
+from ifes_records.batch.executors import InProcess, ProcessPool
+from ifes_records.batch.find import STANDARD_INPUT, InputFile, find, path_of, total_bytes
 from ifes_records.batch.journal import InputEntry, Journal, RecordEntry
-from ifes_records.batch.notices import Notice, Notify
 from ifes_records.batch.options import Form, InputOptions
 from ifes_records.batch.outputs import Output
-from ifes_records.batch.reading import End, Record, path_of, read_input
-from ifes_records.batch.walk import InputFile
-from ifes_records.batch.worker import BatchResult, failed, pack
+from ifes_records.batch.records import End, InputReader, Record
+from ifes_records.batch.status import WRITTEN, InputStatus, Outcome, RecordStatus, Totals, counted, notice
+from ifes_records.batch.worker import BatchResult, convert_texts, failed, joined
 from ifes_records.split.record_text import RecordText
 
-# A batch is handed out as a whole: large enough for handing it out to cost little beside reading it.
+# A batch is handed out as a whole: large enough for handing it out to cost little.
 BATCH_RECORDS, BATCH_CHARACTERS = 32, 64_000
-# A pool takes seconds to start; fewer batches are done before it has.
-BATCHES_WITHOUT_POOL = 2
-# How often a record is given to a worker that dies over it.
+# Up to so many batches are converted by this process: a pool is only just started by then (docs/batch.md).
+FEW_FOR_A_POOL = 16
+# The same for an executor that the caller has started.
+FEW_FOR_AN_EXECUTOR = 2
+# Enough that no worker waits for this process, few enough that memory stays flat.
+BATCHES_PER_WORKER = 3
+# How often a record is given to a worker that dies of it.
 ATTEMPTS = 3
-
-Batch = list[Record | End]
 
 
 @frozen
 class Progress:
-    """How far a run is."""
+    """The progress of a run."""
 
     totals: Totals
-    """What has become of inputs and records so far, those of the runs before included."""
+    """The inputs and records so far, including those of earlier runs."""
     records: int
-    """Records settled by this run."""
-    bytes_read: int
-    """Bytes of the inputs that were read or need not be, as they are stored."""
+    """The records that this run has written."""
+    bytes_done: int
+    """Stored bytes of the inputs whose records are written."""
+    bytes_before: int
+    """How many of these bytes earlier runs had done."""
     bytes_total: int | None
-    """Bytes of all inputs; ``None`` where standard input is among them."""
+    """Stored bytes of all inputs; ``None`` if standard input is among them."""
     seconds: float
+
+
+@frozen
+class Batch:
+    """Consecutive records and ends of inputs."""
+
+    items: tuple[Record | End, ...]
+    bytes_done: int
+    """Stored bytes of the inputs up to its end."""
+
+    @property
+    def texts(self) -> tuple[RecordText, ...]:
+        """The texts to convert."""
+        return tuple(item.text for item in self.items if isinstance(item, Record) and item.text is not None)
 
 
 @define
 class Run:
-    """One run over the inputs, with what it needs to know. ``convert_many`` makes it and says how it is used."""
+    """One run over the inputs. The arguments are those of ``convert_many``, which describes them."""
 
     paths: tuple[str | Path, ...]
     output: Output
     journal: Journal
     form: Form
     options: InputOptions
-    engine: Callable[[], Engine]
+    jobs: int
+    executor: Executor | None
+    in_flight: int | None
     progress: Callable[[Progress], None]
-    notice: Notify
+    notify: Callable[[str], None]
     stopping: Callable[[], bool]
     totals: Totals = field(factory=Totals)
-    _read_options: ReadOptions = field(init=False)
-    _records: int = 0
+    """The totals of this run and those that it resumed."""
+    here: Totals = field(factory=Totals)
+    """The totals of this run alone."""
     _bytes_done: int = 0
-    _bytes_here: int = 0
+    _bytes_before: int = 0
     _bytes_total: int | None = None
     _began: float = field(factory=time.monotonic)
     _not_read_before: set[int] = field(factory=set)
     _left_unread: bool = False
     _cut_short: bool = False
 
-    def __attrs_post_init__(self) -> None:
-        self._read_options = self.options.read()
-
     def go(self) -> bool:
-        """Convert what there is to convert; give whether that was all, and not stopped before."""
+        """Convert what is left to convert; returns whether that was everything, and the run was not stopped."""
         self.totals = self.journal.totals()
         self._not_read_before = self.journal.not_read()
         if STANDARD_INPUT not in self.paths:
-            self._bytes_total = measure(self.options.found(self.paths)).bytes
+            self._bytes_total = total_bytes(find(self.paths, self.options))
         batches = self._batches()
-        first = list(islice(batches, BATCHES_WITHOUT_POOL + 1))
-        here = len(first) <= BATCHES_WITHOUT_POOL
-        engine = InProcess() if here else self.engine()
-        try:
-            self._convert(chain(first, batches), engine)
-        except BaseException:
-            engine.close(now=True)
-            raise
-        engine.close()
+        few = FEW_FOR_AN_EXECUTOR if self.executor is not None else FEW_FOR_A_POOL if self.jobs > 1 else 0
+        first = list(islice(batches, few + 1)) if few else []
+        with self._executor(alone=len(first) <= few) as executor:
+            self._convert(chain(first, batches), executor)
         complete = not (self._left_unread or self._cut_short)
         if complete and not self.output.in_one_stream:
-            # A folder that could not be listed, and now can, is no input any more.
+            # A folder that could not be listed, and now can, is no longer an input.
             for input_id in self._not_read_before:
                 self.journal.drop(input_id)
         return complete
 
+    def _executor(self, *, alone: bool) -> AbstractContextManager[Executor]:
+        """The executor. One that the caller has started is left running."""
+        if alone:
+            self.in_flight = 1
+            return InProcess()
+        if self.executor is None:
+            self.in_flight = self.jobs * BATCHES_PER_WORKER
+            return ProcessPool(self.jobs)
+        self.in_flight = self.in_flight or (os.cpu_count() or 1) * BATCHES_PER_WORKER
+        return nullcontext(self.executor)
+
     # ---- reading
 
     def _batches(self) -> Iterator[Batch]:
-        """Consecutive records and ends of inputs. The last one is left out when the run is being stopped."""
-        batch: Batch = []
-        records = characters = 0
-        for entry in self._entries():
-            batch.append(entry)
-            if isinstance(entry, Record):
+        """The batches of the inputs. The last one is left out when the run is being stopped."""
+        items: list[Record | End] = []
+        records = characters = done = 0
+        for item, done in self._items():
+            items.append(item)
+            if isinstance(item, Record):
                 records += 1
-                characters += len(entry.text.piece.text) if entry.text else 0
+                characters += len(item.text.piece.text) if item.text else 0
             full = records >= BATCH_RECORDS or characters >= BATCH_CHARACTERS
-            if full or (isinstance(entry, End) and self.output.batch_of_one_input):
-                yield batch
-                batch, records, characters = [], 0, 0
-        if batch and not self._left_unread:
-            yield batch
+            if full or (isinstance(item, End) and self.output.batch_of_one_input):
+                yield Batch(tuple(items), done)
+                items, records, characters = [], 0, 0
+        if items and not self._left_unread:
+            yield Batch(tuple(items), done)
 
-    def _entries(self) -> Iterator[Record | End]:
-        for file in self.options.found(self.paths):
+    def _items(self) -> Iterator[tuple[Record | End, int]]:
+        """The records and ends of inputs, each with the stored bytes of the inputs up to it."""
+        done = 0
+        for file in find(self.paths, self.options):
             path = path_of(file)
             known = self.journal.input(path)
             if known is not None:
                 self._not_read_before.discard(known.id)
             if known is not None and self._is_settled(known, file):
-                self._bytes_done += file.size or 0
+                done += file.size or 0
+                self._bytes_before += file.size or 0
                 continue
             start = self._settled_records(known, file)
-            if start:
-                assert known is not None
-                entry = known
-            else:
+            if known is None or not start:
                 self._forget(known)
-                entry = self.journal.begin(path, file.size, file.modified_ns)
-            for item in self._read(file, entry, start):
+                known = self.journal.begin(path, file.size, file.modified_ns)
+            reader = InputReader(file, known.id, self.options, self.form.limits)
+            for item in reader.items(start):
                 if self.stopping():
                     self._left_unread = True
                     return
-                yield item
-            self._bytes_done += file.size or 0
-            self._bytes_here = 0
-
-    def _read(self, file: InputFile, entry: InputEntry, start: int) -> Iterator[Record | End]:
-        if file.skipped is not None:
-            yield End(entry.id, entry.path, InputFate.SKIPPED, file.skipped)
-        else:
-            yield from read_input(
-                file,
-                entry.id,
-                start=start,
-                options=self._read_options,
-                limits=self.form.limits,
-                on_bytes=self._at_byte,
-            )
-
-    def _at_byte(self, byte: int) -> None:
-        self._bytes_here = byte
+                ended = isinstance(item, End) and file.size is not None
+                yield item, done + ((file.size or 0) if ended else reader.bytes_read)
+            done += file.size or 0
 
     def _is_settled(self, known: InputEntry, file: InputFile) -> bool:
-        """Whether a run before has done all there is to do for an input."""
-        if known.fate is None or (known.fate is InputFate.FAILED and not self.output.in_one_stream):
+        """Whether an earlier run has done everything for an input."""
+        if known.status is None or (known.status is InputStatus.FAILED and not self.output.in_one_stream):
             return False
-        return known.fate is not InputFate.READ or self._is_as_it_was(known, file)
+        return known.status is not InputStatus.READ or self._is_unchanged(known, file)
 
-    def _is_as_it_was(self, known: InputEntry, file: InputFile) -> bool:
-        if file.path is None:  # there is no telling whether it is the same text once more
+    def _is_unchanged(self, known: InputEntry, file: InputFile) -> bool:
+        if file.path is None:  # standard input may be another text
             return False
         same = (known.size, known.modified_ns) == (file.size, file.modified_ns)
         if same and self.output.holds(known.id):
             return True
-        self.notice(Notice(known.path, None, f"{'a document of it' if same else 'it'} has changed; converted again"))
+        what = "A document of it" if same else "It"
+        self.notify(notice(known.path, f"{what} has changed; it is converted again."))
         return False
 
     def _settled_records(self, known: InputEntry | None, file: InputFile) -> int:
-        """How many records of an input were settled when the run before ended in the middle of it."""
-        if known is None or known.fate is not None:
+        """The number of records that were settled when an earlier run ended in the middle of an input."""
+        if known is None or known.status is not None:
             return 0
         settled = self.journal.number_of_records(known.id)
-        return settled if settled and self._is_as_it_was(known, file) else 0
+        return settled if settled and self._is_unchanged(known, file) else 0
 
     def _forget(self, known: InputEntry | None) -> None:
-        """Take what an input had come to out of the sums, since it begins anew."""
+        """Subtract an input that begins again from the totals."""
         if known is None:
             return
-        self.output.begin_anew(known)
+        self.output.begin_again(known)
         for record in self.journal.records(known.id):
-            self.totals.add(record.fate, record.codes, -1)
-        if known.fate is not None:
-            self.totals.inputs[known.fate] -= 1
-            self.totals.passed_over -= known.passed_over
+            self.totals.add(record.outcome, -1)
+        if known.status is not None:
+            self.totals.inputs[known.status] -= 1
+            self.totals.ignored -= known.ignored
 
     # ---- converting
 
-    def _convert(self, batches: Iterable[Batch], engine: Engine) -> None:
+    def _convert(self, batches: Iterable[Batch], executor: Executor) -> None:
         waiting: deque[tuple[Batch, Future[BatchResult]]] = deque()
         for batch in batches:
-            waiting.append((batch, engine.submit(_texts(batch), self.form)))
-            while len(waiting) >= engine.in_flight:
-                self._settle(*waiting.popleft(), engine)
+            waiting.append((batch, self._submit(executor, batch.texts, self.form)))
+            while len(waiting) >= (self.in_flight or 1):
+                self._settle(*waiting.popleft(), executor)
         while waiting:
-            self._settle(*waiting.popleft(), engine)
+            self._settle(*waiting.popleft(), executor)
 
-    def _settle(self, batch: Batch, future: Future[BatchResult], engine: Engine) -> None:
+    def _submit(self, executor: Executor, texts: tuple[RecordText, ...], form: Form) -> Future[BatchResult]:
+        try:
+            return executor.submit(convert_texts, texts, form)
+        except Exception as error:
+            raise ExecutorError(f"{type(executor).__name__} accepts no more work: {error}") from error
+
+    def _settle(self, batch: Batch, future: Future[BatchResult], executor: Executor) -> None:
         if self._cut_short:
             return
         try:
             result = future.result()
-        except EngineError:
+        except ExecutorError:
             raise
         except Exception as error:
             if self.stopping():
-                # A signal to all processes ends the workers too; the next run goes on with this batch.
+                # A signal to all processes ends the workers too; the next run converts this batch.
                 self._cut_short = True
                 return
-            result = self._one_by_one(batch, error, engine)
+            result = self._one_by_one(batch, error, executor)
         self._enter(batch, result)
 
-    def _one_by_one(self, batch: Batch, error: BaseException, engine: Engine) -> BatchResult:
-        """Convert a batch that was lost with its worker: who is to blame shows when each record goes alone."""
-        texts = _texts(batch)
-        place = next((entry.place for entry in batch if isinstance(entry, Record)), "")
-        number = counted(len(texts), "record")
-        message = f"a worker was lost ({error}); read again one at a time: {number} from here on"
-        self.notice(Notice(place, None, message))
+    def _one_by_one(self, batch: Batch, error: BaseException, executor: Executor) -> BatchResult:
+        """Convert each record of a batch that was lost with its worker alone, to find the one that is to blame."""
+        location = next((item.location for item in batch.items if isinstance(item, Record)), "")
+        number = counted(len(batch.texts), "record")
+        message = f"A worker was lost ({error}); {number} from here on are converted one at a time."
+        self.notify(notice(location, message))
         single = evolve(self.form, compression=None) if self.output.has_lines else self.form
-        results = [self._alone(text, single, engine) for text in texts]
+        results = [self._alone(text, single, executor) for text in batch.texts]
         converted = tuple(one for result in results for one in result.converted)
         lines = [result.lines for result in results]
-        return BatchResult(converted, pack(lines, self.form) if self.output.has_lines else b"")
+        return BatchResult(converted, joined(lines, self.form) if self.output.has_lines else b"")
 
-    def _alone(self, text: RecordText, form: Form, engine: Engine) -> BatchResult:
+    def _alone(self, text: RecordText, form: Form, executor: Executor) -> BatchResult:
         for _ in range(ATTEMPTS):
-            future = engine.submit((text,), form)  # an engine that takes no more work says nothing of the record
+            future = self._submit(executor, (text,), form)
             try:
                 return future.result()
-            except EngineError:
+            except ExecutorError:
                 raise
             except Exception as error:
                 reason = f"{ATTEMPTS} workers were lost over this record, the last one with: {error}"
-        return BatchResult((failed(text, reason),))
+        return BatchResult(((failed(text, reason), None),))
 
     # ---- writing
 
     def _enter(self, batch: Batch, result: BatchResult) -> None:
-        """Write the documents of a batch, and enter in the journal what has become of its records and inputs."""
+        """Write the documents of a batch, and enter its records and inputs in the journal."""
         converted = iter(result.converted)
         records = [
-            (entry, next(converted) if entry.text is not None else _unread(entry))
-            for entry in batch
-            if isinstance(entry, Record)
+            (item, *(next(converted) if item.text is not None else (_unread(item), None)))
+            for item in batch.items
+            if isinstance(item, Record)
         ]
-        ends = [entry for entry in batch if isinstance(entry, End)]
+        ends = [item for item in batch.items if isinstance(item, End)]
         entries = self.output.write(records, result.lines)
         with self.journal.changes():
             for entry in entries:
                 self.journal.add(entry)
             for end in ends:
-                self.journal.end(end.input, end.fate, end.reason, end.passed_over)
-            self.output.enter(ends)
+                self.journal.end(end.input, end.status, end.reason, end.ignored)
+            self.output.enter()
         self.output.settle(ends)
-        self._tell(entries, ends)
-
-    def _tell(self, entries: list[RecordEntry], ends: list[End]) -> None:
-        for entry in entries:
-            self.totals.add(entry.fate, entry.codes)
-            if entry.fate not in WRITTEN:
-                line = entry.line_start if entry.index else None
-                self.notice(Notice(entry.place, line, entry.reason or entry.fate))
-        for end in ends:
-            self.totals.inputs[end.fate] += 1
-            self.totals.passed_over += end.passed_over
-            if end.fate is not InputFate.READ:
-                what = "cannot be read" if end.fate is InputFate.FAILED else "skipped"
-                self.notice(Notice(end.path, None, f"{what}: {end.reason}"))
-        self._records += len(entries)
+        self._report(entries, ends)
+        self._bytes_done = batch.bytes_done
         seconds = time.monotonic() - self._began
-        done = self._bytes_done + self._bytes_here
-        self.progress(Progress(self.totals, self._records, done, self._bytes_total, seconds))
+        records_here = self.here.records.total()
+        before = min(self._bytes_before, self._bytes_done)
+        self.progress(Progress(self.totals, records_here, self._bytes_done, before, self._bytes_total, seconds))
+
+    def _report(self, entries: list[RecordEntry], ends: list[End]) -> None:
+        for entry in entries:
+            outcome = entry.outcome
+            for totals in (self.totals, self.here):
+                totals.add(outcome)
+            if outcome.status not in WRITTEN:
+                reason = outcome.reason or outcome.status
+                message = f"Not converted: {reason}." if outcome.status is RecordStatus.FAILED else reason
+                self.notify(notice(entry.location, message, outcome.line_start if outcome.index else None))
+        for end in ends:
+            for totals in (self.totals, self.here):
+                totals.inputs[end.status] += 1
+                totals.ignored += end.ignored
+            if end.status is not InputStatus.READ:
+                what = "Cannot be read" if end.status is InputStatus.FAILED else "Skipped"
+                self.notify(notice(end.path, f"{what}: {end.reason}."))
 
 
-def _texts(batch: Batch) -> tuple[RecordText, ...]:
-    return tuple(entry.text for entry in batch if isinstance(entry, Record) and entry.text is not None)
-
-
-def _unread(entry: Record) -> Converted:
-    return Converted(RecordFate.FAILED, None, None, None, (entry.ordinal or 1) - 1, 0, 0, {}, entry.failure)
+def _unread(record: Record) -> Outcome:
+    return Outcome(RecordStatus.FAILED, record.failure, index=(record.ordinal or 1) - 1)

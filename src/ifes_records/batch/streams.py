@@ -1,7 +1,7 @@
-"""Bytes as they are stored → bytes as they are meant: gzip, bzip2, xz and zstd are unpacked, in memory, in blocks.
+"""Stored bytes → the bytes of texts: gzip, bzip2, xz and zstd are decompressed in memory, block by block.
 
-What a stream is packed with is told by its first bytes, never by its name. What could be unpacked before a fault
-is given first, to the last byte; then the fault is told.
+The codec is recognised by the first bytes, never by the name. Where data are damaged, everything before the damage
+is given first, to the last byte; then ``InputError`` is raised.
 """
 
 from __future__ import annotations
@@ -13,136 +13,137 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from attrs import define, evolve, frozen
 
+from ifes_records.batch.codecs import BLOCK, BrokenError, Codec, Member, codec_of
 from ifes_records.batch.errors import InputError, system_reason
-from ifes_records.batch.packings import BLOCK, BrokenError, Member, Packing, packing_of
+from ifes_records.batch.options import UnpackLimits
+from ifes_records.model import Source
 
-MIB = 1 << 20
-# A text that is packed, and packed again by the program that sends it; more is nothing that was meant.
+# A compressed text, compressed again by the program that sent it; nobody means more.
 _MOST_LAYERS = 2
-# Fed in small pieces, so that little has to be unpacked a second time where one is broken.
-_PIECE = 1 << 14
-_ENOUGH_TO_TELL = 16
+# Small chunks, so that little has to be decompressed again where one is damaged.
+_CHUNK = 1 << 14
+_LONGEST_MAGIC = 16
 
 
 @frozen
-class UnpackLimits:
-    """Where unpacking stops, so that a small file cannot fill the time and memory of a run."""
+class Text:
+    """One text of an input: the file itself, a member of an archive, a page of a crawl file.
 
-    ratio: int = 200
-    """Bytes unpacked for each one stored (``--max-ratio``). Text packs to a fifth or a tenth."""
-    after_bytes: int = 10 * MIB
-    """The ratio is looked at once more bytes than these are unpacked: a short repetitive text is no danger."""
-    bytes: int = 1 << 40
-    """Bytes unpacked from one input altogether (``--max-unpacked``)."""
+    A text that cannot be read, and damage between the texts of a file, is a text too: its ``blocks`` raise
+    ``InputError`` after the blocks that could be read. The texts after it can still be read.
+    """
 
-
-DEFAULT_UNPACK_LIMITS = UnpackLimits()
+    name_parts: tuple[str, ...]
+    """Determines the name of its document: the file's name, or those of the container and the member. The member's
+    name is that in the archive, even ``..``: the writer makes it safe."""
+    blocks: Iterator[bytes]
+    """Must be consumed before the next text is requested."""
+    source: Source
+    """Has ``name``, ``url``, ``container``, ``crawl_date``, ``warc_record_id`` and ``offset``."""
+    record_id: str | None = None
+    """The election's number in the page's address; ``None`` if there is none."""
+    split: bool = True
+    """Whether it may hold several records; a page of a crawl file holds one."""
 
 
 @define
-class Stored:
-    """The bytes of an input as they are stored, counted as they are read."""
+class Counts:
+    """Running counts of an input."""
 
-    path: Path
-    """The path to tell where something is wrong; ``-`` for standard input."""
-    read: Callable[[int], bytes]
-    position: int = 0
-    """How many bytes have been read."""
-
-    def blocks(self) -> Iterator[bytes]:
-        """The bytes, to the end. Raises ``InputError`` with the system's words."""
-        while block := self._block():
-            self.position += len(block)
-            yield block
-
-    def _block(self) -> bytes:
-        try:
-            return self.read(BLOCK)
-        except OSError as error:
-            raise InputError(self.path, system_reason(error)) from error
+    bytes_read: int = 0
+    """Stored bytes that were read."""
+    ignored: int = 0
+    """Members of an archive and pages of a crawl file that were not asked for."""
 
 
 @define
 class Budget:
-    """What has been unpacked of an input, and may be. ``packed`` tells how many stored bytes it came from."""
+    """The number of decompressed bytes so far, and its limits; ``stored`` gives the number they came from."""
 
     path: Path
     limits: UnpackLimits
-    packed: Callable[[], int]
+    stored: Callable[[], int]
     unpacked: int = 0
 
     def spend(self, number: int) -> None:
-        """Count bytes that were unpacked. Raises ``InputError`` where they are too many."""
+        """Count decompressed bytes. Raises ``InputError`` above a limit."""
         self.unpacked += number
         if self.unpacked > self.limits.bytes:
-            raise InputError(
-                self.path, f"unpacks to more than {self.limits.bytes:,} bytes; --max-unpacked allows more"
-            )
-        packed = max(self.packed(), 1)
-        if self.unpacked > max(self.limits.after_bytes, self.limits.ratio * packed):
-            raise InputError(
-                self.path,
-                f"unpacks to more than {self.limits.ratio:,} times its size "
-                f"({self.unpacked:,} bytes from {packed:,}); --max-ratio allows more",
-            )
+            what = f"more than {self.limits.bytes:,} bytes; --max-unpacked allows more"
+            raise InputError(self.path, f"it decompresses to {what}")
+        stored = max(self.stored(), 1)
+        if self.unpacked > max(self.limits.after_bytes, self.limits.ratio * stored):
+            sizes = f"{self.unpacked:,} bytes from {stored:,}"
+            what = f"more than {self.limits.ratio:,} times its size ({sizes}); --max-ratio allows more"
+            raise InputError(self.path, f"it decompresses to {what}")
 
 
 @contextmanager
-def open_stored(path: Path | None) -> Iterator[Stored]:
-    """A file, or a pipe, or with ``None`` standard input. Raises ``InputError`` with the system's words."""
+def open_stored(path: Path | None, counts: Counts) -> Iterator[Iterator[bytes]]:
+    """The stored blocks of a file, a pipe, or (``None``) standard input. Raises ``InputError``."""
     if path is None:
         if sys.stdin is None:
             raise InputError(Path("-"), "standard input is closed")
-        # What is there, as soon as it is there: a block may be long in coming through a pipe.
+        # read1: whatever has arrived. A full block may be long in coming through a pipe.
         given = sys.stdin.buffer
-        yield Stored(Path("-"), given.read1 if isinstance(given, io.BufferedIOBase) else given.read)
+        yield _blocks(Path("-"), given.read1 if isinstance(given, io.BufferedIOBase) else given.read, counts)
         return
     try:
         file = open(path, "rb", buffering=0)  # noqa: SIM115
     except (OSError, ValueError) as error:
-        raise InputError(path, system_reason(error) if isinstance(error, OSError) else str(error)) from error
+        raise InputError(path, system_reason(error)) from error
     with file:
         if stat.S_ISDIR(os.fstat(file.fileno()).st_mode):  # Windows and old systems open one
-            raise InputError(path, "is a folder")
-        yield Stored(path, file.read)
+            raise InputError(path, "it is a folder")
+        yield _blocks(path, file.read, counts)
 
 
-def peek(blocks: Iterator[bytes], number: int = _ENOUGH_TO_TELL) -> tuple[bytes, Iterator[bytes]]:
-    """The first bytes, at least so many where there are, and the blocks with them and any error."""
+def _blocks(path: Path, read: Callable[[int], bytes], counts: Counts) -> Iterator[bytes]:
+    try:
+        while block := read(BLOCK):
+            counts.bytes_read += len(block)
+            yield block
+    except OSError as error:
+        raise InputError(path, system_reason(error)) from error
+
+
+def peek(blocks: Iterator[bytes], number: int = _LONGEST_MAGIC) -> tuple[bytes, Iterator[bytes]]:
+    """At least so many first bytes, if there are, and the blocks including them and any error."""
     head = b""
     try:
         while len(head) < number and (block := next(blocks, b"")):
             head += block
     except InputError as error:
-        return head, _broken_off(head, error)
+        return head, chain((head,) if head else (), failing(error))
     return head, chain((head,) if head else (), blocks)
 
 
-def _broken_off(head: bytes, error: InputError) -> Iterator[bytes]:
-    if head:
-        yield head
+def failing(error: InputError) -> Iterator[bytes]:
+    """No bytes, only the error."""
     raise error
+    yield b""
 
 
 def unpack(blocks: Iterator[bytes], path: Path, budget: Budget) -> Iterator[bytes]:
-    """The blocks unpacked, as often as they are packed, up to twice; as they are where they are not packed.
+    """The blocks, decompressed up to twice; unchanged if they are not compressed.
 
-    Raises ``InputError`` for broken data, after what could be unpacked before, and where the budget is spent.
+    Raises ``InputError`` at damage, after everything before it, and when the budget is spent.
     """
     layers = 0
     while True:
         head, blocks = peek(blocks)
-        packing = packing_of(head)
-        if packing is None:
+        codec = codec_of(head)
+        if codec is None:
             break
         if layers == _MOST_LAYERS:
-            raise InputError(path, f"is packed more than twice over ({packing.name} the third time); unpack it first")
-        # Each layer has a count of its own: what is packed twice may grow twice.
-        blocks = _unpack_layer(blocks, packing, path, evolve(budget), outermost=not layers)
+            reason = f"it is compressed more than twice ({codec.name} the third time); decompress it first"
+            raise InputError(path, reason)
+        # Each layer has its own count: what is compressed twice may grow twice.
+        blocks = _unpack_layer(blocks, codec, path, evolve(budget), outermost=not layers)
         layers += 1
     for block in blocks:
         if layers:
@@ -151,39 +152,44 @@ def unpack(blocks: Iterator[bytes], path: Path, budget: Budget) -> Iterator[byte
 
 
 def _unpack_layer(
-    blocks: Iterator[bytes], packing: Packing, path: Path, budget: Budget, *, outermost: bool
+    blocks: Iterator[bytes], codec: Codec, path: Path, budget: Budget, *, outermost: bool
 ) -> Iterator[bytes]:
     member: Member | None = None
-    begins_as_packed = True
+    has_magic = True
     consumed = unpacked = 0
 
     def fault(what: str) -> InputError:
-        place = f" (at byte {consumed:,} of the file)" if outermost else ""
-        return InputError(path, f"{packing.name} data {what} after {unpacked:,} bytes unpacked{place}")
+        at = f" (at byte {consumed:,} of the file)" if outermost else ""
+        return InputError(path, f"{codec.name} data {what} after {unpacked:,} decompressed bytes{at}")
 
     for data in blocks:
         while data:
             if member is None:
-                padding = len(data) - len(data.lstrip(b"\0"))  # tapes and block devices fill up with zeros
+                padding = len(data) - len(data.lstrip(b"\0"))  # tapes and block devices pad with zeros
                 consumed, data = consumed + padding, data[padding:]
                 if not data:
                     break
-                begins_as_packed = data.startswith(packing.magic)
-                member = Member(packing)
-            piece = data[:_PIECE]
+                has_magic = data.startswith(codec.magic)
+                member = Member(codec)
+            chunk = data[:_CHUNK]
             try:
-                for out in member.feed(piece):
+                for out in member.feed(chunk):
                     unpacked += len(out)
                     budget.spend(len(out))
                     yield out
             except BrokenError as error:
-                if not begins_as_packed and not member.given:
-                    raise fault("is followed by something else") from error
-                consumed += error.place
-                raise fault(f"is broken ({error})") from error
-            used = len(piece) - len(member.unused)
+                if not has_magic and not member.given:
+                    raise fault("are followed by something else") from error
+                consumed += error.position
+                raise fault(f"are damaged ({error})") from error
+            used = len(chunk) - len(member.unused)
             consumed, data = consumed + used, data[used:]
             if member.eof:
                 member = None
     if member is not None:
-        raise fault("breaks off")
+        raise fault("break off")
+
+
+def printable(name: str | PurePath) -> str:
+    """A file name for a document; bytes that are not UTF-8 become U+FFFD."""
+    return os.fsencode(name).decode("utf-8", "replace")

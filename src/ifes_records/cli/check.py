@@ -7,7 +7,7 @@ from collections import Counter
 
 import click
 
-from ifes_records.batch.fates import counted
+from ifes_records.batch.status import counted
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.inputs import Failures, records_at
 from ifes_records.cli.options import MAX_CHARACTERS, PATHS, min_severity

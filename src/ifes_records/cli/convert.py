@@ -1,4 +1,4 @@
-"""``ifes-records convert``: its options, what it says, how it is stopped."""
+"""``ifes-records convert``: its options and messages, and how it is stopped."""
 
 from __future__ import annotations
 
@@ -14,22 +14,20 @@ import click
 from ifes_records.batch import (
     BatchReport,
     Compression,
-    EngineError,
+    ExecutorError,
     ExistingOutputError,
     Format,
     InputOptions,
-    Notice,
     OutputError,
+    Totals,
     UnpackLimits,
     WrongPathError,
     convert_many,
     dask_cluster,
     names_from,
 )
-from ifes_records.batch.crawls import ELECTION_PAGE
-from ifes_records.batch.engines import BATCHES_A_WORKER
-from ifes_records.batch.find import DEFAULT_GLOBS
-from ifes_records.batch.streams import DEFAULT_UNPACK_LIMITS
+from ifes_records.batch.options import DEFAULT_GLOBS, ELECTION_PAGE
+from ifes_records.batch.runner import BATCHES_PER_WORKER
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.inputs import usage_error
 from ifes_records.cli.options import MAX_CHARACTERS
@@ -39,34 +37,35 @@ from ifes_records.diagnostics import Severity
 from ifes_records.limits import Limits
 
 FAILED, STOPPED = 1, 3
-STOPPING = "stopping when the records in hand are done; once more stops at once\n"
+STOPPING = "Stopping when the records in hand are done; a second signal stops at once.\n"
+UNPACK = UnpackLimits()
 
 
 class Stop:
-    """Whether the run is to stop. The first Ctrl-C or SIGTERM asks for it, the second one interrupts."""
+    """Whether the run should stop. The first Ctrl-C or SIGTERM requests it, the second one interrupts."""
 
     def __init__(self) -> None:
         self.asked = False
 
     def __call__(self) -> bool:
-        """Whether it was asked for."""
+        """Whether it was requested."""
         return self.asked
 
     def on_signal(self, number: int, frame: Any) -> None:
-        """Ask for it; when it was asked for already, raise ``KeyboardInterrupt``."""
+        """Request it; the second time, raise ``KeyboardInterrupt``."""
         if self.asked:
             raise KeyboardInterrupt
         self.asked = True
-        # A read of standard input that the signal came upon is taken up again: it finds the end.
+        # A read of standard input that the signal interrupted is repeated, and then finds the end.
         nothing = os.open(os.devnull, os.O_RDONLY)
         os.dup2(nothing, 0)
         os.close(nothing)
-        # Printing may have been what the signal came upon.
+        # The signal may have interrupted printing, so this must not print.
         os.write(2, STOPPING.encode())
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Take the signals while the ``with`` lasts."""
+        """Handle the signals for the duration of the ``with``."""
         before = {number: signal.signal(number, self.on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             yield
@@ -76,7 +75,7 @@ class Stop:
 
 
 def cores() -> int:
-    """How many cores this process may use."""
+    """The number of cores that this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # macOS and Windows have none
@@ -91,29 +90,31 @@ def cores() -> int:
     metavar="PATH",
     required=True,
     type=click.Path(),
-    help="Folder or, for jsonl, file or - for stdout.",
+    help="Folder; for lines, a file (.jsonl, .jsonl.gz, .jsonl.zst) or - for stdout.",
 )
 @click.option(
     "--format",
     "form",
     type=click.Choice([form.value for form in Format]),
-    default=Format.JSON.value,
-    show_default=True,
-    help="A document a record, or a line a record.",
+    help="A document per record, or a line per record [default: by the name of the output, or else json].",
 )
-@click.option("--compress", type=click.Choice([kind.value for kind in Compression]), help="Compress what is written.")
 @click.option(
-    "--jobs", metavar="N", type=click.IntRange(min=1), help="Processes to convert with [default: one a core]."
+    "--compress",
+    type=click.Choice([kind.value for kind in Compression]),
+    help="Compress the output [default: by its name].",
+)
+@click.option(
+    "--jobs", metavar="N", type=click.IntRange(min=1), help="Processes to convert with [default: one per core]."
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Convert on a Dask cluster: tcp://host:8786 (extra [dask]).")
-@click.option("--resume", is_flag=True, help="Go on with a run that ended before it was done.")
+@click.option("--resume", is_flag=True, help="Continue a run that ended before it was done.")
 @click.option("--overwrite", is_flag=True, help="Replace the output of an earlier run.")
 @click.option(
     "--from-file",
     "lists",
     metavar="FILE|-",
     multiple=True,
-    help="Read paths from a list, one a line; may be repeated.",
+    help="Read paths from a list, one per line; may be repeated.",
 )
 @click.option(
     "--glob",
@@ -135,31 +136,31 @@ def cores() -> int:
     "--max-ratio",
     metavar="N",
     type=click.IntRange(min=1),
-    default=DEFAULT_UNPACK_LIMITS.ratio,
+    default=UNPACK.ratio,
     show_default=True,
-    help="Bytes that each byte of a packed input may unpack to.",
+    help="Maximum decompression ratio.",
 )
 @click.option(
     "--max-unpacked",
     metavar="BYTES",
     type=click.IntRange(min=1),
-    default=DEFAULT_UNPACK_LIMITS.bytes,
+    default=UNPACK.bytes,
     show_default=True,
-    help="Bytes that an input may unpack to altogether.",
+    help="Maximum number of decompressed bytes of an input.",
 )
 @click.option(
     "--fail-on",
     type=click.Choice([Severity.ERROR.value, Severity.WARNING.value]),
-    help="Exit with 1 if any record has a diagnostic of this severity, or a graver one.",
+    help="Exit with 1 if any record has a diagnostic of at least this severity.",
 )
 @click.option(
     "--report", metavar="FILE", type=click.Path(), help="Where the report goes [default: beside the output]."
 )
-@click.option("--quiet", is_flag=True, help="Print nothing but what ends the run.")
+@click.option("--quiet", is_flag=True, help="Print only errors that end the run.")
 def convert(
     paths: tuple[str, ...],
     output: str,
-    form: str,
+    form: str | None,
     compress: str | None,
     jobs: int | None,
     scheduler: str | None,
@@ -180,19 +181,16 @@ def convert(
 ) -> None:
     """Convert files, folders, archives and crawl files to JSON.
 
-    Folders are searched at any depth. 4078.txt gives 4078.json, old/4078.txt in a folder old/4078.json; a file of
-    several records dump-0001.json, dump-0002.json and so on. What is no election gives no document but a line on
-    standard error. A journal and a report (report.json) tell what became of every input and record.
+    Folders are searched at any depth. 4078.txt gives 4078.json, old/4078.txt in a folder gives old/4078.json, and a
+    file of several records gives dump-0001.json, dump-0002.json and so on. A text that is not an election gives no
+    document but a line on standard error. A journal and a report (report.json) record the status of every input and
+    record.
     """
-    unpack = UnpackLimits(ratio=max_ratio, bytes=max_unpacked)
-    options = InputOptions(globs, exclude, follow_links, url_match, unpack)
     stop = Stop()
-    hint = "" if output == "-" else "; --resume goes on"
-    with _told(hint), display(quiet=quiet) as shows:
-
-        def say(notice: Notice) -> None:
-            shows.say(in_one_line(notice))
-
+    hint = "" if output == "-" else "; --resume continues"
+    with _reported(hint), display(quiet=quiet) as shows:
+        unpack = UnpackLimits(ratio=max_ratio, bytes=max_unpacked)
+        options = InputOptions(globs, exclude, follow_links, url_match, unpack)
         with nullcontext() if scheduler is None else dask_cluster(scheduler) as cluster, stop.listening():
             ended = convert_many(
                 [*paths, *_listed(lists, paths)],
@@ -201,27 +199,31 @@ def convert(
                 compression=compress,
                 jobs=jobs or cores(),
                 executor=None if cluster is None else cluster.executor,
-                in_flight=None if cluster is None else cluster.threads * BATCHES_A_WORKER,
+                in_flight=None if cluster is None else cluster.threads * BATCHES_PER_WORKER,
                 resume=resume,
                 overwrite=overwrite,
                 report=report,
                 limits=limits,
                 options=options,
                 progress=shows.update,
-                notice=say,
+                notice=lambda line: shows.say(shown(line)),
                 stopping=stop,
             )
     if not quiet:
-        click.echo(str(ended.totals), err=True)
+        for line in summary(ended, resumed=resume):
+            click.echo(line, err=True)
     if not ended.complete:
-        click.echo(f"stopped after {ended.seconds:.0f} s{hint}", err=True)
+        click.echo(f"Stopped after {ended.seconds:.0f} s{hint}.", err=True)
     sys.exit(_exit_code(ended, fail_on))
 
 
-def in_one_line(notice: Notice) -> str:
-    """``dump.txt:120: E-EMPTY the text is empty``."""
-    line = f":{notice.line}" if notice.line else ""
-    return f"{shown(notice.place)}{line}: {shown(notice.message)}"
+def summary(ended: BatchReport, *, resumed: bool) -> Iterator[str]:
+    """The totals; after ``--resume``, also those of this run alone."""
+    if resumed and ended.this_run == Totals():
+        yield "Nothing was left to convert. In earlier runs:"
+    elif resumed and ended.this_run != ended.totals:
+        yield f"In this run, {ended.this_run}. Together with earlier runs:"
+    yield f"{ended.totals}."
 
 
 def _listed(lists: tuple[str, ...], paths: tuple[str, ...]) -> Iterator[str]:
@@ -241,8 +243,8 @@ def _exit_code(ended: BatchReport, fail_on: str | None) -> int:
 
 
 @contextmanager
-def _told(hint: str) -> Iterator[None]:
-    """What ends a run, as a message and an exit code; ``hint`` tells how it can be gone on with."""
+def _reported(hint: str) -> Iterator[None]:
+    """Turn an error that ends a run into a message and an exit code; ``hint`` says how to continue."""
     try:
         yield
     except (WrongPathError, ExistingOutputError) as error:
@@ -250,14 +252,14 @@ def _told(hint: str) -> Iterator[None]:
     except ValueError as error:
         raise click.UsageError(f"{error}.", click.get_current_context()) from error
     except KeyboardInterrupt:
-        click.echo(f"stopped at once{hint}", err=True)
+        click.echo(f"Stopped at once{hint}.", err=True)
         sys.exit(STOPPED)
     except OutputError as error:
-        if isinstance(error.__cause__, BrokenPipeError):  # the reader has what it wants
-            sys.exit(STOPPED)
-        resumed = hint if error.can_be_resumed else ""
-        click.echo(f"Error: {shown(error.path)} cannot be written: {error.reason}{resumed}", err=True)
+        if not isinstance(error.__cause__, BrokenPipeError):  # if so, the reader has what it wants
+            resumed = hint if error.can_be_resumed else ""
+            click.echo(f"Error: {shown(error.path)} cannot be written: {error.reason}{resumed}.", err=True)
         sys.exit(STOPPED)
-    except EngineError as error:
-        click.echo(f"Error: {error}", err=True)
+    except ExecutorError as error:
+        text = str(error)
+        click.echo(f"Error: {text[0].upper()}{text[1:]}.", err=True)
         sys.exit(STOPPED)

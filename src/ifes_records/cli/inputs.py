@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 from attrs import evolve, frozen
 
-from ifes_records.batch import ExistingOutputError, InputFate, InputOptions, WrongPathError
-from ifes_records.batch.find import STANDARD_INPUT
-from ifes_records.batch.reading import End, read_input
-from ifes_records.batch.walk import InputFile
+from ifes_records.batch import ExistingOutputError, InputStatus, WrongPathError
+from ifes_records.batch.find import STANDARD_INPUT, InputFile, check_paths, find
+from ifes_records.batch.records import End, InputReader
 from ifes_records.cli.output import shown
 from ifes_records.diagnostics import Severity
 from ifes_records.limits import Limits
@@ -19,8 +18,6 @@ from ifes_records.model import ElectionRecord
 from ifes_records.pipeline import read_record
 from ifes_records.split.record_text import RecordText
 from ifes_records.text.source_text import SourceText
-
-OPTIONS = InputOptions()
 
 
 @frozen
@@ -80,9 +77,8 @@ def records_at(paths: Iterable[str], limits: Limits, failed: Failures, *, split:
     """
     paths = tuple(paths)
     try:
-        OPTIONS.check(paths)
-        files = OPTIONS.found(paths)
-        for file in files:
+        check_paths(paths)
+        for file in find(paths):
             yield from _records_in(file, limits, failed, split=split)
     except WrongPathError as error:
         raise usage_error(error) from None
@@ -90,21 +86,21 @@ def records_at(paths: Iterable[str], limits: Limits, failed: Failures, *, split:
 
 def _records_in(file: InputFile, limits: Limits, failed: Failures, *, split: bool) -> Iterator[Found]:
     if file.skipped is not None:
-        click.echo(f"{shown(file.path or STANDARD_INPUT)}: skipped: {file.skipped}", err=True)
+        click.echo(f"{shown(file.path or STANDARD_INPUT)}: Skipped: {file.skipped}.", err=True)
         return
-    for item in read_input(file, 0, start=0, options=OPTIONS.read(), limits=limits, split=split):
+    for item in InputReader(file, limits=limits, split=split).items():
         if isinstance(item, End):
-            if item.fate is InputFate.FAILED:
-                failed(f"{shown(item.path)}: cannot be read: {item.reason}")
+            if item.status is InputStatus.FAILED:
+                failed(f"{shown(item.path)}: Cannot be read: {item.reason}.")
         elif item.text is None:
-            failed(f"{shown(item.place)}: cannot be read: {item.failure}")
+            failed(f"{shown(item.location)}: Cannot be read: {item.failure}.")
         else:
             try:
                 record = read_record(item.text, limits)
             except Exception as error:  # one text must not end a run over thousands
-                failed(f"{shown(item.place)}: cannot be read: internal error, please report it: {error!r}")
+                failed(f"{shown(item.location)}: Cannot be read: internal error, please report it: {error!r}.")
             else:
-                yield Found(shown(item.place), item.text, record)
+                yield Found(shown(item.location), item.text, record)
 
 
 def usage_error(error: WrongPathError | ExistingOutputError) -> click.UsageError:

@@ -1,4 +1,4 @@
-"""How far a conversion is: a bar where someone is looking, a line every few seconds where not."""
+"""The progress of a conversion: a bar on a terminal, elsewhere a line every few seconds."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import Any, Protocol
 import click
 from tqdm import tqdm
 
-from ifes_records.batch import Progress, RecordFate
+from ifes_records.batch import Progress, RecordStatus
 
 SECONDS_BETWEEN_LINES = 5.0
 
 
 class Display(Protocol):
-    """What shows how far a run is, and the lines beside it."""
+    """Shows the progress of a run, and lines beside it."""
 
     def update(self, progress: Progress) -> None:
-        """Show how far it is."""
+        """Show the progress."""
 
     def say(self, line: str) -> None:
         """Print a line to standard error."""
@@ -43,7 +43,7 @@ class Lines:
         self._last = time.monotonic()
 
     def update(self, progress: Progress) -> None:
-        """Print a line, if the last one is some seconds old."""
+        """Print a line if the last one is a few seconds old."""
         now = time.monotonic()
         if now - self._last >= SECONDS_BETWEEN_LINES:
             self._last = now
@@ -55,7 +55,7 @@ class Lines:
 
 
 class Bar:
-    """A bar of the bytes that were read, with the number of records beside it."""
+    """A bar of the bytes that are done, with the number of records beside it."""
 
     def __init__(self) -> None:
         self._bar: Any = None
@@ -64,26 +64,27 @@ class Bar:
         """Draw the bar."""
         if self._bar is None:
             form = "{percentage:3.0f}%|{bar}| {desc} [{elapsed}<{remaining}]" if progress.bytes_total else "{desc}"
-            # Drawn with each batch: the last one would not be otherwise.
+            # Drawn with each batch, or else the last one would not be drawn. The speed is that of this run.
             self._bar = tqdm(
-                total=progress.bytes_total, bar_format=form, file=sys.stderr, leave=False, mininterval=0, miniters=0
-            )
+                total=progress.bytes_total, initial=progress.bytes_before, bar_format=form, file=sys.stderr,
+                leave=False, mininterval=0, miniters=0,
+            )  # fmt: skip
         self._bar.set_description_str(in_words(progress), refresh=False)
-        self._bar.update(max(progress.bytes_read - self._bar.n, 0))
+        self._bar.update(max(progress.bytes_done - self._bar.n, 0))
 
     def say(self, line: str) -> None:
         """Print a line above the bar."""
         tqdm.write(line, file=sys.stderr)
 
     def close(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self._bar is not None:
             self._bar.close()
 
 
 @contextmanager
 def display(*, quiet: bool) -> Iterator[Display]:
-    """What suits standard error: nothing, a bar, or lines."""
+    """The display that suits standard error: nothing, a bar, or lines."""
     if quiet or sys.stderr is None:
         yield Quiet()
     elif not sys.stderr.isatty():
@@ -97,20 +98,24 @@ def display(*, quiet: bool) -> Iterator[Display]:
 
 
 def in_words(progress: Progress) -> str:
-    """``1,234 records, 98.1/s, 57 with diagnostics, 2 failed``."""
-    fates = progress.totals.records
-    parts = [f"{fates.total():,} records", f"{progress.records / max(progress.seconds, 0.001):.1f}/s"]
-    if warned := fates[RecordFate.CONVERTED_WITH_DIAGNOSTICS]:
+    """``1,234 records, 98.1/s, 57 with diagnostics, 2 failed or unrecognised``."""
+    records = progress.totals.records
+    parts = [f"{records.total():,} records", f"{progress.records / max(progress.seconds, 0.001):.1f}/s"]
+    if warned := records[RecordStatus.CONVERTED_WITH_DIAGNOSTICS]:
         parts.append(f"{warned:,} with diagnostics")
-    if failed := fates[RecordFate.FAILED] + fates[RecordFate.UNRECOGNISED]:
+    if failed := records[RecordStatus.FAILED] + records[RecordStatus.UNRECOGNISED]:
         parts.append(f"{failed:,} failed or unrecognised")
     return ", ".join(parts)
 
 
 def time_left(progress: Progress) -> str:
-    """``63 % of the bytes, about 20 s left``; empty where the size of the inputs is not known."""
+    """``63 % of the bytes, about 20 s left``; empty if the size of the inputs is unknown.
+
+    The time is estimated from the speed of this run, not from what earlier runs had done.
+    """
     if not progress.bytes_total:
         return ""
-    done = min(progress.bytes_read / progress.bytes_total, 1.0)
-    left = f", about {progress.seconds * (1 - done) / done:.0f} s left" if done else ""
-    return f"{done:.0%} of the bytes{left}"
+    left = max(progress.bytes_total - progress.bytes_done, 0)
+    here = progress.bytes_done - progress.bytes_before
+    seconds = f", about {max(progress.seconds * left / here, 1):.0f} s left" if here and left else ""
+    return f"{1 - left / progress.bytes_total:.0%} of the bytes{seconds}"

@@ -1,0 +1,152 @@
+"""The executors of this machine: its own process, and a pool of processes, any of which may die at any time.
+
+``concurrent.futures.ProcessPoolExecutor`` gives up all of its processes when one dies. There, and in pebble, a
+process that is killed while it sends a result stops the others too, because they share a pipe. Here each process has
+its own pipe, served by a thread of the parent: whatever a process leaves half sent ends with its pipe.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, ParamSpec, TypeVar
+
+from ifes_records.batch.errors import ExecutorError
+from ifes_records.pipeline import parse
+
+READY = "ready"
+WARM_UP_TEXT = "March 19, 2023 Held\n\nElection for President\n"
+# Spawned on every system: forking a process with threads is not safe, and macOS and Windows do not do it.
+CONTEXT = multiprocessing.get_context("spawn")
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Call = tuple[Callable[..., Any], tuple[Any, ...]]
+
+
+class InProcess(Executor):
+    """Calls each function at once, in this process."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Call the function."""
+        future: Future[T] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+class WorkerLostError(Exception):
+    """A process has died during a call."""
+
+
+class Worker:
+    """A process that calls functions, and its pipe."""
+
+    def __init__(self) -> None:
+        self.pipe, inner = CONTEXT.Pipe()
+        self.process = CONTEXT.Process(target=_work, args=(inner,), daemon=True)
+        self.process.start()
+        inner.close()  # the process has its own end; this one would keep the pipe open when the process is gone
+
+    def await_start(self) -> None:
+        """Wait until its grammars are built. Raises ``ExecutorError``."""
+        try:
+            self.pipe.recv()
+        except (EOFError, OSError):
+            raise ExecutorError(f"a worker cannot be started: {self.how_it_ended()}") from None
+
+    def call(self, call: Call) -> Any:
+        """The result of a call. Raises ``WorkerLostError``."""
+        try:
+            self.pipe.send(call)
+            return self.pipe.recv()
+        except (EOFError, OSError):
+            raise WorkerLostError(self.how_it_ended()) from None
+
+    def how_it_ended(self) -> str:
+        """Let it end, as it does when its pipe is closed, and say how it ended."""
+        self.pipe.close()
+        self.process.join()
+        code = self.process.exitcode or 0
+        return f"killed by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"
+
+
+class ProcessPool(Executor):
+    """So many processes, started as calls come; a process that dies is replaced."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._waiting: SimpleQueue[tuple[Future[Any], Call] | None] = SimpleQueue()
+        self._workers: set[Worker] = set()
+        self._threads: list[Thread] = []
+        self._killed = False
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Hand out a call; the function and its arguments are pickled."""
+        future: Future[T] = Future()
+        self._waiting.put((future, (fn, args)))
+        if len(self._threads) < self._jobs:
+            thread = Thread(target=self._serve, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes when all calls are done; with ``cancel_futures``, at once."""
+        self._killed = cancel_futures
+        if cancel_futures:
+            for worker in list(self._workers):
+                worker.process.kill()
+        for _ in self._threads:
+            self._waiting.put(None)
+        for thread in self._threads if wait else ():
+            thread.join()
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        """End the processes; after an error, at once."""
+        self.shutdown(cancel_futures=kind is not None)
+
+    def _serve(self) -> None:
+        """Run in a thread: hand calls to one process, and to a new one when that has died."""
+        worker: Worker | None = None
+        while (job := self._waiting.get()) is not None:
+            future, call = job
+            if self._killed or not future.set_running_or_notify_cancel():
+                continue
+            try:
+                if worker is None:
+                    worker = Worker()
+                    self._workers.add(worker)
+                    worker.await_start()
+                result = worker.call(call)
+            except Exception as error:
+                if worker is not None:
+                    worker.process.kill()
+                    self._end(worker)
+                    worker = None
+                future.set_exception(error)
+            else:
+                future.set_result(result)
+        if worker is not None:
+            self._end(worker)
+
+    def _end(self, worker: Worker) -> None:
+        self._workers.discard(worker)
+        worker.how_it_ended()
+
+
+def _work(pipe: Connection) -> None:
+    """Run in a process: answer calls until the pipe ends, as it also does when the parent is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent responds to Ctrl-C
+    parse(WARM_UP_TEXT)
+    try:
+        pipe.send(READY)
+        while True:
+            function, arguments = pipe.recv()
+            pipe.send(function(*arguments))
+    except (EOFError, OSError):
+        pass
