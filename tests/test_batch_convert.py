@@ -524,6 +524,42 @@ def test_progress() -> None:
     assert {total for _, _, _, total in done} == {size}
 
 
+def test_progress_does_not_run_ahead_of_what_is_written() -> None:
+    """Batches that are read, but wait for their turn, are not done."""
+    done: list[tuple[int, int]] = []
+    executor = Backwards()
+    run(
+        SHAPES["documents"],
+        executor=executor,
+        in_flight=6,
+        progress=lambda progress: done.append((progress.records, progress.bytes_done)),
+    )
+    sizes = [os.path.getsize(f"in/{name}") for name in ("1.txt", "2.txt")]
+    assert executor.most == 6
+    assert done[0] == (2, sum(sizes))
+
+
+def test_progress_of_a_resumed_run_knows_what_was_done_before() -> None:
+    done: list[Progress] = []
+    run(SHAPES["documents"])
+    write({"in/zz.txt": record(50)})
+    run(SHAPES["documents"], resume=True, progress=done.append)
+    size = sum(path.stat().st_size for path in Path("in").rglob("*") if path.is_file())
+    last = done[-1]
+    new = len(record(50))
+    assert (last.records, last.bytes_done, last.bytes_before, last.bytes_total) == (1, size, size - new, size)
+
+
+def test_totals_of_this_run_alone() -> None:
+    first = run(SHAPES["documents"])
+    assert first.this_run == first.totals
+    write({"in/1.txt": record(99), "in/zz.txt": record(50)})
+    second = run(SHAPES["documents"], resume=True)
+    assert second.this_run == Totals(Counter({InputStatus.READ: 2}), Counter({RecordStatus.CONVERTED: 2}))
+    assert second.totals.records.total() == 12
+    assert run(SHAPES["documents"], resume=True).this_run == Totals()
+
+
 def test_progress_of_standard_input_has_no_total(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[int | None] = []
     with open("in/dump.txt", "rb") as file:
@@ -567,6 +603,48 @@ def test_options_that_cannot_be_meant(options: dict[str, Any], message: str) -> 
 def test_a_pattern_that_is_not_one() -> None:
     with pytest.raises(ValueError, match=r"^“\(” is not a regular expression: missing \), "):
         InputOptions(url_match="(")
+
+
+@pytest.mark.parametrize(
+    ("output", "shape"),
+    [
+        ("out/all.jsonl", "one file"),
+        ("out/all.jsonl.gz", "one file, gzip"),
+        ("out/all.jsonl.zst", "one file, zstd"),
+        ("out/json", "documents"),
+    ],
+)
+def test_the_name_of_the_output_gives_its_form(output: str, shape: str, expected: Expected) -> None:
+    convert_many(["in"], output)
+    assert files_in("out") == expected(shape)
+
+
+@pytest.mark.parametrize(
+    "name", ["res.csv", "all.json", "all.json.gz", "out/res.PARQUET", "a.txt", "a.zip", "jsonl.gz"]
+)
+def test_an_output_named_like_a_file_of_another_format_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="is not a format that is written here") as caught:
+        convert_many(["in"], name)
+    assert str(caught.value) == (
+        f"{name}: “{os.path.splitext(name)[1]}” is not a format that is written here; "
+        "name a folder, or a file of lines (.jsonl, .jsonl.gz, .jsonl.zst)"
+    )
+    assert sorted(os.listdir()) == ["in"]
+
+
+@pytest.mark.parametrize("output", ["res.csv/", "there.csv"])
+def test_a_folder_may_have_any_name(output: str, expected: Expected) -> None:
+    Path("there.csv").mkdir()
+    convert_many(["in"], output)
+    documents_of = {name.removeprefix("json/"): data for name, data in expected("documents").items()}
+    assert files_in(output) == documents_of
+
+
+def test_a_form_that_is_stated_goes_with_any_name() -> None:
+    convert_many(["in"], "dumps.v2", format="jsonl")
+    assert Path("dumps.v2").read_bytes().count(b"\n") == 9
+    convert_many(["in"], "res.csv", format="json")
+    assert Path("res.csv/1.json").is_file()
 
 
 def test_inputs_that_cannot_be_meant() -> None:

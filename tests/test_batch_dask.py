@@ -79,7 +79,7 @@ def test_gives_the_same_bytes_as_one_process(
 ) -> None:
     address, _ = cluster
     inputs = tmp_path / "in"
-    write_varied(inputs, 150)
+    write_varied(inputs, 150, largest=700)
     whole = in_one_process(inputs, tmp_path / "one")
     done = subprocess.run(
         [*COMMAND, str(inputs), "-o", str(tmp_path / "out"), "--scheduler", address],
@@ -108,7 +108,7 @@ def test_worker_that_is_killed_is_made_up_for(
     """The last of these tests: one worker is left."""
     address, workers = cluster
     inputs = tmp_path / "in"
-    write_varied(inputs, 400)
+    write_varied(inputs, 250, largest=700)
     whole = in_one_process(inputs, tmp_path / "one")
     seen: list[object] = []
 

@@ -25,7 +25,7 @@ from ifes_records.pipeline import parse_bytes
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and permissions are those of POSIX")
 
-MANY, LARGEST = 2_000, 700
+MANY, LARGEST = 800, 400
 COMMAND = [sys.executable, "-m", "ifes_records", "convert"]
 NOBODY = 65534
 SECONDS = 120
@@ -100,7 +100,7 @@ def is_gone(pid: int) -> bool:
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """Two thousand records, and the documents that an undisturbed run makes of them."""
+    """Many records, and the documents that an undisturbed run makes of them."""
     folder = tmp_path_factory.mktemp("many")
     write_varied(folder / "in", MANY, largest=LARGEST)
     done = convert(folder / "in", "-o", folder / "out", "--jobs", "2", "--quiet")
@@ -137,7 +137,7 @@ def test_killed_run_is_gone_on_with(many: tuple[Path, dict[str, str]], tmp_path:
     inputs, whole = many
     out = tmp_path / "out"
     with converting(inputs, "-o", out, "--jobs", "2") as process:
-        wait_for(some_documents(out, 400))
+        wait_for(some_documents(out, 100))
         workers = workers_of(process)
         process.kill()
         process.wait()
@@ -150,7 +150,7 @@ def test_killed_worker_is_replaced_and_told(many: tuple[Path, dict[str, str]], t
     inputs, whole = many
     out = tmp_path / "out"
     with converting(inputs, "-o", out, "--jobs", "2") as process:
-        wait_for(some_documents(out, 400))
+        wait_for(some_documents(out, 100))
         os.kill(workers_of(process)[0], signal.SIGKILL)
         _, said = process.communicate(timeout=SECONDS)
     assert process.returncode == 0, said
@@ -164,7 +164,7 @@ def test_lines_are_the_same_after_a_kill(tmp_path: Path, compress: str) -> None:
     """Also packed ones, where the ends of batches show in the bytes."""
     options = ("--format", "jsonl", "--compress", compress, "--jobs", "2")
     inputs = tmp_path / "in"
-    write_varied(inputs, 1000, largest=LARGEST)
+    write_varied(inputs, 700, largest=LARGEST)
     whole, out = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
     assert convert(inputs, "-o", whole, *options[:-1], "1").returncode == 0
     unfinished = tmp_path / ".out.jsonl.unfinished"
@@ -223,7 +223,7 @@ def test_stopped_run_ends_what_is_in_hand(
     inputs, whole = many
     out = tmp_path / "out"
     with converting(inputs, "-o", out, "--jobs", "2") as process:
-        wait_for(some_documents(out, 200))
+        wait_for(some_documents(out, 100))
         # As from a terminal, or a supervisor: to all processes of the group.
         os.killpg(process.pid, number)
         _, said = process.communicate(timeout=SECONDS)
@@ -242,7 +242,7 @@ def test_stopped_twice_ends_at_once(many: tuple[Path, dict[str, str]], tmp_path:
     inputs, whole = many
     out = tmp_path / "out"
     with converting(inputs, "-o", out, "--jobs", "2") as process:
-        wait_for(some_documents(out, 200))
+        wait_for(some_documents(out, 100))
         workers = workers_of(process)
         os.killpg(process.pid, signal.SIGINT)
         time.sleep(0.05)
@@ -299,7 +299,7 @@ def test_run_that_waits_for_standard_input_is_stopped(tmp_path: Path) -> None:
 AS_NOBODY = f"""
 import os
 from ifes_records import parse
-from ifes_records.cli import main
+from ifes_records.cli import convert, main
 parse({RECORD!r})
 if os.geteuid() == 0:
     os.setgroups([])

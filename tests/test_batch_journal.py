@@ -280,7 +280,7 @@ def test_it_is_a_database_that_others_can_read(journal: Journal) -> None:
     journal.add(RECORD)
     journal.close()
     database = sqlite3.connect(journal.path)
-    assert database.execute("SELECT location, fate, document FROM record").fetchall() == [
+    assert database.execute("SELECT location, status, document FROM record").fetchall() == [
         ("in/1.txt", "converted_with_diagnostics", "1.json")
     ]
     database.close()

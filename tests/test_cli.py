@@ -361,7 +361,10 @@ def test_convert_and_check_go_on_after_an_input_that_fails() -> None:
     write({"in/denied.txt": RECORD, "in/good.txt": RECORD})
     os.symlink("nowhere.txt", "in/link.txt")
     denied, link = os.path.join("in", "denied.txt"), os.path.join("in", "link.txt")
-    lines = [f"{denied}: Cannot be read: Permission denied.\n", f"{link}: Cannot be read: No such file or directory.\n"]
+    lines = [
+        f"{denied}: Cannot be read: Permission denied.\n",
+        f"{link}: Cannot be read: No such file or directory.\n",
+    ]
     done = run("convert", "in", "-o", "out")
     told = summary("1 record", converted=1, inputs="3 inputs: 1 read, 2 failed")
     assert (done.exit_code, sorted(done.stderr.splitlines(keepends=True))) == (1, sorted([*lines, told]))
@@ -410,7 +413,7 @@ def test_a_failure_of_the_library_on_splitting_ends_no_run(monkeypatch: pytest.M
             raise KeyError("landmark")
         return record_texts(blocks, source, **options)
 
-    monkeypatch.setattr("ifes_records.batch.reading.record_texts", failing)
+    monkeypatch.setattr("ifes_records.batch.records.record_texts", failing)
     write({"a.txt": RECORD, "b.txt": RECORD})
     line = "a.txt: Cannot be read: internal error, please report it: KeyError('landmark').\n"
     told = summary("1 record", converted=1, inputs="2 inputs: 1 read, 1 failed")
@@ -470,7 +473,8 @@ def test_convert_goes_on_with_a_run_or_replaces_it_when_told_to() -> None:
         USAGE["convert"]
         + "out holds the output of an earlier run; --resume continues it, --overwrite replaces it.\n",
     )
-    assert run("convert", "1.txt", "-o", "out", "--resume") == Done(0, "", told)
+    nothing = "Nothing was left to convert. In earlier runs:\n"
+    assert run("convert", "1.txt", "-o", "out", "--resume") == Done(0, "", nothing + told)
     assert run("convert", "1.txt", "-o", "out", "--overwrite") == Done(0, "", told)
     assert files_in("out") == first == {"1.json": to_json(parse_bytes(RECORD.encode(), "1.txt")).encode()}
     assert run("convert", "1.txt", "-o", "out", "--resume", "--compress", "gzip") == Done(
@@ -563,7 +567,7 @@ def test_convert_takes_folders_and_patterns_that_are_no_text() -> None:
 
 @pytest.mark.parametrize("place", ["pathlib.Path.open", "os.replace"])
 def test_convert_ends_where_it_cannot_write(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(*_: object) -> None:
+    def failing(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     write({"in/1.txt": RECORD, "in/2.txt": RECORD})
@@ -627,18 +631,20 @@ def test_convert_stops_after_the_batch_in_hand(number: int, monkeypatch: pytest.
     with monkeypatch.context() as patch:
         patch.setattr("ifes_records.batch.worker.read_record", signalled)
         done = run("convert", "in", "-o", "out", "--jobs", "1")
-    told = summary("1 record", converted=1, inputs="1 input: 1 read")
+    told = summary("1 record", converted=1, inputs="0 inputs: 0 read")
     assert (done.exit_code, done.stderr) == (3, f"{told}Stopped after 0 s; --resume continues.\n")
     assert list(files_in("out")) == ["1.json"]
     assert json.loads(Path("out/report.json").read_bytes())["complete"] is False
-    assert run("convert", "in", "-o", "out", "--resume") == Done(0, "", summary("6 records", converted=6))
+    here = summary("5 records", converted=5, inputs="6 inputs: 6 read").removesuffix("\n")
+    told = f"In this run, {here} Together with earlier runs:\n" + summary("6 records", converted=6)
+    assert run("convert", "in", "-o", "out", "--resume") == Done(0, "", told)
     assert list(files_in("out")) == [f"{name}.json" for name in range(1, 7)]
 
 
 def test_convert_needs_the_extra_for_a_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     write({"1.txt": RECORD})
-    line = "Error: --scheduler needs the extra [dask]: pip install 'ifes-records[dask]'\n"
+    line = "Error: --scheduler needs the extra [dask]: pip install 'ifes-records[dask]'.\n"
     assert run("convert", "1.txt", "-o", "out", "--scheduler", "tcp://127.0.0.1:1") == Done(3, "", line)
     assert written(".") == ["1.txt"]
 
@@ -731,7 +737,8 @@ def test_parse_of_what_is_no_file(path: str, message: str) -> None:
         (["parse"], "Missing argument 'FILE|-'."),
         (["convert", "-o", "out"], "Missing argument 'PATH...', and there is no --from-file."),
         (["convert", "record.txt"], "Missing option '-o' / '--output'."),
-        (["convert", "record.txt", "-o", "record.txt"], "record.txt is a file, not a folder."),
+        (["convert", "record.txt", "-o", "record.txt"], "record.txt: “.txt” is not a format that is written here; "
+         "name a folder, or a file of lines (.jsonl, .jsonl.gz, .jsonl.zst)."),
         (["convert", "record.txt", "-o", "-"],
          "a document per record needs a folder; only lines (jsonl) can go to standard output."),
         (["convert", "record.txt", "-o", "record.txt", "--format", "jsonl"],
@@ -889,7 +896,7 @@ def test_a_full_disk_behind_standard_output() -> None:
     [
         ("parse - <&-", 1, "-: Cannot be read: standard input is closed.\n"),
         ("parse 1.txt >&-", 1, "Error: Standard output cannot be written: it is closed.\n"),
-        ("convert 1.txt -o - --format jsonl >&-", 3, "Error: standard output cannot be written: it is closed\n"),
+        ("convert 1.txt -o - --format jsonl >&-", 3, "Error: Standard output cannot be written: it is closed.\n"),
         (
             "convert -o out --from-file - <&-",
             2,

@@ -28,7 +28,7 @@ from ifes_records.batch.options import Compression, Form
 
 UNFINISHED = ".ifes-records.unfinished"
 REPORT = "report.json"
-STANDARD_OUTPUT = Path("standard output")
+STANDARD_OUTPUT = Path("Standard output")
 
 
 @contextmanager
