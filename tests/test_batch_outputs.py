@@ -37,7 +37,7 @@ def document(text: str, name: str) -> bytes:
 
 
 def statuses(folder: str = "out") -> list[tuple[str, str, str | None]]:
-    """What the report says of the records: place, fate, document."""
+    """What the report says of the records: place, status, document."""
     report = json.loads(Path(folder, "report.json").read_bytes())
     return [
         (record["location"], record["status"], record["document"])
@@ -182,7 +182,7 @@ def test_lines_of_an_earlier_conversion_are_in_the_way() -> None:
     assert notices[0] == in_the_way("1.txt", "out/1.jsonl")
     run("1.txt", "2.txt", output="out/", format="jsonl", overwrite=True)
     assert files_in("out") == before
-    assert [fate for _, fate, _ in statuses()] == ["converted", "unrecognised", "converted", "converted"]
+    assert [status for _, status, _ in statuses()] == ["converted", "unrecognised", "converted", "converted"]
 
 
 @pytest.mark.parametrize("paths", [["in/1.txt", "in/2.txt"], ["in"]])

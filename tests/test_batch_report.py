@@ -41,10 +41,10 @@ def write_archive(path: str, members: dict[str, bytes]) -> None:
     Path(path).write_bytes(data)
 
 
-def record_entry(place: str, fate: str, **rest: Any) -> dict[str, Any]:
+def record_entry(place: str, status: str, **rest: Any) -> dict[str, Any]:
     nothing: dict[str, Any] = {"record_id": None, "url": None, "reason": None, "document": None, "codes": {}}
     where = {"index": 0, "line_start": 1, "line_end": 9}
-    return {"location": os.path.join("in", *place.split("/")), "status": fate, **where, **nothing, **rest}
+    return {"location": os.path.join("in", *place.split("/")), "status": status, **where, **nothing, **rest}
 
 
 def input_entry(path: str, *records: dict[str, Any], **rest: Any) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def input_entry(path: str, *records: dict[str, Any], **rest: Any) -> dict[str, A
             "records": list(records)}  # fmt: skip
 
 
-def test_every_fate() -> None:
+def test_every_status() -> None:
     write(
         {
             "in/4078.txt": record(1),
@@ -232,7 +232,7 @@ def test_all_is_told_and_adds_up(
     compression: Compression | None,
     stop_after: int,
 ) -> None:
-    """Each input and each record has one fate, the sums are those of the list, the documents those in the folder."""
+    """Each input and each record has one status, the sums are those of the list, the documents those in the folder."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
         inputs = root / "in"
@@ -255,10 +255,10 @@ def test_all_is_told_and_adds_up(
         assert len(report["inputs"]) == found
         totals, records = report["totals"], list(listed(report))
         assert totals == totals_as_data(ended.totals)
-        assert {fate: number for fate, number in totals["inputs"].items() if number} == Counter(
+        assert {status: number for status, number in totals["inputs"].items() if number} == Counter(
             entry["status"] for entry in report["inputs"]
         )
-        assert {fate: number for fate, number in totals["records"].items() if number} == Counter(
+        assert {status: number for status, number in totals["records"].items() if number} == Counter(
             entry["status"] for entry in records
         )
         codes: Counter[str] = Counter()

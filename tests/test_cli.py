@@ -567,8 +567,12 @@ def test_convert_takes_folders_and_patterns_that_are_no_text() -> None:
 
 @pytest.mark.parametrize("place", ["pathlib.Path.open", "os.replace"])
 def test_convert_ends_where_it_cannot_write(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+    real: Any = {"pathlib.Path.open": Path.open, "os.replace": os.replace}[place]
+
+    def failing(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name.endswith(".unfinished"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(path, *arguments, **options)
 
     write({"in/1.txt": RECORD, "in/2.txt": RECORD})
     document = os.path.join("out", "1.json")
@@ -628,6 +632,7 @@ def test_convert_stops_after_the_batch_in_hand(number: int, monkeypatch: pytest.
 
     monkeypatch.setattr("ifes_records.batch.runner.BATCH_RECORDS", 1)
     write({f"in/{name}.txt": RECORD for name in range(1, 7)})
+    parse_bytes(RECORD.encode(), "1.txt")  # builds the grammars, which may take seconds
     with monkeypatch.context() as patch:
         patch.setattr("ifes_records.batch.worker.read_record", signalled)
         done = run("convert", "in", "-o", "out", "--jobs", "1")
