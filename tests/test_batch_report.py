@@ -232,7 +232,7 @@ def test_all_is_told_and_adds_up(
     compression: Compression | None,
     stop_after: int,
 ) -> None:
-    """Each input and each record has one status, the sums are those of the list, the documents those in the folder."""
+    """Inputs and records have one status each, the sums are those of the list, documents those in the folder."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
         inputs = root / "in"
