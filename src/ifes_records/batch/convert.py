@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import orjson
 from attrs import asdict, frozen
 
-from ifes_records import __version__
 from ifes_records.batch.errors import ExistingOutputError, OutputError
 from ifes_records.batch.files import REPORT, Folder, is_report, writing
 from ifes_records.batch.find import DEFAULT_OPTIONS, InputFile, check_paths, find
@@ -129,7 +129,7 @@ def convert_many(
             runs = [*(journal.get("runs") or []), this]
             with journal.changes():
                 journal.put("runs", runs)
-            head = {"program": "ifes-records", "version": __version__, "complete": complete}
+            head = {"program": "ifes-records", "version": version("ifes-records"), "complete": complete}
             write_report(report_path, journal, {**head, "settings": settings, "runs": runs})
         return BatchReport(journal.totals(), run.here, complete, seconds, report_path)
     finally:
@@ -190,7 +190,7 @@ def _settings(form: Form, options: InputOptions) -> dict[str, Any]:
     """Everything that determines the bytes of the output; a run is only resumed with the same settings."""
     inputs = {**asdict(options), "url_match": options.url_match.pattern}
     settings: dict[str, Any] = {
-        "version": __version__,
+        "version": version("ifes-records"),
         "format": form.format.value,
         "compression": form.compression and form.compression.value,
         "limits": asdict(form.limits),
