@@ -171,6 +171,13 @@ def test_every_word_is_in_the_lexicon_once() -> None:
     assert {word: words.count(word) for word in once} == dict.fromkeys(once, 1)
 
 
+@pytest.mark.parametrize("path", [*GRAMMARS, ROOT / "grammars" / "lexicon.lark"], ids=lambda path: path.name)
+def test_every_group_of_terminals_has_a_sample(path: Path) -> None:
+    groups = re.split(r"\n\s*\n", path.read_text(encoding="utf-8"))
+    defined = [group for group in groups if re.search(r"(?m)^_?[A-Z_]+(?:\.-?\d+)?:", group)]
+    assert [group for group in defined if not re.search(r"(?m)^//", group)] == []
+
+
 # ---- the words for Python
 
 
