@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -295,6 +296,14 @@ def test_limit_on_characters(command: str) -> None:
     assert run(*command.split(), "--max-characters", str(len(RECORD) - 1), "4078.txt").exit_code == 1
 
 
+def test_parse_of_an_archive() -> None:
+    with zipfile.ZipFile("old.zip", "w") as archive:
+        archive.writestr("4078.txt", RECORD)
+    line = "It is in an archive or a crawl file, which only “convert”, “check” and “explain” read.\n"
+    path = os.path.join("old.zip", "4078.txt")
+    assert run("parse", "old.zip") == Done(1, "", f"{path}: {line}")
+
+
 @pytest.mark.usefixtures("deny")
 def test_parse_unreadable() -> None:
     write({"denied.txt": RECORD})
@@ -353,7 +362,7 @@ def test_convert_and_check_tell_what_is_no_election(name: str) -> None:
     assert run("convert", "in", "-o", "out") == Done(0 if page else 1, "", f"{path}: {message}\n{counts}")
     assert files_in("out") == {}
     code = message.split()[0]
-    assert run("check", "in") == Done(1, f"{path}:0:0: {message}\n", f"1 record, 0 failed: {code} 1\n")
+    assert run("check", "in") == Done(1, f"{path}:0:0: {message}\n", f"1 record, 0 failed: {code} 1.\n")
 
 
 @pytest.mark.usefixtures("deny")
@@ -369,7 +378,7 @@ def test_convert_and_check_go_on_after_an_input_that_fails() -> None:
     told = summary("1 record", converted=1, inputs="3 inputs: 1 read, 2 failed")
     assert (done.exit_code, sorted(done.stderr.splitlines(keepends=True))) == (1, sorted([*lines, told]))
     assert list(files_in("out")) == ["good.json"]
-    assert run("check", "in") == Done(1, "", "".join(lines) + "3 records, 2 failed: no diagnostics\n")
+    assert run("check", "in") == Done(1, "", "".join(lines) + "3 records, 2 failed: no diagnostics.\n")
 
 
 def test_convert_goes_on_after_a_folder_that_cannot_be_listed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -403,7 +412,7 @@ def test_a_failure_of_the_library_itself_ends_no_run(monkeypatch: pytest.MonkeyP
     told = summary("2 records", converted=1, failed=1)
     assert run("convert", ".", "-o", "out") == Done(1, "", f"a.txt: Not converted: {reason}{told}")
     line = f"a.txt: Cannot be read: {reason}"
-    assert run("check", "a.txt", "b.txt") == Done(1, "", line + "2 records, 1 failed: no diagnostics\n")
+    assert run("check", "a.txt", "b.txt") == Done(1, "", line + "2 records, 1 failed: no diagnostics.\n")
     assert run("parse", "a.txt") == Done(1, "", line)
 
 
@@ -418,7 +427,7 @@ def test_a_failure_of_the_library_on_splitting_ends_no_run(monkeypatch: pytest.M
     line = "a.txt: Cannot be read: internal error, please report it: KeyError('landmark').\n"
     told = summary("1 record", converted=1, inputs="2 inputs: 1 read, 1 failed")
     assert run("convert", ".", "-o", "out") == Done(1, "", line + told)
-    assert run("check", "a.txt", "b.txt") == Done(1, "", line + "2 records, 1 failed: no diagnostics\n")
+    assert run("check", "a.txt", "b.txt") == Done(1, "", line + "2 records, 1 failed: no diagnostics.\n")
 
 
 def test_convert_gives_another_name_where_two_inputs_have_one() -> None:
@@ -660,8 +669,8 @@ def test_convert_needs_the_extra_for_a_cluster(monkeypatch: pytest.MonkeyPatch) 
 def test_check_prints_diagnostics_and_counts() -> None:
     write({"in/1.txt": RECORD, "in/2.txt": WITH_WARNING, "in/3.txt": WITH_WARNING})
     two, three = (IMPOSSIBLE.format(path=os.path.join("in", name)) for name in ("2.txt", "3.txt"))
-    assert run("check", "in") == Done(0, two + three, "3 records, 0 failed: W-DATE-IMPOSSIBLE 2\n")
-    assert run("check", "--min-severity", "error", "in") == Done(0, "", "3 records, 0 failed: no diagnostics\n")
+    assert run("check", "in") == Done(0, two + three, "3 records, 0 failed: W-DATE-IMPOSSIBLE 2.\n")
+    assert run("check", "--min-severity", "error", "in") == Done(0, "", "3 records, 0 failed: no diagnostics.\n")
 
 
 def test_check_shows_infos_unless_told_otherwise() -> None:
@@ -669,8 +678,8 @@ def test_check_shows_infos_unless_told_otherwise() -> None:
     (diagnostic,) = parse_text(cut).diagnostics
     write({"1.txt": cut})
     stdout = diagnostic.format("1.txt", cut.splitlines()[diagnostic.line - 1]) + "\n"
-    assert run("check", "1.txt") == Done(0, stdout, "1 record, 0 failed: I-TRUNCATED 1\n")
-    assert run("check", "--min-severity", "warning", "1.txt") == Done(0, "", "1 record, 0 failed: no diagnostics\n")
+    assert run("check", "1.txt") == Done(0, stdout, "1 record, 0 failed: I-TRUNCATED 1.\n")
+    assert run("check", "--min-severity", "warning", "1.txt") == Done(0, "", "1 record, 0 failed: no diagnostics.\n")
 
 
 # ---- explain
@@ -779,7 +788,7 @@ def test_pipes_in_a_folder_are_not_waited_for() -> None:
     write({"in/1.txt": RECORD})
     os.mkfifo("in/2.txt")
     line = f"{os.path.join('in', '2.txt')}: Skipped: a pipe.\n"
-    assert run("check", "in") == Done(0, "", line + "1 record, 0 failed: no diagnostics\n")
+    assert run("check", "in") == Done(0, "", line + "1 record, 0 failed: no diagnostics.\n")
     told = summary("1 record", converted=1, inputs="2 inputs: 1 read, 1 skipped")
     done = run("convert", "in", "-o", "out")
     assert (done.exit_code, sorted(done.stderr.splitlines(keepends=True))) == (0, sorted([line, told]))

@@ -35,6 +35,6 @@ def check(paths: tuple[str, ...], min_severity: str, limits: Limits) -> None:
             codes[code] += 1
             print_out(text + "\n")
     summary = ", ".join(f"{code} {codes[code]}" for code in sorted(codes)) or "no diagnostics"
-    click.echo(f"{counted(records + failures.number, 'record')}, {failures.number} failed: {summary}", err=True)
+    click.echo(f"{counted(records + failures.number, 'record')}, {failures.number} failed: {summary}.", err=True)
     if failures.number or any(severity_of(code) is Severity.ERROR for code in codes):
         sys.exit(FAILED)

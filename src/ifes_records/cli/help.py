@@ -42,7 +42,7 @@ Exit codes:
     "convert": """\b
 Examples:
   ifes-records convert records/ -o json/
-  ifes-records convert crawl.warc.gz --format jsonl --compress gzip -o all.jsonl.gz
+  ifes-records convert crawl.warc.gz -o all.jsonl.gz
   ifes-records convert records/ -o json/ --resume
 
 \b
