@@ -1,225 +1,351 @@
-"""What was noticed while reading: the table of codes, and a diagnostic with its place."""
+"""What was noticed in a text: one class from wherever it is raised to the document, and the table of codes."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, field, frozen
+
+from ifes_records.span import Span
 
 
 class Severity(StrEnum):
-    """How much a diagnostic matters.
-
-    ``info``: a value was inferred, or something is odd. ``warning``: a value was guessed, repaired or left
-    out. ``error``: the text could not be read as an election at all.
-    """
+    """How much a diagnostic matters."""
 
     INFO = "info"
+    """Worth knowing: a value was inferred plainly, or something is unusual."""
     WARNING = "warning"
+    """Worth a look: a value was guessed, repaired, left out, or does not fit the others."""
     ERROR = "error"
+    """The text could not be read as an election at all."""
+
+
+class Effect(StrEnum):
+    """What a diagnostic means for the value at its path."""
+
+    GUESSED = "guessed"
+    """The text does not say it plainly; the most likely reading was taken."""
+    REPAIRED = "repaired"
+    """The text was mended to read it: its encoding, its separators, a broken line."""
+    OMITTED = "omitted"
+    """No value was taken; the text is kept as written."""
+    DOUBTFUL = "doubtful"
+    """The value is as written, but may be wrong."""
+    INCONSISTENT = "inconsistent"
+    """The value is as written, but does not agree with another one."""
+    NOTED = "noted"
+    """No value is affected."""
 
 
 @frozen
 class CodeInfo:
-    """What a code means, and a piece of text that gives rise to it."""
+    """What a code means for a value, what it says, and a piece of text that raises it."""
 
+    effect: Effect
     meaning: str
     sample: str
 
 
 CODES: dict[str, CodeInfo] = {
     # ---- the text as a whole
-    "E-EMPTY": CodeInfo("The text is empty or holds only white space.", "(white space only)"),
-    "E-BINARY": CodeInfo("The file holds binary data, not text.", "\\x89PNG"),
-    "E-HTML": CodeInfo("The text is HTML; records are read from plain text.", "<!DOCTYPE html>"),
-    "E-NOT-A-RECORD": CodeInfo("Nothing in the text tells an election record.", "Dear all, …"),
-    "E-COUNTRY-PAGE": CodeInfo("The text is the page of a country, not of an election.", "Past Elections"),
-    "E-TOO-LARGE": CodeInfo("The text is larger than the limit and was not read.", "(a text of 50 MB)"),
-    "W-ENCODING": CodeInfo("The text is not UTF-8; its encoding was told by its bytes.", "S\\xe9nat"),
-    "W-ENCODING-REPAIRED": CodeInfo("Bytes that the encoding does not allow were replaced by U+FFFD.", "S\\xffnat"),
-    "W-CHARACTERS": CodeInfo("Control characters or lone surrogates were read as blanks or U+FFFD.", "\\x00"),
-    "W-MOJIBAKE": CodeInfo("Letters of the text were UTF-8 and have been read as Windows-1252.", "SÃ©nat"),
+    "E-EMPTY": CodeInfo(Effect.OMITTED, "The text is empty or holds only white space.", "(white space only)"),
+    "E-BINARY": CodeInfo(Effect.OMITTED, "The file holds binary data, not text.", "\\x89PNG"),
+    "E-HTML": CodeInfo(Effect.OMITTED, "The text is HTML; records are read from plain text.", "<!DOCTYPE html>"),
+    "E-NOT-A-RECORD": CodeInfo(Effect.OMITTED, "Nothing in the text tells an election record.", "Dear all, …"),
+    "E-COUNTRY-PAGE": CodeInfo(
+        Effect.OMITTED, "The text is the page of a country, not of an election.", "Past Elections"
+    ),
+    "E-TOO-LARGE": CodeInfo(
+        Effect.OMITTED, "The text is larger than the limit and was not read.", "(a text of 50 MB)"
+    ),
+    "W-ENCODING": CodeInfo(Effect.GUESSED, "The text is not UTF-8; its encoding was told by its bytes.", "S\\xe9nat"),
+    "W-ENCODING-REPAIRED": CodeInfo(
+        Effect.REPAIRED, "Bytes that the encoding does not allow were replaced by U+FFFD.", "S\\xffnat"
+    ),
+    "W-CHARACTERS": CodeInfo(
+        Effect.REPAIRED, "Control characters or lone surrogates were read as blanks or U+FFFD.", "\\x00"
+    ),
+    "W-MOJIBAKE": CodeInfo(
+        Effect.DOUBTFUL, "Letters of the text were UTF-8 and have been read as Windows-1252.", "SÃ©nat"
+    ),
     "W-LINE-TOO-LONG": CodeInfo(
-        "A line is longer than the limit; it was not read, but kept as written.", "(a line of 1 MB)"
+        Effect.OMITTED, "A line is longer than the limit; it was not read, but kept as written.", "(a line of 1 MB)"
     ),
-    "I-TRUNCATED": CodeInfo("The text breaks off in mid-line.", "Main candida"),
-    "W-TRUNCATED-FIGURE": CodeInfo("A figure is the last thing before the text breaks off; it may be cut.", "8,665"),
+    "I-TRUNCATED": CodeInfo(Effect.NOTED, "The text breaks off in mid-line.", "Main candida"),
+    "W-TRUNCATED-FIGURE": CodeInfo(
+        Effect.DOUBTFUL, "A figure is the last thing before the text breaks off; it may be cut.", "8,665"
+    ),
     # ---- the head
-    "W-HEAD-TEXT": CodeInfo("A line above the results is neither date, country nor contest.", "Digest"),
-    "W-HEAD-TWICE": CodeInfo("A line of which a record has one stands there twice.", "Election for …"),
-    "I-STATUS-OTHER": CodeInfo("The status is not one of the known words.", "Deferred"),
-    "W-COUNTRY-UNKNOWN": CodeInfo("The country is in no table; it has no codes.", "Kingdom of Norrland"),
-    "W-COUNTRY-CONFLICT": CodeInfo("The two country lines name different countries.", "Niger / Republic of Nigeria"),
-    "I-COUNTRY-PLACE": CodeInfo("The country stands in an unusual place.", "Kenya / March 19, 2023 Held"),
-    "I-ROUND": CodeInfo("The round is told in prose only.", "(second round of voting)"),
-    "I-BADGE": CodeInfo("A figure was read from the badge beside the country.", "61.3% Voted"),
+    "W-HEAD-TEXT": CodeInfo(
+        Effect.OMITTED, "A line above the results is neither date, country nor contest.", "Digest"
+    ),
+    "W-HEAD-TWICE": CodeInfo(
+        Effect.OMITTED, "A line of which a record has one stands there twice.", "Election for …"
+    ),
+    "I-STATUS-OTHER": CodeInfo(Effect.NOTED, "The status is not one of the known words.", "Deferred"),
+    "W-COUNTRY-UNKNOWN": CodeInfo(
+        Effect.OMITTED, "The country is in no table; it has no codes.", "Kingdom of Norrland"
+    ),
+    "W-COUNTRY-CONFLICT": CodeInfo(
+        Effect.INCONSISTENT, "The two country lines name different countries.", "Niger / Republic of Nigeria"
+    ),
+    "I-COUNTRY-PLACE": CodeInfo(
+        Effect.GUESSED, "The country stands in an unusual place.", "Kenya / March 19, 2023 Held"
+    ),
+    "I-ROUND": CodeInfo(Effect.GUESSED, "The round is told in prose only.", "(second round of voting)"),
+    "I-BADGE": CodeInfo(Effect.NOTED, "A figure was read from the badge beside the country.", "61.3% Voted"),
     # ---- dates
-    "W-DATE-IMPOSSIBLE": CodeInfo("There is no such day.", "Feb. 30, 2014"),
-    "W-DATE-FAR": CodeInfo("The year is too far off to be right.", "6 February 2952"),
-    "W-DATE-TWO-DIGIT-YEAR": CodeInfo("The year has two digits.", "27 January 14"),
-    "W-DATE-MONTH": CodeInfo("The month is misspelt.", "23 Marhc 2018"),
-    "W-DATE-AMBIGUOUS": CodeInfo("Day and month can't be told apart.", "7/2/2021"),
-    "W-DATE-NO-YEAR": CodeInfo("The date has no year.", "17 February"),
-    "W-DATE-UNREAD": CodeInfo("The text is not a date.", "A"),
+    "W-DATE-IMPOSSIBLE": CodeInfo(Effect.OMITTED, "There is no such day.", "Feb. 30, 2014"),
+    "W-DATE-FAR": CodeInfo(Effect.OMITTED, "The year is too far off to be right.", "6 February 2952"),
+    "W-DATE-TWO-DIGIT-YEAR": CodeInfo(Effect.OMITTED, "The year has two digits.", "27 January 14"),
+    "W-DATE-MONTH": CodeInfo(Effect.OMITTED, "The month is misspelt.", "23 Marhc 2018"),
+    "W-DATE-AMBIGUOUS": CodeInfo(Effect.OMITTED, "Day and month can't be told apart.", "7/2/2021"),
+    "W-DATE-NO-YEAR": CodeInfo(Effect.OMITTED, "The date has no year.", "17 February"),
+    "W-DATE-UNREAD": CodeInfo(Effect.OMITTED, "The text is not a date.", "A"),
     # ---- figures
-    "W-COUNT-MALFORMED": CodeInfo("A figure is malformed.", "10,107260"),
-    "W-COUNT-SEPARATOR": CodeInfo("Thousands are set apart by dots or blanks.", "502.118"),
-    "W-COUNT-STAND-IN": CodeInfo("A figure stands in for a count that is not known.", "-1"),
-    "W-SHARE-RANGE": CodeInfo("A share is more than 100 percent.", "345.10%"),
-    "I-SHARE-FRACTION": CodeInfo("Shares are given as fractions of one and were made percent.", "0.5412"),
+    "W-COUNT-MALFORMED": CodeInfo(Effect.OMITTED, "A figure is malformed.", "10,107260"),
+    "W-COUNT-SEPARATOR": CodeInfo(Effect.REPAIRED, "Thousands are set apart by dots or blanks.", "502.118"),
+    "W-COUNT-STAND-IN": CodeInfo(Effect.OMITTED, "A figure stands in for a count that is not known.", "-1"),
+    "W-SHARE-RANGE": CodeInfo(Effect.OMITTED, "A share is more than 100 percent.", "345.10%"),
+    "I-SHARE-FRACTION": CodeInfo(
+        Effect.REPAIRED, "Shares are given as fractions of one and were made percent.", "0.5412"
+    ),
     # ---- results
-    "I-ROW-LONE-NUMBER": CodeInfo("Nothing confirms whether a lone number is seats or votes.", "Name 51"),
-    "W-ROW-LONE-NUMBER": CodeInfo("A lone number fits neither seats nor votes well.", "Name 51"),
-    "W-ROW-NUMBER-IN-NAME": CodeInfo("A number may end the name or be the first figure.", "Democrats 66 4,323"),
-    "W-ROW-CELLS": CodeInfo("The cells of a row are in no known shape.", "Name 5 - 3 -"),
-    "I-ROW-JOINED": CodeInfo("A name and its figures stood on two lines.", "Movement for Change / 4 - 18,201"),
-    "I-ROW-EMPTY": CodeInfo("A line of the table holds only a name.", "Name"),
+    "I-ROW-LONE-NUMBER": CodeInfo(
+        Effect.GUESSED, "Nothing confirms whether a lone number is seats or votes.", "Name 51"
+    ),
+    "W-ROW-LONE-NUMBER": CodeInfo(Effect.GUESSED, "A lone number fits neither seats nor votes well.", "Name 51"),
+    "W-ROW-NUMBER-IN-NAME": CodeInfo(
+        Effect.GUESSED, "A number may end the name or be the first figure.", "Democrats 66 4,323"
+    ),
+    "W-ROW-CELLS": CodeInfo(Effect.OMITTED, "The cells of a row are in no known shape.", "Name 5 - 3 -"),
+    "I-ROW-JOINED": CodeInfo(
+        Effect.REPAIRED, "A name and its figures stood on two lines.", "Movement for Change / 4 - 18,201"
+    ),
+    "I-ROW-EMPTY": CodeInfo(Effect.NOTED, "A line of the table holds only a name.", "Name"),
     "W-LINES-JOINED": CodeInfo(
-        "A name, title or line of the body seems to hold two lines.", "Union 5 - 1,204 Front 3 - 804"
+        Effect.DOUBTFUL, "A name, title or line of the body seems to hold two lines.", "Union 5 - 1,204 Front 3 - 804"
     ),
-    "W-ROW-MARK": CodeInfo("A footnote mark stands behind a row's figures.", "Name 5 - 1,203*"),
-    "W-SHARE-ALONE": CodeInfo("A share stands under no row.", "34.10%"),
-    "W-RESULT-LINE": CodeInfo("A line among the results is no row.", "See the note below."),
+    "W-ROW-MARK": CodeInfo(Effect.NOTED, "A footnote mark stands behind a row's figures.", "Name 5 - 1,203*"),
+    "W-SHARE-ALONE": CodeInfo(Effect.OMITTED, "A share stands under no row.", "34.10%"),
+    "W-RESULT-LINE": CodeInfo(Effect.OMITTED, "A line among the results is no row.", "See the note below."),
     # ---- names
-    "W-NAME-PARENTHESES": CodeInfo("A name's parentheses are not balanced.", "Party (Partai Hanura))"),
-    "I-NAME-LOCAL": CodeInfo(
-        "Parentheses may hold a local name or a qualifier.", "Nepal Samajbadi Party (Loktantrik)"
+    "W-NAME-PARENTHESES": CodeInfo(
+        Effect.DOUBTFUL, "A name's parentheses are not balanced.", "Party (Partai Hanura))"
     ),
-    "I-NAME-QUALIFIER": CodeInfo("Parentheses hold a country or a person.", "Independents (Jordan)"),
+    "I-NAME-LOCAL": CodeInfo(
+        Effect.GUESSED, "Parentheses may hold a local name or a qualifier.", "Nepal Samajbadi Party (Loktantrik)"
+    ),
+    "I-NAME-QUALIFIER": CodeInfo(Effect.NOTED, "Parentheses hold a country or a person.", "Independents (Jordan)"),
     # ---- what the sections say
     "W-LINE-FACTS": CodeInfo(
-        "A line of a section is longer than the limit; no facts were read from it.", "(a paragraph of 10,000 letters)"
+        Effect.OMITTED,
+        "A line of a section is longer than the limit; no facts were read from it.",
+        "(a paragraph of 10,000 letters)",
     ),
-    "I-STAKE-INEXACT": CodeInfo("The text doesn't say exactly how many seats are at stake.", "At least 100 seats"),
+    "I-STAKE-INEXACT": CodeInfo(
+        Effect.DOUBTFUL, "The text doesn't say exactly how many seats are at stake.", "At least 100 seats"
+    ),
     "I-ASSEMBLY-PART": CodeInfo(
-        "Only part of what is said of the chambers could be taken.", "a Senate of 89 or more"
+        Effect.OMITTED, "Only part of what is said of the chambers could be taken.", "a Senate of 89 or more"
     ),
     "I-HOLDER-SEVERAL": CodeInfo(
-        "Several people hold an office; the first is in the fields.", "Captains Regent A and B"
+        Effect.OMITTED, "Several people hold an office; the first is in the fields.", "Captains Regent A and B"
     ),
-    "I-HOLDER-PART": CodeInfo("An office holder's title and name can't be told apart.", "two co-princes"),
-    "W-HOLDER-DATE": CodeInfo("No date could be read of an office holder's term.", "(since 1"),
-    "I-CONTENDER-PART": CodeInfo("A line among the contenders could not be placed.", "Chairman: Cy DEAN"),
+    "I-HOLDER-PART": CodeInfo(
+        Effect.OMITTED, "An office holder's title and name can't be told apart.", "two co-princes"
+    ),
+    "W-HOLDER-DATE": CodeInfo(Effect.OMITTED, "No date could be read of an office holder's term.", "(since 1"),
+    "I-CONTENDER-PART": CodeInfo(
+        Effect.OMITTED, "A line among the contenders could not be placed.", "Chairman: Cy DEAN"
+    ),
     "I-CONTENDER-CHAMBER": CodeInfo(
-        "Seats are told for two chambers; the first was taken.", "Seats won in last Sejm election"
+        Effect.OMITTED, "Seats are told for two chambers; the first was taken.", "Seats won in last Sejm election"
     ),
-    "W-CONTENDER-SEATS": CodeInfo("Seats won last time are malformed or impossible.", "156/98"),
-    "W-CONTENDER-VOTES": CodeInfo("The figure of the first round may be votes or percent.", "36"),
+    "W-CONTENDER-SEATS": CodeInfo(Effect.OMITTED, "Seats won last time are malformed or impossible.", "156/98"),
+    "W-CONTENDER-VOTES": CodeInfo(Effect.OMITTED, "The figure of the first round may be votes or percent.", "36"),
     "I-DATA-PART": CodeInfo(
-        "A value, or a part of it, could not be taken apart; it stays as text.", "5,234,000 (12/2019)"
+        Effect.OMITTED, "A value, or a part of it, could not be taken apart; it stays as text.", "5,234,000 (12/2019)"
     ),
-    "I-DATA-TWICE": CodeInfo("Two lines with one key say different things; the first was taken.", "Population: …"),
-    "I-DATA-ROUNDED": CodeInfo("A figure in millions or billions was written out.", "5.2 million"),
-    "I-YEAR-INFERRED": CodeInfo("A deadline has no year; the election's date gave it.", "17 February"),
-    "I-ELECTORAL-SEATS": CodeInfo("The number of members is not exact; none was taken.", "up to 120 members"),
-    "I-ELECTORAL-METHODS": CodeInfo("A clause names several methods; none was taken.", "by plurality and by lists"),
-    "I-ELECTORAL-TERM": CodeInfo("A term is bounded, or one of several; none was taken.", "for 5 years at most"),
+    "I-DATA-TWICE": CodeInfo(
+        Effect.INCONSISTENT, "Two lines with one key say different things; the first was taken.", "Population: …"
+    ),
+    "I-DATA-ROUNDED": CodeInfo(Effect.REPAIRED, "A figure in millions or billions was written out.", "5.2 million"),
+    "I-YEAR-INFERRED": CodeInfo(
+        Effect.GUESSED, "A deadline has no year; the election's date gave it.", "17 February"
+    ),
+    "I-ELECTORAL-SEATS": CodeInfo(
+        Effect.OMITTED, "The number of members is not exact; none was taken.", "up to 120 members"
+    ),
+    "I-ELECTORAL-METHODS": CodeInfo(
+        Effect.OMITTED, "A clause names several methods; none was taken.", "by plurality and by lists"
+    ),
+    "I-ELECTORAL-TERM": CodeInfo(
+        Effect.OMITTED, "A term is bounded, or one of several; none was taken.", "for 5 years at most"
+    ),
     "I-LAST-ELECTION-SECOND": CodeInfo(
+        Effect.OMITTED,
         "A second section tells of another election; the first was taken.",
         "Last Presidential Election: / Last Parliamentary Election:",
     ),
-    "I-LAST-ELECTION-ABOUT": CodeInfo("The turnout is told as about so much.", "about 60%"),
+    "I-LAST-ELECTION-ABOUT": CodeInfo(Effect.DOUBTFUL, "The turnout is told as about so much.", "about 60%"),
     "W-LAST-ELECTION-YEAR": CodeInfo(
-        "Several years, and none is plainly the last election's.", "In 2012 … In 2016 …"
+        Effect.OMITTED, "Several years, and none is plainly the last election's.", "In 2012 … In 2016 …"
     ),
-    "W-LAST-ELECTION-TURNOUT": CodeInfo("Several turnouts, or a bound; none was taken.", "49.0% and 55.7%"),
-    "I-REFERENDUM-BODY-RESULTS": CodeInfo("The results stand only in the body.", "Yes: 1,201,607 votes (62.07%)"),
-    "I-REFERENDUM-ANSWER": CodeInfo("One answer alone; no result was taken.", "Yes: 60.2%"),
+    "W-LAST-ELECTION-TURNOUT": CodeInfo(
+        Effect.OMITTED, "Several turnouts, or a bound; none was taken.", "49.0% and 55.7%"
+    ),
+    "I-REFERENDUM-BODY-RESULTS": CodeInfo(
+        Effect.NOTED, "The results stand only in the body.", "Yes: 1,201,607 votes (62.07%)"
+    ),
+    "I-REFERENDUM-ANSWER": CodeInfo(Effect.OMITTED, "One answer alone; no result was taken.", "Yes: 60.2%"),
     # ---- what does not agree
     "I-SUM-CAST": CodeInfo(
+        Effect.INCONSISTENT,
         "Valid and invalid votes add up to fewer than were cast, or to hardly more.",
         "Cast Votes:1,000, Valid Votes:950, Invalid Votes:20",
     ),
     "W-SUM-CAST": CodeInfo(
+        Effect.INCONSISTENT,
         "Valid and invalid votes add up to more than were cast, or one digit makes the difference.",
         "Cast Votes:1,000, Valid Votes:950, Invalid Votes:150",
     ),
     "W-PART-OF-CAST": CodeInfo(
-        "There are more valid, or more invalid, votes than were cast.", "Cast Votes:1,000, Valid Votes:1,200"
+        Effect.INCONSISTENT,
+        "There are more valid, or more invalid, votes than were cast.",
+        "Cast Votes:1,000, Valid Votes:1,200",
     ),
     "I-SUM-VOTES-BELOW": CodeInfo(
-        "The rows leave out more than a twentieth of the valid votes.", "Valid Votes:1,000, and rows with 900"
+        Effect.INCONSISTENT,
+        "The rows leave out more than a twentieth of the valid votes.",
+        "Valid Votes:1,000, and rows with 900",
     ),
     "W-SUM-VOTES-BELOW": CodeInfo(
+        Effect.INCONSISTENT,
         "The rows leave out more votes than the largest has, or one digit makes the difference.",
         "Valid Votes:1,000, and rows with 400",
     ),
     "I-SUM-VOTES-ABOVE": CodeInfo(
-        "The rows have hardly more votes than are valid.", "Valid Votes:1,000, and rows with 1,001"
+        Effect.INCONSISTENT,
+        "The rows have hardly more votes than are valid.",
+        "Valid Votes:1,000, and rows with 1,001",
     ),
     "W-SUM-VOTES-ABOVE": CodeInfo(
-        "The rows have more votes than are valid.", "Valid Votes:1,000, and rows with 1,100"
+        Effect.INCONSISTENT, "The rows have more votes than are valid.", "Valid Votes:1,000, and rows with 1,100"
     ),
     "I-SUM-VOTES-SEVERAL": CodeInfo(
-        "The rows have far more votes; voters may have several.", "Valid Votes:1,000, and rows with 3,900"
+        Effect.INCONSISTENT,
+        "The rows have far more votes; voters may have several.",
+        "Valid Votes:1,000, and rows with 3,900",
     ),
     "I-SUM-SEATS-BELOW": CodeInfo(
-        "The rows have fewer seats than are at stake.", "508 seats in the Assembly, and rows with 495"
+        Effect.INCONSISTENT,
+        "The rows have fewer seats than are at stake.",
+        "508 seats in the Assembly, and rows with 495",
     ),
     "W-SUM-SEATS-ABOVE": CodeInfo(
-        "The rows have more seats than are at stake.", "100 seats in the Saeima, and rows with 104"
+        Effect.INCONSISTENT,
+        "The rows have more seats than are at stake.",
+        "100 seats in the Saeima, and rows with 104",
     ),
     "I-SUM-SEATS-PART": CodeInfo(
-        "The rows have more seats than are at stake, where only a part is.", "20 of the 59 seats, and rows with 59"
+        Effect.INCONSISTENT,
+        "The rows have more seats than are at stake, where only a part is.",
+        "20 of the 59 seats, and rows with 59",
     ),
     "W-SUM-SEATS-ZERO": CodeInfo(
-        "No party has a seat, although seats are voted on.", "Civic Union - - 21,484, in every row"
+        Effect.INCONSISTENT,
+        "No party has a seat, although seats are voted on.",
+        "Civic Union - - 21,484, in every row",
     ),
-    "W-SHARE-VOTES": CodeInfo("A share is not that of its row's votes.", "500 of 1,000 votes, 34.10%"),
+    "W-SHARE-VOTES": CodeInfo(
+        Effect.INCONSISTENT, "A share is not that of its row's votes.", "500 of 1,000 votes, 34.10%"
+    ),
     "I-SHARE-TOTAL": CodeInfo(
-        "The shares fit each other, but no total that is given.", "500 and 250 votes, 40% and 20%"
+        Effect.INCONSISTENT,
+        "The shares fit each other, but no total that is given.",
+        "500 and 250 votes, 40% and 20%",
     ),
-    "W-SHARE-SUM": CodeInfo("The shares of a table add up to more than 100 percent.", "61.3% and 54.2%"),
-    "W-PERCENT-COUNTS": CodeInfo("A percentage is not that of the counts beside it.", "29/106 (24.7%)"),
-    "W-PERCENT-OVER": CodeInfo("More seats are won than there are.", "98/76"),
+    "W-SHARE-SUM": CodeInfo(
+        Effect.INCONSISTENT, "The shares of a table add up to more than 100 percent.", "61.3% and 54.2%"
+    ),
+    "W-PERCENT-COUNTS": CodeInfo(
+        Effect.INCONSISTENT, "A percentage is not that of the counts beside it.", "29/106 (24.7%)"
+    ),
+    "W-PERCENT-OVER": CodeInfo(Effect.INCONSISTENT, "More seats are won than there are.", "98/76"),
     "W-TURNOUT-OVER": CodeInfo(
-        "More votes were cast than voters are registered.", "Registered Voters:1,000, Cast Votes:1,200"
+        Effect.INCONSISTENT,
+        "More votes were cast than voters are registered.",
+        "Registered Voters:1,000, Cast Votes:1,200",
     ),
     "I-TURNOUT-OVER-BODY": CodeInfo(
+        Effect.INCONSISTENT,
         "More votes were cast than the body tells of registered voters.",
         "• Registered Voters: 1,000 (2008), Cast Votes:1,200",
     ),
     "W-TURNOUT-PERCENT": CodeInfo(
+        Effect.INCONSISTENT,
         "The turnout is more than one point off that of the counts.",
         "Voter Turnout:70%, Registered Voters:1,000, Cast Votes:610",
     ),
-    "W-WOMEN-OVER": CodeInfo("There are more women than people.", "Population: 1,000, Female Population: 1,200"),
+    "W-WOMEN-OVER": CodeInfo(
+        Effect.INCONSISTENT, "There are more women than people.", "Population: 1,000, Female Population: 1,200"
+    ),
     "I-WOMEN-SHARE": CodeInfo(
-        "Women are under 35 or over 65 percent of the population.", "Population: 1,000, Female Population: 300"
+        Effect.DOUBTFUL,
+        "Women are under 35 or over 65 percent of the population.",
+        "Population: 1,000, Female Population: 300",
     ),
     "I-MODIFIED-EARLY": CodeInfo(
-        "A modified date is before the election.", "March 19, 2023 Held, Election Results Modified: Mar 17, 2023"
+        Effect.INCONSISTENT,
+        "A modified date is before the election.",
+        "March 19, 2023 Held, Election Results Modified: Mar 17, 2023",
     ),
     "W-DATE-RANGE": CodeInfo(
-        "The election is before 1998, or long after the record's last change.", "March 19, 1923"
+        Effect.DOUBTFUL, "The election is before 1998, or long after the record's last change.", "March 19, 1923"
     ),
     "I-HOLDER-LATER": CodeInfo(
-        "Somebody came into office after the election.", "March 19, 2023 Held, (since 20 May 2023)"
+        Effect.INCONSISTENT,
+        "Somebody came into office after the election.",
+        "March 19, 2023 Held, (since 20 May 2023)",
     ),
     "W-HOLDER-DATES": CodeInfo(
+        Effect.INCONSISTENT,
         "Somebody is in office after the record's last change, or out of it before coming in.",
         "(since 2016, until 2012)",
     ),
     "W-TREATY-DATES": CodeInfo(
-        "A convention is signed or ratified before its adoption, or in the wrong order.", "Signed 2019, Ratified 2012"
+        Effect.INCONSISTENT,
+        "A convention is signed or ratified before its adoption, or in the wrong order.",
+        "Signed 2019, Ratified 2012",
     ),
     "W-ROW-TWICE": CodeInfo(
-        "Two rows have the same name, or the same acronym and figures.", "Civic Union 4 - 18,201, two times"
+        Effect.INCONSISTENT,
+        "Two rows have the same name, or the same acronym and figures.",
+        "Civic Union 4 - 18,201, two times",
     ),
-    "I-STATUS-STALE": CodeInfo("The status is that of an election to come, but it has results.", "Confirmed"),
-    "W-STATUS-RESULTS": CodeInfo("The election is cancelled or postponed, but there are results.", "Cancelled"),
+    "I-STATUS-STALE": CodeInfo(
+        Effect.INCONSISTENT, "The status is that of an election to come, but it has results.", "Confirmed"
+    ),
+    "W-STATUS-RESULTS": CodeInfo(
+        Effect.INCONSISTENT, "The election is cancelled or postponed, but there are results.", "Cancelled"
+    ),
     "I-RESULTS-UNDATED": CodeInfo(
-        "There are results, but neither they nor the record have a modified date.", "(no Election Results Modified)"
+        Effect.NOTED,
+        "There are results, but neither they nor the record have a modified date.",
+        "(no Election Results Modified)",
     ),
     # ---- the body
     "W-BULLET-DEPTH": CodeInfo(
-        "A bullet is nested deeper than the limit; it was kept at the limit's depth.", "(60 blanks) • text"
+        Effect.REPAIRED,
+        "A bullet is nested deeper than the limit; it was kept at the limit's depth.",
+        "(60 blanks) • text",
     ),
-    "I-HEADING-OTHER": CodeInfo("A heading is not one of the known ones.", "Campaign Finance:"),
-    "I-HEADING-LOST": CodeInfo("Text stands under no heading.", "(a bullet right below the results)"),
-    "I-NOTE-UNMARKED": CodeInfo("A note's mark stands nowhere above it.", "** A runoff follows."),
-    "I-MARK-UNEXPLAINED": CodeInfo("A mark has no note.", "Tamar-Afa’q****"),
-    "W-UNREAD": CodeInfo("No rule could place a line; it was kept as written.", "(any other line)"),
+    "I-HEADING-OTHER": CodeInfo(Effect.NOTED, "A heading is not one of the known ones.", "Campaign Finance:"),
+    "I-HEADING-LOST": CodeInfo(Effect.NOTED, "Text stands under no heading.", "(a bullet right below the results)"),
+    "I-NOTE-UNMARKED": CodeInfo(Effect.NOTED, "A note's mark stands nowhere above it.", "** A runoff follows."),
+    "I-MARK-UNEXPLAINED": CodeInfo(Effect.NOTED, "A mark has no note.", "Tamar-Afa’q****"),
+    "W-UNREAD": CodeInfo(Effect.OMITTED, "No rule could place a line; it was kept as written.", "(any other line)"),
 }
 
 
@@ -230,25 +356,45 @@ def severity_of(code: str) -> Severity:
 
 @frozen
 class Diagnostic:
-    """One thing noticed, and its place in the text."""
+    """One thing noticed in a text.
+
+    Raise it with what is known at that point (``Diagnostic(code, message)``); whoever knows more adds the path and
+    the span with ``at``, and the line and column when the record is complete.
+    """
 
     code: str
-    """What was noticed, as a stable code; its first letter is that of the severity."""
-    severity: Severity
+    """What was noticed, as a stable code: a key of ``CODES``. Its first letter is that of the severity."""
+    severity: Severity = field(kw_only=True)
     """How much it matters."""
+    effect: Effect = field(kw_only=True)
+    """What it means for the value at ``path``."""
     message: str
-    """What was noticed, in a sentence."""
-    line: int = 0
-    """The line concerned, counted from 1 in the whole file; 0 for the text as a whole."""
-    column: int = 0
-    """The column that it begins in, counted from 1; 0 for the text as a whole."""
+    """What was noticed and what was done about it, in a sentence."""
+    line: int = field(default=0, kw_only=True)
+    """The line, counted from 1 in the whole file; 0 for the text as a whole."""
+    column: int = field(default=0, kw_only=True)
+    """The column where it begins, counted from 1; 0 for the text as a whole."""
     path: str | None = None
-    """The field concerned, as in ``results[0].rows[2].votes``; null where there is no one field."""
+    """The field or object concerned, as in ``results[0].rows[2].votes``; null if it is not a single one."""
+    span: Span | None = field(default=None, eq=False, repr=False)
+    """Where it was noticed in the text; not in the JSON, so null in a record read from JSON."""
+
+    @severity.default
+    def _severity_of_code(self) -> Severity:
+        return severity_of(self.code)
+
+    @effect.default
+    def _effect_of_code(self) -> Effect:
+        return CODES[self.code].effect
+
+    def at(self, span: Span | None, path: str | None = None) -> Diagnostic:
+        """Return the same diagnostic with its place: the span and the path of the value."""
+        return evolve(self, span=span, path=path)
 
     def format(self, name: str | None = None, source_line: str | None = None) -> str:
-        """``path:line:column: CODE message``; with the text of its line, that and a caret below.
+        """Return ``path:line:column: CODE message``; with its source line, also that line and a caret below.
 
-        Of a long line only the part around the column is shown; what can't be printed is a blank.
+        Only the part of a long line around the column is shown; unprintable characters are shown as blanks.
         """
         head = f"{name or '<text>'}:{self.line}:{self.column}: {self.code} {self.message}"
         if source_line is None or not self.line:
@@ -258,10 +404,27 @@ class Diagnostic:
         return f"{head}\n  {excerpt}\n  {' ' * (self.column - 1 - start)}^"
 
 
+# Longer quotations are cut in messages: the line itself is in the file.
+LONGEST_QUOTE = 80
+
+
+def quoted(text: str) -> str:
+    """Quote a piece of the text for a message, in curly quotes: unprintable characters escaped, cut if it is long."""
+    if len(text) > LONGEST_QUOTE:
+        text = f"{text[:LONGEST_QUOTE].rstrip()}…"
+    return "“" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text) + "”"
+
+
 class ParseError(ValueError):
-    """Raised in strict mode; ``diagnostics`` holds every diagnostic of severity error, ``record`` what was read."""
+    """Raised in strict mode.
+
+    ``diagnostics`` has every diagnostic of severity error, ``record`` what was read.
+    """
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...], record: object) -> None:
         super().__init__("; ".join(f"{d.code} {d.message}" for d in diagnostics))
         self.diagnostics = diagnostics
         self.record = record
+
+    def __reduce__(self) -> tuple[type[ParseError], tuple[tuple[Diagnostic, ...], object]]:
+        return ParseError, (self.diagnostics, self.record)

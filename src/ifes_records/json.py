@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
 import attrs
 import orjson
-from cattrs import ClassValidationError, Converter
+from cattrs import (
+    AttributeValidationNote,
+    ClassValidationError,
+    Converter,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from ifes_records.diagnostics import CODES, quoted
 from ifes_records.model import ElectionRecord
+from ifes_records.model.record import SCHEMA_VERSION
+
+READ_VERSIONS = ("1.0", SCHEMA_VERSION)
+"""The versions of the schema that ``from_json`` reads."""
 
 _converter = Converter(forbid_extra_keys=True)
+
+_KIND = {
+    type(None): "null", str: "a string", int: "an integer", float: "a number", bool: "a boolean", list: "a list",
+}  # fmt: skip
+
+
+class DocumentError(ValueError):
+    """A document is not JSON, or not that of a record in a known version of the schema.
+
+    The message has a line for each fault, with its path, what was found and what was expected.
+    """
 
 
 # These say where a value stands in one text; they are no part of what the record says.
@@ -34,13 +57,11 @@ def _read_object(cls: type) -> Callable[[Any, Any], Any]:
     keys = [field.name for field in attrs.fields(cls) if field.name not in NOT_WRITTEN]
 
     def hook(value: Any, target: Any) -> Any:
-        problems: list[Exception] = []
         if not isinstance(value, dict):
-            problems.append(TypeError(f"{type(value).__name__} where an object is needed"))
-        else:
-            problems += [KeyError(key) for key in keys if key not in value]
-        if problems:
-            raise ClassValidationError(f"While structuring {cls.__name__}", problems, cls)
+            raise TypeError(f"found {_KIND.get(type(value), 'an object')}, expected an object")
+        missing = [key for key in keys if key not in value]
+        if missing:
+            raise TypeError(f"found no {', '.join(missing)}")
         return read(value, target)
 
     return hook
@@ -52,12 +73,12 @@ def _is_list(hint: Any) -> bool:
 
 
 def _read_list(hint: Any) -> Callable[[Any, Any], Any]:
-    inner, _ = get_args(hint)
+    items: Any = list[get_args(hint)[0]]  # type: ignore[misc]
 
     def hook(value: Any, _: Any) -> Any:
         if not isinstance(value, list):
-            raise TypeError(f"{type(value).__name__} where a list is needed")
-        return tuple(_converter.structure(item, inner) for item in value)
+            raise TypeError(f"found {_KIND.get(type(value), 'an object')}, expected a list")
+        return tuple(_converter.structure(value, items))
 
     return hook
 
@@ -69,7 +90,7 @@ def _read_value(value: Any, cls: type) -> Any:
     if cls is float and type(value) is int:
         return float(value)
     if type(value) is not cls:
-        raise TypeError(f"{type(value).__name__} where a {cls.__name__} is needed")
+        raise TypeError(f"found {_KIND.get(type(value), 'an object')}, expected {_KIND[cls]}")
     return value
 
 
@@ -93,9 +114,53 @@ def to_json(record: ElectionRecord, *, indent: bool = True) -> str:
 
 
 def from_json(document: str | bytes) -> ElectionRecord:
-    """The record that ``to_json`` has written; places in the text (spans) are not part of it.
+    """Return the record that ``to_json`` wrote; spans are not in the document.
 
-    Raises ``ValueError`` for text that is no JSON, and cattrs' ``ClassValidationError`` (an
-    ``ExceptionGroup``) for JSON that is no record.
+    Reads the versions of the schema in ``READ_VERSIONS``. Raises ``DocumentError`` for anything else.
     """
-    return _converter.structure(orjson.loads(document), ElectionRecord)
+    try:
+        data = orjson.loads(document)
+    except orjson.JSONDecodeError as error:
+        raise DocumentError(f"The document is not JSON: {error}.") from None
+    version = data.get("schema_version") if isinstance(data, dict) else None
+    if version not in READ_VERSIONS:
+        found = quoted(str(version)) if version is not None else "no version"
+        raise DocumentError(f"schema_version: found {found}, expected one of {', '.join(READ_VERSIONS)}.")
+    if version == "1.0":
+        _add_effects(data)
+    try:
+        return _converter.structure(data, ElectionRecord)
+    except (ClassValidationError, IterableValidationError) as error:
+        raise DocumentError("\n".join(_faults(error))) from None
+
+
+def _add_effects(data: dict[str, Any]) -> None:
+    """Diagnostics of version 1.0 have no effect; their code says what it is."""
+    diagnostics = data.get("diagnostics")
+    for diagnostic in diagnostics if isinstance(diagnostics, list) else ():
+        if isinstance(diagnostic, dict) and (info := CODES.get(diagnostic.get("code", ""))):
+            diagnostic.setdefault("effect", info.effect.value)
+
+
+def _faults(error: BaseException, path: str = "") -> Iterator[str]:
+    """What is wrong in a document, each fault with its path: ``results[0].rows[2].votes: found str, …``."""
+    if not isinstance(error, (ClassValidationError, IterableValidationError)):
+        if isinstance(error, ForbiddenExtraKeysError):
+            error = ValueError(f"found {', '.join(sorted(error.extra_fields))}, which is not in the schema")
+        yield f"{path.removeprefix('.') or 'the document'}: {error}."
+        return
+    for inner in error.exceptions:
+        note = next(
+            (
+                n
+                for n in getattr(inner, "__notes__", ())
+                if isinstance(n, (AttributeValidationNote, IterableValidationNote))
+            ),
+            None,
+        )
+        if isinstance(note, AttributeValidationNote):
+            yield from _faults(inner, f"{path}.{note.name}")
+        elif isinstance(note, IterableValidationNote):
+            yield from _faults(inner, f"{path}[{note.index}]")
+        else:
+            yield from _faults(inner, path)

@@ -1,25 +1,168 @@
-"""The way from text to record: decode, prepare, parse, build, recognise. A newcomer starts here."""
+"""The way from bytes to a record. Start here.
+
+::
+
+    bytes ─split→ record texts ─page→ head, tables, sections ─sections→ facts ─checks→ diagnostics
+
+``split`` gives the text of each record; ``STAGES`` turns it into an ``ElectionRecord``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from attrs import evolve
+from attrs import define, evolve
 
-from ifes_records.diagnostics import Diagnostic, ParseError, Severity, severity_of
+from ifes_records import checks
+from ifes_records.diagnostics import Diagnostic, ParseError, Severity, quoted
 from ifes_records.limits import DEFAULT_LIMITS, Limits
-from ifes_records.model import ElectionRecord, Source, SourceKind, Span, UnreadLine
+from ifes_records.model import ElectionRecord, Source
 from ifes_records.model.origin import Origin
-from ifes_records.page import build, recognise
+from ifes_records.page import read_page, recognise
 from ifes_records.page.context import Context
 from ifes_records.page.set_aside import set_aside_empty_bullets, set_aside_long_lines
 from ifes_records.page.truncation import look_at_end
+from ifes_records.sections import read_facts
 from ifes_records.split.decoding import BLOCK
 from ifes_records.split.record_text import RecordText, record_texts, record_texts_in
-from ifes_records.text import grammars
 from ifes_records.text.source_text import SourceText, digest, misread
-from ifes_records.trace.shift import shifted
+from ifes_records.trace import TextTracer
+from ifes_records.trace.paths import exact_path
+
+
+@define
+class Draft:
+    """A record on its way through the stages."""
+
+    text: RecordText
+    source: SourceText
+    """The record's text before anything was hidden from the grammar."""
+    context: Context
+    record: ElectionRecord
+    about_text: tuple[Diagnostic, ...] = ()
+    """What was noticed of the text as a whole: all that is kept if it is not an election."""
+
+
+def note_characters(draft: Draft) -> None:
+    """Report control characters, lone surrogates, and UTF-8 that was decoded as Windows-1252."""
+    source, report = draft.context.source, draft.context.report
+    if source.has_odd_characters:
+        report(Diagnostic("W-CHARACTERS", "Control characters or lone surrogates were read as blanks or U+FFFD."))
+    sample = misread(source.text)
+    if sample is not None:
+        written, meant = map(quoted, sample)
+        message = f"Letters like {written} are UTF-8 that was decoded as Windows-1252, here {meant}; they were kept."
+        report(Diagnostic("W-MOJIBAKE", message))
+
+
+def set_aside(draft: Draft) -> None:
+    """Hide from the grammar what it must not see: lines over the limit, bullets without text."""
+    set_aside_long_lines(draft.context)
+    set_aside_empty_bullets(draft.context)
+    draft.about_text = tuple(draft.context.diagnostics)
+
+
+def rule_out(draft: Draft) -> None:
+    """Stop if the text cannot be an election: it is empty, binary, or HTML."""
+    found = recognise.before_parsing(draft.context.source)
+    if found is not None:
+        raise NotAnElection(found)
+
+
+def find_end(draft: Draft) -> None:
+    """Tell whether the text breaks off in mid-line."""
+    source = evolve(draft.record.source, truncated=look_at_end(draft.context))
+    draft.record = evolve(draft.record, source=source)
+
+
+def read_frame(draft: Draft) -> None:
+    """Read the head, the counts, the tables and the sections with the grammar of the page."""
+    draft.record = evolve(read_page(draft.context), source=draft.record.source)
+
+
+def tell_kind(draft: Draft) -> None:
+    """Stop if the text turned out to be the page of a country, or anything else but an election."""
+    kind, found = recognise.what_it_is(draft.record, draft.context.source, draft.text.source.url)
+    draft.record = evolve(draft.record, source=evolve(draft.record.source, kind=kind))
+    if found is not None:
+        raise NotAnElection(found)
+
+
+def read_sections(draft: Draft) -> None:
+    """Read the typed facts from the prose of the sections."""
+    draft.record = read_facts(draft.record, draft.context)
+
+
+def run_checks(draft: Draft) -> None:
+    """Check whether what the record says fits together."""
+    draft.record = evolve(draft.record, origin=_origin(draft))
+    draft.context.diagnostics += checks.run(draft.record)
+
+
+STAGES: tuple[Callable[[Draft], None], ...] = (
+    note_characters,
+    set_aside,
+    rule_out,
+    find_end,
+    read_frame,
+    tell_kind,
+    read_sections,
+    run_checks,
+)
+"""What is done with the text of a record, in order."""
+
+
+class NotAnElection(Exception):  # noqa: N818
+    """Raised by a stage for a text that is not an election; the diagnostic says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def read_record(text: RecordText, limits: Limits = DEFAULT_LIMITS) -> ElectionRecord:
+    """Read one record.
+
+    Never raises, whatever the text holds. Lines and spans are those of the whole file that the record is from.
+    """
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in text.diagnostics):
+        return ElectionRecord(record_id=text.record_id, source=text.source, diagnostics=text.diagnostics)
+    piece = text.piece
+    source = SourceText.of(piece.text, piece.start, piece.line)
+    context = Context(source, limits, [*text.diagnostics])
+    described = evolve(text.source, sha256=digest(piece.text), line_end=source.last_line)
+    draft = Draft(text, source, context, ElectionRecord(record_id=text.record_id, source=described))
+    try:
+        for stage in STAGES:
+            stage(draft)
+    except NotAnElection as reason:
+        return _not_an_election(draft, reason.diagnostic)
+    record = draft.record
+    found = (exact_path(record, diagnostic) for diagnostic in context.diagnostics)
+    return evolve(
+        record,
+        record_id=text.record_id,
+        diagnostics=tuple(sorted(found, key=lambda diagnostic: (diagnostic.line, diagnostic.column))),
+    )
+
+
+def _not_an_election(draft: Draft, reason: Diagnostic) -> ElectionRecord:
+    """A record without made-up fields: all lines are unread, and only what concerns the whole text is reported."""
+    context = evolve(draft.context, source=draft.source)
+    context.claims.clear()
+    return ElectionRecord(
+        record_id=draft.text.record_id,
+        source=draft.record.source,
+        unread=tuple(map(context.unread_line, draft.source.lines())),
+        diagnostics=tuple(sorted((reason, *draft.about_text), key=lambda diagnostic: diagnostic.line)),
+        origin=_origin(draft),
+    )
+
+
+def _origin(draft: Draft) -> Origin:
+    context = draft.context
+    return Origin(draft.source, TextTracer(), tuple(context.claims), context.spans)
 
 
 def parse(
@@ -77,72 +220,9 @@ def parse_dump_bytes(
         yield read_record(text, limits)
 
 
-def read_record(text: RecordText, limits: Limits = DEFAULT_LIMITS) -> ElectionRecord:
-    """Read one record.
-
-    Never raises, whatever the text holds. Lines and spans are those of the whole text that the record is from.
-    """
-    piece = text.piece
-    problems = [_about_text(problem.code, problem.message) for problem in text.problems]
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return ElectionRecord(record_id=text.record_id, source=text.source, diagnostics=tuple(problems))
-    source = SourceText.of(piece.text)
-    context = Context(source, limits)
-    context.diagnostics.extend(problems)
-    if source.has_odd_characters:
-        context.diagnostics.append(
-            _about_text("W-CHARACTERS", "control characters or lone surrogates were read as blanks or U+FFFD")
-        )
-    sample = misread(piece.text)
-    if sample is not None:
-        message = (
-            f"letters like {sample[0]!r} are UTF-8 that was read as Windows-1252, here {sample[1]!r}; they were kept"
-        )
-        context.diagnostics.append(_about_text("W-MOJIBAKE", message))
-    set_aside_long_lines(context)
-    set_aside_empty_bullets(context)
-    about_text = list(context.diagnostics)
-    problem = recognise.before_parsing(source)
-    kind, truncated = SourceKind.UNRECOGNISED, False
-    record = ElectionRecord(source=Source())
-    if problem is None:
-        source, truncated = look_at_end(context)
-        record = build(grammars.parse_record(source.scan), context)
-        kind, problem = recognise.what_it_is(record, source, text.source.url)
-    if problem is not None:
-        # Not an election: no made-up fields, and only the diagnostics on the text as a whole.
-        record = ElectionRecord(source=Source(), unread=_all_lines(SourceText.of(piece.text)))
-        context.claims.clear()
-        context.diagnostics[:] = [_about_text(problem.code, problem.message), *about_text]
-    described = evolve(
-        text.source,
-        sha256=digest(piece.text),
-        line_end=piece.line + source.last_line,
-        truncated=truncated,
-        kind=kind,
-    )
-    diagnostics = sorted(context.diagnostics, key=lambda diagnostic: (diagnostic.line, diagnostic.column))
-    origin = Origin(piece.text, 0, tuple(context.claims), context.places)
-    record = evolve(record, record_id=text.record_id, source=described, diagnostics=tuple(diagnostics), origin=origin)
-    return shifted(record, piece.line, piece.start) if piece.start else record
-
-
 def _texts_in_file(path: Path, source: Source, limits: Limits, *, split: bool = True) -> Iterator[RecordText]:
     with path.open("rb") as file:
         yield from record_texts(iter(lambda: file.read(BLOCK), b""), source, split=split, limits=limits)
-
-
-def _about_text(code: str, message: str) -> Diagnostic:
-    return Diagnostic(code, severity_of(code), message)
-
-
-def _all_lines(source: SourceText) -> tuple[UnreadLine, ...]:
-    lines = []
-    for number, (start, end) in enumerate(zip(source.line_starts, source.line_starts[1:], strict=False), start=1):
-        span = source.trim(start, end)
-        if span.end > span.start:
-            lines.append(UnreadLine(number, source.read(span), span))
-    return tuple(lines)
 
 
 def _checked(record: ElectionRecord, strict: bool) -> ElectionRecord:
@@ -153,6 +233,6 @@ def _checked(record: ElectionRecord, strict: bool) -> ElectionRecord:
 
 
 __all__ = [
-    "RecordText", "Span", "parse", "parse_bytes", "parse_dump", "parse_dump_bytes", "parse_file", "read_record",
+    "STAGES", "RecordText", "parse", "parse_bytes", "parse_dump", "parse_dump_bytes", "parse_file", "read_record",
     "record_texts",
 ]  # fmt: skip

@@ -20,11 +20,10 @@ from ifes_records.checks import (
     turnout,
     votes,
 )
-from ifes_records.checks.finding import CheckedRecord, Finding
-from ifes_records.model.facts import Facts
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.record import ElectionRecord
 
-ALL_CHECKS: tuple[Callable[[CheckedRecord], Iterator[Finding]], ...] = (
+ALL_CHECKS: tuple[Callable[[ElectionRecord], Iterator[Diagnostic]], ...] = (
     counts.valid_and_invalid_against_cast,
     counts.parts_against_cast,
     votes.row_votes_against_valid,
@@ -50,14 +49,15 @@ ALL_CHECKS: tuple[Callable[[CheckedRecord], Iterator[Finding]], ...] = (
     status.results_without_a_date,
 )
 
-_NO_FACTS = Facts()
+
+def run(record: ElectionRecord) -> tuple[Diagnostic, ...]:
+    """Run every check; the findings come in the order of the checks.
+
+    Of a record that was read from a text they have their line and column; of one read from JSON they have none.
+    """
+    found = (finding for check in ALL_CHECKS for finding in check(record))
+    origin = record.origin
+    return tuple(found) if origin is None else tuple(origin.placed(finding) for finding in found)
 
 
-def run(record: ElectionRecord, facts: Facts = _NO_FACTS) -> Iterator[Finding]:
-    """Run every check; findings come in the order of the checks."""
-    checked = CheckedRecord(record, facts)
-    for check in ALL_CHECKS:
-        yield from check(checked)
-
-
-__all__ = ["ALL_CHECKS", "CheckedRecord", "Finding", "run"]
+__all__ = ["ALL_CHECKS", "run"]

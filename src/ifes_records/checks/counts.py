@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ifes_records.checks.figures import in_percent, one_digit_off
-from ifes_records.checks.finding import CheckedRecord, Finding
+from ifes_records.diagnostics import Diagnostic
+from ifes_records.model.record import ElectionRecord
 
 PATH = "participation.cast_votes"
 
@@ -13,14 +14,14 @@ PATH = "participation.cast_votes"
 SMALL = 0.001
 
 
-def valid_and_invalid_against_cast(checked: CheckedRecord) -> Iterator[Finding]:
+def valid_and_invalid_against_cast(record: ElectionRecord) -> Iterator[Diagnostic]:
     """Valid and invalid votes add up to the votes cast, where all three are given.
 
     ``Cast Votes:68,689``, ``Valid Votes:65,363``, ``Invalid Votes:326``. Fewer than cast is common: blank, unreturned
     and challenged ballots are in neither count, whatever their number. More than cast has no such reason, so that
     above a thousandth it is a warning; so is a difference of one digit alone (3,000 here: 3,326 was meant).
     """
-    counts = checked.record.participation
+    counts = record.participation
     cast, valid, invalid = counts.cast_votes, counts.valid_votes, counts.invalid_votes
     if not cast or not valid or invalid is None or valid > cast or valid + invalid == cast:
         return
@@ -32,21 +33,21 @@ def valid_and_invalid_against_cast(checked: CheckedRecord) -> Iterator[Finding]:
         f"({in_percent(abs(difference), cast)}) {relation} than the {cast:,} cast"
     )
     if one_digit_off(cast, counted):
-        yield Finding("W-SUM-CAST", f"{message}; one digit of the three may be wrong.", PATH)
+        yield Diagnostic("W-SUM-CAST", f"{message}; one digit of the three may be wrong.", PATH)
     elif difference > SMALL * cast:
-        yield Finding("W-SUM-CAST", f"{message}.", PATH)
+        yield Diagnostic("W-SUM-CAST", f"{message}.", PATH)
     else:
-        yield Finding("I-SUM-CAST", f"{message}.", PATH)
+        yield Diagnostic("I-SUM-CAST", f"{message}.", PATH)
 
 
-def parts_against_cast(checked: CheckedRecord) -> Iterator[Finding]:
+def parts_against_cast(record: ElectionRecord) -> Iterator[Diagnostic]:
     """Neither valid nor invalid votes are more than the votes cast: one more is one too many.
 
     ``Cast Votes:6,521,860``, ``Valid Votes:6,618,600``. A 0 for the votes cast is a stand-in and says nothing.
     """
-    counts = checked.record.participation
+    counts = record.participation
     cast = counts.cast_votes
     for name, part in (("valid", counts.valid_votes), ("invalid", counts.invalid_votes)):
         if cast and part is not None and part > cast:
             message = f"There are {part:,} {name} votes, {part - cast:,} more than the {cast:,} cast."
-            yield Finding("W-PART-OF-CAST", message, f"participation.{name}_votes")
+            yield Diagnostic("W-PART-OF-CAST", message, f"participation.{name}_votes")

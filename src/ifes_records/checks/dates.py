@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ifes_records.checks.finding import CheckedRecord, Finding
-from ifes_records.model.record import ElectionStatus
+from ifes_records.checks.questions import has_results, modified_dates
+from ifes_records.diagnostics import Diagnostic
+from ifes_records.model.record import ElectionRecord, ElectionStatus
 
 # The site lists elections from 1998 on.
 FIRST_YEAR = 1998
@@ -26,47 +27,47 @@ def is_later(first: str, second: str) -> bool:
     return first[:shorter] > second[:shorter]
 
 
-def modified_before_the_election(checked: CheckedRecord) -> Iterator[Finding]:
+def modified_before_the_election(record: ElectionRecord) -> Iterator[Diagnostic]:
     """What tells of a held election was last changed after it.
 
     ``Election Results Modified: Nov 07, 2010`` for 9 November. Information: an entry can be made ahead and left. A
     record without results, of an election that was still to come, is of course older than the election.
     """
-    election = checked.record.election
-    day, held = election.date, election.status is ElectionStatus.HELD or checked.has_results
-    for name, modified in checked.modified.items():
+    election = record.election
+    day, held = election.date, election.status is ElectionStatus.HELD or has_results(record)
+    for name, modified in modified_dates(record).items():
         if day and held and is_later(day, modified):
             message = f"The {name} was last modified on {modified}, before the election on {day}."
             message = message.replace("The results was", "The results were")
-            yield Finding("I-MODIFIED-EARLY", message, f"modified.{name}")
+            yield Diagnostic("I-MODIFIED-EARLY", message, f"modified.{name}")
 
 
-def election_out_of_range(checked: CheckedRecord) -> Iterator[Finding]:
+def election_out_of_range(record: ElectionRecord) -> Iterator[Diagnostic]:
     """The election is one that the site can list: from 1998 on, and no more than ten years ahead of the record.
 
     A warning, as the year must be misread or mistyped: ``March 19, 1923``.
     """
-    day, newest = checked.record.election.date, max(checked.modified.values(), default=None)
+    day, newest = record.election.date, max(modified_dates(record).values(), default=None)
     if day is None:
         return
     year = int(day[:4])
     if year < FIRST_YEAR:
         message = f"The election is dated {day}, {FIRST_YEAR - year} years before {FIRST_YEAR}, when the site begins."
-        yield Finding("W-DATE-RANGE", message, "election.date")
+        yield Diagnostic("W-DATE-RANGE", message, "election.date")
     elif newest is not None and year - int(newest[:4]) > YEARS_AHEAD:
         ahead = year - int(newest[:4])
         message = f"The election is dated {day}, {ahead} years after the record was last modified ({newest})."
-        yield Finding("W-DATE-RANGE", message, "election.date")
+        yield Diagnostic("W-DATE-RANGE", message, "election.date")
 
 
-def office_holders(checked: CheckedRecord) -> Iterator[Finding]:
+def office_holders(record: ElectionRecord) -> Iterator[Diagnostic]:
     """Who holds an office came into it before the election, and leaves it after coming in.
 
     ``(since 20 March 2019)``. Coming in after the election is information, as the page may have been brought up to
     date; after the record's last change it is a warning, and so is leaving before coming in: a date must be wrong.
     """
-    government, day = checked.facts.government, checked.record.election.date
-    newest = max(checked.modified.values(), default=None)
+    government, day = record.government, record.election.date
+    newest = max(modified_dates(record).values(), default=None)
     holders = {"chief_of_state": government.chief_of_state, "head_of_government": government.head_of_government}
     for office, holder in holders.items():
         if holder is None:
@@ -75,30 +76,29 @@ def office_holders(checked: CheckedRecord) -> Iterator[Finding]:
         who = holder.name or "The holder"
         if since and until and is_later(since, until):
             message = f"{who} is said to hold the office since {since} and until {until}, which is before."
-            yield Finding("W-HOLDER-DATES", message, f"{path}.until", holder.span)
+            yield Diagnostic("W-HOLDER-DATES", message, f"{path}.until", holder.span)
         if since and day and is_later(since, day):
             message = f"{who} is said to hold the office since {since}, after the election on {day}"
             if newest and is_later(since, newest):
                 message += f" and after the record was last modified ({newest})."
-                yield Finding("W-HOLDER-DATES", message, f"{path}.since", holder.span)
+                yield Diagnostic("W-HOLDER-DATES", message, f"{path}.since", holder.span)
             else:
-                yield Finding("I-HOLDER-LATER", f"{message}.", f"{path}.since", holder.span)
+                yield Diagnostic("I-HOLDER-LATER", f"{message}.", f"{path}.since", holder.span)
 
 
-def treaties(checked: CheckedRecord) -> Iterator[Finding]:
+def treaties(record: ElectionRecord) -> Iterator[Diagnostic]:
     """A convention is signed after it was adopted, and ratified after it was signed.
 
     ``Signed 2012, Ratified 2019``. Both can't be otherwise, so it is a warning.
     """
-    facts = checked.facts
-    for path, treaty in (("gender.cedaw", facts.gender.cedaw), ("disability.crpd", facts.disability.crpd)):
+    for path, treaty in (("gender.cedaw", record.gender.cedaw), ("disability.crpd", record.disability.crpd)):
         if treaty is None:
             continue
         name = path.partition(".")[2]
         for step, day in (("signed", treaty.signed), ("ratified", treaty.ratified)):
             if day and is_later(ADOPTED[name], day):
                 message = f"{name.upper()} is said to be {step} in {day}, before it was adopted ({ADOPTED[name]})."
-                yield Finding("W-TREATY-DATES", message, f"{path}.{step}", treaty.span)
+                yield Diagnostic("W-TREATY-DATES", message, f"{path}.{step}", treaty.span)
         if treaty.signed and treaty.ratified and is_later(treaty.signed, treaty.ratified):
             message = f"{name.upper()} is said to be ratified in {treaty.ratified}, before it was signed "
-            yield Finding("W-TREATY-DATES", f"{message}({treaty.signed}).", f"{path}.ratified", treaty.span)
+            yield Diagnostic("W-TREATY-DATES", f"{message}({treaty.signed}).", f"{path}.ratified", treaty.span)

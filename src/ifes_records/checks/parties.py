@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ifes_records.checks.figures import how_many
-from ifes_records.checks.finding import CheckedRecord, Finding
+from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.model.record import ElectionRecord
 from ifes_records.model.results import ResultRow
 
 
-def row_twice(checked: CheckedRecord) -> Iterator[Finding]:
+def row_twice(record: ElectionRecord) -> Iterator[Diagnostic]:
     """No party, candidate or answer has two rows in one table.
 
     Two rows are of the same party if their whole names are the same, or if they have an acronym and all figures in
@@ -17,7 +18,7 @@ def row_twice(checked: CheckedRecord) -> Iterator[Finding]:
     votes of two digits, hardly ever). ``Independents`` and ``Others`` can stand for several groups. A warning: a
     sum over the rows counts the party twice, or one row has a wrong name.
     """
-    for index, result in enumerate(checked.record.results):
+    for index, result in enumerate(record.results):
         names: dict[str, int] = {}
         acronyms: dict[tuple[str, int | None, int | None], int] = {}
         for number, row in enumerate(result.rows):
@@ -29,14 +30,15 @@ def row_twice(checked: CheckedRecord) -> Iterator[Finding]:
                 first = acronyms.setdefault((row.name.acronym, row.votes, row.seats_won), number)
                 common = "acronym"
             if first != number:
-                yield _twice(row, result.rows[first], first, common, f"results[{index}].rows[{number}]")
+                rows = f"results[{index}].rows"
+                yield _twice(row, result.rows[first], common, f"{rows}[{number}]", f"{rows}[{first}]")
 
 
-def _twice(row: ResultRow, other: ResultRow, index: int, common: str, path: str) -> Finding:
-    message = f"{row.name.text!r} has the same {common} as row {index + 1} of the table, {other.name.text!r}; "
+def _twice(row: ResultRow, other: ResultRow, common: str, path: str, other_path: str) -> Diagnostic:
+    message = f"{quoted(row.name.text)} has the same {common} as {quoted(other.name.text)} in {other_path}; "
     same = (row.votes, row.seats_won) == (other.votes, other.seats_won)
     message += f"both have {_figures(row)}." if same else f"it has {_figures(row)}, that one {_figures(other)}."
-    return Finding("W-ROW-TWICE", message, path, row.span)
+    return Diagnostic("W-ROW-TWICE", message, path, row.span)
 
 
 def _figures(row: ResultRow) -> str:

@@ -6,20 +6,21 @@ from collections.abc import Iterator
 from math import ceil, floor
 
 from ifes_records.checks.figures import last_place, within
-from ifes_records.checks.finding import CheckedRecord, Finding
+from ifes_records.diagnostics import Diagnostic
+from ifes_records.model.record import ElectionRecord
 from ifes_records.span import Span
 
 
-def female_legislators(checked: CheckedRecord) -> Iterator[Finding]:
+def female_legislators(record: ElectionRecord) -> Iterator[Diagnostic]:
     """Women in a chamber: ``29/106 (27.4%) in the Mazhilis``; up to one unit of the last digit is rounding."""
-    for index, women in enumerate(checked.facts.gender.female_legislators):
+    for index, women in enumerate(record.gender.female_legislators):
         path = f"gender.female_legislators[{index}]"
         yield from _share_of(women.count, women.of, women.percent, path, women.span, "count")
 
 
-def seats_last_election(checked: CheckedRecord) -> Iterator[Finding]:
+def seats_last_election(record: ElectionRecord) -> Iterator[Diagnostic]:
     """Seats won last time: ``76/98``, ``58 out of 120 (48.3%)``; up to one unit of the last digit is rounding."""
-    for index, contender in enumerate(checked.facts.contenders):
+    for index, contender in enumerate(record.contenders):
         seats = contender.seats_last_election
         if seats is not None:
             path = f"contenders[{index}].seats_last_election"
@@ -28,12 +29,12 @@ def seats_last_election(checked: CheckedRecord) -> Iterator[Finding]:
 
 def _share_of(
     count: int | None, of: int | None, percent: float | None, path: str, span: Span | None, field: str
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     if count is None or not of:
         return
     if count > of:
         message = f"{count:,} of {of:,} is {count - of:,} more than there are."
-        yield Finding("W-PERCENT-OVER", message, f"{path}.{field}", span)
+        yield Diagnostic("W-PERCENT-OVER", message, f"{path}.{field}", span)
         return
     share = 100 * count / of
     if percent is not None and not within(percent, share, last_place(percent)):
@@ -41,16 +42,16 @@ def _share_of(
             f"{count:,} of {of:,} are {share:.2f}%, but {percent:g}% is given; "
             f"they differ by {abs(share - percent):.2f} points."
         )
-        yield Finding("W-PERCENT-COUNTS", message, f"{path}.percent", span)
+        yield Diagnostic("W-PERCENT-COUNTS", message, f"{path}.percent", span)
 
 
-def female_candidates(checked: CheckedRecord) -> Iterator[Finding]:
+def female_candidates(record: ElectionRecord) -> Iterator[Diagnostic]:
     """Women among the candidates: ``99 (14.16%)`` are 99 of some whole number of candidates.
 
     How many there are is not told. Where no whole number gives the percentage, up to one unit of its last digit,
     one of the two is wrong: for ``3 (40%)``, 3 of 7 are 43% and 3 of 8 are 38%.
     """
-    women = checked.facts.gender.female_candidates
+    women = record.gender.female_candidates
     if women is None or women.count is None or women.percent is None:
         return
     count, percent, unit = women.count, women.percent, last_place(women.percent)
@@ -66,4 +67,4 @@ def female_candidates(checked: CheckedRecord) -> Iterator[Finding]:
         fits = not count and percent < unit
         message = f"{count:,} women cannot be {percent:g}% of the candidates."
     if not fits:
-        yield Finding("W-PERCENT-COUNTS", message, "gender.female_candidates.percent", women.span)
+        yield Diagnostic("W-PERCENT-COUNTS", message, "gender.female_candidates.percent", women.span)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ifes_records.checks.figures import how_many
-from ifes_records.checks.finding import CheckedRecord, Finding
+from ifes_records.checks.questions import is_whole, texts_of
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.body import SectionKind
 from ifes_records.model.facts import Stake
-from ifes_records.model.record import ElectionKind
+from ifes_records.model.record import ElectionKind, ElectionRecord
 from ifes_records.model.results import ResultKind
 
 # Half as many again: no slip in a figure, but a table of the chamber as it is after a part of it was elected.
@@ -20,7 +21,7 @@ BY_ELECTION = re.compile(r"\bby-?elections?\b", re.IGNORECASE)
 TOLD_IN = (SectionKind.STAKES, SectionKind.NOTES, SectionKind.NEW)
 
 
-def row_seats_against_stakes(checked: CheckedRecord) -> Iterator[Finding]:
+def row_seats_against_stakes(record: ElectionRecord) -> Iterator[Diagnostic]:
     """The seats of all rows are as many as are at stake, or as the chamber has.
 
     ``All 98 seats of the Mazhilis``. Where several chambers are voted on, it is enough that one of them fits, or all
@@ -28,56 +29,56 @@ def row_seats_against_stakes(checked: CheckedRecord) -> Iterator[Finding]:
     a warning, unless only a part was at stake: in a by-election, where seats without a contest are won as well, and
     where the rows have half as many again (``36 seats`` in a second round, and a table of all 146).
     """
-    stakes = [stake for stake in checked.facts.stakes if stake.seats]
-    assembly = checked.facts.government.assembly
+    stakes = [stake for stake in record.stakes if stake.seats]
+    assembly = record.government.assembly
     chambers = [chamber.seats for chamber in assembly.chambers] if assembly else []
-    by_election = bool(stakes) and _is_by_election(checked)
+    by_election = bool(stakes) and _is_by_election(record)
     fitting = {stake.seats for stake in stakes} | {sum(stake.seats or 0 for stake in stakes)} | set(chambers)
-    for index, result in enumerate(checked.record.results):
+    for index, result in enumerate(record.results):
         seats = [row.seats_won for row in result.rows if row.seats_won is not None]
         won = sum(seats)
         if result.kind is not ResultKind.PARTY or not stakes or not won or won in fitting:
             continue
-        stake = _stake_of(checked, stakes, won)
+        stake = _stake_of(record, stakes, won)
         at_stake, path = stake.seats or 0, f"results[{index}]"
         difference = f"{abs(won - at_stake):,} {'more' if won > at_stake else 'fewer'}"
         message = f"The rows have {how_many(won, 'seat')}, {difference} than the {at_stake:,} at stake"
         if won > at_stake and won >= WHOLE_CHAMBER * at_stake and not stake.all:
             message += "; the table may show the whole chamber."
-            yield Finding("I-SUM-SEATS-PART", message, path, result.span)
+            yield Diagnostic("I-SUM-SEATS-PART", message, path, result.span)
         elif won > at_stake and by_election:
             message += "; seats without a contest may be among them, as it is a by-election."
-            yield Finding("I-SUM-SEATS-PART", message, path, result.span)
+            yield Diagnostic("I-SUM-SEATS-PART", message, path, result.span)
         elif won > at_stake:
-            yield Finding("W-SUM-SEATS-ABOVE", f"{message}.", path, result.span)
-        elif len(seats) == len(result.rows) and checked.is_whole(result):
-            yield Finding("I-SUM-SEATS-BELOW", f"{message}.", path, result.span)
+            yield Diagnostic("W-SUM-SEATS-ABOVE", f"{message}.", path, result.span)
+        elif len(seats) == len(result.rows) and is_whole(record, result):
+            yield Diagnostic("I-SUM-SEATS-BELOW", f"{message}.", path, result.span)
 
 
-def seats_all_zero(checked: CheckedRecord) -> Iterator[Finding]:
+def seats_all_zero(record: ElectionRecord) -> Iterator[Diagnostic]:
     """Not every party is without seats, where seats are voted on.
 
     ``Name - - 21,484`` in every row: the site prints ``-`` for 0, and 0 is also what was never filled in. A warning,
     as the zeros are then no result.
     """
-    if checked.record.election.kind is not ElectionKind.LEGISLATIVE:
+    if record.election.kind is not ElectionKind.LEGISLATIVE:
         return
-    for index, result in enumerate(checked.record.results):
+    for index, result in enumerate(record.results):
         seats = [row.seats_won for row in result.rows if row.seats_won is not None]
-        if result.kind is ResultKind.PARTY and seats and not any(seats) and checked.is_whole(result):
+        if result.kind is ResultKind.PARTY and seats and not any(seats) and is_whole(record, result):
             message = f"No party has a seat ({how_many(len(seats), 'row')} with 0); they may not have been filled in."
-            yield Finding("W-SUM-SEATS-ZERO", message, f"results[{index}]", result.span)
+            yield Diagnostic("W-SUM-SEATS-ZERO", message, f"results[{index}]", result.span)
 
 
-def _is_by_election(checked: CheckedRecord) -> bool:
-    title = checked.record.election.contest.title or ""
-    texts = [title, *(text for kind in TOLD_IN for text in checked.texts(kind))]
+def _is_by_election(record: ElectionRecord) -> bool:
+    title = record.election.contest.title or ""
+    texts = [title, *(text for kind in TOLD_IN for text in texts_of(record, kind))]
     return any(BY_ELECTION.search(text) for text in texts)
 
 
-def _stake_of(checked: CheckedRecord, stakes: list[Stake], won: int) -> Stake:
+def _stake_of(record: ElectionRecord, stakes: list[Stake], won: int) -> Stake:
     """The stake whose chamber the contest's line names; of several or none, the one nearest to the seats won."""
-    title = _words(checked.record.election.contest.title)
+    title = _words(record.election.contest.title)
     alike = {index: len(title & _words(stake.body)) for index, stake in enumerate(stakes)}
     most = max(alike.values())
     named = [stake for index, stake in enumerate(stakes) if alike[index] == most]

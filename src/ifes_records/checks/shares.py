@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ifes_records.checks.figures import last_place, within
-from ifes_records.checks.finding import CheckedRecord, Finding
+from ifes_records.checks.questions import is_whole
+from ifes_records.diagnostics import Diagnostic
+from ifes_records.model.record import ElectionRecord
 from ifes_records.model.results import Result, ResultRow
 
 # The total that the largest row's votes and share stand for.
@@ -23,7 +25,7 @@ class Total:
     off: tuple[int, ...]
 
 
-def shares_against_votes(checked: CheckedRecord) -> Iterator[Finding]:
+def shares_against_votes(record: ElectionRecord) -> Iterator[Diagnostic]:
     """Each share is that of its row's votes, in the valid votes, in the sum of the rows, or in the votes cast.
 
     The given total that most rows fit is taken for the one that was meant; up to two units of the last digit
@@ -31,13 +33,13 @@ def shares_against_votes(checked: CheckedRecord) -> Iterator[Finding]:
     is wrong. Where half of the rows or more fit none of them, but one that their own votes and shares imply, the
     shares are of a total that is not given: information.
     """
-    for index, result in enumerate(checked.record.results):
+    for index, result in enumerate(record.results):
         rows = {
             number: row
             for number, row in enumerate(result.rows)
             if row.votes is not None and row.vote_percent is not None and (row.votes or row.vote_percent)
         }
-        totals = list(_totals(checked, result, rows))
+        totals = list(_totals(record, result, rows))
         if not rows or not totals:
             continue
         path = f"results[{index}]"
@@ -47,32 +49,32 @@ def shares_against_votes(checked: CheckedRecord) -> Iterator[Finding]:
             best = min(totals, key=lambda total: len(total.off))
         if 2 * len(best.off) >= len(rows) > 1:
             message = f"The shares of {len(best.off)} of {len(rows)} rows do not follow from their votes."
-            yield Finding("W-SHARE-VOTES", message, path, result.span)
+            yield Diagnostic("W-SHARE-VOTES", message, path, result.span)
             continue
         if best.name == IMPLIED and given:
             known = ", ".join(f"{total.votes:,.0f} {total.name}" for total in given)
             message = f"The shares are those of a total of about {best.votes:,.0f} votes, which is none of: {known}."
-            yield Finding("I-SHARE-TOTAL", message, path, result.span)
+            yield Diagnostic("I-SHARE-TOTAL", message, path, result.span)
         for number in best.off:
             yield _wrong_share(rows[number], best, f"{path}.rows[{number}].vote_percent")
 
 
-def _wrong_share(row: ResultRow, total: Total, path: str) -> Finding:
+def _wrong_share(row: ResultRow, total: Total, path: str) -> Diagnostic:
     votes, written = row.votes or 0, row.vote_percent or 0.0
     share = 100 * votes / total.votes
     message = (
         f"{votes:,} of {total.votes:,.0f} votes are {share:.2f}%, but the share given is {written:g}%; "
         f"they differ by {abs(share - written):.2f} points."
     )
-    return Finding("W-SHARE-VOTES", message, path, row.span)
+    return Diagnostic("W-SHARE-VOTES", message, path, row.span)
 
 
-def _totals(checked: CheckedRecord, result: Result, rows: dict[int, ResultRow]) -> Iterator[Total]:
+def _totals(record: ElectionRecord, result: Result, rows: dict[int, ResultRow]) -> Iterator[Total]:
     """The totals that the record gives, and last the one that the largest row's votes and share imply."""
-    counts = checked.record.participation
+    counts = record.participation
     unit = 2 * last_place(*(row.vote_percent or 0.0 for row in rows.values()))
     given = {"valid votes": counts.valid_votes}
-    if all(row.votes is not None for row in result.rows) and checked.is_whole(result):
+    if all(row.votes is not None for row in result.rows) and is_whole(record, result):
         given["votes in all rows"] = sum(row.votes or 0 for row in result.rows)
     given["votes cast"] = counts.cast_votes
     for name, votes in given.items():
@@ -92,17 +94,17 @@ def _off(rows: dict[int, ResultRow], total: float, unit: float) -> tuple[int, ..
     )
 
 
-def sum_of_shares(checked: CheckedRecord) -> Iterator[Finding]:
+def sum_of_shares(record: ElectionRecord) -> Iterator[Diagnostic]:
     """The shares of a table whose votes are not all given add up to no more than 100 percent.
 
     Each may be rounded up, so that one unit of the last digit for each is allowed. Where votes are given, the shares
     are held against those. More than 100 percent is a warning, as no way of counting gives it.
     """
-    for index, result in enumerate(checked.record.results):
+    for index, result in enumerate(record.results):
         shares = [row.vote_percent for row in result.rows if row.vote_percent is not None]
         votes = [row.votes for row in result.rows if row.vote_percent is not None]
         total = sum(shares)
         if not shares or None not in votes or total <= 100 + len(shares) * last_place(*shares) + 1e-9:
             continue
         message = f"The {len(shares)} shares add up to {total:.2f}%, {total - 100:.2f} points more than the whole."
-        yield Finding("W-SHARE-SUM", message, f"results[{index}]", result.span)
+        yield Diagnostic("W-SHARE-SUM", message, f"results[{index}]", result.span)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ifes_records.checks.figures import in_percent, one_digit_off
-from ifes_records.checks.finding import CheckedRecord, Finding
+from ifes_records.checks.questions import is_whole, texts_of
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.body import SectionKind
+from ifes_records.model.record import ElectionRecord
 from ifes_records.model.results import ResultKind
 
 # A thousandth: rows and totals are often of different days of the count.
@@ -29,19 +31,19 @@ _SEVERAL = re.compile(
 )
 
 
-def row_votes_against_valid(checked: CheckedRecord) -> Iterator[Finding]:
+def row_votes_against_valid(record: ElectionRecord) -> Iterator[Diagnostic]:
     """The votes of all rows add up to no more than the valid votes (or the votes cast, where those aren't given).
 
     More than a thousandth above is a warning, as one of the figures must be wrong; less is information. Where the
     sum is a fifth or more above, and the electoral system speaks of several members, several votes or a mixed
     system, voters have more than one vote each: ``several votes each``, information.
     """
-    counts = checked.record.participation
+    counts = record.participation
     name = "valid votes" if counts.valid_votes else "votes cast"
     total = counts.valid_votes or counts.cast_votes
-    sums = [sum(row.votes or 0 for row in result.rows) for result in checked.record.results]
-    several = bool(total) and max(sums, default=0) >= SEVERAL_VOTES * (total or 0) and _several_votes(checked)
-    for index, (result, votes) in enumerate(zip(checked.record.results, sums, strict=True)):
+    sums = [sum(row.votes or 0 for row in result.rows) for result in record.results]
+    several = bool(total) and max(sums, default=0) >= SEVERAL_VOTES * (total or 0) and _several_votes(record)
+    for index, (result, votes) in enumerate(zip(record.results, sums, strict=True)):
         if not total or votes <= total:
             continue
         message = f"The rows have {votes:,} votes, {votes - total:,} ({in_percent(votes - total, total)}) more than "
@@ -49,27 +51,27 @@ def row_votes_against_valid(checked: CheckedRecord) -> Iterator[Finding]:
         path = f"results[{index}]"
         if several and votes >= SEVERAL_VOTES * total and result.kind is not ResultKind.REFERENDUM:
             message += "; the electoral system may give each voter several votes."
-            yield Finding("I-SUM-VOTES-SEVERAL", message, path, result.span)
+            yield Diagnostic("I-SUM-VOTES-SEVERAL", message, path, result.span)
         elif votes - total > SMALL * total or one_digit_off(total, votes):
-            yield Finding("W-SUM-VOTES-ABOVE", f"{message}.", path, result.span)
+            yield Diagnostic("W-SUM-VOTES-ABOVE", f"{message}.", path, result.span)
         else:
-            yield Finding("I-SUM-VOTES-ABOVE", f"{message}.", path, result.span)
+            yield Diagnostic("I-SUM-VOTES-ABOVE", f"{message}.", path, result.span)
 
 
-def row_votes_below_valid(checked: CheckedRecord) -> Iterator[Finding]:
+def row_votes_below_valid(record: ElectionRecord) -> Iterator[Diagnostic]:
     """The votes of all rows leave out few of the valid votes, where the table is whole and has all its votes.
 
     Tables leave out small parties, so that up to five percent below is not reported; a referendum's answers leave
     out nothing, and a thousandth is. A warning where the rows leave out more votes than the first of them has, as
     the winner may be missing, and where one digit makes the difference.
     """
-    valid = checked.record.participation.valid_votes
-    for index, result in enumerate(checked.record.results):
+    valid = record.participation.valid_votes
+    for index, result in enumerate(record.results):
         votes = [row.votes for row in result.rows if row.votes is not None]
         missing = (valid or 0) - sum(votes)
         if not valid or missing <= 0 or not any(votes) or len(votes) < len(result.rows):
             continue
-        if not checked.is_whole(result):
+        if not is_whole(record, result):
             continue
         path, most = f"results[{index}]", max(votes)
         message = f"The rows have {sum(votes):,} votes, {missing:,} ({in_percent(missing, valid)}) fewer than the "
@@ -77,14 +79,14 @@ def row_votes_below_valid(checked: CheckedRecord) -> Iterator[Finding]:
         small = LEFT_OUT_OF_REFERENDUM if result.kind is ResultKind.REFERENDUM else LEFT_OUT
         if one_digit_off(valid, sum(votes)):
             message += "; one digit may be wrong."
-            yield Finding("W-SUM-VOTES-BELOW", message, path, result.span)
+            yield Diagnostic("W-SUM-VOTES-BELOW", message, path, result.span)
         elif missing > most:
             message += f"; that is more than the largest row has ({most:,}), so the winner may be missing."
-            yield Finding("W-SUM-VOTES-BELOW", message, path, result.span)
+            yield Diagnostic("W-SUM-VOTES-BELOW", message, path, result.span)
         elif missing > small * valid:
-            yield Finding("I-SUM-VOTES-BELOW", f"{message}.", path, result.span)
+            yield Diagnostic("I-SUM-VOTES-BELOW", f"{message}.", path, result.span)
 
 
-def _several_votes(checked: CheckedRecord) -> bool:
-    rules = [rule.constituencies or "" for rule in checked.facts.electoral_system]
-    return any(_SEVERAL.search(text) for text in (*rules, *checked.texts(SectionKind.ELECTORAL_SYSTEM)))
+def _several_votes(record: ElectionRecord) -> bool:
+    rules = [rule.constituencies or "" for rule in record.electoral_system]
+    return any(_SEVERAL.search(text) for text in (*rules, *texts_of(record, SectionKind.ELECTORAL_SYSTEM)))

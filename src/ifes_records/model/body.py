@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
-from ifes_records.span import Span
+from ifes_records.model.located import Located
 
 
 class SectionKind(StrEnum):
@@ -45,7 +45,7 @@ class BlockType(StrEnum):
 
 
 @frozen
-class Block:
+class Block(Located):
     """A piece of a section, with what stands under it: a paragraph, bullet or note."""
 
     type: BlockType
@@ -60,12 +60,10 @@ class Block:
     """What follows the known key's colon, as written; null where nothing does, and where there is no key."""
     children: tuple[Block, ...] = ()
     """The pieces that stand under this one, in the order of the text."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
-class Section:
+class Section(Located):
     """A heading and what stands under it, or text that stands under none."""
 
     heading: str | None
@@ -76,12 +74,10 @@ class Section:
     """The footnote marks beside the heading (``*``, ``[1]``), as written."""
     blocks: tuple[Block, ...] = ()
     """What stands under the heading, in the order of the text."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
-class Footnote:
+class Footnote(Located):
     """The text of a note (``** A runoff follows where needed.``) and the lines whose mark it explains."""
 
     mark: str
@@ -92,17 +88,13 @@ class Footnote:
     """The line that the note begins in, counted from 1 in the whole file."""
     refers_to: tuple[int, ...] = ()
     """The lines whose mark the note explains, counted from 1; empty where no line above has the mark."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
-class UnreadLine:
+class UnreadLine(Located):
     """A line that no rule could place, kept as written."""
 
     line: int
     """The number of the line, counted from 1 in the whole file."""
     text: str
     """The line as written."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""

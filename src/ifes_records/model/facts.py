@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
+from ifes_records.model.located import Located
 from ifes_records.model.names import Name
 from ifes_records.model.results import Result
-from ifes_records.span import Span
 
 
 class Cameral(StrEnum):
@@ -56,7 +56,7 @@ class TreatyStatus(StrEnum):
 
 
 @frozen
-class Stake:
+class Stake(Located):
     """What is voted on: ``All 98 seats of the Mazhilis``, or ``The office of President``."""
 
     text: str
@@ -69,12 +69,10 @@ class Stake:
     """Whether the text says that these are all of its seats."""
     office: str | None = None
     """The office that is voted on, as written (``President of Brazil``); null where it is none."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
-class OfficeHolder:
+class OfficeHolder(Located):
     """The chief of state or head of government: ``President Kasym-Zhomart TOKAYEV (since 20 March 2019)``."""
 
     text: str
@@ -93,8 +91,6 @@ class OfficeHolder:
     """The date on which the person left office (ISO 8601 / EDTF); null where it is not told."""
     note: str | None = None
     """What else the line says, as written; null where it says nothing else."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
@@ -110,7 +106,7 @@ class Chamber:
 
 
 @frozen
-class Assembly:
+class Assembly(Located):
     """The parliament and its chambers."""
 
     text: str
@@ -119,8 +115,6 @@ class Assembly:
     """Whether it has one chamber or two; null where neither word is written."""
     chambers: tuple[Chamber, ...] = ()
     """The chambers that the line tells plainly; empty where it tells none."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
@@ -136,7 +130,7 @@ class Government:
 
 
 @frozen
-class ElectoralRule:
+class ElectoralRule(Located):
     """Who is elected and how, as far as a line says so plainly."""
 
     text: str
@@ -153,8 +147,6 @@ class ElectoralRule:
     """How long a term is, in years; null where it is not told."""
     term_limit: int | None = None
     """How many terms a person may serve; null where it is not told."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
@@ -172,7 +164,7 @@ class SeatsWon:
 
 
 @frozen
-class Contender:
+class Contender(Located):
     """A party, coalition or candidate in the race."""
 
     text: str
@@ -195,8 +187,6 @@ class Contender:
     """What else the text says of it, as written; null where it says nothing else."""
     result_index: int | None = None
     """The row of ``results[0]``, counted from 0, that is the same beyond doubt; null where none is."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
@@ -214,7 +204,7 @@ class PartySeats:
 
 
 @frozen
-class LastElection:
+class LastElection(Located):
     """The section on the last election, where the prose says it plainly."""
 
     text: str | None = None
@@ -225,12 +215,10 @@ class LastElection:
     """Its turnout in percent; null where the prose does not say so plainly."""
     seats: tuple[PartySeats, ...] = ()
     """What the parties are said to have won in it; empty where nothing is said plainly."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
-class Deadline:
+class Deadline(Located):
     """What has to be done, and until when."""
 
     text: str
@@ -241,12 +229,10 @@ class Deadline:
     """The day by which it has to be done (ISO 8601 / EDTF); null where no date can be read."""
     year_inferred: bool = False
     """Whether the text gives no year, so that the election's date told it."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
-class DatedCount:
+class DatedCount(Located):
     """A count with its date: ``10,209,648 (2022 est.)``."""
 
     text: str
@@ -257,8 +243,6 @@ class DatedCount:
     """The date that the count is of, as exact as the text (ISO 8601 / EDTF); null where it is not told."""
     estimate: bool = False
     """Whether the text calls the count an estimate."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
@@ -274,7 +258,7 @@ class Population:
 
 
 @frozen
-class Treaty:
+class Treaty(Located):
     """A convention, signed and ratified or acceded to: CEDAW, CRPD."""
 
     text: str
@@ -289,12 +273,10 @@ class Treaty:
     """Whether the country has ratified or acceded; null where the text does not say."""
     ratified: str | None = None
     """The date of ratification or accession (ISO 8601 / EDTF); null where it is not told."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
-class GenderQuota:
+class GenderQuota(Located):
     """Whether there is a quota, and what it is, as written."""
 
     text: str
@@ -303,12 +285,10 @@ class GenderQuota:
     """Whether there is a quota for women; null where the text does not say."""
     detail: str | None = None
     """What the quota is, as written; null where the line says no more than that there is one."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
-class FemaleCandidates:
+class FemaleCandidates(Located):
     """Whether women stand, how many, and what percent of all candidates."""
 
     text: str
@@ -319,12 +299,10 @@ class FemaleCandidates:
     """How many women stand; null where no count is told, or a malformed one."""
     percent: float | None = None
     """The share of women among all candidates, in percent; null where it is not told."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
-class FemaleLegislators:
+class FemaleLegislators(Located):
     """How many women sit in a chamber: ``29/106 (27.4%) in the Mazhilis``."""
 
     text: str
@@ -337,8 +315,6 @@ class FemaleLegislators:
     """The share of women in percent, as the text gives it; null where it gives none."""
     body: str | None = None
     """The chamber as written; null where the line does not name it."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
@@ -376,7 +352,7 @@ class Disability:
 
 
 @frozen
-class ElectionJudgments:
+class ElectionJudgments(Located):
     """Whether IFES's Election Judgments have resources on the country, and how many."""
 
     text: str
@@ -385,8 +361,6 @@ class ElectionJudgments:
     """Whether there are any on the country; null where the text does not say."""
     count: int | None = None
     """How many there are; null where no number is told."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
@@ -416,31 +390,3 @@ class ReferendumFacts:
     results: tuple[Result, ...] = ()
     """Results that stand only in the body, as bullets (``Yes: 1,201,607 votes (62.07%)``); empty where the results
     block has them, or where there are none."""
-
-
-@frozen
-class Facts:
-    """All typed facts of a record, under the names that they have in it."""
-
-    stakes: tuple[Stake, ...] = ()
-    """What is voted on, as the section on it says: a chamber, an office, or a line that names neither."""
-    government: Government = Government()
-    """Who holds the highest offices, and what the parliament is, as the record says."""
-    electoral_system: tuple[ElectoralRule, ...] = ()
-    """Who is elected and how, clause by clause; of a line that says nothing plainly, the text alone."""
-    contenders: tuple[Contender, ...] = ()
-    """The parties, coalitions and candidates in the race, in the order of the text."""
-    last_election: LastElection = LastElection()
-    """What the record says of the election before."""
-    deadlines: tuple[Deadline, ...] = ()
-    """What has to be done before the election and until when, in the order of the text."""
-    population: Population = Population()
-    """How many people live in the country, and may vote."""
-    gender: Gender = Gender()
-    """Women in the population, in the race and in parliament."""
-    disability: Disability = Disability()
-    """People with disabilities, and the convention on their rights."""
-    ifes: Ifes = Ifes()
-    """What IFES does in the country and has on it."""
-    referendum: ReferendumFacts = ReferendumFacts()
-    """What a referendum would do, and what it takes to pass."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any, Protocol
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.span import Span
+from ifes_records.text.source_text import SourceText
 
 
 class Role(StrEnum):
@@ -17,20 +20,20 @@ class Role(StrEnum):
     """It is the text of a field of the record."""
     LABEL = "label"
     """It is what the site prints around the fields: ``Cast Votes:``, a bullet's sign, a table's header."""
-    FURNITURE = "furniture"
+    BOILERPLATE = "boilerplate"
     """It belongs to the site and not to the election: its menu, the caption of a chart."""
     UNREAD = "unread"
     """No rule could place it; it is kept as written, under ``unread``."""
     LOST = "lost"
-    """Nothing has become of it. No text has such a piece; if one had, this would tell."""
+    """Nothing became of it. No text has such a piece; if one had, this would show it."""
 
 
 @frozen
 class Claim:
     """A piece of text that a field was read from, or that was recognised as no field's.
 
-    ``path`` is the field's (``participation.cast_votes``); ``part`` is the field's name below a row, table or
-    section whose place among its like is known only once the record is whole (``heading``).
+    ``path`` is that of the field (``participation.cast_votes``). The index of a row, table or section is known only
+    when the record is complete: then ``part`` is the name of the field in it (``heading``), or null.
     """
 
     span: Span
@@ -38,24 +41,42 @@ class Claim:
     path: str | None = None
     part: str | None = None
 
-    def shifted(self, by: int) -> Claim:
-        """The same claim in a text that has ``by`` more characters above it."""
-        return Claim(self.span.shifted(by), self.role, self.path, self.part)
+
+class Tracer(Protocol):
+    """Finds the values of a record in its text: ``ifes_records.trace`` has the one that is used."""
+
+    def span_of(self, record: Any, path: str) -> Span | None:
+        """See ``ElectionRecord.span_of``."""
+
+    def explain(self, record: Any) -> str:
+        """See ``ElectionRecord.explain``."""
 
 
 @frozen
 class Origin:
-    """A record's own text, and which pieces of it were read as what."""
+    """A record's own text, which pieces of it were read as what, and how to find a value in it."""
 
-    text: str = field(repr=False)
-    """The record's text as it was: with its line ends, its odd blanks, a byte order mark."""
-    start: int = 0
-    """How many characters of the whole file stand above it."""
+    source: SourceText = field(repr=False)
+    """The record's text as it was, with its line ends, odd blanks and byte order mark."""
+    tracer: Tracer = field(repr=False)
+    """What finds the values of the record in the text."""
     claims: tuple[Claim, ...] = field(default=(), repr=False)
-    """What its pieces were read as, in the order of reading."""
-    places: Mapping[str, Span] = field(factory=dict, repr=False)
-    """Where the values of some fields stand that have no span of their own, by their paths."""
+    """What the pieces of the text were read as, in the order of reading."""
+    spans: Mapping[str, Span] = field(factory=dict, repr=False)
+    """The spans of values that have no span of their own, by their paths."""
 
     def read(self, span: Span) -> str:
-        """What stands at a span, exactly as it stands there."""
-        return self.text[span.start - self.start : span.end - self.start]
+        """The text of a span, exactly as it is in the file."""
+        return self.source.text[span.start - self.source.start : span.end - self.source.start]
+
+    def position(self, span: Span) -> tuple[int, int]:
+        """The line and column where a span begins, both from 1."""
+        return self.source.line(span.start), self.source.column(span.start)
+
+    def placed(self, diagnostic: Diagnostic) -> Diagnostic:
+        """The diagnostic with its line and column: those of its span, or of the value at its path."""
+        span = diagnostic.span or self.spans.get(diagnostic.path or "")
+        if span is None:
+            return diagnostic
+        line, column = self.position(span)
+        return evolve(diagnostic, span=span, line=line, column=column)

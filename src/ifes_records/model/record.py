@@ -26,7 +26,13 @@ from ifes_records.model.origin import Origin
 from ifes_records.model.results import Result
 from ifes_records.span import Span
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
+
+FACTS = (
+    *("stakes", "government", "electoral_system", "contenders", "last_election", "deadlines"),
+    *("population", "gender", "disability", "ifes", "referendum"),
+)
+"""The fields of a record that are read from the prose of its sections."""
 
 
 class SourceKind(StrEnum):
@@ -251,29 +257,29 @@ class ElectionRecord:
         (``election.country.alpha2``) it is the span of that text. Raises ``LookupError`` for a path that is none
         of the record's, and for a record that was not read from a text.
         """
-        from ifes_records.trace import span_of
-
-        return span_of(self, path)
+        return self._origin().tracer.span_of(self, path)
 
     def text_of(self, path: str) -> str | None:
         """What stands there, exactly as in the file; ``None`` and errors as for ``span_of``."""
         span = self.span_of(path)
-        return None if span is None or self.origin is None else self.origin.read(span)
+        return None if span is None else self._origin().read(span)
 
     def place_of(self, path: str) -> tuple[int, int] | None:
         """The line and column at which it begins, both from 1; ``None`` and errors as for ``span_of``."""
-        from ifes_records.trace import place_of
-
-        return place_of(self, path)
+        span = self.span_of(path)
+        return None if span is None else self._origin().position(span)
 
     def explain(self) -> str:
         """The text line by line, and below each line what became of its pieces.
 
         Raises ``LookupError`` for a record that was not read from a text.
         """
-        from ifes_records.trace import explain
+        return self._origin().tracer.explain(self)
 
-        return str(explain(self))
+    def _origin(self) -> Origin:
+        if self.origin is None:
+            raise LookupError("the record was not read from a text, so none of its values has a place in one")
+        return self.origin
 
     def __repr__(self) -> str:
         """What the record is and how much it holds; its fields are too many to print."""

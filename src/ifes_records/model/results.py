@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
+from ifes_records.model.located import Located
 from ifes_records.model.names import Aggregate, Name
-from ifes_records.span import Span
 
 
 class ResultKind(StrEnum):
@@ -27,7 +27,7 @@ class ChangeDirection(StrEnum):
 
 
 @frozen
-class ResultRow:
+class ResultRow(Located):
     """One party, candidate or answer, with its figures.
 
     ``None`` means that the text doesn't say or says ``None``.
@@ -49,12 +49,10 @@ class ResultRow:
     """The share of the vote in percent (34.1); null where it is not told."""
     cells: tuple[str, ...] = ()
     """The row's figures as written, left to right."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""
 
 
 @frozen
-class Result:
+class Result(Located):
     """One table of parties, list of candidates or question of a referendum."""
 
     kind: ResultKind
@@ -65,5 +63,3 @@ class Result:
     """The question that the rows answer, as written; null where there is none."""
     rows: tuple[ResultRow, ...] = ()
     """The rows in the order of the text; empty for a question whose answers are lost."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it stands in the record's text; not in the JSON, so null in a record that is read from it."""

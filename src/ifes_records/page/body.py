@@ -7,6 +7,7 @@ import re
 from attrs import define, field
 from lark import Token, Tree
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.origin import Role
 from ifes_records.page.context import Context, first_token, token_of
@@ -69,14 +70,14 @@ class Node:
         """The block itself."""
         texts = [context.source.read(span) for span in self.spans]
         for written, span in zip(texts, self.spans, strict=True):
-            context.note(joined.problem_in_body(written), span)
+            context.note(joined.diagnostic_in_body(written), span)
         text = " ".join(filter(None, texts))
         value = " ".join(map(context.source.read, self.value_spans)) or None
         children = tuple(child.finish(context) for child in self.children)
         for span in self.spans:
             context.claim(span)
         end = max([span.end for span in self.spans] + [child.span.end for child in children if child.span])
-        return Block(self.type, self.level, text, self.key, value, children, Span(self.spans[0].start, end))
+        return Block(self.type, self.level, text, self.key, value, children, span=Span(self.spans[0].start, end))
 
 
 @define
@@ -102,11 +103,11 @@ class OpenSection:
             context.claim(self.heading_span, part="heading")
         heading_end = self.start if self.heading_span is None else self.heading_span.end
         end = max([heading_end] + [block.span.end for block in blocks if block.span])
-        return Section(self.heading, self.kind, self.marks, blocks, Span(self.start, end))
+        return Section(self.heading, self.kind, self.marks, blocks, span=Span(self.start, end))
 
 
 @define
-class Body:
+class OpenBody:
     """The body as far as it has been read; ``late_results`` are stretches of it that are results."""
 
     sections: list[OpenSection] = field(factory=list)
@@ -123,15 +124,17 @@ class Body:
         if not self.sections or self.sections[-1].kind is SectionKind.RELATED:
             span = context.span(token)
             context.report(
-                "I-HEADING-LOST", "this text stands under no heading", span, f"sections[{len(self.sections)}]"
+                Diagnostic(
+                    "I-HEADING-LOST", "This text is under no heading.", f"sections[{len(self.sections)}]", span
+                )
             )
             self.sections.append(OpenSection(None, SectionKind.UNTITLED, span.start))
         return self.sections[-1]
 
 
-def read_body(prose: list[Token], trees: list[RecordTree], context: Context) -> Body:
+def read_body(prose: list[Token], trees: list[RecordTree], context: Context) -> OpenBody:
     """Read the body; ``prose`` are lines that the head has left to it."""
-    body = Body()
+    body = OpenBody()
     for token in prose:
         _add_prose(token, body.section(context, token), context)
     for tree in trees:
@@ -143,12 +146,12 @@ def read_body(prose: list[Token], trees: list[RecordTree], context: Context) -> 
             body.late_modified.append(tree)
             _close(body)
         elif rule == "election_modified":
-            first = context.places.get("modified.election")
+            first = context.spans.get("modified.election")
             value = read_modified(tree, "modified.election", context)
             if body.election_modified and first is not None:
-                context.places["modified.election"] = first
+                context.spans["modified.election"] = first
                 if value != body.election_modified:
-                    context.leave_unread(tree, "W-HEAD-TWICE", "{text} is a second date; the first was taken")
+                    context.leave_unread(tree, "W-HEAD-TWICE", "{text} is a second date; the first was taken.")
             body.election_modified = body.election_modified or value
             _close(body)
         elif rule == "related":
@@ -162,13 +165,13 @@ def _span_of(tree: RecordTree, context: Context) -> Span:
     return Span(context.span(tokens[0]).start, context.span(tokens[-1]).end)
 
 
-def _close(body: Body) -> None:
+def _close(body: OpenBody) -> None:
     """What follows the foot's date belongs to no section above it."""
     if body.sections and body.sections[-1].kind is not SectionKind.RELATED:
         body.sections[-1].last = None
 
 
-def _open_related(tree: RecordTree, body: Body, context: Context) -> None:
+def _open_related(tree: RecordTree, body: OpenBody, context: Context) -> None:
     """``Most Recent Elections in X``: lines of name and turnout that are not results of this election."""
     span = context.span(first_token(tree))
     section = OpenSection(context.source.read(span).rstrip(" :"), SectionKind.RELATED, span.start, span)
@@ -178,7 +181,7 @@ def _open_related(tree: RecordTree, body: Body, context: Context) -> None:
         section.nodes.append(Node(BlockType.PARAGRAPH, 0, [context.span(first_token(child))]))
 
 
-def _add_lines(tree: RecordTree, body: Body, context: Context) -> None:
+def _add_lines(tree: RecordTree, body: OpenBody, context: Context) -> None:
     lines = [child for child in tree.children if isinstance(child, Tree)]
     for child, following in zip(lines, [*lines[1:], None], strict=False):
         rule = str(child.data)
@@ -194,7 +197,7 @@ def split_heading(text: str) -> tuple[str, tuple[str, ...]]:
     return mark.split(text, around=" :")
 
 
-def _open_section(token: Token, body: Body, context: Context) -> None:
+def _open_section(token: Token, body: OpenBody, context: Context) -> None:
     span = context.span(token)
     text = context.source.read(span)
     heading, marks = split_heading(text)
@@ -206,8 +209,8 @@ def _open_section(token: Token, body: Body, context: Context) -> None:
         if not _reads_like_heading(heading):
             _add_prose(token, body.section(context, token), context)
             return
-        message = f"{heading!r} is none of the known headings; its section was kept with the kind 'other'"
-        context.report("I-HEADING-OTHER", message, span, f"sections[{len(body.sections)}]")
+        message = f"{quoted(heading)} is not a known heading; its section was kept with the kind “other”."
+        context.report(Diagnostic("I-HEADING-OTHER", message, f"sections[{len(body.sections)}]", span))
     body.sections.append(OpenSection(heading, kind, span.start, span, marks))
 
 
@@ -216,7 +219,7 @@ def _kind_of_key(text: str) -> SectionKind | None:
     return next((kind for kind, words in KEY_HEADINGS.items() if words.match(text)), None)
 
 
-def _is_bare_heading(line: RecordTree, following: RecordTree | None, body: Body, context: Context) -> bool:
+def _is_bare_heading(line: RecordTree, following: RecordTree | None, body: OpenBody, context: Context) -> bool:
     """Whether a line is an unknown heading without a colon: in title case, above a bullet.
 
     Among contenders and deadlines such a line is a party's name. A key with nothing behind it, at the margin
@@ -279,8 +282,8 @@ def _level(bullet: Token, section: OpenSection, context: Context) -> int:
     marker = bullet.strip()
     level, deepest = max(1, (len(bullet) - len(bullet.lstrip(" "))) // 2), context.limits.bullet_depth
     if level > deepest:
-        message = f"the indent sets this bullet {level} deep; it was kept at {deepest}, the deepest allowed"
-        context.report("W-BULLET-DEPTH", message, context.span(bullet))
+        message = f"The indent nests this bullet {level} deep; it was kept at {deepest}, the deepest level allowed."
+        context.report(Diagnostic("W-BULLET-DEPTH", message, None, context.span(bullet)))
         level = deepest
     outer = [node.level for node in section.open_bullets]
     if level == 1 and marker in SUB_BULLETS and outer:
@@ -364,10 +367,10 @@ def _continues(span: Span, indented: bool, last: Node, context: Context) -> bool
     before = last.spans[-1]
     if context.source.line(span.start) != context.source.line(before.end) + 1:
         return False
-    text = context.source.scan[span.start : span.end]
+    text = context.source.slice(span)
     if last.type is BlockType.PARAGRAPH or last.key is not None:
         return text[0].islower() or (indented and last.type is not BlockType.PARAGRAPH)
-    ended = context.source.scan[before.end - 1] in '.!?”"' and text[0].isupper()
+    ended = context.source.slice(before)[-1] in '.!?”"' and text[0].isupper()
     return indented or not ended
 
 

@@ -11,6 +11,7 @@ from collections import Counter, deque
 
 from attrs import frozen
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, Footnote, Section
 from ifes_records.page.context import Context
 from ifes_records.span import Span
@@ -54,33 +55,32 @@ def read_footnotes(sections: tuple[Section, ...], context: Context) -> tuple[Foo
 
 def _read_block(block: Block, context: Context) -> list[Mark | Note]:
     assert block.span is not None
+    source = context.source
+    first = block.children[0].span if block.children else None
+    own = Span(block.span.start, first.start if first else block.span.end)
+    text = source.slice(own)
     found: list[Mark | Note] = []
-    start, end = (
-        block.span.start,
-        block.children[0].span.start if block.children and block.children[0].span else block.span.end,
-    )
     if block.type is BlockType.NOTE:
-        match = pattern("MARK").match(context.source.scan, start)
+        match = pattern("MARK").match(text)
         assert match is not None
-        span = context.source.trim(match.end(), end)
-        note = Note(match[0], context.source.read(span), block.span, context.source.line(start))
-        return [note, *_read_marks(span.start, span.end, context)]
-    digit = DIGIT_NOTE.match(context.source.scan, start, end) if block.type is BlockType.PARAGRAPH else None
+        span = source.trim(own.start + match.end(), own.end)
+        note = Note(match[0], source.read(span), block.span, source.line(own.start))
+        return [note, *_read_marks(span, context)]
+    digit = DIGIT_NOTE.match(text) if block.type is BlockType.PARAGRAPH else None
     if digit:
-        span = context.source.trim(digit.end(), end)
-        line = context.source.line(start)
-        found.append(Note(digit[1], context.source.read(span), block.span, line, only_if_marked=True))
-    found.extend(_read_marks(start, end, context))
+        written = source.read(source.trim(own.start + digit.end(), own.end))
+        found.append(Note(digit[1], written, block.span, source.line(own.start), only_if_marked=True))
+    found.extend(_read_marks(own, context))
     for child in block.children:
         found.extend(_read_block(child, context))
     return found
 
 
-def _read_marks(start: int, end: int, context: Context) -> list[Mark]:
-    # A bare digit is a mark only behind a closing parenthesis: `(2022 est.)1`
+def _read_marks(span: Span, context: Context) -> list[Mark]:
+    # A bare digit is a mark only after a closing parenthesis: `(2022 est.)1`
     marks = re.compile(rf"(?P<mark>{pattern('MARK').pattern})|(?<=\))(?P<digit>\d{{1,2}})(?![\d%])")
-    scan = context.source.scan
-    return [Mark(m["mark"] or m["digit"], context.source.line(m.start())) for m in marks.finditer(scan, start, end)]
+    found = marks.finditer(context.source.slice(span))
+    return [Mark(m["mark"] or m["digit"], context.source.line(span.start + m.start())) for m in found]
 
 
 def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
@@ -113,13 +113,9 @@ def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
             waiting.setdefault(mark.text, deque()).append(mark)
     for marks in waiting.values():
         mark = marks[0]
-        start = context.source.line_starts[mark.line - 1]
-        context.report(
-            "I-MARK-UNEXPLAINED",
-            f"the mark {mark.text!r} has no note below it",
-            Span(start, start),
-            "footnotes",
-        )
+        start = context.source.line_starts[mark.line - context.source.lines_above - 1]
+        message = f"The mark {quoted(mark.text)} has no note below it."
+        context.report(Diagnostic("I-MARK-UNEXPLAINED", message, "sections", Span(start, start)))
     return footnotes
 
 
@@ -134,8 +130,8 @@ def _tie_run(run: list[Note], waiting: dict[str, deque[Mark]], context: Context)
         if not rest[note.mark] or not marks:
             waiting.pop(note.mark, None)
         if not mine:
-            message = f"the note's mark {note.mark!r} stands nowhere above it"
-            context.report("I-NOTE-UNMARKED", message, note.span, "footnotes")
+            message = f"The mark of this note, {quoted(note.mark)}, is nowhere above it."
+            context.report(Diagnostic("I-NOTE-UNMARKED", message, "footnotes", note.span))
         lines = tuple(dict.fromkeys(mark.line for mark in mine))
-        footnotes.append(Footnote(note.mark, note.text, note.line, lines, note.span))
+        footnotes.append(Footnote(note.mark, note.text, note.line, lines, span=note.span))
     return footnotes

@@ -7,6 +7,7 @@ import re
 from attrs import define, evolve, field
 from lark import Token
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.origin import Role
 from ifes_records.model.record import Contest, Country, Election, ElectionKind, ElectionStatus, Participation
 from ifes_records.page.context import Context, first_token, token_of
@@ -62,7 +63,7 @@ def read_head(lines: list[RecordTree], context: Context) -> Head:
         elif rule == "head_text":
             texts.append((index, first_token(line)))
         elif places.keys() & SAME_PLACE.get(rule, ()):
-            context.leave_unread(line, "W-HEAD-TWICE", "{text} is the second line of its kind; the first was taken")
+            context.leave_unread(line, "W-HEAD-TWICE", "{text} is the second line of its kind; the first was taken.")
         elif rule in READERS:
             READERS[rule](line, head, context)
             places[rule] = index
@@ -76,8 +77,8 @@ def _is_date_alone(text: str) -> bool:
     """Whether a line without a status is a date in no header's form: ``Marhc 19, 2023``      ``June 2024``."""
     if not DATE_ALONE.fullmatch(text):
         return False
-    problem = date.parse(text).problem
-    return bool(DATE_SHAPE.fullmatch(text)) or problem is None or problem.code != "W-DATE-UNREAD"
+    noticed = date.parse(text).diagnostic
+    return bool(DATE_SHAPE.fullmatch(text)) or noticed is None or noticed.code != "W-DATE-UNREAD"
 
 
 def _read_record_modified(line: RecordTree, head: Head, context: Context) -> None:
@@ -87,15 +88,15 @@ def _read_record_modified(line: RecordTree, head: Head, context: Context) -> Non
 def read_modified(line: RecordTree, path: str, context: Context) -> str | None:
     """The date behind a ``… Modified:`` label; where it can't be read, ``None``, and the line stays unread."""
     written = token_of(line, "TEXT")
-    span = context.places[path] = context.span(written or first_token(line))
+    span = context.spans[path] = context.span(written or first_token(line))
     reading = date.parse_modified(context.text(written))
     if reading.value is None:
         # Not in the site's form, but in one that the prose uses: `2023-11-03`.
         other = date.parse(context.text(written))
         reading = other if len(other.value or "") == len("2023-11-03") else reading
-    if reading.problem is not None:
-        context.note(reading.problem, span, path)
-        context.unread.append(context.unread_line(line))
+    if reading.diagnostic is not None:
+        context.note(reading.diagnostic, span, path)
+        context.unread.append(context.unread_line(context.line_of(line)))
     elif written is not None:
         context.claim(span, path)
     return reading.value
@@ -110,7 +111,7 @@ def _read_election_date(line: RecordTree, head: Head, context: Context) -> None:
         rest = None
     reading = (date.parse_header if token.type == "DATE_START" else date.parse)(text)
     context.claim(span, "election.date")
-    context.note(reading.problem, context.span(token), "election.date")
+    context.note(reading.diagnostic, context.span(token), "election.date")
     head.election = evolve(head.election, date=reading.value, date_text=text)
     if rest is not None:
         _set_status(context.span(rest), head, context)
@@ -125,7 +126,7 @@ def _read_unread_date(line: RecordTree, head: Head, context: Context) -> None:
     written = text[:-length].rstrip(" –-")
     reading = date.parse(written)
     context.claim(context.source.trim(span.start, span.end - length), "election.date")
-    context.note(reading.problem, span, "election.date")
+    context.note(reading.diagnostic, span, "election.date")
     head.election = evolve(head.election, date=reading.value, date_text=written)
     _set_status(Span(span.end - length, span.end), head, context)
 
@@ -134,7 +135,7 @@ def _read_status(line: RecordTree, head: Head, context: Context) -> None:
     if head.election.status_text is None:
         _set_status(context.span(first_token(line)), head, context)
     else:
-        context.leave_unread(line, "W-HEAD-TWICE", "{text} is a second status; the first was taken")
+        context.leave_unread(line, "W-HEAD-TWICE", "{text} is a second status; the first was taken.")
 
 
 def _set_status(span: Span, head: Head, context: Context) -> None:
@@ -143,15 +144,15 @@ def _set_status(span: Span, head: Head, context: Context) -> None:
     word = text.casefold().replace(" ", "_").replace("canceled", "cancelled")
     status = ElectionStatus(word) if word in set(ElectionStatus) else ElectionStatus.OTHER
     if status is ElectionStatus.OTHER:
-        message = f"the status {text!r} is not one of the known words; it was kept as written"
-        context.report("I-STATUS-OTHER", message, span, "election.status")
+        message = f"The status {quoted(text)} is not a known word; it was kept as written."
+        context.report(Diagnostic("I-STATUS-OTHER", message, "election.status", span))
     head.election = evolve(head.election, status=status, status_text=text)
 
 
 def _read_contest(line: RecordTree, head: Head, context: Context) -> None:
     title, span = context.text(first_token(line)), context.span(first_token(line))
     context.claim(span, "election.contest.title")
-    context.note(joined.problem(title) or joined.problem_in_title(title), span, "election.contest.title")
+    context.note(joined.diagnostic(title) or joined.diagnostic_in_title(title), span, "election.contest.title")
     head.election = evolve(head.election, contest=Contest(title=title))
 
 
@@ -199,21 +200,25 @@ def _set_badge(written: str, label: str, span: Span, head: Head, context: Contex
     if voted and percent:
         path = "participation.turnout_percent"
     if path in head.badge_spans:
-        context.leave_unread(span, "W-HEAD-TWICE", "{text} is a second badge of its kind; the first was taken")
+        context.leave_unread(span, "W-HEAD-TWICE", "{text} is a second badge of its kind; the first was taken.")
         return
     if path == "participation.turnout_percent":
         reading = share.parse(written)
         head.badge = evolve(head.badge, turnout_percent=reading.value)
-        context.note(reading.problem, span, path)
+        context.note(reading.diagnostic, span, path)
     else:
         figure = count.parse(written)
-        context.note(figure.problem, span, path)
+        context.note(figure.diagnostic, span, path)
         if voted:
             head.badge = evolve(head.badge, cast_votes=figure.value, cast_votes_text=written)
         else:
             head.badge = evolve(head.badge, registered_voters=figure.value, registered_voters_text=written)
     head.badge_spans[path] = span
-    context.report("I-BADGE", f"'{written} {label}' was read from the badge beside the country", span, path)
+    context.report(
+        Diagnostic(
+            "I-BADGE", f"{quoted(f'{written} {label}')} was read from the badge beside the country.", path, span
+        )
+    )
 
 
 def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: Head, context: Context) -> None:
@@ -231,8 +236,8 @@ def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: 
         for place in (above, below):
             named = [token for token in place if country.find(context.text(token))]
             if named:
-                message = "the country stands outside its usual place, between date and contest"
-                context.report("I-COUNTRY-PLACE", message, context.span(named[0]), "election.country")
+                message = "The country is not in its usual place, between the date and the contest."
+                context.report(Diagnostic("I-COUNTRY-PLACE", message, "election.country", context.span(named[0])))
                 break
     if len(named) > 2:
         known = [token for token in named if country.find(context.text(token))]
@@ -274,17 +279,17 @@ def _set_country(named: list[Token], head: Head, context: Context) -> None:
     if short is not None:
         context.claim(context.span(named[0]), "election.country.short_name")
     for token, text in zip(named, map(context.text, named), strict=True):
-        context.note(joined.problem(text), context.span(token), "election.country")
+        context.note(joined.diagnostic(text), context.span(token), "election.country")
     if entry is None:
-        message = f"the country {formal!r} is in no table; it has no codes"
-        context.report("W-COUNTRY-UNKNOWN", message, span, "election.country")
+        message = f"The country {quoted(formal)} is not in the table of countries; it has no codes."
+        context.report(Diagnostic("W-COUNTRY-UNKNOWN", message, "election.country", span))
     elif len({found.name for found in entries}) > 1:
-        message = f"the lines {short!r} and {formal!r} name different countries; the second was taken"
-        context.report("W-COUNTRY-CONFLICT", message, span, "election.country")
+        message = f"The lines {' and '.join(map(quoted, written))} name different countries; the second was taken."
+        context.report(Diagnostic("W-COUNTRY-CONFLICT", message, "election.country", span))
     elif len(entries) < len(written):
         other = next(token for token in named if not country.find(context.text(token)))
-        message = f"{context.text(other)!r} is in no table of countries, as the line beside it is"
-        context.report("W-COUNTRY-UNKNOWN", message, context.span(other), "election.country.short_name")
+        message = f"{quoted(context.text(other))} is not in the table of countries; the line beside it is."
+        context.report(Diagnostic("W-COUNTRY-UNKNOWN", message, "election.country.short_name", context.span(other)))
     head.election = evolve(
         head.election,
         country=Country(
@@ -313,6 +318,6 @@ def _read_contest_name(head: Head, context: Context, lines: list[RecordTree]) ->
         return
     contest = Contest(title, name.parse_contest(title, head.election.country.alpha2))
     place = next(context.span(first_token(line)) for line in lines if line.data == "contest")
-    context.note(parentheses.problem_in(title), place, "election.contest.name")
+    context.note(parentheses.diagnostic_in(title), place, "election.contest.name")
     kind = contest_kind.of_title(squeeze(title))
     head.election = evolve(head.election, contest=contest, kind=kind or ElectionKind.OTHER)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.model import ElectionRecord, SectionKind, SourceKind
 from ifes_records.text.source_text import SourceText
-from ifes_records.values.reading import Problem
 
 HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|\?xml)\b", re.IGNORECASE)
 TAGS = re.compile(r"</?(?:div|span|p|a|td|tr|li|ul|script|meta|table)\b[^<>\n]{0,200}>", re.IGNORECASE)
@@ -32,21 +32,21 @@ BODY = frozenset(SectionKind) - {
 }  # fmt: skip
 
 
-def before_parsing(source: SourceText) -> Problem | None:
+def before_parsing(source: SourceText) -> Diagnostic | None:
     """What rules a text out before its lines are looked at; ``None`` if nothing does."""
     if not source.scan.strip():
-        return Problem("E-EMPTY", "the text is empty")
+        return Diagnostic("E-EMPTY", "The text is empty.")
     start = source.scan[:20_000]
     if HTML.match(start) or len(TAGS.findall(start)) > 5:
-        return Problem("E-HTML", "the text is HTML; extract its text first")
+        return Diagnostic("E-HTML", "The text is HTML; extract its text first.")
     if start.count("\ufffd") * 10 > len(start):
-        return Problem("E-BINARY", "the text is mostly bytes that are no characters")
+        return Diagnostic("E-BINARY", "Most of the text is bytes that are not characters.")
     return None
 
 
 def what_it_is(
     record: ElectionRecord, source: SourceText, url: str | None = None
-) -> tuple[SourceKind, Problem | None]:
+) -> tuple[SourceKind, Diagnostic | None]:
     """Tell an election from a country page and from anything else, by what has been read of it."""
     election = record.election
     kinds = {section.kind for section in record.sections}
@@ -56,15 +56,15 @@ def what_it_is(
     own = counts or kinds & {SectionKind.STAKES, SectionKind.CONTENDERS, SectionKind.REFERENDUM}
     body = len(kinds & BODY)
     if (url and COUNTRY_URL.search(url)) or (not own and _is_country_page(record, source)):
-        return SourceKind.COUNTRY, Problem("E-COUNTRY-PAGE", "this is the page of a country, not of an election")
+        return SourceKind.COUNTRY, Diagnostic("E-COUNTRY-PAGE", "This is the page of a country, not of an election.")
     modified = any((record.modified.record, record.modified.results, record.modified.election))
     status = dated and election.status_text is not None
     if contest or counts or status or body > 1 or (body and (modified or _bulleted(record))):
         return SourceKind.ELECTION, None
     message = (
-        "nothing in the text tells an election record: no date with a status, no contest, no counts, no headings"
+        "The text is not the record of an election: it has no date with a status, no contest, no counts, no headings."
     )
-    return SourceKind.UNRECOGNISED, Problem("E-NOT-A-RECORD", message)
+    return SourceKind.UNRECOGNISED, Diagnostic("E-NOT-A-RECORD", message)
 
 
 def _is_country_page(record: ElectionRecord, source: SourceText) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import define, evolve, field
 from lark import Token, Tree
 
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.body import BlockType, SectionKind
 from ifes_records.model.origin import Role
 from ifes_records.model.record import Participation
@@ -15,7 +16,7 @@ from ifes_records.model.results import ResultKind
 from ifes_records.page.body import Node, OpenSection
 from ifes_records.page.context import Context, first_token, token_of
 from ifes_records.page.head import read_modified
-from ifes_records.page.rows import Line, Table
+from ifes_records.page.rows import RowLine, Table
 from ifes_records.span import Span
 from ifes_records.text.grammars import RecordTree, pattern
 from ifes_records.text.normal_form import squeeze
@@ -110,16 +111,16 @@ def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlo
 
 def read_results_modified(block: RecordTree, results: ResultsBlock, context: Context) -> None:
     """Read the results' date; of two different ones, the later counts."""
-    first = context.places.get("modified.results")
+    first = context.spans.get("modified.results")
     value = read_modified(block, "modified.results", context)
     other = results.modified_line
     if results.modified and value and other is not None:
         later = value > results.modified
-        message = "{text} is one of two dates of the results; the later was taken"
+        message = "{text} is one of two dates of the results; the later was taken."
         context.leave_unread(other if later else block, "W-HEAD-TWICE", message)
         if not later:
             if first is not None:
-                context.places["modified.results"] = first
+                context.spans["modified.results"] = first
             return
     if value:
         results.modified, results.modified_line = value, block
@@ -129,14 +130,14 @@ def _read_count(field_name: str, block: RecordTree, results: ResultsBlock, conte
     written = token_of(block, "TEXT")
     text = context.text(written)
     if getattr(results.participation, f"{field_name}_text") is not None:
-        context.leave_unread(block, "W-HEAD-TWICE", "{text} is the second line of its kind; the first was taken")
+        context.leave_unread(block, "W-HEAD-TWICE", "{text} is the second line of its kind; the first was taken.")
         return
     path = f"participation.{field_name}"
-    span = context.places[path] = context.span(written or first_token(block))
+    span = context.spans[path] = context.span(written or first_token(block))
     if written is not None:
         context.claim(span, path)
     reading = count.parse(text)
-    context.note(reading.problem, span, path)
+    context.note(reading.diagnostic, span, path)
     changes: dict[str, Any] = {field_name: reading.value, f"{field_name}_text": text}
     results.participation = evolve(results.participation, **changes)
 
@@ -144,15 +145,15 @@ def _read_count(field_name: str, block: RecordTree, results: ResultsBlock, conte
 def _read_turnout(block: RecordTree, written: Token | None, results: ResultsBlock, context: Context) -> None:
     text = context.text(written)
     if results.participation.turnout_percent is not None:
-        context.leave_unread(block, "W-HEAD-TWICE", "{text} is a second turnout; the first was taken")
+        context.leave_unread(block, "W-HEAD-TWICE", "{text} is a second turnout; the first was taken.")
     elif written is not None and not pattern("SHARE").fullmatch(text):
         context.leave_unread(block)
     elif written is not None:
         reading = share.parse(text)
-        context.note(reading.problem, context.span(written), "participation.turnout_percent")
+        context.note(reading.diagnostic, context.span(written), "participation.turnout_percent")
         results.participation = evolve(results.participation, turnout_percent=reading.value)
         if reading.value is None:
-            context.unread.append(context.unread_line(block))
+            context.unread.append(context.unread_line(context.line_of(block)))
         else:
             context.claim(context.span(written), "participation.turnout_percent")
 
@@ -177,12 +178,12 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
         if line.data == "share" or _is_bare_share(text, table):
             _add_share(line, table, results, context)
             continue
-        glued = MODIFIED_BEHIND.search(context.source.scan[span.start : span.end])
+        glued = MODIFIED_BEHIND.search(context.source.slice(span))
         if glued:
             # Others 1 - 480Election Results Modified: May 03, 2011
             _read_modified_behind(context.source.trim(span.start + glued.start(1), span.end), results, context)
-            if not re.search(r"\w", context.source.scan[span.start : span.start + glued.start()]):
-                context.leave_unread(line, "W-RESULT-LINE", "{text} is no row; its date was taken")
+            if not re.search(r"\w", context.source.slice(Span(span.start, span.start + glued.start()))):
+                context.leave_unread(line, "W-RESULT-LINE", "{text} is not a row; its date was taken.")
                 continue
             context.pass_over(Span(span.start + glued.start(), span.start + glued.start(1)), Role.LABEL)
             span = context.source.trim(span.start, span.start + glued.start())
@@ -203,13 +204,13 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
             table = Table(ResultKind.REFERENDUM, question=text, question_spans=[span])
         elif last is not None and found.is_bare and not last.row.cells:
             # A name and its figures on two lines.
-            message = "a name and its figures on two lines were read as one row"
-            context.report("I-ROW-JOINED", message, span)
+            message = "A name and its figures on two lines were read as one row."
+            context.report(Diagnostic("I-ROW-JOINED", message, None, span))
             last.row, last.span = row.parse(f"{last.row.text} {text}"), Span(last.span.start, span.end)
         elif _may_be_row(text, found):
-            table.lines.append(Line(found, span))
+            table.lines.append(RowLine(found, span))
         else:
-            context.leave_unread(line, "W-RESULT-LINE", "{text} is no row; it was kept under 'unread'")
+            context.leave_unread(line, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
     _keep(table, results)
 
 
@@ -221,8 +222,8 @@ def _read_modified_behind(span: Span, results: ResultsBlock, context: Context) -
     else:
         context.claim(span, "modified.results")
         results.modified = reading.value
-    context.places.setdefault("modified.results", span)
-    context.note(reading.problem, span, "modified.results")
+    context.spans.setdefault("modified.results", span)
+    context.note(reading.diagnostic, span, "modified.results")
 
 
 def _is_question(text: str, found: row.RowText, kind: ResultKind | None) -> bool:
@@ -259,7 +260,7 @@ def _set_share(span: Span, table: Table, context: Context) -> None:
     if table.lines and table.lines[-1].share is None:
         table.lines[-1].share = span
     else:
-        message = "the share {text} stands under no row; it was kept under 'unread'"
+        message = "The share {text} is under no row; it was kept under “unread”."
         context.leave_unread(span, "W-SHARE-ALONE", message)
 
 
@@ -271,7 +272,7 @@ def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context)
         assert not isinstance(child, Token)
         token = first_token(child)
         if child.data == "answer":
-            table.lines.append(Line(row.parse(context.text(token)), context.span(token)))
+            table.lines.append(RowLine(row.parse(context.text(token)), context.span(token)))
         elif child.data == "answer_share":
             _add_share(child, table, results, context)
             question.is_open = False
@@ -285,8 +286,8 @@ def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context)
     text = context.source.text
     if question.lines and not table.lines and question.spans[-1].end == len(text):
         # Y: an answer that breaks off has nothing that tells it from a question.
-        message = "the text breaks off here, in a question or in an answer"
-        context.report("I-TRUNCATED", message, question.spans[-1], f"results[{len(results.tables)}]")
+        message = "The text breaks off here, in a question or an answer."
+        context.report(Diagnostic("I-TRUNCATED", message, f"results[{len(results.tables)}]", question.spans[-1]))
     _keep(table, results, question)
 
 
@@ -300,7 +301,7 @@ def _keep(table: Table, results: ResultsBlock, question: Question | None = None)
 def _goes_on(question: Question, token: Token, context: Context) -> bool:
     """Whether a line continues the question above it: no blank line between, or its quotation is still open."""
     text = context.text(token)
-    adjacent = context.line(token) == context.source.line(question.spans[-1].end) + 1
+    adjacent = context.source.line(context.span(token).start) == context.source.line(question.spans[-1].end) + 1
     return question.is_open and (question.opened > 0 or adjacent or text.startswith("("))
 
 
@@ -315,11 +316,11 @@ def _read_seat_shares(block: RecordTree, results: ResultsBlock, context: Context
         token = first_token(child)
         found = row.parse(context.text(token))
         if found.cells and not found.is_bare:
-            table.lines.append(Line(found, context.span(token)))
+            table.lines.append(RowLine(found, context.span(token)))
         elif index or not _is_caption(context.text(token)):
-            context.leave_unread(child, "W-RESULT-LINE", "{text} is no row; it was kept under 'unread'")
+            context.leave_unread(child, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
         else:
-            context.pass_over(context.span(token), Role.FURNITURE)
+            context.pass_over(context.span(token), Role.BOILERPLATE)
     _keep(table, results)
     results.label, results.label_span = (ResultKind.PARTY, heading), label_span
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from attrs import define, field
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.names import Name
 from ifes_records.model.results import Result, ResultKind, ResultRow
 from ifes_records.page.context import Context
 from ifes_records.page.tables import Totals, Values, read_table
 from ifes_records.span import Span
 from ifes_records.values import joined, name, parentheses, share
-from ifes_records.values.reading import Problem
 from ifes_records.values.row import RowText
 
 
 @define
-class Line:
+class RowLine:
     """A row, candidate or answer as it stands, with the share below it."""
 
     row: RowText
@@ -33,7 +33,7 @@ class Table:
     heading_is_near: bool = True
     question: str | None = None
     question_spans: list[Span] = field(factory=list)
-    lines: list[Line] = field(factory=list)
+    lines: list[RowLine] = field(factory=list)
 
 
 def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Context) -> tuple[Result, ...]:
@@ -47,7 +47,7 @@ def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Con
         kind = _kind_of(table, texts)
         if table.question_spans:
             context.note(
-                joined.problem_in_question(table.question or ""), table.question_spans[0], f"{path}.question"
+                joined.diagnostic_in_question(table.question or ""), table.question_spans[0], f"{path}.question"
             )
         shares = _read_shares(table, path, context)
         rows = tuple(
@@ -57,7 +57,7 @@ def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Con
             )
         )
         span = Span(min(span.start for span in spans), max(span.end for span in spans))
-        finished.append(Result(kind, table.heading, table.question, rows, span))
+        finished.append(Result(kind, table.heading, table.question, rows, span=span))
     return tuple(finished)
 
 
@@ -66,7 +66,7 @@ def _claim(table: Table, path: str, headings: set[Span], context: Context) -> li
     spans: list[Span] = []
     if table.heading_span is not None and table.heading is not None:
         if table.heading_span in headings:
-            context.places[f"{path}.heading"] = table.heading_span
+            context.spans[f"{path}.heading"] = table.heading_span
         else:
             headings.add(table.heading_span)
             context.claim(table.heading_span, f"{path}.heading")
@@ -81,7 +81,7 @@ def _claim(table: Table, path: str, headings: set[Span], context: Context) -> li
             context.claim(line.share, f"{path}.rows[{number}].vote_percent")
             spans.append(line.share)
     if len(table.question_spans) > 1:
-        context.places[f"{path}.question"] = Span(table.question_spans[0].start, table.question_spans[-1].end)
+        context.spans[f"{path}.question"] = Span(table.question_spans[0].start, table.question_spans[-1].end)
     return spans
 
 
@@ -95,7 +95,7 @@ def _kind_of(table: Table, texts: list[RowText]) -> ResultKind:
 
 
 def _read_row(
-    line: Line,
+    line: RowLine,
     found: Values,
     percent: float | None,
     kind: ResultKind,
@@ -103,17 +103,23 @@ def _read_row(
     path: str,
     context: Context,
 ) -> ResultRow:
-    written, problem = _read_name(line.row.name(len(found.cells)), kind, alpha2)
+    written, noticed_in_name = _read_name(line.row.name(len(found.cells)), kind, alpha2)
     context.note(
-        problem or joined.problem(written.text, glued=kind is not ResultKind.PARTY), line.span, f"{path}.name"
+        noticed_in_name or joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY),
+        line.span,
+        f"{path}.name",
     )
-    for cell_problem, cell_path in found.problems:
-        context.note(cell_problem, line.span, f"{path}.{cell_path}".rstrip("."))
+    for noticed, cell_path in found.diagnostics:
+        context.note(noticed, line.span, f"{path}.{cell_path}".rstrip("."))
     if line.row.marks:
-        message = f"the marks {' '.join(line.row.marks)!r} behind the figures were left out of them"
-        context.report("W-ROW-MARK", message, line.span, path)
+        message = f"The marks {quoted(' '.join(line.row.marks))} after the figures are not part of them."
+        context.report(Diagnostic("W-ROW-MARK", message, path, line.span))
     if not found.cells:
-        context.report("I-ROW-EMPTY", f"{line.row.text!r} has no figures; its values are null", line.span, path)
+        context.report(
+            Diagnostic(
+                "I-ROW-EMPTY", f"{quoted(line.row.text)} has no figures; its values are null.", path, line.span
+            )
+        )
     if percent is None and found.percent is not None:
         percent = share.parse(found.percent).value
     return ResultRow(
@@ -129,11 +135,11 @@ def _read_row(
     )
 
 
-def _read_name(text: str, kind: ResultKind, alpha2: str | None) -> tuple[Name, Problem | None]:
+def _read_name(text: str, kind: ResultKind, alpha2: str | None) -> tuple[Name, Diagnostic | None]:
     if kind is ResultKind.CANDIDATE:
-        return name.parse_candidate(text, alpha2), parentheses.problem_in(text)
+        return name.parse_candidate(text, alpha2), parentheses.diagnostic_in(text)
     if kind is ResultKind.REFERENDUM:
-        return name.parse_answer(text, alpha2), parentheses.problem_in(text)
+        return name.parse_answer(text, alpha2), parentheses.diagnostic_in(text)
     return name.parse(text, alpha2)
 
 
@@ -145,7 +151,7 @@ def _read_shares(table: Table, path: str, context: Context) -> list[float | None
     for index, span in spans.items():
         text = context.source.read(span)
         reading = share.parse(text)
-        context.note(reading.problem, span, f"{path}.rows[{index}].vote_percent")
+        context.note(reading.diagnostic, span, f"{path}.rows[{index}].vote_percent")
         if reading.value is None:
             context.unread.append(context.unread_line(span))
         shares[index] = reading.value
@@ -153,6 +159,6 @@ def _read_shares(table: Table, path: str, context: Context) -> list[float | None
     given = [value for value in shares if value is not None]
     if signs or len(given) < 2 or max(given) > 1 or not 0.9 <= sum(given) <= 1.01:
         return shares
-    message = f"the {len(given)} shares add up to {sum(given):g}; they were taken as fractions and made percent"
-    context.report("I-SHARE-FRACTION", message, next(iter(spans.values())), path)
+    message = f"The {len(given)} shares add up to {sum(given):g}; they were read as fractions of one."
+    context.report(Diagnostic("I-SHARE-FRACTION", message, path, next(iter(spans.values()))))
     return [None if value is None else round(value * 100, 10) for value in shares]

@@ -1,4 +1,4 @@
-"""Lines that are kept from the grammars: longer ones than any record has, and bullets that hold nothing."""
+"""Lines that the grammar must not see: longer ones than any record has, and bullets without text."""
 
 from __future__ import annotations
 
@@ -6,54 +6,51 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from attrs import evolve
-
 from ifes_records.model.origin import Role
 from ifes_records.page.context import Context
+from ifes_records.span import Span
 from ifes_records.text.grammars import label
 
-# The longest bullet's sign: the number of a numbered one.
+# The longest sign of a bullet: the number of a numbered one.
 LONGEST_SIGN = len("10.")
 
 
 def set_aside_long_lines(context: Context) -> None:
-    """Keep each line over the limit under ``unread``; the grammars see blanks in its place."""
-    source, limit = context.source, context.limits.line_characters
-    pieces, done = [], 0
-    for start, end in pairwise(source.line_starts):
-        if end - start <= limit:  # for speed: trimming takes longer
-            continue
-        span = source.trim(start, end)
+    """Keep each line over the limit under ``unread``."""
+    limit = context.limits.line_characters
+    found = []
+    for line in _lines(context, limit + 1):
+        span = context.source.trim(line.start, line.end)
         length = span.end - span.start
-        if length <= limit:
-            continue
-        message = (
-            f"the line has {length:,} characters, more than the {limit:,} allowed; "
-            "it was not read, but kept under 'unread'"
-        )
-        context.leave_unread(span, "W-LINE-TOO-LONG", message)
-        pieces += [source.scan[done:start], " " * (end - 1 - start), "\n"]
-        done = end
-    if pieces:
-        context.source = evolve(source, scan="".join([*pieces, source.scan[done:]]))
+        if length > limit:
+            message = (
+                f"The line has {length:,} characters, more than the {limit:,} allowed; "
+                "it was not read, but kept under “unread”."
+            )
+            context.leave_unread(span, "W-LINE-TOO-LONG", message)
+            found.append(span)
+    context.source = context.source.blanked(found)
 
 
 def set_aside_empty_bullets(context: Context) -> None:
-    """Pass over each line that is a bullet's sign alone; the grammars see a blank in its place.
+    """Pass over each line that is only the sign of a bullet.
 
-    Whether a blank follows the sign, as it does where lines end in CRLF, makes no difference then.
+    So it makes no difference whether a blank follows the sign, as it does where lines end in CRLF.
     """
-    source = context.source
-    pieces, done = [], 0
-    for start, end in pairwise(source.line_starts):
-        sign = source.scan[start:end].strip()
+    found = []
+    for line in _lines(context, 1):
+        sign = context.source.slice(line).strip()
         if 0 < len(sign) <= LONGEST_SIGN and _bullet().fullmatch(f" {sign}  "):
-            span = source.trim(start, end)
+            span = context.source.trim(line.start, line.end)
             context.pass_over(span, Role.LABEL)
-            pieces += [source.scan[done : span.start], " " * len(sign)]
-            done = span.end
-    if pieces:
-        context.source = evolve(source, scan="".join([*pieces, source.scan[done:]]))
+            found.append(span)
+    context.source = context.source.blanked(found)
+
+
+def _lines(context: Context, shortest: int) -> list[Span]:
+    """The lines with at least so many characters."""
+    starts = context.source.line_starts
+    return [Span(start, end) for start, end in pairwise(starts) if end - start >= shortest]
 
 
 @cache

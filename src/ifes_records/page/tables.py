@@ -28,9 +28,9 @@ from itertools import accumulate
 
 from attrs import define, field, frozen
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.results import ChangeDirection, ResultKind
 from ifes_records.values import count
-from ifes_records.values.reading import Problem
 from ifes_records.values.row import Cell, RowText
 
 # What each cell of a shape is: s seats, c change, d direction (an arrow), v votes, p percent, - nothing.
@@ -68,7 +68,7 @@ class Values:
     direction: ChangeDirection | None = None
     votes: int | None = None
     percent: str | None = None
-    problems: tuple[tuple[Problem, str], ...] = ()
+    diagnostics: tuple[tuple[Diagnostic, str], ...] = ()
 
 
 @define
@@ -78,7 +78,7 @@ class TableRow:
     text: RowText
     cell_count: int = 0
     roles: str = ""
-    problems: list[tuple[Problem, str]] = field(factory=list)
+    diagnostics: list[tuple[Diagnostic, str]] = field(factory=list)
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -87,7 +87,7 @@ class TableRow:
 
     def warn(self, code: str, message: str, path: str = "") -> None:
         """Note what is doubtful about the row."""
-        self.problems.append((Problem(code, message), path))
+        self.diagnostics.append((Diagnostic(code, message), path))
 
     def take(self, cell_count: int, roles: str) -> None:
         """Decide on the row's last ``cell_count`` pieces."""
@@ -157,7 +157,7 @@ def _take_shape(row: TableRow, kind: ResultKind, totals: Totals) -> None:
             row.take(length + share, roles + "p" * share)
             if shapes is UNUSUAL_SHAPES:
                 written = " ".join(cell.text for cell in row.cells)
-                message = f"the cells {written!r} are in no usual order; their most likely reading was taken"
+                message = f"The cells {quoted(written)} are in an unusual order; their most likely reading was taken."
                 row.warn("W-ROW-CELLS", message)
             return
         if shapes is SHAPES and available and row.text.shape(1 + share)[0] in "FN":
@@ -171,7 +171,7 @@ def _take_shape(row: TableRow, kind: ResultKind, totals: Totals) -> None:
 def _take_nothing(row: TableRow) -> None:
     row.take(len(row.text.cells), "-" * len(row.text.cells))
     written = " ".join(cell.text for cell in row.cells)
-    row.warn("W-ROW-CELLS", f"the cells {written!r} are in no known shape; no value was taken from them")
+    row.warn("W-ROW-CELLS", f"The cells {quoted(written)} have no known shape; no value was taken from them.")
 
 
 def _decide_unchanged(rows: list[TableRow], totals: Totals) -> None:
@@ -193,7 +193,7 @@ def _decide_unchanged(rows: list[TableRow], totals: Totals) -> None:
             figure = row.cells[0].text
             row.take(row.cell_count - 1, "z" + row.roles[2:])
             if not too_many:
-                message = f"{figure!r} was taken as part of the name: as seats it does not fit the other rows"
+                message = f"{quoted(figure)} was taken as part of the name: as seats it does not fit the other rows."
                 row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
 
 
@@ -233,7 +233,7 @@ def _decide_pairs(rows: list[TableRow], totals: Totals) -> None:
             is_name = not comma and possible and _size(row, 1) <= totals.limit and (dashes or not votes_given)
             if dashes or not comma:
                 taken = "part of the name" if is_name else "seats"
-                message = f"{row.cells[0].text!r} was taken as {taken}, for want of anything that tells"
+                message = f"{quoted(row.cells[0].text)} was taken as {taken}; nothing in the record decides it."
                 row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
         if is_name:
             row.take(row.cell_count - 1, "?" + row.roles[2:])
@@ -267,7 +267,9 @@ def _decide_lone_figures(rows: list[TableRow], totals: Totals) -> None:
             open_rows.append(row)
         elif value is not None and "," not in text and too_few and totals.can_be_seats(text):
             row.take(row.cell_count, "s" + row.roles[1:])
-            row.warn("W-ROW-LONE-NUMBER", f"{text!r} was taken as seats, though fewer are at stake", "seats_won")
+            row.warn(
+                "W-ROW-LONE-NUMBER", f"{quoted(text)} was taken as seats, although fewer are at stake.", "seats_won"
+            )
         else:
             row.take(row.cell_count, "v" + row.roles[1:])
     if open_rows:
@@ -287,15 +289,15 @@ def _decide_by_sums(rows: list[TableRow], open_rows: list[TableRow], totals: Tot
     elif seats in totals.seats:
         as_votes = len(by_size)
     elif totals.seats and seats + total > max(totals.seats):
-        message = "was taken as seats, though with the other rows that makes more than are at stake"
+        message = "was taken as seats, although that makes more seats than are at stake."
         for row in by_size:
-            row.warn("W-ROW-LONE-NUMBER", f"{row.cells[0].text!r} {message}", "seats_won")
+            row.warn("W-ROW-LONE-NUMBER", f"{quoted(row.cells[0].text)} {message}", "seats_won")
     for index, row in enumerate(by_size):
         role, path = ("v", "votes") if index < as_votes else ("s", "seats_won")
         row.take(row.cell_count, role + row.roles[1:])
         if not confirmed:
             what = "votes" if role == "v" else "seats"
-            message = f"{row.cells[0].text!r} was taken as {what}; nothing in the record confirms it"
+            message = f"{quoted(row.cells[0].text)} was taken as {what}; nothing in the record confirms it."
             row.warn("I-ROW-LONE-NUMBER", message, path)
 
 
@@ -304,7 +306,7 @@ def _values(row: TableRow) -> Values:
     found: dict[str, int | None] = {}
     direction: ChangeDirection | None = None
     percent: str | None = None
-    problems = list(row.problems)
+    diagnostics = list(row.diagnostics)
     # `u-` is one role over two dashes.
     for cell, role in zip(row.cells, row.roles, strict=True):
         if role == "c" and cell.kind == "S":
@@ -312,8 +314,8 @@ def _values(row: TableRow) -> Values:
         elif role in "svc" and cell.kind in "FS":
             reading = count.parse(cell.text)
             found[role] = reading.value
-            if reading.problem:
-                problems.append((reading.problem, {"s": "seats_won", "v": "votes", "c": "seats_change"}[role]))
+            if reading.diagnostic:
+                diagnostics.append((reading.diagnostic, {"s": "seats_won", "v": "votes", "c": "seats_change"}[role]))
         elif role == "z":
             found["s"] = 0
         elif role == "u":
@@ -329,4 +331,4 @@ def _values(row: TableRow) -> Values:
         direction = (
             ChangeDirection.UP if change > 0 else ChangeDirection.DOWN if change < 0 else ChangeDirection.UNCHANGED
         )
-    return Values(row.cells, found.get("s"), change, direction, found.get("v"), percent, tuple(problems))
+    return Values(row.cells, found.get("s"), change, direction, found.get("v"), percent, tuple(diagnostics))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from ifes_records.model.facts import Facts
+from ifes_records.model import ElectionRecord
+from ifes_records.page.context import Context
 from ifes_records.sections import (
     contenders,
     deadlines,
@@ -18,12 +19,23 @@ from ifes_records.sections import (
     referendum,
     stakes,
 )
-from ifes_records.sections.lines import Body
+from ifes_records.sections.lines import Body, without_long_lines
+from ifes_records.text.source_text import SourceText
 
 
-def read_facts(body: Body) -> Facts:
-    """All typed facts that the sections give."""
-    return Facts(
+def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
+    """The record with all typed facts that its sections give; what was noticed is left in ``context``."""
+    body = Body(
+        without_long_lines(record.sections, context.limits.fact_characters, context.report),
+        context.report,
+        record.election.date,
+        record.election.country.alpha2,
+        record.results,
+        _cut(context.source),
+        context.spans,
+    )
+    return evolve(
+        record,
         stakes=stakes.read(body),
         government=government.read(body),
         electoral_system=electoral_system.read(body),
@@ -36,3 +48,9 @@ def read_facts(body: Body) -> Facts:
         ifes=ifes.read(body),
         referendum=evolve(referendum.read(body), results=referendum.results(body)),
     )
+
+
+def _cut(source: SourceText) -> int | None:
+    """The offset at which the text ends in the middle of a line; ``None`` if only blanks are in its last line."""
+    last = source.text[source.line_starts[-2] - source.start :]
+    return source.start + len(source.text.rstrip()) if last.strip() and not last.endswith(("\n", "\r")) else None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from attrs import define, field, frozen
 from lark import Token, Tree, UnexpectedInput
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType
 from ifes_records.model.facts import Contender, ContenderType, SeatsWon
 from ifes_records.model.names import Name
@@ -23,7 +24,7 @@ ATTRIBUTES = frozenset({"LEADER", "LAST", "VOTES"})
 
 
 @frozen
-class Line:
+class ContenderLine:
     """A block with its key: the name of a terminal of ``contenders.lark``, or ``OTHER`` for one of another section.
 
     ``text`` is what stands behind the key, or the whole line; ``above`` are the blocks it is nested in.
@@ -37,7 +38,7 @@ class Line:
     upper: bool = False
 
 
-def lines_of(blocks: tuple[Block, ...], above: tuple[Block, ...] = ()) -> Iterator[Line]:
+def lines_of(blocks: tuple[Block, ...], above: tuple[Block, ...] = ()) -> Iterator[ContenderLine]:
     """The lines of a section in the order of the text, without footnotes."""
     for block in blocks:
         if block.type is not BlockType.NOTE:
@@ -45,21 +46,18 @@ def lines_of(blocks: tuple[Block, ...], above: tuple[Block, ...] = ()) -> Iterat
         yield from lines_of(block.children, (*above, block))
 
 
-def _line(block: Block, above: tuple[Block, ...]) -> Line:
+def _line(block: Block, above: tuple[Block, ...]) -> ContenderLine:
     before, colon, after = block.text.partition(":")
     tree = parse(block.key or before, "key") if block.key or colon else None
     if tree is None:
-        return Line(block, "OTHER" if block.key else None, block.text, above)
+        return ContenderLine(block, "OTHER" if block.key else None, block.text, above)
     text = (block.value or "") if block.key else after.strip()
     found = tree.children[0]
     if isinstance(found, Token):
-        return Line(block, found.type, text, above)
+        return ContenderLine(block, found.type, text, above)
     which, *rest = (token for token in found.children if isinstance(token, Token))
     chamber = " ".join(word for word in rest if word.type != "YEAR" and not re.fullmatch("(?i)e*lections?", word))
-    return Line(block, which.type, text, above, chamber, any(word.type == "UPPER" for word in rest))
-
-
-Trouble = tuple[str, str, Span, str]
+    return ContenderLine(block, which.type, text, above, chamber, any(word.type == "UPPER" for word in rest))
 
 
 @define(eq=False)
@@ -76,7 +74,8 @@ class Draft:
     seats: dict[str, tuple[bool, SeatsWon]] = field(factory=dict)
     first_round: tuple[float | None, int | None] | None = None
     notes: list[str] = field(factory=list)
-    troubles: list[Trouble] = field(factory=list)
+    noticed: list[Diagnostic] = field(factory=list)
+    """What was noticed; the paths are those below the contender: ``.name``."""
     last_key: str | None = None
     # `Leaders:` with the people in bullets of their own below it.
     leaders_below: Block | None = None
@@ -93,7 +92,7 @@ class Draft:
         """Whether it has what a party has: leaders, or seats."""
         return self.leaders is not None or bool(self.seats)
 
-    def takes(self, line: Line) -> bool:
+    def takes(self, line: ContenderLine) -> bool:
         """Whether an attribute is this contender's: not one that it has, unless leaders follow each other."""
         if self.is_group:
             return False
@@ -102,22 +101,22 @@ class Draft:
             return again or (self.leaders is None and (bool(self.texts) or not self.seats))
         return line.chamber not in self.seats if line.key == "LAST" else self.first_round is None
 
-    def is_listing_leaders(self, line: Line) -> bool:
+    def is_listing_leaders(self, line: ContenderLine) -> bool:
         """Whether a line without a key is one of the leaders below ``Leaders:``, or, nesting lost, beside it."""
         if self.leaders_below is None or names.is_prose(line.text):
             return False
         return self.leaders_below in line.above or is_person(without_marks(line.text))
 
-    def reach(self, line: Line) -> None:
+    def reach(self, line: ContenderLine) -> None:
         """Take a line for one that says something of this contender."""
         self.end = max(self.end, place(line.block).end)
 
-    def note(self, line: Line, text: str) -> None:
+    def note(self, line: ContenderLine, text: str) -> None:
         """Keep what a line says beside names and figures."""
         self.reach(line)
         self.notes.append(text)
 
-    def add(self, line: Line) -> None:
+    def add(self, line: ContenderLine) -> None:
         """Take in an attribute."""
         self.reach(line)
         text = without_marks(line.text)
@@ -139,9 +138,8 @@ class Draft:
                 self.notes.append(str(remark).strip(" ,;–—").removeprefix("(").removesuffix(")"))
         if figures is None:
             path = ".seats_last_election" if line.key == "LAST" else ".first_round_percent"
-            self.troubles.append(
-                (code, f"{line.text!r} is not well formed; no value was taken", place(line.block), path)
-            )
+            message = f"{quoted(line.text)} is not well formed; no value was taken."
+            self.noticed.append(Diagnostic(code, message, path, place(line.block)))
         if isinstance(figures, SeatsWon):
             self.seats[line.chamber] = (line.upper, figures)
         elif line.key == "LAST":
@@ -149,12 +147,14 @@ class Draft:
         else:
             self.first_round = figures or (None, None)
 
-    def finish(self, standing: ContenderType | None, alpha2: str | None) -> Iterator[tuple[Contender, list[Trouble]]]:
+    def finish(
+        self, standing: ContenderType | None, alpha2: str | None
+    ) -> Iterator[tuple[Contender, list[Diagnostic]]]:
         """The contender itself, with what is doubtful about it."""
         type_ = self.type or self._guess_type(standing)
         texts: list[str | None] = [*self.texts]
         for text in texts or [None]:
-            troubles = list(self.troubles)
+            noticed = list(self.noticed)
             name: Name | None = None
             # A party's name has an English side and a local one: `Contender.party` holds the English side alone.
             parties = [names.parse_party(party, alpha2)[0].english or party for party in self.affiliations]
@@ -162,12 +162,12 @@ class Draft:
                 name, party = names.parse_candidate(text, alpha2)
                 parties = parties or ([names.parse_party(party, alpha2)[0].english or party] if party else [])
             elif text is not None:
-                name, problem = names.parse_party(text, alpha2)
-                if problem is not None:
-                    troubles.append((problem.code, problem.message, place(self.head), ".name"))
+                name, doubt = names.parse_party(text, alpha2)
+                if doubt is not None:
+                    noticed.append(doubt.at(place(self.head), ".name"))
             for other in parties[1:]:
-                message = f"the party taken is {parties[0]!r}; {other!r} was put into the note"
-                troubles.append(("I-CONTENDER-PART", message, place(self.head), ".party"))
+                message = f"{quoted(parties[0])} was taken as the party; {quoted(other)} is kept in the note."
+                noticed.append(Diagnostic("I-CONTENDER-PART", message, ".party", place(self.head)))
             percent, votes = self.first_round or (None, None)
             contender = Contender(
                 text=self.head.text,
@@ -175,13 +175,13 @@ class Draft:
                 type=type_,
                 party=next(iter(parties), None),
                 leaders=tuple(self.leaders or ()),
-                seats_last_election=self._seats_won(troubles),
+                seats_last_election=self._seats_won(noticed),
                 first_round_percent=percent,
                 first_round_votes=votes,
                 note="; ".join([*parties[1:], *self.notes]) or None,
                 span=self.head.span and Span(self.head.span.start, max(self.head.span.end, self.end)),
             )
-            yield contender, troubles
+            yield contender, noticed
 
     def _guess_type(self, standing: ContenderType | None) -> ContenderType:
         text = self.texts[0] if self.texts else ""
@@ -199,7 +199,7 @@ class Draft:
             return ContenderType.UNKNOWN
         return standing or (ContenderType.PARTY if looks_like_party(text) else ContenderType.UNKNOWN)
 
-    def _seats_won(self, troubles: list[Trouble]) -> SeatsWon | None:
+    def _seats_won(self, noticed: list[Diagnostic]) -> SeatsWon | None:
         """The seats won last time; where two chambers are told, those in the first chamber.
 
         Seats won in last Senat election: 49      Seats won in last Sejm election: 155
@@ -207,8 +207,8 @@ class Draft:
         lower = [seats for upper, seats in self.seats.values() if not upper]
         told = [seats for seats in lower or (seats for _, seats in self.seats.values()) if seats.won is not None]
         if told and (len(self.seats) > 1 or not lower):
-            message = f"seats are told for {', '.join(self.seats)}; those taken are {told[0].text!r}"
-            troubles.append(("I-CONTENDER-CHAMBER", message, place(self.head), ".seats_last_election"))
+            message = f"Seats are given for {', '.join(self.seats)}; {quoted(told[0].text or '')} was taken."
+            noticed.append(Diagnostic("I-CONTENDER-CHAMBER", message, ".seats_last_election", place(self.head)))
         return next(iter(told), None)
 
 
@@ -220,7 +220,7 @@ def is_candidate(draft: Draft, standing: ContenderType | None) -> bool:
     return is_person(text) or (standing is ContenderType.CANDIDATE and not looks_like_party(text))
 
 
-def leads_on(line: Line, after: Line | None, current: Draft | None = None) -> bool:
+def leads_on(line: ContenderLine, after: ContenderLine | None, current: Draft | None = None) -> bool:
     """Whether a line has leaders or seats below it, nested or next to it, that ``current`` above cannot take."""
     if after is None or after.key not in ATTRIBUTES | {"THIS"}:
         return False
@@ -235,7 +235,7 @@ def _seats(tree: Tree[Token], text: str) -> SeatsWon | None:
     counts = {str(part.data): count.parse(str(part.children[0])) for part in tree.children if isinstance(part, Tree)}
     percents = [share.parse(token.strip(" ()")) for token in tree.scan_values(_is("SHARE_REMARK"))]
     won, of = (counts[part].value if part in counts else None for part in ("won", "of"))
-    if any(reading.problem for reading in (*counts.values(), *percents)) or (won and of is not None and won > of):
+    if any(reading.diagnostic for reading in (*counts.values(), *percents)) or (won and of is not None and won > of):
         return None
     return SeatsWon(won, of, percents[0].value if percents else None, text)
 
@@ -245,7 +245,7 @@ def _votes(tree: Tree[Token]) -> tuple[float | None, int | None] | None:
     percents = [share.parse(token.strip(" ()")) for token in tree.scan_values(_is("SHARE", "SHARE_REMARK"))]
     numbers = [count.parse(token.strip(" ()votesVOTES")) for token in tree.scan_values(_is("NUMBER", "VOTES_REMARK"))]
     alone = len(tree.children) == 1 and numbers and (numbers[0].value or 0) <= 100
-    if alone or any(reading.problem for reading in (*percents, *numbers)):
+    if alone or any(reading.diagnostic for reading in (*percents, *numbers)):
         return None
     return next((reading.value for reading in percents), None), next((reading.value for reading in numbers), None)
 

@@ -10,6 +10,7 @@ from functools import cache
 from attrs import evolve
 from lark import Token
 
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.facts import Contender, ContenderType
 from ifes_records.model.names import LocalName, Name
 from ifes_records.model.results import Result, ResultRow
@@ -18,7 +19,6 @@ from ifes_records.text.normal_form import letters_only, squeeze
 from ifes_records.values import local_names, parentheses, person, script
 from ifes_records.values import name as names
 from ifes_records.values.local_names import is_acronym
-from ifes_records.values.reading import Problem
 
 STARTS = ("key", "seats", "votes", "leaders", "name", "line")
 
@@ -54,7 +54,7 @@ def without_marks(text: str) -> str:
     return NUMBERING.sub("", LOST_MARK.sub("", squeeze(kept)).strip().removesuffix(":")).strip()
 
 
-def parse_party(text: str, alpha2: str | None) -> tuple[Name, Problem | None]:
+def parse_party(text: str, alpha2: str | None) -> tuple[Name, Diagnostic | None]:
     """A party's name as the body writes it: English and local name on two sides of a slash, an acronym after one.
 
     ``English / Local (ABC)``   ``English (ABC)/Local``   ``English / (ABC)``   ``English (ABC)``
@@ -100,14 +100,14 @@ def _sides(text: str) -> list[str]:
     return sides
 
 
-def _side(text: str, *, is_local: bool) -> tuple[str, str | None, Problem | None]:
+def _side(text: str, *, is_local: bool) -> tuple[str, str | None, Diagnostic | None]:
     """A side of a slash, and the acronym at its end; other parentheses belong to an English name only."""
     found = parentheses.find(text)
     inside = parentheses.without_strays(found.inside or "")
     word = " " not in inside and script.script_of(inside) != script.script_of(found.before)
     if is_acronym(inside) or (is_local and inside and word and len(inside) <= ACRONYM_LENGTH):
-        return found.before, inside, found.problem
-    return (found.before if is_local or found.problem else text), None, found.problem
+        return found.before, inside, found.diagnostic
+    return (found.before if is_local or found.diagnostic else text), None, found.diagnostic
 
 
 def parse_candidate(text: str, alpha2: str | None) -> tuple[Name, str | None]:

@@ -6,10 +6,19 @@ import re
 
 from attrs import define, evolve, field
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Contender, ContenderType
 from ifes_records.sections import contender_names as names
-from ifes_records.sections.contender_drafts import ATTRIBUTES, Draft, Line, is_candidate, leads_on, lines_of, place
+from ifes_records.sections.contender_drafts import (
+    ATTRIBUTES,
+    ContenderLine,
+    Draft,
+    is_candidate,
+    leads_on,
+    lines_of,
+    place,
+)
 from ifes_records.sections.contender_leaders import parse_leaders
 from ifes_records.sections.contender_names import (
     is_person,
@@ -48,12 +57,12 @@ def read(body: Body, cut: int | None = None) -> tuple[Contender, ...]:
         lines = list(lines_of(section.blocks))
         race.read(lines if own else _stray(lines))
         for draft in race.drafts:
-            for contender, problems in draft.finish(race.standing(), body.alpha2):
-                for code, message, span, path in problems:
-                    body.report(code, message, span, f"contenders[{len(contenders)}]{path}")
+            for contender, noticed in draft.finish(race.standing(), body.alpha2):
+                for diagnostic in noticed:
+                    body.report(evolve(diagnostic, path=f"contenders[{len(contenders)}]{diagnostic.path}"))
                 contenders.append(contender)
         for message, block in race.unplaced:
-            body.report("I-CONTENDER-PART", message, place(block), "contenders")
+            body.report(Diagnostic("I-CONTENDER-PART", message, "contenders", place(block)))
     rows = names.rows_of(contenders, body.results)
     return tuple(evolve(contender, result_index=row) for contender, row in zip(contenders, rows, strict=True))
 
@@ -75,7 +84,7 @@ class Race:
     # Seats without a name stand before any leader: nothing tells whose they are.
     seats_first: bool = False
 
-    def read(self, lines: list[Line]) -> None:
+    def read(self, lines: list[ContenderLine]) -> None:
         """Gather the contenders of ``lines``."""
         persons = [is_person(without_marks(line.text)) for line in lines if line.key is None]
         self.alternates = len(persons) > 2 and persons == [True, False] * (len(persons) // 2)
@@ -97,14 +106,14 @@ class Race:
         won = any(seats.won is not None for _, seats in draft.seats.values())
         return bool(draft.leaders and won) or (self.own and bool(draft.leaders or won or draft.affiliations))
 
-    def _take(self, line: Line, after: Line | None) -> None:
+    def _take(self, line: ContenderLine, after: ContenderLine | None) -> None:
         key, text = line.key, without_marks(line.text)
         if terminal("PLACEHOLDER").search(line.text):
             self._leave(line, "is an unfilled template")
         elif key == "OTHER":
             self.current = None
         elif key != "THIS" and self._is_cut(line):
-            self.unplaced.append((f"{line.block.text!r} may be broken off; it was left out", line.block))
+            self.unplaced.append((f"{quoted(line.block.text)} may be cut off; it was left out.", line.block))
         elif key in ATTRIBUTES:
             self._take_attribute(line)
         elif key == "SUPPORT" and self.current is not None:
@@ -116,31 +125,32 @@ class Race:
         elif key is None:
             self._take_bare(line, text, after)
 
-    def _take_attribute(self, line: Line) -> None:
+    def _take_attribute(self, line: ContenderLine) -> None:
         current = self.current
         if current is not None and current.texts and line.key != "LEADER" and not current.takes(line):
-            self.unplaced.append((f"{line.block.text!r} says again what {current.texts[0]!r} has", line.block))
+            message = f"{quoted(line.block.text)} repeats what {quoted(current.texts[0])} has; the first was taken."
+            self.unplaced.append((message, line.block))
             return
         if current is None or not current.takes(line) or (self.seats_first and not current.texts):
             self._open(line, [])
             self.seats_first = self.seats_first or line.key == "LAST"
         self.drafts[-1].add(line)
 
-    def _is_cut(self, line: Line) -> bool:
+    def _is_cut(self, line: ContenderLine) -> bool:
         end = place(line.block).end
         return end == self.cut and not line.block.children and not line.block.text.endswith((*')].*”"',))
 
-    def _leave(self, line: Line, why: str) -> None:
-        self.unplaced.append((f"{line.block.text!r} {why}; it was not taken as a contender", line.block))
+    def _leave(self, line: ContenderLine, why: str) -> None:
+        self.unplaced.append((f"{quoted(line.block.text)} {why}; it was not taken as a contender.", line.block))
         self.current = None
 
-    def _open(self, line: Line, texts: list[str], type_: ContenderType | None = None) -> None:
+    def _open(self, line: ContenderLine, texts: list[str], type_: ContenderType | None = None) -> None:
         self.current = Draft(line.block, texts, type_)
         self.drafts.append(self.current)
         self.skips = False
         self.seats_first = self.seats_first and not texts
 
-    def _take_party(self, line: Line, text: str, after: Line | None) -> None:
+    def _take_party(self, line: ContenderLine, text: str, after: ContenderLine | None) -> None:
         """``Party: …`` names a contender, or the party of the candidate above it."""
         current, key = self.current, str(line.key)
         inside = current is not None and current.head in line.above
@@ -173,7 +183,7 @@ class Race:
         else:
             self._open(line, [text], PARTIES[key])
 
-    def _affiliate(self, draft: Draft, line: Line, text: str, key: str = "PARTY") -> None:
+    def _affiliate(self, draft: Draft, line: ContenderLine, text: str, key: str = "PARTY") -> None:
         draft.reach(line)
         if terminal("INDEPENDENT").fullmatch(text):
             draft.parties.append("Independent")
@@ -182,7 +192,7 @@ class Race:
         elif is_told(text):
             (draft.coalitions if key == "COALITION" else draft.parties).append(text)
 
-    def _take_bare(self, line: Line, text: str, after: Line | None) -> None:
+    def _take_bare(self, line: ContenderLine, text: str, after: ContenderLine | None) -> None:
         current, leads = self.current, leads_on(line, after, self.current)
         inside = current is not None and current.head in line.above
         text = terminal("LIST").sub("", text, count=1) if terminal("LIST").match(text) else text
@@ -194,11 +204,11 @@ class Race:
         elif current and terminal("INDEPENDENT").fullmatch(text) and is_candidate(current, self.standing()):
             self._affiliate(current, line, text)
         elif terminal("HOW_MANY").fullmatch(text) and not leads and not inside:
-            self._leave(line, "tells how many there are")
+            self._leave(line, "says how many there are")
         elif aggregate(text):
             self._open(line, [text])
         elif terminal("KEY_START").fullmatch(text):
-            self.unplaced.append((f"{line.block.text!r} is not a whole key", line.block))
+            self.unplaced.append((f"{quoted(line.block.text)} is not a complete key; it was left out.", line.block))
         elif not leads and (terminal("ABOUT").fullmatch(text) or is_prose(text)):
             if current is not None and (inside or terminal("ABOUT").fullmatch(text)):
                 current.note(line, text)
@@ -210,7 +220,7 @@ class Race:
         else:
             self._take_name(line, text, leads)
 
-    def _take_nested(self, current: Draft, line: Line, text: str, leads: bool) -> None:
+    def _take_nested(self, current: Draft, line: ContenderLine, text: str, leads: bool) -> None:
         """A line without a key, under a name: a candidate's party, a party under its group, or a note."""
         if current.is_group or (leads and ":" not in text):
             if not current.has_figures and current in self.drafts:
@@ -219,11 +229,11 @@ class Race:
         elif is_candidate(current, self.standing()):
             self._affiliate(current, line, text)
         elif ":" in text:
-            self.unplaced.append((f"{line.block.text!r} has an unknown key", line.block))
+            self.unplaced.append((f"{quoted(line.block.text)} has an unknown key; it was left out.", line.block))
         else:
             current.note(line, text)
 
-    def _take_name(self, line: Line, text: str, leads: bool) -> None:
+    def _take_name(self, line: ContenderLine, text: str, leads: bool) -> None:
         current = self.current
         if not leads and (line.text.endswith(":") or terminal("GROUP_HEAD").fullmatch(text)):
             self.current = Draft(line.block, [text], is_group=True)
@@ -232,7 +242,7 @@ class Race:
         elif self.skips:
             return
         elif len(text.split()) > NAME_WORDS or (not leads and (":" in text or terminal("KEY_START").fullmatch(text))):
-            self._leave(line, "is not written as a name is")
+            self._leave(line, "is not written like a name")
         else:
             self._open(line, [text])
 
@@ -251,9 +261,9 @@ def _is_remark(text: str) -> bool:
     )
 
 
-def _stray(lines: list[Line]) -> list[Line]:
+def _stray(lines: list[ContenderLine]) -> list[ContenderLine]:
     """The lines of another section that are of contenders; the others only part them."""
-    kept: list[Line] = []
+    kept: list[ContenderLine] = []
     for line, after in zip(lines, [*lines[1:], None], strict=False):
         under = after is not None and after.key in PARTIES and line.block in after.above
         candidate = line.key == "CANDIDATE" or (line.key is None and is_person(without_marks(line.text)))

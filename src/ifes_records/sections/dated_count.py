@@ -9,13 +9,14 @@ from decimal import Decimal
 from attrs import frozen
 from lark import Token, Tree, UnexpectedInput
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block
 from ifes_records.model.facts import DatedCount
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
 from ifes_records.text.grammars import grammar
 from ifes_records.values import count, date
-from ifes_records.values.reading import Problem, Reading
+from ifes_records.values.reading import Reading
 
 RULES = (
     *("nothing", "dated_count", "count_alone", "treaty", "answer"),
@@ -77,19 +78,19 @@ class Datum:
         except UnexpectedInput:
             return None
 
-    def note(self, problem: Problem | None, part: str = "") -> None:
-        """Report a problem with the value, or with a part of it: ``.as_of``."""
-        if problem is not None:
-            self.body.report(problem.code, problem.message, self.span, self.path + part)
+    def note(self, diagnostic: Diagnostic | None, part: str = "") -> None:
+        """Report what was noticed about the value, or about a part of it: ``.as_of``."""
+        if diagnostic is not None:
+            self.body.report(diagnostic.at(self.span, self.path + part))
 
     def leave(self, text: str | None = None, part: str = "") -> None:
         """Report that a text could not be taken apart."""
-        message = f"“{text or self.value}” could not be taken apart; it stays as text."
-        self.note(Problem("I-DATA-PART", message), part)
+        message = f"{quoted(text or self.value)} could not be taken apart; it was kept as text."
+        self.note(Diagnostic("I-DATA-PART", message), part)
 
     def take(self, reading: Reading[str], part: str) -> str | None:
-        """The value of a reading; its problem is reported."""
-        self.note(reading.problem, part)
+        """The value of a reading; what was noticed about it is reported."""
+        self.note(reading.diagnostic, part)
         return reading.value
 
 
@@ -102,11 +103,13 @@ def find(body: Body, path: str, is_key: Callable[[str], bool]) -> Datum | None:
     told = [datum for datum in found if datum.tells]
     for datum in told[1:]:
         if datum.value != told[0].value:
-            message = f"“{datum.block.text}” says otherwise than “{told[0].block.text}” above; the first was taken."
-            datum.note(Problem("I-DATA-TWICE", message))
+            message = (
+                f"{quoted(datum.block.text)} contradicts {quoted(told[0].block.text)} above; the first was taken."
+            )
+            datum.note(Diagnostic("I-DATA-TWICE", message))
     first = next(iter(told or found), None)
     if first is not None:
-        body.places[path] = first.span
+        body.spans[path] = first.span
     return first
 
 
@@ -153,17 +156,20 @@ def _count(datum: Datum, tree: Tree[Token]) -> int | None:
     if datum.is_last and datum.value == figure and (reading.value or WHOLE_FIGURE) < WHOLE_FIGURE:
         datum.leave()
         return None
-    datum.note(reading.problem, ".count")
+    datum.note(reading.diagnostic, ".count")
     return reading.value
 
 
 def _scaled(datum: Datum, figure: Token, scale: Token) -> int | None:
     """``5.2 million``: the number that it stands for, which the text has rounded."""
     if not re.fullmatch(r"\d+(?:\.\d+)?", figure):
-        datum.note(count.parse(f"{figure}{scale}").problem, ".count")
+        datum.note(count.parse(f"{figure}{scale}").diagnostic, ".count")
         return None
     number = int(Decimal(figure) * SCALES[scale.strip().casefold()])
-    datum.note(Problem("I-DATA-ROUNDED", f"“{figure}{scale}” is a rounded figure; {number:,} was taken."), ".count")
+    datum.note(
+        Diagnostic("I-DATA-ROUNDED", f"{quoted(f'{figure}{scale}')} is a rounded figure; {number:,} was taken."),
+        ".count",
+    )
     return number
 
 

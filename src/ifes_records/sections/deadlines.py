@@ -19,13 +19,13 @@ from itertools import pairwise
 from attrs import evolve, frozen
 from lark import Token, Tree, UnexpectedInput
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import Deadline
 from ifes_records.sections.dated_count import Datum
 from ifes_records.sections.lines import Body
 from ifes_records.text.grammars import grammar, pattern
 from ifes_records.values import date, mark
-from ifes_records.values.reading import Problem
 
 # What is to be done after the vote is done in this time (`10 May: count`); a day later in the year is one before it.
 COUNT = datetime.timedelta(days=30)
@@ -36,7 +36,7 @@ BEFORE_DATE = {"UNTIL", "IS", "COLON", "OPEN", "BETWEEN", "COMMA", "AND"}
 
 
 @frozen
-class Piece:
+class SentencePart:
     """A word or a date of a line, and where it stands in it."""
 
     type: str
@@ -49,7 +49,7 @@ class Piece:
     joined_by: str | None = None
 
 
-EDGE = Piece("END", 0, 0, "")
+EDGE = SentencePart("END", 0, 0, "")
 
 
 def read(body: Body) -> tuple[Deadline, ...]:
@@ -96,14 +96,14 @@ def _is_deadline_key(key: str | None) -> bool:
 def _date(datum: Datum, text: str) -> tuple[str | None, bool]:
     """The date, and whether its year was inferred: that of the latest such day up to the count."""
     reading, election = date.parse(text), datum.body.date
-    if reading.problem is not None and reading.problem.code == "W-DATE-NO-YEAR" and election is not None:
+    if reading.diagnostic is not None and reading.diagnostic.code == "W-DATE-NO-YEAR" and election is not None:
         is_day = len(election) == len("2023-03-19")
         latest = (datetime.date.fromisoformat(election) + COUNT).isoformat() if is_day else election
         for year in (int(latest[:4]), int(latest[:4]) - 1):
             value = date.parse(text, year=year).value
             if value is not None and value <= latest:
-                message = f"“{text}” has no year; {year} was taken, by the election's date, {election}."
-                datum.note(Problem("I-YEAR-INFERRED", message), ".date")
+                message = f"{quoted(text)} has no year; {year} was taken from the date of the election, {election}."
+                datum.note(Diagnostic("I-YEAR-INFERRED", message), ".date")
                 return value, True
     return datum.take(reading, ".date"), False
 
@@ -126,7 +126,7 @@ def _told(block: Block) -> Iterator[tuple[str, str]]:
             yield sentence[at].date, _what(block.text, sentence, at, parts, betweens)
 
 
-def _pieces(tree: Tree[Token]) -> list[Piece]:
+def _pieces(tree: Tree[Token]) -> list[SentencePart]:
     pieces = [_date_piece(child) if isinstance(child, Tree) else _piece(child) for child in tree.children]
     return [
         # `5 Mayor` and `5 May 2023/24` hold no date
@@ -135,20 +135,20 @@ def _pieces(tree: Tree[Token]) -> list[Piece]:
     ]
 
 
-def _is_glued(piece: Piece, behind: Piece) -> bool:
+def _is_glued(piece: SentencePart, behind: SentencePart) -> bool:
     return behind.type == "WORD" and piece.joined_by is None and piece.end == behind.start and bool(piece.date)
 
 
-def _piece(token: Token) -> Piece:
-    return Piece(token.type, token.start_pos or 0, token.end_pos or 0, str(token))
+def _piece(token: Token) -> SentencePart:
+    return SentencePart(token.type, token.start_pos or 0, token.end_pos or 0, str(token))
 
 
-def _date_piece(tree: Tree[Token]) -> Piece:
+def _date_piece(tree: Tree[Token]) -> SentencePart:
     parts = [_piece(child) for child in tree.children if isinstance(child, Token)]
     dates = [part for part in parts if part.type in ("DATE", "ODD_DATE", "ODD_MONTH")]
-    problem = date.parse(dates[-1].text).problem
+    problem = date.parse(dates[-1].text).diagnostic
     is_date = problem is None or problem.code != "W-DATE-UNREAD"
-    return Piece(
+    return SentencePart(
         "WHEN" if is_date else "WORD",
         parts[0].start,
         dates[-1].end if parts[-1].text.isspace() else parts[-1].end,
@@ -159,8 +159,8 @@ def _date_piece(tree: Tree[Token]) -> Piece:
     )
 
 
-def _sentences(pieces: list[Piece]) -> Iterator[list[Piece]]:
-    sentence: list[Piece] = []
+def _sentences(pieces: list[SentencePart]) -> Iterator[list[SentencePart]]:
+    sentence: list[SentencePart] = []
     for piece, behind in pairwise([*pieces, EDGE]):
         ends = piece.type == "STOP" and (behind is EDGE or behind.text[:1].isupper() or behind.type == "WHEN")
         if ends or piece.type == "SEMICOLON":
@@ -171,7 +171,7 @@ def _sentences(pieces: list[Piece]) -> Iterator[list[Piece]]:
     yield sentence
 
 
-def _is_deadline(sentence: list[Piece], at: int, first: dict[str, int], in_note: bool) -> bool:
+def _is_deadline(sentence: list[SentencePart], at: int, first: dict[str, int], in_note: bool) -> bool:
     """Whether a piece of a sentence is a date by which something has to be done; ``first`` places of each type."""
     piece = sentence[at]
     if piece.type != "WHEN":
@@ -191,13 +191,13 @@ def _is_deadline(sentence: list[Piece], at: int, first: dict[str, int], in_note:
     return before == "START" and behind in BEHIND_FIRST_DATE and not in_note
 
 
-def _is_listed(sentence: list[Piece], at: int) -> bool:
+def _is_listed(sentence: list[SentencePart], at: int) -> bool:
     """Whether a date goes on with a list: the second one of ``30 April for coalitions and 5 May for parties``."""
     around = [piece.type for piece in sentence[at - 1 : at + 2 : 2]] if at else []
     return around in (["AND", "FOR"], ["COMMA", "FOR"])
 
 
-def _what(text: str, sentence: list[Piece], at: int, parts: list[int], betweens: list[int]) -> str:
+def _what(text: str, sentence: list[SentencePart], at: int, parts: list[int], betweens: list[int]) -> str:
     """What has to be done: the sentence without its date, or the part of it that the date belongs to.
 
     ``parts`` are the dates that begin a part, and ``betweens`` the words that begin a period, in order.

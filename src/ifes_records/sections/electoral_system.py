@@ -16,11 +16,11 @@ from itertools import pairwise
 from attrs import evolve, frozen
 from lark import Token, Tree
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.sections.lines import Body, walk
 from ifes_records.sections.stakes import count_in, spaced, unspaced
-from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import grammar
 
@@ -50,15 +50,15 @@ METHODS = {
 
 
 @frozen
-class Line:
-    """A line of the section, and where a doubt about it is reported."""
+class RuleLine:
+    """A line of the section, and where a diagnostic about it goes."""
 
     block: Block
     body: Body
 
-    def report(self, code: str, message: str) -> None:
+    def report(self, diagnostic: Diagnostic) -> None:
         """Report what could not be told plainly."""
-        self.body.report(code, message, self.block.span or Span(0, 0), "electoral_system")
+        self.body.report(diagnostic.at(self.block.span, "electoral_system"))
 
 
 def read(body: Body) -> tuple[ElectoralRule, ...]:
@@ -67,11 +67,11 @@ def read(body: Body) -> tuple[ElectoralRule, ...]:
     for section in body.of_kind(SectionKind.ELECTORAL_SYSTEM):
         for block in walk(section.blocks):
             if block.type is not BlockType.NOTE and block.key is None:
-                rules += _rules(Line(block, body)) or [ElectoralRule(block.text, span=block.span)]
+                rules += _rules(RuleLine(block, body)) or [ElectoralRule(block.text, span=block.span)]
     return tuple(rules)
 
 
-def _rules(line: Line) -> list[ElectoralRule]:
+def _rules(line: RuleLine) -> list[ElectoralRule]:
     rules: list[ElectoralRule] = []
     subject: str | None = None
     # How many of the rules have been told, by an earlier sentence, what is shared: years, limit, or both.
@@ -130,7 +130,7 @@ def _ends_in_shared_term(pieces: Pieces) -> bool:
     return bool(alls) and any(piece.type == "YEARS" for piece in pieces[alls[-1] :])
 
 
-def _share(rules: list[ElectoralRule], years: int | None, limit: int | None, line: Line, start: int) -> None:
+def _share(rules: list[ElectoralRule], years: int | None, limit: int | None, line: RuleLine, start: int) -> None:
     """Give the rules from ``start`` on the term that they share, but for those that have one of their own."""
     if not rules:
         rules.append(ElectoralRule(line.block.text, term_years=years, term_limit=limit, span=line.block.span))
@@ -184,7 +184,7 @@ def _clauses(pieces: Pieces) -> list[Pieces]:
     return [pieces[start:end] for start, end in pairwise([*cuts, len(pieces)])]
 
 
-def _rule(clause: Pieces, own: str | None, inherited: str | None, line: Line) -> Iterator[ElectoralRule]:
+def _rule(clause: Pieces, own: str | None, inherited: str | None, line: RuleLine) -> Iterator[ElectoralRule]:
     counts = [clause[at] for at in _counts(clause)]
     is_exact = bool(counts) and counts[0].type != "INEXACT_MEMBERS"
     seats = count_in(BEFORE_COUNT.sub("", counts[0])) if is_exact else None
@@ -197,9 +197,11 @@ def _rule(clause: Pieces, own: str | None, inherited: str | None, line: Line) ->
     if not told and not (seats and subject):
         return
     if counts and not is_exact:
-        line.report("I-ELECTORAL-SEATS", f"“{counts[0].strip()}” is not an exact number of members; none was taken.")
+        message = f"{quoted(counts[0].strip())} is not an exact number of members; none was taken."
+        line.report(Diagnostic("I-ELECTORAL-SEATS", message))
     if len(methods) > 1:
-        line.report("I-ELECTORAL-METHODS", f"“{unspaced(''.join(clause))}” names several methods; none was taken.")
+        message = f"{quoted(unspaced(''.join(clause)))} names several methods; none was taken."
+        line.report(Diagnostic("I-ELECTORAL-METHODS", message))
     yield ElectoralRule(
         line.block.text,
         subject=subject,
@@ -299,13 +301,14 @@ def _is_body(piece: Token) -> bool:
     return piece.type == "BODY" or (piece.type in NAMES and _names_body(piece))
 
 
-def _term(clause: Pieces, line: Line) -> tuple[int | None, int | None]:
+def _term(clause: Pieces, line: RuleLine) -> tuple[int | None, int | None]:
     """The years of a term and how many terms are allowed, where the clause tells one of each."""
     years: set[int] = set()
     limits: set[int] = set()
     for piece in clause:
         if piece.type == "BOUND_YEARS":
-            line.report("I-ELECTORAL-TERM", f"“{piece.strip()}” is a bound, not a term's length; none was taken.")
+            message = f"{quoted(piece.strip())} is a limit, not the length of a term; none was taken."
+            line.report(Diagnostic("I-ELECTORAL-TERM", message))
         if piece.type not in ("YEARS", "LIMITED_YEARS", "LIMIT"):
             continue
         length = re.search(r"(\w+)[- ]years?", piece)
@@ -316,5 +319,6 @@ def _term(clause: Pieces, line: Line) -> tuple[int | None, int | None]:
             told = next(filter(None, map(count_in, rest)), 0)
             limits.add(1 if "single" in rest else 2 if {"once", "second"} & set(rest) else told)
     if len(years) > 1:
-        line.report("I-ELECTORAL-TERM", f"“{unspaced(''.join(clause))}” tells several terms; none was taken.")
+        message = f"{quoted(unspaced(''.join(clause)))} gives several terms; none was taken."
+        line.report(Diagnostic("I-ELECTORAL-TERM", message))
     return years.pop() if len(years) == 1 else None, (limits.pop() or None) if len(limits) == 1 else None

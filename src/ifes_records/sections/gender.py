@@ -153,7 +153,7 @@ def _number(datum: Datum, found: list[Token], part: str) -> int | None:
     if figure[0].isalpha():
         return count_in(figure)  # `twenty-two`; 0 for `none`
     reading = count.parse(figure)
-    datum.note(reading.problem, part)
+    datum.note(reading.diagnostic, part)
     return reading.value
 
 
@@ -163,7 +163,7 @@ def _percent(datum: Datum, found: list[Token], part: str) -> float | None:
     figure = re.search(r"\d+(?:[.,]\d+)?", found[0])  # ` (27.4%)`
     assert figure is not None
     reading = share.parse(f"{figure[0]}%")
-    datum.note(reading.problem, part)
+    datum.note(reading.diagnostic, part)
     return reading.value
 
 

@@ -10,6 +10,7 @@ import re
 
 from lark import Token
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block
 from ifes_records.model.facts import Assembly, Cameral, Chamber, Government
 from ifes_records.sections import assembly, holders
@@ -69,10 +70,10 @@ def _assembly(block: Block | None, body: Body) -> Assembly | None:
     if block.span is not None and not (
         chambers and len(chambers) == expected and all(each.seats for each in chambers)
     ):
-        message = f"Of the chambers in “{block.value}” only what is plain was taken."
-        body.report("I-ASSEMBLY-PART", message, block.span, "government.assembly")
+        message = f"Only what {quoted(block.value)} says plainly of the chambers was taken."
+        body.report(Diagnostic("I-ASSEMBLY-PART", message, "government.assembly", block.span))
     taken = tuple(Chamber(each.name, each.local, each.seats) for each in chambers)
-    return Assembly(block.text, cameral, taken, block.span)
+    return Assembly(block.text, cameral, taken, span=block.span)
 
 
 def _whole(block: Block, body: Body) -> str:

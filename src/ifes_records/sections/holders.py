@@ -7,16 +7,16 @@ leaves a doubt, title and name are both ``None``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 
 from attrs import evolve
 from lark import Token, Tree
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block
 from ifes_records.model.facts import OfficeHolder
 from ifes_records.sections.chambers import spaced, unspaced
-from ifes_records.sections.lines import Body
+from ifes_records.sections.lines import Body, Report
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import grammar
 from ifes_records.values import country, date, person
@@ -35,9 +35,8 @@ def read(office: str, block: Block | None, body: Body) -> OfficeHolder | None:
     if block is None or block.value is None or lexicon.is_not_known(block.value):
         return None
 
-    def report(code: str, message: str) -> None:
-        if block.span is not None:
-            body.report(code, message, block.span, f"government.{office}")
+    def report(diagnostic: Diagnostic) -> None:
+        body.report(diagnostic.at(block.span, f"government.{office}{diagnostic.path or ''}"))
 
     text = spaced(block.value)
     tree = grammar("government.lark", "holder").parse(text, start="holder")
@@ -54,7 +53,10 @@ def read(office: str, block: Block | None, body: Body) -> OfficeHolder | None:
         # Paul KAGAME, President (since 24 March 2000)
         title, rest, others = unspaced(others[0][0]), [*rest, *others[0][1:]], others[1:]
     if name is None and not _only_title(first) and first[0].type != "VACANT":
-        report("I-HOLDER-PART", f"The title and the name in “{block.value}” can't be told apart with certainty.")
+        message = (
+            f"The title and the name in {quoted(block.value)} cannot be told apart with certainty; both are null."
+        )
+        report(Diagnostic("I-HOLDER-PART", message))
     notes: list[str] = []
     if others and title and _SHARED.fullmatch(title) and not rest and others[0][0].type == "PERSON":
         # Captains Regent Oscar MINA and Paolo RONDELLI (since 1 April 2022): the date is that of both
@@ -69,7 +71,8 @@ def read(office: str, block: Block | None, body: Body) -> OfficeHolder | None:
     if others:
         notes.append(unspaced(text[others[0][0].start_pos :]))
         if any(piece.type == "PERSON" for pieces in others for piece in pieces):
-            report("I-HOLDER-SEVERAL", f"“{block.value}” names several people; the first one was taken.")
+            message = f"{quoted(block.value)} names several people; the first one was taken."
+            report(Diagnostic("I-HOLDER-SEVERAL", message))
     given, family = _names(title, name, body.alpha2)
     note = " ".join(notes).strip(" .,;") or None
     return evolve(holder, title=title, name=name, given_name=given, family_name=family, note=note)
@@ -171,9 +174,7 @@ def _names(title: str | None, name: str | None, alpha2: str | None) -> tuple[str
     return given, found.family
 
 
-def _with_tenure(
-    holder: OfficeHolder, text: str, notes: list[str], report: Callable[[str, str], None]
-) -> OfficeHolder:
+def _with_tenure(holder: OfficeHolder, text: str, notes: list[str], report: Report) -> OfficeHolder:
     """Read ``since 20 March 2019``, ``15 June 2007 - 1 February 2010``, ``Caretaker``."""
     padded = spaced(re.sub(r"\s*[–—]\s*|(?<=\d{4})-(?=\d{4}$)", " - ", text))
     tree = grammar("government.lark", "tenure").parse(padded, start="tenure")
@@ -192,14 +193,14 @@ def _with_tenure(
         own = all(map(lexicon.pattern("SPELL_WORD").fullmatch, told))  # said of the spell, not of another office
         dated = piece.type == "DATE" and own
         if piece.type == "SINCE" and own and (number + 1 == len(pieces) or pieces[number + 1].type != "DATE"):
-            report("W-HOLDER-DATE", f"No date could be read from “{text}”.")
+            report(Diagnostic("W-HOLDER-DATE", f"No date could be read from {quoted(text)}.", ".since"))
             words.append(piece)
         elif dated and holder.since is None and (before == "SINCE" or (number == 0 and not words)):
-            holder, acting = evolve(holder, since=_date(piece, report)), " ".join(told) or None
+            holder, acting = evolve(holder, since=_date(piece, ".since", report)), " ".join(told) or None
         elif dated and before == "SINCE" and acting and len(told) == 1:
-            holder, acting = evolve(holder, since=_date(piece, report)), None
+            holder, acting = evolve(holder, since=_date(piece, ".since", report)), None
         elif dated and (before == "UNTIL" or (before == "DASH" and holder.since)):
-            holder = evolve(holder, until=_date(piece, report))
+            holder = evolve(holder, until=_date(piece, ".until", report))
         elif (piece.lower() != "present " and piece.type in ("WORD", "DATE")) or (
             words and (not own or (holder.since and not acting) or piece.type not in ("SINCE", "UNTIL", "DASH"))
         ):
@@ -209,8 +210,8 @@ def _with_tenure(
     return holder
 
 
-def _date(piece: Token, report: Callable[[str, str], None]) -> str | None:
+def _date(piece: Token, part: str, report: Report) -> str | None:
     reading = date.parse(unspaced(piece))
-    if reading.problem is not None:
-        report(reading.problem.code, reading.problem.message)
+    if reading.diagnostic is not None:
+        report(reading.diagnostic.at(None, part))
     return reading.value

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from attrs import frozen
 from lark import Token, Tree
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import LastElection, PartySeats
 from ifes_records.sections.lines import Body, walk
@@ -53,15 +54,15 @@ NO_PARTY = re.compile(
 
 @frozen
 class Prose:
-    """The words of a section, sentence by sentence, and where a doubt about them is reported."""
+    """The words of a section, sentence by sentence, and where a diagnostic about them goes."""
 
     sentences: tuple[tuple[Token, ...], ...]
     span: Span
     body: Body
 
-    def report(self, code: str, message: str, part: str) -> None:
-        """Report a problem with the year, the turnout or the seats."""
-        self.body.report(code, message, self.span, f"last_election.{part}")
+    def report(self, diagnostic: Diagnostic, part: str) -> None:
+        """Report what was noticed about the year, the turnout or the seats."""
+        self.body.report(diagnostic.at(self.span, f"last_election.{part}"))
 
 
 @frozen
@@ -80,8 +81,8 @@ def read(body: Body) -> LastElection:
     told = [one for one in found if one.year is not None or one.turnout_percent is not None]
     for other in told[1:]:
         if other.span and other.year != told[0].year:
-            message = f"“{other.text}” tells of another election than “{told[0].text}” above; the first was taken."
-            body.report("I-LAST-ELECTION-SECOND", message, other.span, "last_election")
+            message = f"{quoted(other.text or '')} is about another election than the section above, which was taken."
+            body.report(Diagnostic("I-LAST-ELECTION-SECOND", message, "last_election", other.span))
     return next(iter(told or [one for one in found if one.text]), LastElection())
 
 
@@ -170,10 +171,10 @@ def _year_of(piece: Token, prose: Prose) -> int | None:
     figures = re.search(r"\d{4}", text)
     if figures and (piece.type in ("YEAR", "BARE_YEAR") or DAYS.search(text)):
         return int(figures[0])  # DAYS: April 11 and 25, 2010
-    problem = date.parse(text.replace(" of ", " ")).problem
-    if problem and problem.code not in ("W-DATE-AMBIGUOUS", "W-DATE-UNREAD"):
-        prose.report(problem.code, problem.message, "year")
-    is_date = problem is None or problem.code in ("W-DATE-AMBIGUOUS", "W-DATE-MONTH", "W-DATE-IMPOSSIBLE")
+    noticed = date.parse(text.replace(" of ", " ")).diagnostic
+    if noticed and noticed.code not in ("W-DATE-AMBIGUOUS", "W-DATE-UNREAD"):
+        prose.report(noticed, "year")
+    is_date = noticed is None or noticed.code in ("W-DATE-AMBIGUOUS", "W-DATE-MONTH", "W-DATE-IMPOSSIBLE")
     return int(figures[0]) if figures and is_date else None
 
 
@@ -186,8 +187,8 @@ def _year(mentions: list[Mention], prose: Prose) -> int | None:
     years = sorted({mention.year for mention in mentions})
     if not years or (voted and voted[0].year == years[-1]):
         return years[-1] if years else None
-    message = f"Of {', '.join(map(str, years))}, it is not plain which is the last election's; none was taken."
-    prose.report("W-LAST-ELECTION-YEAR", message, "year")
+    message = f"The text does not say plainly which of {', '.join(map(str, years))} is the year; none was taken."
+    prose.report(Diagnostic("W-LAST-ELECTION-YEAR", message), "year")
     return None
 
 
@@ -207,18 +208,19 @@ def _turnout(mentions: list[Mention], year: int | None, prose: Prose) -> float |
     figures = sorted({figure.strip("() ") for figure, _ in found})
     doubts = {doubt for _, doubt in found}
     if len(figures) > 1 or "" in doubts:
-        message = f"{', '.join(figures)}: no turnout of the whole election is told plainly; none was taken."
-        prose.report("W-LAST-ELECTION-TURNOUT", message, "turnout_percent")
+        message = f"The text gives no turnout of the whole election plainly ({', '.join(figures)}); none was taken."
+        prose.report(Diagnostic("W-LAST-ELECTION-TURNOUT", message), "turnout_percent")
     elif figures:
         reading = share.parse(re.sub(r"[^\d.,]", "", figures[0]) + "%")
-        if reading.problem is not None:
-            prose.report(reading.problem.code, reading.problem.message, "turnout_percent")
+        if reading.diagnostic is not None:
+            prose.report(reading.diagnostic, "turnout_percent")
         elif "ABOUT" in doubts:
-            prose.report("I-LAST-ELECTION-ABOUT", f"The turnout is told as about {figures[0]}.", "turnout_percent")
+            message = f"The turnout is given as about {figures[0]}; that figure was taken."
+            prose.report(Diagnostic("I-LAST-ELECTION-ABOUT", message), "turnout_percent")
         return reading.value
     elif any({"TURNOUT", "PERCENT"} <= {piece.type for piece in sentence} for sentence in prose.sentences):
-        message = "The figure that stands beside a turnout is not plainly that of this election; none was taken."
-        prose.report("W-LAST-ELECTION-TURNOUT", message, "turnout_percent")
+        message = "A turnout is given, but not plainly that of the last election; none was taken."
+        prose.report(Diagnostic("W-LAST-ELECTION-TURNOUT", message), "turnout_percent")
     return None
 
 

@@ -6,20 +6,21 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve, field, frozen
 
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.body import Block, Section, SectionKind
 from ifes_records.model.results import Result
 from ifes_records.span import Span
 
-Report = Callable[[str, str, Span, str], None]
+Report = Callable[[Diagnostic], None]
 
 
 @frozen
 class Body:
     """A record's sections, with what a reader has to know of the rest of the record.
 
-    ``report(code, message, span, path)`` adds a diagnostic; ``date`` is the election's (ISO), ``alpha2`` the
-    country's code. ``cut`` is where the text ends, if it ends without a line end and may break off there. ``places``
-    gets the places of facts that have no span of their own, by their paths.
+    ``report`` keeps a diagnostic; ``date`` is the election's (ISO), ``alpha2`` the
+    country's code. ``cut`` is where the text ends, if it ends without a line end and may break off there. ``spans``
+    gets the spans of facts that have no span of their own, by their paths.
     """
 
     sections: tuple[Section, ...]
@@ -28,7 +29,7 @@ class Body:
     alpha2: str | None = None
     results: tuple[Result, ...] = ()
     cut: int | None = None
-    places: dict[str, Span] = field(factory=dict)
+    spans: dict[str, Span] = field(factory=dict)
 
     def of_kind(self, *kinds: SectionKind) -> Iterator[Section]:
         """The sections of these kinds, in the order of the text."""
@@ -52,9 +53,9 @@ def without_long_lines(sections: tuple[Section, ...], longest: int, report: Repo
                 continue
             kept.extend(children)
             message = (
-                f"the line has {len(block.text):,} characters, more than {longest:,}; no facts were read from it"
+                f"The line has {len(block.text):,} characters, more than {longest:,}; no facts were read from it."
             )
-            report("W-LINE-FACTS", message, block.span or Span(0, 0), place)
+            report(Diagnostic("W-LINE-FACTS", message, place, block.span or Span(0, 0)))
         return tuple(kept)
 
     return tuple(

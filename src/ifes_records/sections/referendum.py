@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 from lark import Token, Tree, UnexpectedInput
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import ReferendumFacts
 from ifes_records.model.results import Result, ResultKind, ResultRow
@@ -47,7 +48,7 @@ def read(body: Body) -> ReferendumFacts:
     requirements = [line for section in body.of_kind(SectionKind.REQUIREMENTS) for line in _lines(section)]
     for part, lines in (("provisions", provisions), ("requirements", requirements)):
         for number, line in enumerate(lines):
-            body.places[f"{PATH}.{part}[{number}]"] = line.span or Span(0, 0)
+            body.spans[f"{PATH}.{part}[{number}]"] = line.span or Span(0, 0)
     return ReferendumFacts(tuple(line.text for line in provisions), tuple(line.text for line in requirements))
 
 
@@ -64,10 +65,10 @@ def results(body: Body) -> tuple[Result, ...]:
         for result in _results(section.blocks, None, section.heading, body):
             if section.span is not None and section.blocks[0].span is not None:
                 above = Span(section.span.start, section.blocks[0].span.start)
-                body.places[f"{PATH}.results[{len(found)}].heading"] = above
+                body.spans[f"{PATH}.results[{len(found)}].heading"] = above
             if result.span is not None:
-                message = "These results stand only in the body, not in the results block."
-                body.report("I-REFERENDUM-BODY-RESULTS", message, result.span, f"{PATH}.results")
+                message = "These results are only in the body, not in the results block."
+                body.report(Diagnostic("I-REFERENDUM-BODY-RESULTS", message, f"{PATH}.results", result.span))
             found.append(result)
     return tuple(found)
 
@@ -148,8 +149,8 @@ def _result(run: list[_Answer], above: Block | None, heading: str | None, body: 
         return
     spans = [answer.block.span or Span(0, 0) for answer in run]
     if len(run) < 2:
-        message = f"“{run[0].block.text}” looks like one answer of several; no result was taken from it."
-        body.report("I-REFERENDUM-ANSWER", message, spans[0], PATH)
+        message = f"{quoted(run[0].block.text)} looks like one answer of several; no result was taken from it."
+        body.report(Diagnostic("I-REFERENDUM-ANSWER", message, PATH, spans[0]))
         return
     question = None
     if above is not None and _QUESTION.fullmatch(written := mark.without(above.text)):
@@ -160,7 +161,7 @@ def _result(run: list[_Answer], above: Block | None, heading: str | None, body: 
         heading,
         question,
         tuple(_row(answer, body) for answer in run),
-        Span(min(span.start for span in spans), max(span.end for span in spans)),
+        span=Span(min(span.start for span in spans), max(span.end for span in spans)),
     )
 
 
@@ -169,9 +170,9 @@ def _row(answer: _Answer, body: Body) -> ResultRow:
     is_whole = answer.percent is not None or not is_cut  # `No: 355` can be the beginning of 355,845
     votes = count.parse(answer.votes) if answer.votes and is_whole else Reading[int]("")
     percent = share.parse(answer.percent) if answer.percent else Reading[float]("")
-    for part, problem in (("votes", votes.problem), ("vote_percent", percent.problem)):
-        if problem is not None:
-            body.report(problem.code, problem.message, answer.block.span or Span(0, 0), f"{PATH}.results.{part}")
+    for noticed in (votes.diagnostic, percent.diagnostic):
+        if noticed is not None:
+            body.report(noticed.at(answer.block.span, f"{PATH}.results"))
     return ResultRow(
         name.parse_answer(answer.label, body.alpha2),
         votes=votes.value,

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 from lark import Token, Tree
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import Stake
 from ifes_records.sections.chambers import chamber_names, count_in, spaced, unspaced
@@ -126,8 +127,8 @@ def _read_line(block: Block, body: Body, strict: bool) -> list[Stake]:
         elif not last and number and not (number == 1 and clause.separator == "COLON"):
             continue  # The line begins with something else.
         if clause.inexact and block.span is not None:
-            message = f"“{clause.inexact}” does not say exactly how many seats there are."
-            body.report("I-STAKE-INEXACT", message, block.span, "stakes")
+            message = f"{quoted(clause.inexact)} does not say exactly how many seats there are."
+            body.report(Diagnostic("I-STAKE-INEXACT", message, "stakes", block.span))
         if not (clause.inexact and clause.bound):
             stakes.append(stake)
     return stakes or [plain]

@@ -132,7 +132,7 @@ def _by_start(data: bytes) -> Encoding | None:
         if data.startswith(bom):
             return Encoding(encoding)
     if BINARY.match(data):
-        raise BinaryError("the bytes begin as those of a picture, an archive or a program do")
+        raise BinaryError("its first bytes are those of a picture, an archive or a program")
     sample = data[:SAMPLE]
     if b"\x00" in sample:
         for zeros, letters, encoding in ((1, 0, "utf-16-le"), (0, 1, "utf-16-be")):

@@ -9,25 +9,25 @@ from itertools import islice
 
 from attrs import evolve, frozen
 
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import Source
 from ifes_records.split.decoding import REPAIR, BinaryError, Encoding, TextStream
 from ifes_records.split.dump import Piece, split_blocks, unsplit
-from ifes_records.values.reading import Problem
 
 
 @frozen
 class RecordText:
     """The text of one record and what is known of it before it is read: all that reading it takes.
 
-    ``source`` tells its place, ``problems`` what decoding met with. Where the text forbids reading, as it is too
+    ``source`` tells its place, ``diagnostics`` what decoding met with. Where the text forbids reading, as it is too
     large or no text at all, that is the only problem, and the text is empty.
     """
 
     piece: Piece
     source: Source
     record_id: str | None = None
-    problems: tuple[Problem, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def record_texts(
@@ -50,7 +50,7 @@ def record_texts(
         yield from _described(pieces, source, record_id or _id_in(source.name), limits, stream)
     except BinaryError as error:
         source = evolve(source, name=_printable(source.name), encoding="binary")
-        yield RecordText(Piece(""), source, record_id, (Problem("E-BINARY", f"the file holds no text: {error}"),))
+        yield RecordText(Piece(""), source, record_id, (Diagnostic("E-BINARY", f"The file has no text: {error}."),))
 
 
 def record_texts_in(
@@ -78,21 +78,21 @@ def _described(
             placed = evolve(placed, sha256=piece.oversize.sha256)
             yield RecordText(piece, placed, record_id, (_too_large(piece.oversize.characters, limits),))
             continue
-        problems: tuple[Problem, ...] = ()
+        diagnostics: tuple[Diagnostic, ...] = ()
         if encoding.is_guess and not is_guess_told:
             is_guess_told = True
-            message = f"the bytes are not UTF-8; they were read as {encoding.name}, which fits them best"
-            problems = (Problem("W-ENCODING", message),)
+            message = f"The bytes are not UTF-8; they were decoded as {encoding.name}, which fits them best."
+            diagnostics = (Diagnostic("W-ENCODING", message),)
         if stream and REPAIR in piece.text:
             piece = evolve(piece, text=piece.text.replace(REPAIR, "\ufffd"))
-            message = f"some bytes are not {encoding.name}; each was replaced by U+FFFD"
-            problems = problems or (Problem("W-ENCODING-REPAIRED", message),)
-        yield RecordText(piece, placed, record_id, problems)
+            message = f"Some bytes are not {encoding.name}; each was replaced by U+FFFD."
+            diagnostics = diagnostics or (Diagnostic("W-ENCODING-REPAIRED", message),)
+        yield RecordText(piece, placed, record_id, diagnostics)
 
 
-def _too_large(characters: int, limits: Limits) -> Problem:
-    message = f"the text has {characters:,} characters, more than the {limits.characters:,} allowed; it was not read"
-    return Problem("E-TOO-LARGE", message)
+def _too_large(characters: int, limits: Limits) -> Diagnostic:
+    message = f"The text has {characters:,} characters, more than the {limits.characters:,} allowed; it was not read."
+    return Diagnostic("E-TOO-LARGE", message)
 
 
 def _whether_only(pieces: Iterator[Piece]) -> Iterator[tuple[Piece, bool]]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from hashlib import sha256
+from itertools import pairwise
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ifes_records.span import Span
 from ifes_records.text.normal_form import squeeze
@@ -25,6 +27,7 @@ FOREIGN = re.compile("[^\x00-\x7f\ufffd]+")
 RARE = re.compile("[\u0080-\u009f\u0180-\u02ff]")
 
 BOM = "\ufeff"
+NOT_LINE_END = re.compile("[^\n]")
 
 
 def misread(text: str) -> tuple[str, str] | None:
@@ -63,45 +66,82 @@ def encoded(text: str) -> bytes:
 
 @frozen
 class SourceText:
-    """A text, its copy for the grammars, and the offsets at which its lines begin."""
+    """A record's text, its copy for the grammars, and the offsets at which its lines begin.
+
+    Offsets, spans and lines are those of the whole file that the record is from.
+    """
 
     text: str
     scan: str = field(repr=False)
     line_starts: tuple[int, ...] = field(repr=False)
+    """The offset at which each line begins, and the offset after the last line."""
+    start: int = 0
+    """Number of characters above the record."""
+    lines_above: int = 0
+    """Number of lines above the record."""
 
     @classmethod
-    def of(cls, text: str) -> SourceText:
-        """Prepare a text; for one without a last line end, ``scan`` is one character longer."""
+    def of(cls, text: str, start: int = 0, lines_above: int = 0) -> SourceText:
+        """Prepare a text; if it does not end in a line end, ``scan`` is one character longer."""
         scan = scanned(text)
         if not scan.endswith("\n"):
             scan += "\n"
-        starts = [0, *(match.end() for match in re.finditer("\n", scan))]
-        return cls(text, scan, tuple(starts))
+        line_starts = [start, *(start + match.end() for match in re.finditer("\n", scan))]
+        return cls(text, scan, tuple(line_starts), start, lines_above)
 
     @property
     def has_odd_characters(self) -> bool:
-        """Whether the text holds control characters or lone surrogates."""
+        """Whether the text has control characters or lone surrogates."""
         return bool(CONTROLS.search(self.text) or SURROGATES.search(self.text))
 
     @property
+    def end(self) -> int:
+        """The offset after the last character."""
+        return self.start + len(self.text)
+
+    @property
     def last_line(self) -> int:
-        """The number of the last line; 0 for a text without any."""
-        return self.line(len(self.text) - 1) if self.text else 0
+        """The number of the last line; that of the line above for a text without any."""
+        return self.line(self.end - 1) if self.text else self.lines_above
 
     def line(self, offset: int) -> int:
-        """The 1-based line of a character."""
-        return bisect_right(self.line_starts, offset)
+        """The line of a character, counted from 1."""
+        return self.lines_above + bisect_right(self.line_starts, offset)
 
     def column(self, offset: int) -> int:
-        """The 1-based column of a character; a byte order mark, which no editor shows, has none."""
-        start = self.line_starts[self.line(offset) - 1]
-        return offset - start + 1 - self.text.startswith(BOM, start, offset)
+        """The column of a character, counted from 1; a byte order mark, which editors don't show, does not count."""
+        start = self.line_starts[self.line(offset) - self.lines_above - 1]
+        return offset - start + 1 - self.text.startswith(BOM, start - self.start, offset - self.start)
+
+    def line_end(self, offset: int) -> int:
+        """The offset of the last character of a line, given one of its characters."""
+        return self.line_starts[self.line(offset) - self.lines_above] - 1
+
+    def slice(self, span: Span) -> str:
+        """The characters of a span, as the grammars see them."""
+        return self.scan[span.start - self.start : span.end - self.start]
 
     def read(self, span: Span) -> str:
-        """What stands at ``span``, as a text field has it."""
-        return squeeze(self.scan[span.start : span.end])
+        """The text of a span, as a text field has it."""
+        return squeeze(self.slice(span))
 
     def trim(self, start: int, end: int) -> Span:
         """The span without white space at its ends."""
-        piece = self.scan[start:end]
+        piece = self.slice(Span(start, end))
         return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()) if piece.strip() else start)
+
+    def lines(self) -> list[Span]:
+        """The spans of the lines that are not blank, without the white space at their ends."""
+        spans = (self.trim(start, end) for start, end in pairwise(self.line_starts))
+        return [span for span in spans if span.end > span.start]
+
+    def blanked(self, spans: Iterable[Span]) -> SourceText:
+        """The same text with these spans blank in ``scan``, so that no grammar sees them.
+
+        ``spans`` are in the order of the text and do not overlap. Line ends are kept.
+        """
+        pieces, done = [], 0
+        for span in spans:
+            pieces += [self.scan[done : span.start - self.start], NOT_LINE_END.sub(" ", self.slice(span))]
+            done = span.end - self.start
+        return evolve(self, scan="".join([*pieces, self.scan[done:]])) if pieces else self

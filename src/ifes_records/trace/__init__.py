@@ -1,7 +1,25 @@
-"""From a record back to its text: where each value stands, and what became of each piece."""
+"""From a record back to its text: the span of each value, and what became of each fragment."""
 
-from ifes_records.trace.account import Account, Piece, account
+from attrs import frozen
+
+from ifes_records.model import ElectionRecord
+from ifes_records.span import Span
+from ifes_records.trace.account import Account, Fragment, account
 from ifes_records.trace.explain import Explanation, explain, in_words
-from ifes_records.trace.locate import place_of, span_of
+from ifes_records.trace.locate import span_of
 
-__all__ = ["Account", "Explanation", "Piece", "account", "explain", "in_words", "place_of", "span_of"]
+
+@frozen
+class TextTracer:
+    """What ``ElectionRecord.span_of`` and ``ElectionRecord.explain`` do for a record that was read from a text."""
+
+    def span_of(self, record: ElectionRecord, path: str) -> Span | None:
+        """See ``ElectionRecord.span_of``."""
+        return span_of(record, path)
+
+    def explain(self, record: ElectionRecord) -> str:
+        """See ``ElectionRecord.explain``."""
+        return str(explain(record))
+
+
+__all__ = ["Account", "Explanation", "Fragment", "TextTracer", "account", "explain", "in_words", "span_of"]

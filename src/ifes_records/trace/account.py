@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from attrs import frozen
 
-from ifes_records.model import Block, ElectionRecord, Span
+from ifes_records.model import ElectionRecord, Span
 from ifes_records.model.origin import Claim, Origin, Role
-from ifes_records.text.source_text import SourceText
+from ifes_records.trace.locate import origin_of
+from ifes_records.trace.paths import BodyPaths
 
 # Where claims meet: a line under `unread` is there as a whole, whatever was read of it; a label is what no field has.
-ORDER = (Role.UNREAD, Role.FIELD, Role.LABEL, Role.FURNITURE)
+ORDER = (Role.UNREAD, Role.FIELD, Role.LABEL, Role.BOILERPLATE)
 
 
 @frozen
-class Piece:
+class Fragment:
     """A stretch of text without white space at its ends, and what became of it.
 
     ``path`` is that of the field it was read as (``results[0].rows[2]``, ``sections[1].blocks[0].children[2]``,
@@ -38,21 +38,14 @@ class Account:
     with the paths of both.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Fragment, ...]
     counts: Counter[Role]
     twice: tuple[tuple[Span, str, str], ...] = ()
 
     @property
-    def lost(self) -> tuple[Piece, ...]:
+    def lost(self) -> tuple[Fragment, ...]:
         """The pieces that nothing has become of."""
         return tuple(piece for piece in self.pieces if piece.role is Role.LOST)
-
-
-def origin_of(record: ElectionRecord) -> Origin:
-    """The text that a record was read from. Raises ``LookupError`` where there is none."""
-    if record.origin is None:
-        raise LookupError("the record was not read from a text, so nothing of it has a place in one")
-    return record.origin
 
 
 def account(record: ElectionRecord) -> Account:
@@ -62,20 +55,20 @@ def account(record: ElectionRecord) -> Account:
     read from a text.
     """
     origin = origin_of(record)
-    source = SourceText.of(origin.text)
-    claims = [Piece(line.span, Role.UNREAD, f"unread[{n}]") for n, line in enumerate(record.unread) if line.span]
-    path_of = _Paths(record)
-    claims += [Piece(claim.span, claim.role, path_of(claim)) for claim in origin.claims]
-    pieces: list[Piece] = []
+    source = origin.source
+    claims = [Fragment(line.span, Role.UNREAD, f"unread[{n}]") for n, line in enumerate(record.unread) if line.span]
+    body = BodyPaths(record)
+    claims += [Fragment(claim.span, claim.role, _path_of(claim, body)) for claim in origin.claims]
+    pieces: list[Fragment] = []
     counts: Counter[Role] = Counter()
     for winner, run in groupby(_stretches(claims, origin), key=lambda stretch: stretch[1]):
         stretches = [span for span, _ in run]
-        span = source.trim(stretches[0].start - origin.start, stretches[-1].end - origin.start)
-        characters = len("".join(source.scan[span.start : span.end].split()))
+        span = source.trim(stretches[0].start, stretches[-1].end)
+        characters = len("".join(source.slice(span).split()))
         if characters:
             role, path = (winner.role, winner.path) if winner is not None else (Role.LOST, None)
             counts[role] += characters
-            pieces.append(Piece(span.shifted(origin.start), role, path))
+            pieces.append(Fragment(span, role, path))
     fields = sorted((piece for piece in claims if piece.role is Role.FIELD), key=lambda piece: piece.span)
     twice = [
         (Span(other.span.start, min(one.span.end, other.span.end)), one.path or "", other.path or "")
@@ -85,12 +78,12 @@ def account(record: ElectionRecord) -> Account:
     return Account(tuple(pieces), counts, tuple(twice))
 
 
-def _stretches(claims: list[Piece], origin: Origin) -> Iterator[tuple[Span, Piece | None]]:
+def _stretches(claims: list[Fragment], origin: Origin) -> Iterator[tuple[Span, Fragment | None]]:
     """The text from one edge of a claim to the next, with the claim that decides on it, if there is one."""
-    edges = {origin.start, origin.start + len(origin.text)}
+    edges = {origin.source.start, origin.source.end}
     edges |= {edge for claim in claims for edge in (claim.span.start, claim.span.end)}
     waiting = sorted(claims, key=lambda claim: claim.span, reverse=True)
-    here: list[Piece] = []
+    here: list[Fragment] = []
     for start, end in pairwise(sorted(edges)):
         here = [claim for claim in here if claim.span.end > start]
         while waiting and waiting[-1].span.start <= start:
@@ -98,28 +91,8 @@ def _stretches(claims: list[Piece], origin: Origin) -> Iterator[tuple[Span, Piec
         yield Span(start, end), min(here, key=lambda claim: ORDER.index(claim.role), default=None)
 
 
-class _Paths:
-    """The paths of claims: those on the body are known by what stands at their place once the record is whole."""
-
-    def __init__(self, record: ElectionRecord) -> None:
-        self._headings: dict[int, str] = {}
-        self._blocks: list[tuple[int, str]] = []
-        for number, section in enumerate(record.sections):
-            if section.span is not None:
-                self._headings[section.span.start] = f"sections[{number}].heading"
-            self._add(section.blocks, f"sections[{number}].blocks")
-        self._blocks.sort()
-        self._starts = [start for start, _ in self._blocks]
-
-    def _add(self, blocks: tuple[Block, ...], path: str) -> None:
-        for number, block in enumerate(blocks):
-            if block.span is not None:
-                self._blocks.append((block.span.start, f"{path}[{number}]"))
-            self._add(block.children, f"{path}[{number}].children")
-
-    def __call__(self, claim: Claim) -> str | None:
-        if claim.role is not Role.FIELD or claim.path is not None:
-            return claim.path
-        if claim.part is not None:
-            return self._headings[claim.span.start]
-        return self._blocks[bisect_right(self._starts, claim.span.start) - 1][1]
+def _path_of(claim: Claim, body: BodyPaths) -> str | None:
+    """The path of a claim; one on the body is known by what is at its span."""
+    if claim.role is not Role.FIELD or claim.path is not None:
+        return claim.path
+    return body.block(claim.span.start) if claim.part is None else body.headings[claim.span.start]

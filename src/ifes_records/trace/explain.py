@@ -12,11 +12,10 @@ import attrs
 from attrs import frozen
 
 from ifes_records.model import ElectionRecord
-from ifes_records.model.facts import Facts
 from ifes_records.model.origin import Role
-from ifes_records.text.source_text import SourceText
-from ifes_records.trace.account import Account, Piece, account, origin_of
-from ifes_records.trace.locate import value_at
+from ifes_records.model.record import FACTS
+from ifes_records.trace.account import Account, Fragment, account
+from ifes_records.trace.locate import origin_of, value_at
 
 # Longer texts are cut: the line itself stands above them.
 TEXT_WIDTH = 60
@@ -25,12 +24,12 @@ NOT_SHOWN = ("text", "span", "type", "level", "blocks", "children", "rows", "lin
 
 
 @frozen
-class Line:
+class ExplainedLine:
     """A line of the text: its number in the file, the text, its pieces, and the facts that begin in it."""
 
     number: int
     text: str
-    pieces: tuple[tuple[Piece, str], ...]
+    pieces: tuple[tuple[Fragment, str], ...]
     facts: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
@@ -43,7 +42,7 @@ class Line:
 class Explanation:
     """The lines of a record, and how many characters became what."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ExplainedLine, ...]
     account: Account
 
     def __str__(self) -> str:
@@ -59,22 +58,21 @@ def in_words(counts: Counter[Role]) -> str:
 def explain(record: ElectionRecord) -> Explanation:
     """What became of each line of a record's text. Raises ``LookupError`` for one that was not read from a text."""
     origin = origin_of(record)
-    source = SourceText.of(origin.text)
+    source = origin.source
     accounted = account(record)
-    pieces: defaultdict[int, list[tuple[Piece, str]]] = defaultdict(list)
+    pieces: defaultdict[int, list[tuple[Fragment, str]]] = defaultdict(list)
     for piece in accounted.pieces:
-        line = source.line(piece.span.start - origin.start)
-        text = shorten(source.scan[piece.span.start - origin.start : piece.span.end - origin.start], TEXT_WIDTH)
+        line = source.line(piece.span.start)
+        text = shorten(source.slice(piece.span), TEXT_WIDTH)
         told = f": {text}" if piece.path is None else _told(value_at(record, piece.path))
         pieces[line].append((piece, told))
     facts: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for name in (field.name for field in attrs.fields(Facts)):
+    for name in FACTS:
         for path, value in _spanned(getattr(record, name), name):
-            facts[source.line(value.span.start - origin.start)].append((path, _told(value)))
-    first = record.source.line_start - 1
+            facts[source.line(value.span.start)].append((path, _told(value)))
     lines = tuple(
-        Line(first + number, text, tuple(pieces[number]), tuple(facts[number]))
-        for number, text in enumerate(source.scan.split("\n")[:-1], start=1)
+        ExplainedLine(number, text, tuple(pieces[number]), tuple(facts[number]))
+        for number, text in enumerate(source.scan.split("\n")[:-1], start=source.lines_above + 1)
     )
     return Explanation(lines, accounted)
 
@@ -95,9 +93,14 @@ def _told(value: Any) -> str:
     """A value as it is shown behind its path: `` = 62`` or, of an object, its fields that say something."""
     if attrs.has(type(value)):
         fields = [(f.name, getattr(value, f.name)) for f in attrs.fields(type(value)) if f.name not in NOT_SHOWN]
-        shown = [f"{name}={_shown(inner)}" for name, inner in fields if inner not in (None, (), False)]
+        shown = [f"{name}={_shown(inner)}" for name, inner in fields if _says(inner)]
         return ": " + ", ".join(shown) if shown else ""
     return f" = {_shown(value)}"
+
+
+def _says(value: Any) -> bool:
+    """Whether a field is worth showing: 0 is, as it is what ``-`` means in the seats."""
+    return value is not None and value is not False and value != ()
 
 
 def _shown(value: Any) -> str:

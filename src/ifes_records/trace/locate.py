@@ -15,8 +15,7 @@ from typing import Any
 import attrs
 
 from ifes_records.model import Block, ElectionRecord, LocalName, Name, ResultRow, Span
-from ifes_records.text.source_text import SourceText
-from ifes_records.trace.account import origin_of
+from ifes_records.model.origin import Origin
 from ifes_records.trace.aligned import Aligned
 from ifes_records.trace.cells import cell_of
 from ifes_records.values import date
@@ -57,18 +56,16 @@ WORD = re.compile(r"[^\s()]+")
 DATE_WORDS = 4
 
 
+def origin_of(record: ElectionRecord) -> Origin:
+    """The text that a record was read from. Raises ``LookupError`` if there is none."""
+    if record.origin is None:
+        raise LookupError("The record was not read from a text, so its values have no span in one.")
+    return record.origin
+
+
 def span_of(record: ElectionRecord, path: str) -> Span | None:
     """See ``ElectionRecord.span_of``."""
-    return Places(record).span_of(path)
-
-
-def place_of(record: ElectionRecord, path: str) -> tuple[int, int] | None:
-    """See ``ElectionRecord.place_of``."""
-    span, origin = span_of(record, path), origin_of(record)
-    if span is None:
-        return None
-    source, offset = SourceText.of(origin.text), span.start - origin.start
-    return record.source.line_start - 1 + source.line(offset), source.column(offset)
+    return Spans(record).span_of(path)
 
 
 def value_at(record: ElectionRecord, path: str) -> Any:
@@ -76,14 +73,13 @@ def value_at(record: ElectionRecord, path: str) -> Any:
     return _walk(record, path)[-1][0]
 
 
-class Places:
+class Spans:
     """The places of one record's values."""
 
     def __init__(self, record: ElectionRecord) -> None:
         """Raises ``LookupError`` for a record that was not read from a text."""
         self.record = record
         self.origin = origin_of(record)
-        self._scan = SourceText.of(self.origin.text).scan
         self._found: dict[str, Span | None] = {}
 
     def span_of(self, path: str) -> Span | None:
@@ -100,8 +96,7 @@ class Places:
 
     def aligned(self, span: Span) -> Aligned:
         """A stretch of the text, to find something in."""
-        start = self.origin.start
-        return Aligned.of(self._scan[span.start - start : span.end - start], span.start)
+        return Aligned.of(self.origin.source.slice(span), span.start)
 
     def _narrow(self, value: Any, path: str, owner: Any, here: Span | None) -> Span | None:
         """The place of a value, given the place of what it belongs to, if that has one."""
@@ -111,7 +106,7 @@ class Places:
 
     def _find(self, value: Any, path: str, owner: Any, here: Span | None) -> Span | None:
         span: Span | None = getattr(value, "span", None)
-        kept = span or self.origin.places.get(path) or self.origin.places.get(SAME_PLACE.get(path, ""))
+        kept = span or self.origin.spans.get(path) or self.origin.spans.get(SAME_PLACE.get(path, ""))
         if kept is not None:
             here = kept
         if (
@@ -174,7 +169,7 @@ class Places:
     def _in_row(self, value: Any, path: str, row: ResultRow) -> Span | None:
         """What a row says: its name, its cells, and the figures that are read from the cells."""
         row_path, _, field = path.rpartition(".")
-        line = self.origin.places.get(row_path)
+        line = self.origin.spans.get(row_path)
         if line is not None:
             return cell_of(field, row, self.aligned(line))
         # A row that stands only in the body is read from a line of prose.

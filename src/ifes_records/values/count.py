@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import pattern
-from ifes_records.values.reading import Problem, Reading
+from ifes_records.values.reading import Reading
 
 # The votes of all people on earth have ten digits; anything much longer is no count.
 LONGEST = 30
@@ -22,25 +23,25 @@ def parse(text: str) -> Reading[int]:
     """
     text = text.strip()
     if len(text) > LONGEST:
-        message = f"'{text[:LONGEST]}…' is longer than any count; no value was taken"
-        return Reading(text, problem=Problem("W-COUNT-MALFORMED", message))
+        message = f"{quoted(text)} is longer than any count; no value was taken."
+        return Reading(text, diagnostic=Diagnostic("W-COUNT-MALFORMED", message))
     if pattern("COUNT").fullmatch(text):
         value = int(text.replace(",", ""))
         if value <= LARGEST:
             return Reading(text, value)
-        message = f"{text!r} is larger than any count; no value was taken"
-        return Reading(text, problem=Problem("W-COUNT-MALFORMED", message))
+        message = f"{quoted(text)} is larger than any count; no value was taken."
+        return Reading(text, diagnostic=Diagnostic("W-COUNT-MALFORMED", message))
     if lexicon.is_not_known(text):
         return Reading(text)
     if pattern("OTHER_COUNT").fullmatch(text):
         value = int("".join(c for c in text if c.isdigit()))
-        message = f"{text!r} has other signs between its thousands than commas; it was read as {value:,}"
-        return Reading(text, value, Problem("W-COUNT-SEPARATOR", message))
+        message = f"{quoted(text)} does not separate thousands with commas; it was read as {value:,}."
+        return Reading(text, value, Diagnostic("W-COUNT-SEPARATOR", message))
     if pattern("NEGATIVE").fullmatch(text):
-        message = f"{text!r} stands for a count that is not known; no value was taken"
-        return Reading(text, problem=Problem("W-COUNT-STAND-IN", message))
-    message = f"{text!r} is not a well-formed figure; no value was taken"
-    return Reading(text, problem=Problem("W-COUNT-MALFORMED", message))
+        message = f"{quoted(text)} is a stand-in for a count that is not known; no value was taken."
+        return Reading(text, diagnostic=Diagnostic("W-COUNT-STAND-IN", message))
+    message = f"{quoted(text)} is not a well-formed figure; no value was taken."
+    return Reading(text, diagnostic=Diagnostic("W-COUNT-MALFORMED", message))
 
 
 def format(count: int | None) -> str:

@@ -26,13 +26,13 @@ import re
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
-from textwrap import shorten
 
 import dateutil.parser
 from lark import Lark, Token, Tree, UnexpectedInput
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.text import lexicon
-from ifes_records.values.reading import Problem, Reading
+from ifes_records.values.reading import Reading
 
 # The site covers elections from 1998 on; offices and treaties in its prose go back further.
 _SITE_YEARS = range(1990, 2101)
@@ -118,11 +118,11 @@ def _read(text: str, form: str, years: range, year: int | None = None) -> Readin
             tree = _grammar().parse(bare, start="date")
         return Reading(text, _value(_parts(tree), years, year))
     except UnexpectedInput:
-        refused = _Refused("W-DATE-UNREAD", "is not one whole date in a form that is known here")
+        refused = _Refused("W-DATE-UNREAD", "is not one whole date in a known form")
     except _Refused as reason:
         refused = reason
-    message = f"“{shorten(bare, 60, placeholder=' …')}” {refused.found}; no date was taken from it."
-    return Reading(text, None, Problem(refused.code, message))
+    message = f"{quoted(bare)} {refused.found}; no date was taken from it."
+    return Reading(text, None, Diagnostic(refused.code, message))
 
 
 def _bare(text: str) -> str:
@@ -151,7 +151,7 @@ def _value(parts: dict[str, str], years: range, outer_year: int | None) -> str:
     if "misspelt_month" in parts:
         raise _misspelt(parts["misspelt_month"])
     if "short_year" in parts:
-        raise _Refused("W-DATE-TWO-DIGIT-YEAR", f"does not write out the year “{parts['short_year']}”")
+        raise _Refused("W-DATE-TWO-DIGIT-YEAR", f"does not write out the year {quoted(parts['short_year'])}")
     year = int(parts["year"]) if "year" in parts else outer_year
     if year is None:
         raise _Refused("W-DATE-NO-YEAR", "has no year")
@@ -184,5 +184,5 @@ def _calendar_day(parts: dict[str, str], year: int) -> date:
 def _misspelt(word: str) -> _Refused:
     nearest = get_close_matches(word.capitalize(), _MONTH_NAMES, 1, _MISSPELT_LIKENESS)
     if not nearest:
-        return _Refused("W-DATE-UNREAD", f"has “{word}” where a date has its month")
-    return _Refused("W-DATE-MONTH", f"has “{word}” for a month, perhaps {nearest[0]}")
+        return _Refused("W-DATE-UNREAD", f"has {quoted(word)} where a date has its month")
+    return _Refused("W-DATE-MONTH", f"has {quoted(word)} for a month, perhaps {nearest[0]}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model import ElectionStatus
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import label
 from ifes_records.values import country, mark
-from ifes_records.values.reading import Problem
 
 # (NONE in these patterns is the lexicon's.)
 
@@ -46,44 +46,44 @@ ANSWERED = r"(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+|\([^()]{1,40}\)) ?(?:\d+(?:,\d+)*|N
 ANSWER_BEHIND = r"[?؟][”\"»’')]* *[^\W\d_][^?؟]{0,60}?(?:\d+(?:,\d+)*|NONE)$"
 
 
-def problem_in_question(question: str) -> Problem | None:
+def diagnostic_in_question(question: str) -> Diagnostic | None:
     """A sign that a question holds its label, or the answer to the question above it."""
     found = compiled(ANSWERED).match(question) or compiled(ANSWER_BEHIND).search(question)
-    return _problem(question, found[0]) if found else problem(question)
+    return _diagnostic(question, found[0]) if found else diagnostic(question)
 
 
-def problem_in_title(title: str) -> Problem | None:
+def diagnostic_in_title(title: str) -> Diagnostic | None:
     """A sign that a contest's title holds the status or the country's line before it, or the heading below it.
 
     ``Snap Referendum``, ``Principality of Andorra Referendum``, ``Guam Constitutional Referendum``,
     ``Election for Senate Gender Data:``.
     """
     if mark.without(title).endswith(":"):
-        return _problem(title, ":")
+        return _diagnostic(title, ":")
     before, *behind = re.split(r" referendum\b", title, maxsplit=1, flags=re.IGNORECASE)
     words = before.split() if behind else []
     if words and words[0].casefold() in set(ElectionStatus):
-        return _problem(title, words[0])
+        return _diagnostic(title, words[0])
     # No country's name is longer than ten words.
     names = (" ".join(words[:count]) for count in range(min(len(words), 10), 0, -1))
     named = next(filter(country.find, names), None)
-    return _problem(title, named) if named else None
+    return _diagnostic(title, named) if named else None
 
 
-def problem_in_body(text: str) -> Problem | None:
+def diagnostic_in_body(text: str) -> Diagnostic | None:
     """A sign that a line of the body holds one of the dates that stand on lines of their own."""
     found = _labels(DATE_LABELS, before=r"[\w.:;)\]*]", behind="[A-Za-z]{3}").search(text)
-    return _problem(text, found[0]) if found else None
+    return _diagnostic(text, found[0]) if found else None
 
 
-def problem(text: str, *, glued: bool = False) -> Problem | None:
+def diagnostic(text: str, *, glued: bool = False) -> Diagnostic | None:
     """A sign that a name or a title holds another line; ``None`` where it has none.
 
     ``glued`` tells that the figures of lines such as this one stand against their names.
     """
     label_in_it = _labels(DATE_LABELS + COUNT_LABELS).search(text)
     found = label_in_it or compiled(SIGN).search(text) or (compiled(GLUED).search(text) if glued else None)
-    return _problem(text, found[0]) if found else None
+    return _diagnostic(text, found[0]) if found else None
 
 
 @cache
@@ -98,6 +98,6 @@ def _labels(names: tuple[str, ...], before: str = "", behind: str = "") -> re.Pa
     return re.compile(f"{before}(?:{'|'.join(map(label, names))}){behind}")
 
 
-def _problem(text: str, sign: str) -> Problem:
-    message = f"{text!r} holds {sign!r}, as if two lines had become one; it was kept whole"
-    return Problem("W-LINES-JOINED", message)
+def _diagnostic(text: str, sign: str) -> Diagnostic:
+    message = f"{quoted(text)} contains {quoted(sign)}, as if two lines had become one; it was kept whole."
+    return Diagnostic("W-LINES-JOINED", message)

@@ -6,10 +6,10 @@ import re
 
 from attrs import evolve
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.names import LocalName, Name
 from ifes_records.text.grammars import pattern
 from ifes_records.values import country, language, parentheses, script
-from ifes_records.values.reading import Problem
 
 # What may stand between a name in one script and the same name in another.
 SEPARATORS = " ,;:/|=–—-،、，；·"
@@ -40,20 +40,20 @@ def is_acronym(text: str) -> bool:
     return capitals >= 2 * small or (len(letters) <= 5 and capitals > 1 and small <= 2 and letters[-1].isupper())
 
 
-def read(name: Name, inside: str, alpha2: str | None) -> tuple[Name, Problem | None]:
+def read(name: Name, inside: str, alpha2: str | None) -> tuple[Name, Diagnostic | None]:
     """Add to a name what its parentheses say, which is neither the name again nor an acronym alone."""
     inside = parentheses.without_strays(inside)
     qualifier = _qualifier(inside)
     if qualifier:
-        return name, Problem("I-NAME-QUALIFIER", f"({inside}) {qualifier}; it was kept as written")
+        return name, Diagnostic("I-NAME-QUALIFIER", f"{quoted(f'({inside})')} {qualifier}; it was kept as written.")
     inside, acronym = _part_acronym(inside)
     name = evolve(name, acronym=name.acronym or acronym)
     local = local_names(inside, alpha2, name.english)
     problem = None
     if len(local) == 1 and local[0].script == "Latn" and local[0].language is None:
         # (Loktantrik), (Walloon), (United River Alliance): by shape no different from (Sverigedemokraterna)
-        message = f"({inside}) may be a local name or a part of the name; it was taken as a local name"
-        problem = Problem("I-NAME-LOCAL", message)
+        message = f"{quoted(f'({inside})')} may be a local name or part of the name; it was taken as a local name."
+        problem = Diagnostic("I-NAME-LOCAL", message)
     return evolve(name, local=(*name.local, *local)), problem
 
 
@@ -62,7 +62,7 @@ def _qualifier(inside: str) -> str | None:
     if country.find(inside):
         return "is a country, not a local name"  # Independents (Jordan)
     if _is_person(inside):
-        return "is written as a person's name is"  # Leaf Party (Fiachra Ó DUIBHNE)
+        return "is written like a person's name"  # Leaf Party (Fiachra Ó DUIBHNE)
     if not any(c.isalpha() for c in inside) or pattern("REMARK").match(inside):
         return "is a remark, not a local name"  # Other parties (1 seat each)
     pieces = BETWEEN.split(inside)

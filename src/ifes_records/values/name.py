@@ -6,12 +6,12 @@ import re
 
 from attrs import evolve
 
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.names import Aggregate, Name
 from ifes_records.text.grammars import pattern
 from ifes_records.text.normal_form import letters_only, squeeze
 from ifes_records.values import local_names, mark, parentheses, person, script
 from ifes_records.values.local_names import is_acronym
-from ifes_records.values.reading import Problem
 
 
 def aggregate(text: str) -> Aggregate | None:
@@ -22,26 +22,26 @@ def aggregate(text: str) -> Aggregate | None:
     return Aggregate.INDEPENDENTS if pattern("INDEPENDENTS").fullmatch(before) else None
 
 
-def parse(text: str, alpha2: str | None = None) -> tuple[Name, Problem | None]:
+def parse(text: str, alpha2: str | None = None) -> tuple[Name, Diagnostic | None]:
     """Take a party's name apart; ``alpha2`` is the country's code, for the language of its local name.
 
     The problem, if any, says what about the reading is a guess.
     """
     name, problem = _parse(squeeze(text), alpha2, pairs=2)
-    return name, problem or parentheses.problem_in(mark.without(squeeze(text)))
+    return name, problem or parentheses.diagnostic_in(mark.without(squeeze(text)))
 
 
-def _parse(text: str, alpha2: str | None, pairs: int) -> tuple[Name, Problem | None]:
+def _parse(text: str, alpha2: str | None, pairs: int) -> tuple[Name, Diagnostic | None]:
     """Read the last parentheses, and those before them, if ``pairs`` are still to be read."""
     found = parentheses.find(mark.without(text))
     name = _without_parentheses(Name(text, parenthetical=found.inside), mark.without(found.before), alpha2)
     if not found.inside:
-        return name, found.problem
+        return name, found.diagnostic
     before = parentheses.find(mark.without(found.before))
     if pairs > 1 and before.inside and letters_only(before.inside) == letters_only(found.inside):
         # All Are Neighbours (Sha Na) (Sha Na)
         once, problem = _parse(found.before, alpha2, pairs - 1)
-        return evolve(once, text=text, parenthetical=found.inside, repeats=True), found.problem or problem
+        return evolve(once, text=text, parenthetical=found.inside, repeats=True), found.diagnostic or problem
     if before.inside and is_acronym(before.inside):
         # Belaya Rus (BR) (Белая Русь)
         name = evolve(name, english=before.before or None, acronym=before.inside)
@@ -49,19 +49,19 @@ def _parse(text: str, alpha2: str | None, pairs: int) -> tuple[Name, Problem | N
         # Amanat (AMANAT)      New Commitment Togo (NET) (New Commitment Togo (NET))
         nested = parentheses.find(found.inside).inside
         acronym = name.acronym or (nested if nested and is_acronym(nested) else None)
-        return evolve(name, acronym=acronym, repeats=True), found.problem
+        return evolve(name, acronym=acronym, repeats=True), found.diagnostic
     if name.acronym is None and is_acronym(parentheses.without_strays(found.inside)):
         acronym = parentheses.without_strays(found.inside)
         if not before.inside or pairs == 1:
-            return evolve(name, acronym=acronym), found.problem
+            return evolve(name, acronym=acronym), found.diagnostic
         other, problem = _parse(found.before, alpha2, pairs - 1)
         if problem is not None:
             # Madhesi Jana Adhikar Forum, Nepal (Loktantrik) (MJF-L)
-            return evolve(name, acronym=acronym), found.problem or problem
+            return evolve(name, acronym=acronym), found.diagnostic or problem
         # People's Party (Partido Popular) (PP)
-        return evolve(other, text=text, parenthetical=found.inside, acronym=acronym), found.problem
+        return evolve(other, text=text, parenthetical=found.inside, acronym=acronym), found.diagnostic
     name, problem = local_names.read(name, found.inside, alpha2)
-    return name, found.problem or problem
+    return name, found.diagnostic or problem
 
 
 def _without_parentheses(name: Name, written: str, alpha2: str | None) -> Name:

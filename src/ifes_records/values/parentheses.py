@@ -7,8 +7,8 @@ import re
 from attrs import frozen
 from lark import Token, Tree
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.text.grammars import parse_value
-from ifes_records.values.reading import Problem
 
 BRACKETS = re.compile("[()（）]")
 
@@ -19,7 +19,7 @@ class Parentheses:
 
     before: str
     inside: str | None
-    problem: Problem | None = None
+    diagnostic: Diagnostic | None = None
 
 
 def find(text: str) -> Parentheses:
@@ -40,8 +40,8 @@ def find(text: str) -> Parentheses:
         pieces.pop()
     last = pieces[-1] if pieces else None
     if not isinstance(last, Tree):
-        unopened = f"{text!r} closes parentheses that it does not open; the name is kept whole"
-        return Parentheses(text, None, Problem("W-NAME-PARENTHESES", unopened) if closings else None)
+        unopened = f"{quoted(text)} closes parentheses that it does not open; the name was kept whole."
+        return Parentheses(text, None, Diagnostic("W-NAME-PARENTHESES", unopened) if closings else None)
     opening = last.children[0]
     assert isinstance(opening, Token)
     assert opening.start_pos is not None
@@ -49,20 +49,20 @@ def find(text: str) -> Parentheses:
     message: str | None = None
     if last.data == "unclosed":
         if not (inside.startswith("(") and inside.endswith(")")):
-            unclosed = f"{text!r} opens parentheses that it does not close; what follows them was not taken as a name"
-            return Parentheses(before, None, Problem("W-NAME-PARENTHESES", unclosed))
-        message = f"{text!r} opens its parentheses twice and closes them once; the second was kept inside"
+            unclosed = f"{quoted(text)} opens parentheses and does not close them; the text in them was not read."
+            return Parentheses(before, None, Diagnostic("W-NAME-PARENTHESES", unclosed))
+        message = f"{quoted(text)} opens its parentheses twice and closes them once; the second was kept inside."
     elif closings:
-        message = f"{text!r} closes its parentheses more often than it opens them; the rest was kept inside"
+        message = f"{quoted(text)} closes its parentheses more often than it opens them; the rest was kept inside."
     return Parentheses(
-        before, inside[:-1].strip() or None, Problem("W-NAME-PARENTHESES", message) if message else None
+        before, inside[:-1].strip() or None, Diagnostic("W-NAME-PARENTHESES", message) if message else None
     )
 
 
-def problem_in(text: str) -> Problem | None:
+def diagnostic_in(text: str) -> Diagnostic | None:
     """What is wrong with the parentheses of a name, the last or those before them: ``Union PF) (Бирлик)``."""
     found = find(text)
-    return found.problem or (find(found.before).problem if found.inside else None)
+    return found.diagnostic or (find(found.before).diagnostic if found.inside else None)
 
 
 def without_strays(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ifes_records.values.reading import Problem, Reading
+from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.values.reading import Reading
 
 
 def parse(text: str) -> Reading[float]:
@@ -17,7 +18,8 @@ def parse(text: str) -> Reading[float]:
     value = float(text.rstrip('"”').rstrip("% ").replace(",", "."))
     if value > 100:
         return Reading(
-            text, problem=Problem("W-SHARE-RANGE", f"{text!r} is more than 100 percent; no value was taken")
+            text,
+            diagnostic=Diagnostic("W-SHARE-RANGE", f"{quoted(text)} is more than 100 percent; no value was taken."),
         )
     return Reading(text, value)
 

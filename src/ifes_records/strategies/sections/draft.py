@@ -34,7 +34,7 @@ class DraftNote:
 class SectionDraft:
     """A section and what reading it must give.
 
-    ``facts`` go by the names of ``ifes_records.model.facts.Facts``; a fact that is not in it is not in the section.
+    ``facts`` go by the names of ``ElectionRecord``; what is not in it the section does not say.
     ``codes`` are the diagnostics that the section gives although it is written plainly, as an unknown heading does.
     """
 

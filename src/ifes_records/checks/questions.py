@@ -1,0 +1,56 @@
+"""Questions about a record that several checks ask."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ifes_records.model.body import Block, Section, SectionKind, UnreadLine
+from ifes_records.model.record import ElectionRecord
+from ifes_records.model.results import Result
+
+
+def has_results(record: ElectionRecord) -> bool:
+    """Whether any votes or seats are given; ``None``, ``-`` and 0 are no results."""
+    rows = [row for result in record.results for row in result.rows]
+    return bool(record.participation.cast_votes) or any(row.votes or row.seats_won for row in rows)
+
+
+def modified_dates(record: ElectionRecord) -> dict[str, str]:
+    """The modified dates that are given, by their field: ``{"results": "2016-08-17"}``."""
+    modified = record.modified
+    dates = {"record": modified.record, "results": modified.results, "election": modified.election}
+    return {name: day for name, day in dates.items() if day is not None}
+
+
+def is_whole(record: ElectionRecord, result: Result) -> bool:
+    """Whether a table has all its rows, as far as one can tell.
+
+    It may not if a line inside the table was no row, or if the text ends with the table: a text does not always
+    break off in mid-line. Another table, a section or the results' date shows that it goes on.
+    """
+    span = result.span
+    if span is None:
+        return False
+    next_unread = bisect_left(record.unread, span.start, key=_start)
+    inside = next_unread < len(record.unread) and _start(record.unread[next_unread]) < span.end
+    last = result is record.results[-1] and record.modified.results is None
+    below = bool(record.sections) and _start(record.sections[-1]) >= span.end
+    return not inside and (below or not last)
+
+
+def texts_of(record: ElectionRecord, kind: SectionKind) -> Iterator[str]:
+    """Every paragraph and bullet of the sections of one kind."""
+    for section in record.sections:
+        if section.kind is kind:
+            yield from _texts(section.blocks)
+
+
+def _start(line: UnreadLine | Section) -> int:
+    return line.span.start if line.span is not None else 0
+
+
+def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        yield block.text
+        yield from _texts(block.children)
