@@ -51,7 +51,7 @@ def test_name(case: Case) -> None:
 def test_count(case: Case) -> None:
     read = share.parse if case.get("read") == "share" else count.parse
     found = read(case.get("text") or "")
-    assert told(value=found.value, problem=found.problem and found.problem.code) == case.expected
+    assert told(value=found.value, problem=found.diagnostic and found.diagnostic.code) == case.expected
 
 
 @cases("rows", "text")

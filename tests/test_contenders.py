@@ -7,11 +7,11 @@ from pathlib import Path
 from casefiles import Case, cases, told
 
 from ifes_records import parse, parse_file
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.facts import Contender, SeatsWon
 from ifes_records.model.names import Name
 from ifes_records.sections import contenders
 from ifes_records.sections.lines import Body
-from ifes_records.span import Span
 
 ROOT = Path(__file__).parent.parent
 
@@ -30,10 +30,11 @@ def read(text: str, cut: int | None = None) -> tuple[tuple[Contender, ...], list
     record = parse(text)
     problems: list[str] = []
 
-    def report(code: str, message: str, span: Span, path: str) -> None:
-        assert message
-        assert text[span.start : span.end].strip()
-        problems.append(f"{code} {path}")
+    def report(noticed: Diagnostic) -> None:
+        assert noticed.message.endswith(".")
+        assert noticed.span is not None
+        assert text[noticed.span.start : noticed.span.end].strip()
+        problems.append(f"{noticed.code} {noticed.path}")
 
     body = Body(record.sections, report, record.election.date, record.election.country.alpha2, record.results)
     return contenders.read(body, cut), problems

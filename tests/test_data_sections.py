@@ -32,7 +32,7 @@ PIECES = [
     *(" ", ", ", "; ", ": ", " (", ") ", "[6]", "*", ".", "–", "“", "٣", "é"),
 ]
 
-Problems = list[tuple[str, str]]
+Problems = list[tuple[str, str | None]]
 
 
 def body_of(lines: list[str], problems: Problems, *, ends: bool = False) -> Body:
@@ -47,7 +47,7 @@ def body_of(lines: list[str], problems: Problems, *, ends: bool = False) -> Body
         blocks.append(Block(BlockType.PARAGRAPH, 0, "Source: the census.", span=Span(start, start + 19)))
     end = blocks[-1].span.end if blocks[-1].span else 0
     section = Section("Gender Data", SectionKind.GENDER, blocks=tuple(blocks), span=Span(0, end))
-    return Body((section,), lambda code, _message, _span, path: problems.append((code, path)))
+    return Body((section,), lambda noticed: problems.append((noticed.code, noticed.path)))
 
 
 def read(body: Body) -> dict[str, Population | Gender | Disability | Ifes]:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 from lark import Lark
 
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.values import date as dates
-from ifes_records.values.reading import Problem, Reading
+from ifes_records.values.reading import Reading
 
 CODES = {
     "W-DATE-AMBIGUOUS",
@@ -51,7 +52,7 @@ def read(case: Case) -> Reading[str]:
 def test_case(case: Case) -> None:
     reading = read(case)
     assert reading.text == case.get("text")
-    assert told(value=reading.value, problem=reading.problem and reading.problem.code) == case.expected
+    assert told(value=reading.value, problem=reading.diagnostic and reading.diagnostic.code) == case.expected
 
 
 def test_every_problem_and_every_reader_has_a_case() -> None:
@@ -64,13 +65,13 @@ def test_every_problem_and_every_reader_has_a_case() -> None:
 @pytest.mark.parametrize("text", MESSAGES)
 def test_message(text: str) -> None:
     reading = dates.parse(text)
-    code = reading.problem.code if reading.problem else ""
-    assert reading == Reading(text, None, Problem(code, MESSAGES[text]))
+    code = reading.diagnostic.code if reading.diagnostic else ""
+    assert reading == Reading(text, None, Diagnostic(code, MESSAGES[text]))
 
 
 def test_message_quotes_the_start_of_a_long_text() -> None:
     text = "The vote, which was to be on a Sunday, was put off more than once before it was held"
-    assert dates.parse(text).problem == Problem(
+    assert dates.parse(text).diagnostic == Diagnostic(
         "W-DATE-UNREAD",
         "“The vote, which was to be on a Sunday, was put off more …” "
         "is not one whole date in a form that is known here; no date was taken from it.",
@@ -152,7 +153,7 @@ def test_a_value_reads_as_itself(iso: str) -> None:
 def test_a_value_never_has_a_year_from_nowhere(text: str, year: int | None) -> None:
     reading = dates.parse(text, year=year)
     assert reading.text == text
-    assert (reading.value is None) == (reading.problem is not None)
+    assert (reading.value is None) == (reading.diagnostic is not None)
     if reading.value is not None:
         assert re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", reading.value)
         assert reading.value[:4] in text or reading.value[:4] == str(year)
@@ -160,5 +161,5 @@ def test_a_value_never_has_a_year_from_nowhere(text: str, year: int | None) -> N
 
 @given(from_lark(grammar, start="header_date"))
 def test_whatever_the_grammar_takes_for_a_header_date_is_read_as_one(text: str) -> None:
-    problem = dates.parse_header(text).problem
+    problem = dates.parse_header(text).diagnostic
     assert problem is None or problem.code in {"W-DATE-FAR", "W-DATE-IMPOSSIBLE"}

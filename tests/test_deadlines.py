@@ -34,14 +34,14 @@ PIECES = [
     *(" for ", " and ", ": ", "; ", ", ", ". ", " (", ")", "*", "voters", "2011", "Candidate filing deadline"),
 ]
 
-Problems = list[tuple[str, str]]
+Problems = list[tuple[str, str | None]]
 
 
 def block_of(line: str, type_: BlockType = BlockType.BULLET, children: tuple[Block, ...] = ()) -> Block:
     key, colon, value = line.partition(":")
     span = Span(0, len(line))
     if colon and key.endswith("deadline"):
-        return Block(BlockType.KEY_VALUE, 1, line, key, value.strip() or None, children, span)
+        return Block(BlockType.KEY_VALUE, 1, line, key, value.strip() or None, children, span=span)
     return Block(type_, 1, line, children=children, span=span)
 
 
@@ -50,7 +50,7 @@ def read(
 ) -> tuple[tuple[Deadline, ...], Problems]:
     problems: Problems = []
     section = Section("Key Deadlines", kind, blocks=blocks, span=Span(0, 99))
-    body = Body((section,), lambda code, _message, _span, path: problems.append((code, path)), election)
+    body = Body((section,), lambda noticed: problems.append((noticed.code, noticed.path)), election)
     return deadlines.read(body), problems
 
 

@@ -16,7 +16,7 @@ FIELDS = ("subject", "method", "seats", "constituencies", "term_years", "term_li
 def read(*blocks: Block) -> tuple[tuple[ElectoralRule, ...], tuple[str, ...]]:
     codes: list[str] = []
     section = Section("Electoral System", SectionKind.ELECTORAL_SYSTEM, (), blocks)
-    body = Body((section,), lambda code, message, span, path: codes.append(code))
+    body = Body((section,), lambda noticed: codes.append(noticed.code))
     return electoral_system.read(body), tuple(codes)
 
 

@@ -6,6 +6,7 @@ from casefiles import Case, cases, load, told
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import Assembly, Chamber, Government, OfficeHolder
 from ifes_records.sections import government
@@ -21,11 +22,11 @@ def keyed(key: str, value: str | None, *children: Block) -> Block:
 def read(*blocks: Block, kind: SectionKind = SectionKind.GOVERNMENT, codes: list[str] | None = None) -> Government:
     """Read a section of these blocks, with another one behind it; codes that are reported go to ``codes``."""
 
-    def report(code: str, message: str, span: Span, path: str) -> None:
-        assert message.endswith(".")
-        assert path.startswith("government.")
+    def report(noticed: Diagnostic) -> None:
+        assert noticed.message.endswith(".")
+        assert (noticed.path or "").startswith("government.")
         if codes is not None:
-            codes.append(code)
+            codes.append(noticed.code)
 
     behind = Section("Notes", SectionKind.NOTES, blocks=(Block(BlockType.PARAGRAPH, 0, "The end."),))
     return government.read(Body((Section(None, kind, blocks=blocks), behind), report))

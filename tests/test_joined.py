@@ -31,15 +31,15 @@ NAMES = (
 
 @pytest.mark.parametrize("text", JOINED)
 def test_two_lines(text: str) -> None:
-    found = joined.problem(text)
+    found = joined.diagnostic(text)
     assert found is not None
     assert found.code == "W-LINES-JOINED"
 
 
 @pytest.mark.parametrize("text", GLUED)
 def test_two_candidates_or_answers(text: str) -> None:
-    assert joined.problem(text) is None
-    found = joined.problem(text, glued=True)
+    assert joined.diagnostic(text) is None
+    found = joined.diagnostic(text, glued=True)
     assert found is not None
     assert found.code == "W-LINES-JOINED"
 
@@ -56,13 +56,13 @@ def test_two_candidates_or_answers(text: str) -> None:
     ],
 )
 def test_question(text: str, is_joined: bool) -> None:
-    assert (joined.problem_in_question(text) is not None) is is_joined
+    assert (joined.diagnostic_in_question(text) is not None) is is_joined
 
 
 @pytest.mark.parametrize("text", NAMES)
 @pytest.mark.parametrize("glued", [False, True])
 def test_one_name(text: str, glued: bool) -> None:
-    assert joined.problem(text, glued=glued) is None
+    assert joined.diagnostic(text, glued=glued) is None
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_one_name(text: str, glued: bool) -> None:
     ],
 )
 def test_line_of_the_body(text: str, is_joined: bool) -> None:
-    assert (joined.problem_in_body(text) is not None) is is_joined
+    assert (joined.diagnostic_in_body(text) is not None) is is_joined
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_line_of_the_body(text: str, is_joined: bool) -> None:
     ],
 )
 def test_title(title: str, is_joined: bool) -> None:
-    assert (joined.problem_in_title(title) is not None) is is_joined
+    assert (joined.diagnostic_in_title(title) is not None) is is_joined
 
 
 def test_an_answer_and_its_share() -> None:

@@ -19,7 +19,7 @@ def read(*sections: tuple[Block, ...], cut: int | None = None) -> tuple[LastElec
     codes: list[str] = []
     body = Body(
         tuple(Section("Last Election", SectionKind.LAST_ELECTION, (), blocks) for blocks in sections),
-        lambda code, message, span, path: codes.append(code),
+        lambda noticed: codes.append(noticed.code),
         date="2022-01-01",
         cut=cut,
     )

@@ -66,10 +66,10 @@ class TestLineCharacters:
         """The lines around it are read."""
         text = HEAD + "  • y\n" + "x " * 30 + " \n  • z\n"
         record = parse(text, limits=Limits(line_characters=50))
-        message = "the line has 59 characters, more than the 50 allowed; it was not read, but kept under 'unread'"
+        message = "The line has 59 characters, more than the 50 allowed; it was not read, but kept under “unread”."
         assert record.sections[0].blocks == (bullet("y", 1), bullet("z", 1))
         assert record.unread == (UnreadLine(5, " ".join("x" * 30)),)
-        assert record.diagnostics == (Diagnostic("W-LINE-TOO-LONG", Severity.WARNING, message, 5, 1, "unread"),)
+        assert record.diagnostics == (Diagnostic("W-LINE-TOO-LONG", message, "unread[0]", line=5, column=1),)
 
     def test_blanks_do_not_count(self) -> None:
         """Blanks around a line are no part of it."""
@@ -98,12 +98,10 @@ class TestFactCharacters:
     def test_above_it(self) -> None:
         """The bullet below it is read as if it stood alone."""
         record = parse(self.TEXT, limits=Limits(fact_characters=27))
-        message = "the line has 28 characters, more than 27; no facts were read from it"
+        message = "The line has 28 characters, more than 27; no facts were read from it."
         assert record.sections == parse(self.TEXT).sections
         assert [stake.seats for stake in record.stakes] == [30]
-        assert record.diagnostics == (
-            Diagnostic("W-LINE-FACTS", Severity.WARNING, message, 4, 5, "sections[0].blocks[0]"),
-        )
+        assert record.diagnostics == (Diagnostic("W-LINE-FACTS", message, "sections[0].blocks[0]", line=4, column=5),)
 
 
 class TestBulletDepth:
@@ -125,17 +123,15 @@ class TestBulletDepth:
         assert record.diagnostics == (
             Diagnostic(
                 "W-BULLET-DEPTH",
-                Severity.WARNING,
-                "the indent sets this bullet 3 deep; it was kept at 2, the deepest allowed",
-                6,
-                7,
+                "The indent nests this bullet 3 deep; it was kept at 2, the deepest level allowed.",
+                line=6,
+                column=7,
             ),
             Diagnostic(
                 "W-BULLET-DEPTH",
-                Severity.WARNING,
-                "the indent sets this bullet 4 deep; it was kept at 2, the deepest allowed",
-                7,
-                9,
+                "The indent nests this bullet 4 deep; it was kept at 2, the deepest level allowed.",
+                line=7,
+                column=9,
             ),
         )
 

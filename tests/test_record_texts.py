@@ -17,7 +17,6 @@ from ifes_records.pipeline import RecordText, parse_bytes, parse_dump_bytes, rea
 from ifes_records.split.chunks import LONGEST, Chunk, chunks
 from ifes_records.split.dump import Oversize, Piece, split_blocks, split_dump
 from ifes_records.text.source_text import digest
-from ifes_records.values.reading import Problem
 
 ONE = (
     "March 19, 2023 Held\n\nKenya\n\nElection for Senate\n\nCast Votes:1,204\n\n"
@@ -38,7 +37,7 @@ def in_blocks(data: bytes, size: int) -> Iterator[bytes]:
 def told(blocks: Iterable[bytes], limits: Limits | None = None) -> list[tuple[str, tuple[str, ...]]]:
     """The encodings and the problems of the records."""
     return [
-        (text.source.encoding, tuple(problem.code for problem in text.problems))
+        (text.source.encoding, tuple(problem.code for problem in text.diagnostics))
         for text in record_texts(blocks, Source(), limits=limits or Limits())
     ]
 
@@ -149,7 +148,7 @@ class TestEncodings:
             [], ["W-ENCODING-REPAIRED"], [],
         ]  # fmt: skip
         assert found[1].origin is not None
-        assert found[1].origin.text == FRENCH + "\ufffd\n"
+        assert found[1].origin.source.text == FRENCH + "\ufffd\n"
 
     def test_utf_16_byte_by_byte(self) -> None:
         """The records are those of the text, one character further on for the mark."""
@@ -168,7 +167,7 @@ class TestEncodings:
         (text,) = record_texts([b"%P", b"DF-1.4"], Source(name="4078.txt", container="a.zip"))
         source = Source(name="4078.txt", container="a.zip", encoding="binary")
         message = "the file holds no text: the bytes begin as those of a picture, an archive or a program do"
-        assert text == RecordText(Piece(""), source, None, (Problem("E-BINARY", message),))
+        assert text == RecordText(Piece(""), source, None, (Diagnostic("E-BINARY", message),))
         assert read_record(text) == ElectionRecord(
             source=source, diagnostics=(Diagnostic("E-BINARY", Severity.ERROR, message),)
         )
@@ -177,7 +176,7 @@ class TestEncodings:
         """They are no repairs: nothing was decoded."""
         (record,) = parse_dump(FRENCH + "\udfff\n")
         assert record.origin is not None
-        assert record.origin.text == FRENCH + "\udfff\n"
+        assert record.origin.source.text == FRENCH + "\udfff\n"
         assert [d.code for d in record.diagnostics if d.code.startswith("W-ENC")] == []
 
 

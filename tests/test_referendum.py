@@ -36,7 +36,7 @@ def test_case(case: Case) -> None:
     codes: list[str] = []
     body = Body(
         (section("Results of the referendum", *map(block, case.all("line"))),),
-        lambda code, message, span, path: codes.append(code),
+        lambda noticed: codes.append(noticed.code),
     )
     found = referendum.results(body)
     assert told(result=[*map(as_written, found)], problem=codes) == case.expected

@@ -23,6 +23,7 @@ from jsonschema import Draft202012Validator
 
 from ifes_records import from_json, parse_dump, parse_file, to_json
 from ifes_records.diagnostics import CODES
+from ifes_records.json import DocumentError
 from ifes_records.schema import schema, schema_text
 
 ROOT = Path(__file__).parent.parent
@@ -132,7 +133,8 @@ def test_every_field_of_the_model_is_described(module: str) -> None:
         if cls.__name__ == "CodeInfo":  # of the table of codes, in no document
             continue
         texts = MAKER["described"](cls)
-        assert list(texts) == [field.name for field in attrs.fields(cls)], cls.__name__
+        own = [field.name for field in attrs.fields(cls) if not field.inherited]
+        assert list(texts) == own, cls.__name__
         assert [text for text in texts.values() if not re.fullmatch(r"[A-Z].*\.", text)] == [], cls.__name__
 
 
@@ -251,11 +253,11 @@ def test_schema_refuses(case: tuple[str, object]) -> None:
 
 @pytest.mark.parametrize("case", cases(WRONG_TYPE, BAD_ENUM), ids=name_of)
 def test_from_json_refuses(case: tuple[str, object]) -> None:
-    with pytest.raises((ValueError, ExceptionGroup)):
+    with pytest.raises(DocumentError):
         from_json(json.dumps(changed(*case)))
 
 
 @pytest.mark.parametrize("case", cases(OTHER_TYPE, UNKNOWN_KEY, MISSING_KEY), ids=name_of)
 def test_from_json_refuses_what_it_could_mend(case: tuple[str, object]) -> None:
-    with pytest.raises((ValueError, ExceptionGroup)):
+    with pytest.raises(DocumentError):
         from_json(json.dumps(changed(*case)))

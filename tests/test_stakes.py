@@ -7,6 +7,7 @@ from casefiles import Case, cases, told
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import Stake
 from ifes_records.sections import stakes
@@ -23,10 +24,10 @@ def bullet(text: str, *children: Block) -> Block:
 def read(*blocks: Block, heading: str = HEADING, codes: list[str] | None = None) -> tuple[Stake, ...]:
     """Read a section of these blocks; the codes of what is reported go to ``codes``."""
 
-    def report(code: str, message: str, span: Span, path: str) -> None:
-        assert (message[-1], path) == (".", "stakes")
+    def report(noticed: Diagnostic) -> None:
+        assert (noticed.message[-1], noticed.path) == (".", "stakes")
         if codes is not None:
-            codes.append(code)
+            codes.append(noticed.code)
 
     return stakes.read(Body((Section(heading, SectionKind.STAKES, blocks=blocks),), report))
 

@@ -206,7 +206,7 @@ def test_account() -> None:
     found = account(record)
     pieces = [(text[piece.span.start : piece.span.end], piece.role, piece.path) for piece in found.pieces]
     assert pieces == [
-        ("IFES", Role.FURNITURE, None),
+        ("IFES", Role.BOILERPLATE, None),
         ("March 19, 2023", Role.FIELD, "election.date"),
         ("Held", Role.FIELD, "election.status"),
         ("Election for Senate", Role.FIELD, "election.contest.title"),
@@ -214,9 +214,9 @@ def test_account() -> None:
         ("5", Role.FIELD, "participation.cast_votes"),
         ("Cast Votes:6", Role.UNREAD, "unread[0]"),
         ("Seat Share By Party:", Role.LABEL, None),
-        ("Seats by party.", Role.FURNITURE, None),
+        ("Seats by party.", Role.BOILERPLATE, None),
     ]
-    assert found.counts == {Role.FURNITURE: 17, Role.FIELD: 34, Role.LABEL: 27, Role.UNREAD: 11}
+    assert found.counts == {Role.BOILERPLATE: 17, Role.FIELD: 34, Role.LABEL: 27, Role.UNREAD: 11}
     assert (found.lost, found.twice) == ((), ())
 
 
@@ -238,7 +238,7 @@ EXPLAINED = """\
        sections[0].blocks[0]
        -> stakes[0]: seats=5, body='Senate', all=True
 
-108 characters that are not white space: 107 field, 1 label, 0 furniture, 0 unread, 0 lost"""
+108 characters that are not white space: 107 field, 1 label, 0 boilerplate, 0 unread, 0 lost"""
 
 
 def test_explain() -> None:

@@ -130,7 +130,7 @@ def from_json(document: str | bytes) -> ElectionRecord:
         _add_effects(data)
     try:
         return _converter.structure(data, ElectionRecord)
-    except (ClassValidationError, IterableValidationError) as error:
+    except (ClassValidationError, IterableValidationError, TypeError, ValueError) as error:
         raise DocumentError("\n".join(_faults(error))) from None
 
 

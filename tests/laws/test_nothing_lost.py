@@ -128,9 +128,9 @@ def test_dumps(texts: list[str], separator: str) -> None:
     end = 0
     for record in parse_dump(dump):
         assert record.origin is not None
-        assert dump[record.origin.start :].startswith(record.origin.text)
-        assert re.fullmatch(r"[\s=_*#~+-]*", SourceText.of(dump[end : record.origin.start]).scan)
-        end = record.origin.start + len(record.origin.text)
+        assert dump[record.origin.source.start :].startswith(record.origin.source.text)
+        assert re.fullmatch(r"[\s=_*#~+-]*", SourceText.of(dump[end : record.origin.source.start]).scan)
+        end = record.origin.source.start + len(record.origin.source.text)
         assert account(record).lost == ()
     assert not SourceText.of(dump[end:]).scan.strip("=_*#~+- \n")
 

@@ -7,15 +7,15 @@ bodies of them, are written below a small head and read again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
-from attrs import fields
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ifes_records import ElectionRecord, parse
 from ifes_records.model.body import Block, BlockType, Footnote, Section
-from ifes_records.model.facts import Facts
+from ifes_records.model.record import FACTS
 from ifes_records.strategies.sections import KINDS, SectionDraft, facts_of, sections
 
 HEAD = "March 19, 2023 Held\n\n{country}\n\nElection for President\n\n"
@@ -57,9 +57,9 @@ def _lines(blocks: tuple[Block, ...], above: tuple[int, ...]) -> Iterator[tuple[
         yield from _lines(block.children, (*above, number))
 
 
-def facts_in(record: ElectionRecord) -> Facts:
+def facts_in(record: ElectionRecord) -> dict[str, Any]:
     """All facts of a record."""
-    return Facts(**{field.name: getattr(record, field.name) for field in fields(Facts)})
+    return {name: getattr(record, name) for name in FACTS}
 
 
 def assert_read(head: str, drafts: list[SectionDraft]) -> None:

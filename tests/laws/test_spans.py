@@ -21,7 +21,7 @@ from ifes_records.model import Participation, Span
 from ifes_records.strategies import texts
 from ifes_records.text.grammars import pattern
 from ifes_records.text.normal_form import letters_only, squeeze
-from ifes_records.trace.locate import NOT_READ, Places
+from ifes_records.trace.locate import NOT_READ, Spans
 from ifes_records.values import count, date
 
 ROOT = Path(__file__).parent.parent.parent
@@ -55,7 +55,7 @@ def parent_of(path: str) -> str:
 
 def assert_placed(record: ElectionRecord, text: str) -> None:
     """Whatever the record says has a place in the text, in its parent's, and the words of a text stand there."""
-    places = Places(record)
+    places = Spans(record)
     for path, value in told(record):
         span = places.span_of(path)
         if span is None:
@@ -106,7 +106,7 @@ def test_places_say_their_values(pair: tuple[str, ElectionRecord]) -> None:
     """Where a value of a plain record stands, there stands just this value."""
     text, _ = pair
     record = parse(text)
-    places = Places(record)
+    places = Spans(record)
     for path, value in told(record):
         span = places.span_of(path)
         written = squeeze(text[span.start : span.end]) if span is not None else None
@@ -139,7 +139,7 @@ PARTS = (
 
 def assert_apart(record: ElectionRecord) -> None:
     """Rows, cells, blocks and notes stand apart, and so do the fields of the head."""
-    places = Places(record)
+    places = Spans(record)
     for path, value in told_lists(record):
         spans = sorted(span for i in range(len(value)) if (span := places.span_of(f"{path}[{i}]")))
         assert all(one.end <= other.start for one, other in pairwise(spans)), path
@@ -178,7 +178,7 @@ def assert_file_has_places(path: Path) -> None:
     """A text as it stands in its file."""
     record = parse_file(path)
     assert record.origin is not None
-    assert_placed(record, record.origin.text)
+    assert_placed(record, record.origin.source.text)
     assert_apart(record)
 
 
@@ -220,11 +220,11 @@ def test_in_a_dump(first: str, second: str) -> None:
         return  # the second text was read as more than one record
     assert found.origin is not None
     assert alone.origin is not None
-    above = found.origin.start
-    assert dump[above:] == found.origin.text
-    skipped = second.index(found.origin.text) if found.origin.text else 0
+    above = found.origin.source.start
+    assert dump[above:] == found.origin.source.text
+    skipped = second.index(found.origin.source.text) if found.origin.source.text else 0
     assert [span.shifted(-above + skipped) for span in spans_in(found)] == list(spans_in(alone))
-    places, own = Places(found), Places(alone)
+    places, own = Spans(found), Spans(alone)
     for path, _ in told(alone):
         span, expected = places.span_of(path), own.span_of(path)
         assert (span and span.shifted(-above + skipped)) == expected, path

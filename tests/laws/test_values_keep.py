@@ -39,7 +39,7 @@ class TestCount:
     def test_format_and_parse(self, value: int | None) -> None:
         """What is written is read, without a problem."""
         assert count.parse(count.format(value)).value == value
-        assert count.parse(count.format(value)).problem is None
+        assert count.parse(count.format(value)).diagnostic is None
 
     @given(st.one_of(st.text(), st.from_regex(r"\A[-−]?[\d,. ]*\Z")))
     def test_any_text(self, text: str) -> None:
@@ -47,7 +47,7 @@ class TestCount:
         reading = count.parse(text)
         if reading.value is not None:
             assert int(re.sub(r"\D", "", text)) == reading.value
-            assert reading.problem is not None or re.fullmatch(r"\s*[\d,]+\s*", text)
+            assert reading.diagnostic is not None or re.fullmatch(r"\s*[\d,]+\s*", text)
 
 
 class TestDate:
@@ -64,7 +64,7 @@ class TestDate:
     def test_any_text(self, text: str) -> None:
         """There is a value or a problem, and never both."""
         for reading in (date.parse(text), date.parse_header(text), date.parse_modified(text)):
-            assert (reading.value is None) == (reading.problem is not None)
+            assert (reading.value is None) == (reading.diagnostic is not None)
 
 
 class TestShare:

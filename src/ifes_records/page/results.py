@@ -205,7 +205,7 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
         elif last is not None and found.is_bare and not last.row.cells:
             # A name and its figures on two lines.
             message = "A name and its figures on two lines were read as one row."
-            context.report(Diagnostic("I-ROW-JOINED", message, None, span))
+            context.report(Diagnostic("I-ROW-JOINED", message, "results", span))
             last.row, last.span = row.parse(f"{last.row.text} {text}"), Span(last.span.start, span.end)
         elif _may_be_row(text, found):
             table.lines.append(RowLine(found, span))

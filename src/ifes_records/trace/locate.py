@@ -203,7 +203,9 @@ def _walk(record: ElectionRecord, path: str) -> list[tuple[Any, str]]:
                 raise LookupError(f"{at} has {len(value)} entries; there is no {at}{step[0]}")
             value, at = value[int(step["index"])], at + step[0]
         else:
-            names = [field.name for field in attrs.fields(type(value))] if attrs.has(type(value)) else []
+            names = (
+                [field.name for field in attrs.fields(type(value)) if field.repr] if attrs.has(type(value)) else []
+            )
             if step[0] not in names:
                 has = f"its fields are {', '.join(names)}" if names else "it has no fields"
                 raise LookupError(f"{at or 'a record'} has no {step[0]!r}; {has}")

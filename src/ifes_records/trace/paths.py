@@ -18,6 +18,9 @@ from ifes_records.model import Block, ElectionRecord, Span
 from ifes_records.model.record import FACTS
 from ifes_records.trace.locate import span_of, value_at
 
+# Fields that are not part of the JSON, so that no path leads to them.
+NOT_IN_PATHS = ("span", "origin")
+
 
 class BodyPaths:
     """The paths of headings and blocks, by the offsets where they begin."""
@@ -56,46 +59,51 @@ def exact_path(record: ElectionRecord, diagnostic: Diagnostic) -> Diagnostic:
     """The diagnostic with the path of the very value or object that it is about.
 
     If its path leads to a list, that is the member whose span has that of the diagnostic; if none or several have
-    it, the block of the text. A figure that is cut off by the end of the text is the value that was read from it.
+    it, the block of the text. A row that was joined is the smallest object there. A figure that is cut off by the end of the text is the number that was read from it,
+    or else the object that it is in.
     """
     path, span = diagnostic.path, diagnostic.span
     if span is None:
         return diagnostic
+    body = BodyPaths(record)
     if diagnostic.code == "W-TRUNCATED-FIGURE":
-        return evolve(diagnostic, path=_value_in(record, span) or BodyPaths(record).at(span.start))
+        return evolve(
+            diagnostic, path=_smallest(record, span, ("participation", "results", *FACTS)) or body.at(span.start)
+        )
+    if path == "results":
+        return evolve(diagnostic, path=_smallest(record, span, ("results",)))
+    if path == "sections":
+        end = record.origin.source.line_end(span.start) if record.origin else span.end
+        return evolve(diagnostic, path=body.at(end))
     if path is None or not isinstance(members := value_at(record, path), tuple):
         return diagnostic
-    if path == "sections":
-        source = record.origin.source if record.origin else None
-        end = source.line_end(span.start) if source else span.end
-        return evolve(diagnostic, path=BodyPaths(record).at(end))
     found = [n for n, member in enumerate(members) if (own := getattr(member, "span", None)) and own.holds(span)]
-    return evolve(diagnostic, path=f"{path}[{found[0]}]" if len(found) == 1 else BodyPaths(record).at(span.start))
+    return evolve(diagnostic, path=f"{path}[{found[0]}]" if len(found) == 1 else body.at(span.start))
 
 
-def _value_in(record: ElectionRecord, span: Span) -> str | None:
-    """The path of the number that was read from a span; ``None`` if none was."""
-    spans = record.origin.spans if record.origin else {}
-    for path in (path for path, own in spans.items() if own.holds(span)):
-        for number in _numbers(value_at(record, path), path):
-            if (own := span_of(record, number)) and own.holds(span):
-                return number
-    for name in ("results", *FACTS):
-        for number in _numbers(getattr(record, name), name, span):
-            if span_of(record, number) == span:
-                return number
-    return None
+def _smallest(record: ElectionRecord, span: Span, names: tuple[str, ...]) -> str | None:
+    """The path of the number that was read from a span, or of the smallest object that the span is in."""
+    around: list[tuple[int, str]] = []
+    for name in names:
+        for path, value in _walk(getattr(record, name), name, span):
+            own = getattr(value, "span", None) or span_of(record, path)
+            if own is not None and own.holds(span):
+                if own == span and isinstance(value, (int, float)):
+                    return path
+                around += [(own.end - own.start, path)] if attrs.has(type(value)) else []
+    return min(around)[1] if around else None
 
 
-def _numbers(value: Any, path: str, span: Span | None = None) -> Iterator[str]:
-    """The paths of the numbers in a value; with a span, only those in objects that may hold it."""
+def _walk(value: Any, path: str, span: Span) -> Iterator[tuple[str, Any]]:
+    """The objects and numbers in a value, with their paths; not those in objects that are elsewhere in the text."""
     if isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _numbers(item, f"{path}[{index}]", span)
+            yield from _walk(item, f"{path}[{index}]", span)
     elif attrs.has(type(value)):
         own = getattr(value, "span", None)
-        if span is None or own is None or own.holds(span):
-            for field in attrs.fields(type(value)):
-                yield from _numbers(getattr(value, field.name), f"{path}.{field.name}", span)
+        if own is None or own.holds(span):
+            yield path, value
+            for field in (field for field in attrs.fields(type(value)) if field.name not in NOT_IN_PATHS):
+                yield from _walk(getattr(value, field.name), f"{path}.{field.name}", span)
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        yield path
+        yield path, value
