@@ -22,7 +22,7 @@ NO_RECORD = (
     "E-NOT-A-RECORD nothing in the text tells an election record: no date with a status, no contest, no counts, "
     "no headings"
 )
-COUNTRY_PAGE = "E-COUNTRY-PAGE this is the page of a country, not of an election"
+COUNTRY_PAGE = "E-COUNTRY-PAGE This is the page of a country, not of an election."
 
 
 def record(number: int) -> str:

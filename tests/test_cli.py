@@ -81,7 +81,7 @@ NO_RECORD = (
     "E-NOT-A-RECORD nothing in the text tells an election record: no date with a status, no contest, no counts, "
     "no headings"
 )
-COUNTRY_PAGE = "E-COUNTRY-PAGE this is the page of a country, not of an election"
+COUNTRY_PAGE = "E-COUNTRY-PAGE This is the page of a country, not of an election."
 
 USAGE = {
     "parse": "Usage: ifes-records parse [OPTIONS] FILE|-\nTry 'ifes-records parse --help' for help.\n\nError: ",
@@ -94,14 +94,17 @@ USAGE = {
 
 # What no command reads as an election: the bytes, and what is said of them.
 NO_ELECTIONS = {
-    "empty": (b"", "E-EMPTY the text is empty"),
-    "blank": (b" \n\r\n\t", "E-EMPTY the text is empty"),
+    "empty": (b"", "E-EMPTY The text is empty."),
+    "blank": (b" \n\r\n\t", "E-EMPTY The text is empty."),
     "png": (
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
-        "E-BINARY the file holds no text: the bytes begin as those of a picture, an archive or a program do",
+        "E-BINARY The file has no text: its first bytes are those of a picture, an archive or a program.",
     ),
-    "zero bytes": (b"\x07\x08\x00" * 300, "E-BINARY the file holds no text: more than one byte in twenty is zero"),
-    "html": (b"<!DOCTYPE html>\n<html><body>Held</body></html>\n", "E-HTML the text is HTML; extract its text first"),
+    "zero bytes": (b"\x07\x08\x00" * 300, "E-BINARY The file has no text: more than one byte in twenty is zero."),
+    "html": (
+        b"<!DOCTYPE html>\n<html><body>Held</body></html>\n",
+        "E-HTML The text is HTML; extract its text first.",
+    ),
     "prose": (PROSE.encode(), NO_RECORD),
     "separators": (b"-----\n-----\n", NO_RECORD),
     "country": (COUNTRY.encode(), COUNTRY_PAGE),
@@ -116,17 +119,17 @@ ENCODINGS = {
     "UTF-16": (
         RECORD.encode("utf-16-le"),
         "utf-16-le",
-        "record.txt:0:0: W-ENCODING the bytes are not UTF-8; they were read as utf-16-le, which fits them best\n",
+        "record.txt:0:0: W-ENCODING The bytes are not UTF-8; they were decoded as utf-16-le, which fits them best.\n",
     ),
     "Latin-1": (
         FRENCH.encode("latin-1"),
         "cp1252",
-        "record.txt:0:0: W-ENCODING the bytes are not UTF-8; they were read as cp1252, which fits them best\n",
+        "record.txt:0:0: W-ENCODING The bytes are not UTF-8; they were decoded as cp1252, which fits them best.\n",
     ),
     "NUL bytes": (
         RECORD.replace("plurality ", "plurality\x00").encode(),
         "utf-8",
-        "record.txt:0:0: W-CHARACTERS control characters or lone surrogates were read as blanks or U+FFFD\n",
+        "record.txt:0:0: W-CHARACTERS Control characters or lone surrogates were read as blanks or U+FFFD.\n",
     ),
 }
 
@@ -695,13 +698,13 @@ def test_explain_counts() -> None:
     one, two, three = (os.path.join("in", name) for name in ("1.txt", "2.txt", "3.txt"))
     rest = "characters that are not white space"
     stdout = (
-        f"{one}, lines 1 to 18: 215 {rest}: 139 field, 76 label, 0 furniture, 0 unread, 0 lost\n"
-        f"{two}, lines 1 to 7: 50 {rest}: 0 field, 0 label, 0 furniture, 50 unread, 0 lost\n"
-        f"2 records: 265 {rest}: 139 field, 76 label, 0 furniture, 50 unread, 0 lost\n"
+        f"{one}, lines 1 to 18: 215 {rest}: 139 field, 76 label, 0 boilerplate, 0 unread, 0 lost\n"
+        f"{two}, lines 1 to 7: 50 {rest}: 0 field, 0 label, 0 boilerplate, 50 unread, 0 lost\n"
+        f"2 records: 265 {rest}: 139 field, 76 label, 0 boilerplate, 50 unread, 0 lost\n"
     )
     stderr = (
         f"{three}: cannot be read: the file holds no text: "
-        "the bytes begin as those of a picture, an archive or a program do\n"
+        "its first bytes are those of a picture, an archive or a program\n"
     )
     assert run("explain", "--summary", "in") == Done(1, stdout, stderr)
 

@@ -80,7 +80,7 @@ def test_case(case: Case) -> None:
     facts = read(body_of(case.all("line"), problems, ends=case.get("ends") == "yes"))
     value = lean(getattr(facts[section], name))
     as_json = None if value is None else json.dumps(value, ensure_ascii=False)
-    assert told(value=as_json, problem=[" ".join(problem) for problem in problems]) == case.expected
+    assert told(value=as_json, problem=[f"{code} {path}" for code, path in problems]) == case.expected
 
 
 def test_there_are_cases_of_every_section() -> None:

@@ -37,7 +37,7 @@ MESSAGES = {
     "17 February": "“17 February” has no year; no date was taken from it.",
     "27 January 14": "“27 January 14” does not write out the year “14”; no date was taken from it.",
     "12 seats 2013": "“12 seats 2013” has “seats” where a date has its month; no date was taken from it.",
-    "ANO": "“ANO” is not one whole date in a form that is known here; no date was taken from it.",
+    "ANO": "“ANO” is not one whole date in a known form; no date was taken from it.",
 }
 
 
@@ -74,7 +74,7 @@ def test_message_quotes_the_start_of_a_long_text() -> None:
     assert dates.parse(text).diagnostic == Diagnostic(
         "W-DATE-UNREAD",
         "“The vote, which was to be on a Sunday, was put off more …” "
-        "is not one whole date in a form that is known here; no date was taken from it.",
+        "is not one whole date in a known form; no date was taken from it.",
     )
 
 

@@ -61,7 +61,7 @@ def test_case(case: Case) -> None:
     election = None if case.get("election") == "null" else ELECTION
     found, problems = read(block_of(line, type_), election=election)
     deadlines = [as_written(deadline) for deadline in found]
-    assert told(deadline=deadlines, problem=[" ".join(problem) for problem in problems]) == case.expected
+    assert told(deadline=deadlines, problem=[f"{code} {path}" for code, path in problems]) == case.expected
     assert {deadline.text for deadline in found} <= {line}
 
 

@@ -83,9 +83,9 @@ def test_a_large_file_is_told_by_a_sample_from_the_first_sign_on() -> None:
 
 
 BINARY = {
-    "a picture": ([b"\x89P", b"NG\r\n"], "the bytes begin as those of a picture, an archive or a program do"),
+    "a picture": ([b"\x89P", b"NG\r\n"], "its first bytes are those of a picture, an archive or a program"),
     "zeros": ([b"ab\x00", b"cd" * 3], "more than one byte in twenty is zero"),
-    "a large archive": ([b"PK\x03\x04", ASCII], "the bytes begin as those of a picture, an archive or a program do"),
+    "a large archive": ([b"PK\x03\x04", ASCII], "its first bytes are those of a picture, an archive or a program"),
     "zeros in front of a large file": ([b"ab\x00d" * 20_000, ASCII], "more than one byte in twenty is zero"),
 }
 

@@ -30,7 +30,7 @@ class TestCharacters:
         """Nothing is taken from it."""
         limits = Limits(characters=len(self.TEXT) - 1)
         length, allowed = len(self.TEXT), len(self.TEXT) - 1
-        message = f"the text has {length} characters, more than the {allowed} allowed; it was not read"
+        message = f"The text has {length} characters, more than the {allowed} allowed; it was not read."
         assert parse(self.TEXT, limits=limits) == ElectionRecord(
             source=Source(sha256=digest(self.TEXT)),
             diagnostics=(Diagnostic("E-TOO-LARGE", Severity.ERROR, message),),

@@ -166,7 +166,7 @@ class TestEncodings:
         """It is one record that says so."""
         (text,) = record_texts([b"%P", b"DF-1.4"], Source(name="4078.txt", container="a.zip"))
         source = Source(name="4078.txt", container="a.zip", encoding="binary")
-        message = "the file holds no text: the bytes begin as those of a picture, an archive or a program do"
+        message = "The file has no text: its first bytes are those of a picture, an archive or a program."
         assert text == RecordText(Piece(""), source, None, (Diagnostic("E-BINARY", message),))
         assert read_record(text) == ElectionRecord(
             source=source, diagnostics=(Diagnostic("E-BINARY", Severity.ERROR, message),)

@@ -59,8 +59,8 @@ def exact_path(record: ElectionRecord, diagnostic: Diagnostic) -> Diagnostic:
     """The diagnostic with the path of the very value or object that it is about.
 
     If its path leads to a list, that is the member whose span has that of the diagnostic; if none or several have
-    it, the block of the text. A row that was joined is the smallest object there. A figure that is cut off by the end of the text is the number that was read from it,
-    or else the object that it is in.
+    it, the block of the text. A row that was joined is the smallest object there. A figure that is cut off by the
+    end of the text is the number that was read from it, or else the smallest object that it is in.
     """
     path, span = diagnostic.path, diagnostic.span
     if span is None:
@@ -77,8 +77,8 @@ def exact_path(record: ElectionRecord, diagnostic: Diagnostic) -> Diagnostic:
         return evolve(diagnostic, path=body.at(end))
     if path is None or not isinstance(members := value_at(record, path), tuple):
         return diagnostic
-    found = [n for n, member in enumerate(members) if (own := getattr(member, "span", None)) and own.holds(span)]
-    return evolve(diagnostic, path=f"{path}[{found[0]}]" if len(found) == 1 else body.at(span.start))
+    holding = [n for n, member in enumerate(members) if (own := getattr(member, "span", None)) and own.holds(span)]
+    return evolve(diagnostic, path=f"{path}[{holding[0]}]" if len(holding) == 1 else body.at(span.start))
 
 
 def _smallest(record: ElectionRecord, span: Span, names: tuple[str, ...]) -> str | None:
