@@ -19,8 +19,8 @@ WITH_WARNING = RECORD.replace("March 19", "Feb. 30")
 COUNTRY = "Norrland\n\nCapital: Nordstad\n\nRegion: Europe\n\nPast Elections\n"
 PROSE = "Dear all, the minutes of the last meeting are attached.\n"
 NO_RECORD = (
-    "E-NOT-A-RECORD nothing in the text tells an election record: no date with a status, no contest, no counts, "
-    "no headings"
+    "E-NOT-A-RECORD The text is not the record of an election: it has no date with a status, no contest, no counts, "
+    "no headings."
 )
 COUNTRY_PAGE = "E-COUNTRY-PAGE This is the page of a country, not of an election."
 

@@ -417,8 +417,8 @@ def test_record_over_the_limit_is_told_and_its_neighbours_are_converted(tmp_path
     assert done.returncode == 1
     line = 2 + RECORD.count("\n")
     assert done.stderr.splitlines()[0] == (
-        f"{tmp_path}/dump.txt:{line}: E-TOO-LARGE the text has {len(large):,} characters, "
-        "more than the 20,000 allowed; it was not read"
+        f"{tmp_path}/dump.txt:{line}: E-TOO-LARGE The text has {len(large):,} characters, "
+        "more than the 20,000 allowed; it was not read."
     )
     assert sorted(documents(tmp_path / "out")) == ["dump-0001.json", "dump-0003.json"]
 

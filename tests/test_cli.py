@@ -78,8 +78,8 @@ IMPOSSIBLE = (
     "  ^\n"
 )
 NO_RECORD = (
-    "E-NOT-A-RECORD nothing in the text tells an election record: no date with a status, no contest, no counts, "
-    "no headings"
+    "E-NOT-A-RECORD The text is not the record of an election: it has no date with a status, no contest, no counts, "
+    "no headings."
 )
 COUNTRY_PAGE = "E-COUNTRY-PAGE This is the page of a country, not of an election."
 
@@ -287,8 +287,8 @@ def test_parse_is_quick_about_a_file_of_50_mb_on_one_line() -> None:
     assert done == Done(
         1,
         "",
-        "big.txt:0:0: E-TOO-LARGE the text has 50,000,000 characters, more than the 2,000,000 allowed; "
-        "it was not read\n",
+        "big.txt:0:0: E-TOO-LARGE The text has 50,000,000 characters, more than the 2,000,000 allowed; "
+        "it was not read.\n",
     )
 
 
@@ -703,8 +703,8 @@ def test_explain_counts() -> None:
         f"2 records: 265 {rest}: 139 field, 76 label, 0 boilerplate, 50 unread, 0 lost\n"
     )
     stderr = (
-        f"{three}: cannot be read: the file holds no text: "
-        "its first bytes are those of a picture, an archive or a program\n"
+        f"{three}: cannot be read: The file has no text: "
+        "its first bytes are those of a picture, an archive or a program.\n"
     )
     assert run("explain", "--summary", "in") == Done(1, stdout, stderr)
 

@@ -73,7 +73,7 @@ def test_message_quotes_the_start_of_a_long_text() -> None:
     text = "The vote, which was to be on a Sunday, was put off more than once before it was held"
     assert dates.parse(text).diagnostic == Diagnostic(
         "W-DATE-UNREAD",
-        "“The vote, which was to be on a Sunday, was put off more …” "
+        "“The vote, which was to be on a Sunday, was put off more than once before it was…” "
         "is not one whole date in a known form; no date was taken from it.",
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ifes_records import Diagnostic, ElectionRecord, Limits, Severity, parse, parse_dump, parse_file
+from ifes_records import Diagnostic, ElectionRecord, Limits, parse, parse_dump, parse_file
 from ifes_records.model import Block, BlockType, Source, SourceKind, UnreadLine
 from ifes_records.text.source_text import digest
 
@@ -33,7 +33,7 @@ class TestCharacters:
         message = f"The text has {length} characters, more than the {allowed} allowed; it was not read."
         assert parse(self.TEXT, limits=limits) == ElectionRecord(
             source=Source(sha256=digest(self.TEXT)),
-            diagnostics=(Diagnostic("E-TOO-LARGE", Severity.ERROR, message),),
+            diagnostics=(Diagnostic("E-TOO-LARGE", message),),
         )
 
     def test_file(self, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 
 from ifes_records import Limits, parse_dump
-from ifes_records.diagnostics import Diagnostic, Severity
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.model import ElectionRecord, Source, SourceKind
 from ifes_records.pipeline import RecordText, parse_bytes, parse_dump_bytes, read_record, record_texts
 from ifes_records.split.chunks import LONGEST, Chunk, chunks
@@ -168,9 +168,7 @@ class TestEncodings:
         source = Source(name="4078.txt", container="a.zip", encoding="binary")
         message = "The file has no text: its first bytes are those of a picture, an archive or a program."
         assert text == RecordText(Piece(""), source, None, (Diagnostic("E-BINARY", message),))
-        assert read_record(text) == ElectionRecord(
-            source=source, diagnostics=(Diagnostic("E-BINARY", Severity.ERROR, message),)
-        )
+        assert read_record(text) == ElectionRecord(source=source, diagnostics=(Diagnostic("E-BINARY", message),))
 
     def test_surrogates_of_a_str(self) -> None:
         """They are no repairs: nothing was decoded."""
@@ -188,10 +186,10 @@ class TestTooLarge:
 
     def error(self, text: str, index: int, line: int) -> ElectionRecord:
         """All that is said of a record that is too large."""
-        message = f"the text has {len(text):,} characters, more than the 1,000 allowed; it was not read"
+        message = f"The text has {len(text):,} characters, more than the 1,000 allowed; it was not read."
         return ElectionRecord(
             source=Source(name="d", index=index, sha256=digest(text), line_start=line),
-            diagnostics=(Diagnostic("E-TOO-LARGE", Severity.ERROR, message),),
+            diagnostics=(Diagnostic("E-TOO-LARGE", message),),
         )
 
     @pytest.mark.parametrize("size", [1, 100, 100_000])

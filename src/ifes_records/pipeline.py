@@ -65,7 +65,7 @@ def set_aside(draft: Draft) -> None:
 
 def rule_out(draft: Draft) -> None:
     """Stop if the text cannot be an election: it is empty, binary, or HTML."""
-    found = recognise.before_parsing(draft.context.source)
+    found = recognise.before_parsing(draft.source)
     if found is not None:
         raise NotAnElection(found)
 
