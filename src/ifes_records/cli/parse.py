@@ -35,9 +35,8 @@ def parse(file: str, dump: bool, strict: bool, compact: bool, quiet: bool, min_s
     for found in records_at([one_file(file)], limits, failures, split=dump):
         record = found.record
         if record.source.container is not None and not dump:
-            failures(
-                f"{found.path}: It is in an archive or a crawl file, which only “convert”, “check” and “explain” read."
-            )
+            commands = "“convert”, “check” and “explain”"
+            failures(f"{found.path}: It is in an archive or a crawl file, which only {commands} read.")
             break
         for _, text in () if quiet else found.diagnostics(min_severity):
             click.echo(text, err=True)
