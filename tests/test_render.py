@@ -383,42 +383,46 @@ def test_changed_dates() -> None:
 
 RECORD = parse(NEW)
 UNSAYABLE = [
-    (with_row(RECORD, votes=5), "results[0].rows[0].votes", "the record has 5, its text would be read as 3431510"),
+    (
+        with_row(RECORD, votes=5),
+        "results[0].rows[0].votes",
+        "The record has 5, but its text would be read as 3431510.",
+    ),
     (
         with_row(RECORD, name=named("Alpha 5"), cells=("3,431,510",)),
         "results[0].rows[0].name.text",
-        "the record has 'Alpha 5', its text would be read as",
+        "The record has “Alpha 5”, but its text would be read as “Alpha”.",
     ),
-    (with_row(RECORD, vote_percent=101.0), "results[0].rows[0].vote_percent", "the record has 101.0"),
+    (with_row(RECORD, vote_percent=101.0), "results[0].rows[0].vote_percent", "The record has 101.0"),
     (
         with_row(RECORD, name=named("Alpha\nParty")),
         "results[0].rows[0].name.text",
-        r"'Alpha\nParty' is not one line",
+        r"“Alpha\nParty” is not one line",
     ),
-    (with_section(RECORD, 1, heading="At stake\n"), "sections[1].heading", r"'At stake\n' is not one line"),
-    (with_section(RECORD, 1, heading=""), "sections[1].heading", "an empty text"),
-    (with_section(RECORD, 1, kind=SectionKind.SEATS), "sections[1].kind", "the record has 'seats'"),
+    (with_section(RECORD, 1, heading="At stake\n"), "sections[1].heading", r"“At stake\n” is not one line"),
+    (with_section(RECORD, 1, heading=""), "sections[1].heading", "The text is empty"),
+    (with_section(RECORD, 1, kind=SectionKind.SEATS), "sections[1].kind", "The record has “seats”"),
     (
         evolve(RECORD, stakes=(evolve(RECORD.stakes[0], seats=67),)),
         "stakes[0].seats",
-        "the record has 67, its text would be read as 68",
+        "The record has 67, but its text would be read as 68.",
     ),
-    (evolve(RECORD, footnotes=()), "footnotes[0]", "the record has nothing, its text would be read as 'All of"),
-    (evolve(RECORD, modified=Modified("2023-11")), "modified.record", "'2023-11' is not a full date"),
+    (evolve(RECORD, footnotes=()), "footnotes[0]", "The record has nothing, but its text would be read as “All of"),
+    (evolve(RECORD, modified=Modified("2023-11")), "modified.record", "“2023-11” is not a full date"),
     (
         evolve(RECORD, election=evolve(RECORD.election, date="2023-03", date_text=None)),
         "election.date",
-        "'2023-03' is not a full date",
+        "“2023-03” is not a full date",
     ),
     (
         evolve(RECORD, election=evolve(RECORD.election, round=2)),
         "election.round",
-        "the record has 2, its text would be read as nothing",
+        "The record has 2, but its text would be read as nothing.",
     ),
     (
         evolve(RECORD, sections=(*RECORD.sections, Section(None, SectionKind.UNTITLED))),
         "sections[3]",
-        "the record has",
+        "The record has",
     ),
 ]  # fmt: skip
 
@@ -476,5 +480,7 @@ def test_unread_lines_stand_where_they_stood() -> None:
 
 def test_unread_lines_of_a_record_from_json_have_no_place() -> None:
     record = from_json(to_json(parse(NEW.replace("Beta Party", "This is a note; it is no row.\n\nBeta Party"))))
-    with pytest.raises(RenderError, match=r"unread\[0\]: it is not known where the line 'This is a note; .*' was"):
+    with pytest.raises(
+        RenderError, match=r"unread\[0\]: The position of the line “This is a note; .*” in the text is not known"
+    ):
         render(record)

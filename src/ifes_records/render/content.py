@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from itertools import zip_longest
 from textwrap import shorten
 from typing import Any
 
 from attrs import frozen
 
+from ifes_records.diagnostics import quoted
 from ifes_records.json import to_dict
 from ifes_records.model import ElectionRecord
 from ifes_records.render.line import RenderError
@@ -50,7 +50,7 @@ class Difference:
     def error(self) -> RenderError:
         """Return the difference as an error."""
         record, text = _in_short(self.record), _in_short(self.text)
-        return RenderError(self.path, f"the record has {record}, its text would be read as {text}")
+        return RenderError(self.path, f"The record has {record}, but its text would be read as {text}.")
 
 
 def _in_short(value: Any) -> str:
@@ -58,8 +58,8 @@ def _in_short(value: Any) -> str:
     for key in ("text", "heading", "name"):
         if isinstance(value, dict) and value.get(key):
             return _in_short(value[key])
-    if isinstance(value, Enum):
-        value = value.value
+    if isinstance(value, str):
+        return quoted(value)
     return "nothing" if value is None else shorten(repr(value), 100, placeholder=" …")
 
 

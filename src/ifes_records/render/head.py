@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from ifes_records.diagnostics import quoted
 from ifes_records.model import Election, ElectionRecord, ElectionStatus, Participation, SectionKind
 from ifes_records.model.body import BlockType
 from ifes_records.render.layout import Layout
@@ -65,7 +66,7 @@ def modified_line(record: ElectionRecord, name: str, *, gap: int = 1) -> Iterato
 
 def _written(iso: str, path: str, form: Callable[[str], str]) -> str:
     if not FULL_DATE.fullmatch(iso):
-        raise RenderError(path, f"{iso!r} is not a full date, so it cannot be written without a text of its own")
+        raise RenderError(path, f"{quoted(iso)} is not a full date, so it cannot be written.")
     return form(iso)
 
 

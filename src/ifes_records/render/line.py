@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from ifes_records.diagnostics import quoted
 from ifes_records.span import Span
 from ifes_records.text.source_text import SourceText
 
@@ -34,7 +35,7 @@ class OutputLine:
     def check(self) -> OutputLine:
         """Return the line. Raises ``RenderError`` if its text would not be read back as it is."""
         if not self.text and not self.before:
-            raise RenderError(self.path, "an empty text has no text form")
+            raise RenderError(self.path, "The text is empty, so it cannot be written.")
         if SourceText.of(self.text).read(Span(0, len(self.text))) != self.text:
-            raise RenderError(self.path, f"{self.text!r} is not one line with single blanks, in Unicode NFC")
+            raise RenderError(self.path, f"{quoted(self.text)} is not one line with single blanks, in Unicode NFC.")
         return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ifes_records.diagnostics import quoted
 from ifes_records.model import ElectionRecord
 from ifes_records.render.line import OutputLine, RenderError
 
@@ -29,7 +30,7 @@ def with_unread(written: list[OutputLine], record: ElectionRecord) -> list[Outpu
         elif unread.span is not None:
             above = _above(unread.span.start, starts, written)
         if above is None:
-            raise RenderError(path, f"it is not known where the line {unread.text!r} was")
+            raise RenderError(path, f"The position of the line {quoted(unread.text)} in the text is not known.")
         below.setdefault(above, []).append(OutputLine(unread.text, f"{path}.text", 1))
     placed = below.get(0, [])
     for count, line in enumerate(written, start=1):
