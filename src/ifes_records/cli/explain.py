@@ -34,7 +34,7 @@ def explain(paths: tuple[str, ...], summary: bool, limits: Limits) -> None:
     for found in records_at(paths, limits, failures):
         record = found.record
         if record.origin is None:
-            failures(f"{found.path}: cannot be read: {record.diagnostics[0].message}")
+            failures(f"{found.path}: {record.diagnostics[0].message}")
             continue
         lines = f"{found.path}, lines {record.source.line_start} to {record.source.line_end}"
         counts = trace.account(record).counts
