@@ -109,7 +109,7 @@ PATTERNS = {f"{grammar}:{name}": pattern for grammar, name, pattern in every_ter
 PATTERNS |= {f"lexicon.lark:{name}": lexicon.regexp(name) for name in lexicon.names()}
 PATTERNS |= {
     f"joined.py:{number}": joined.compiled(text).pattern
-    for number, text in enumerate((joined.SIGN, joined.GLUED, joined.ANSWERED, joined.ANSWER_BEHIND))
+    for number, text in enumerate((joined.SIGN, joined.GLUED, joined.ANSWER_BEFORE, joined.ANSWER_AFTER))
 }
 
 

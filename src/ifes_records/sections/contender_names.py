@@ -103,7 +103,7 @@ def _sides(text: str) -> list[str]:
 def _side(text: str, *, is_local: bool) -> tuple[str, str | None, Diagnostic | None]:
     """A side of a slash, and the acronym at its end; other parentheses belong to an English name only."""
     found = parentheses.find(text)
-    inside = parentheses.without_strays(found.inside or "")
+    inside = parentheses.strip_unbalanced(found.inside or "")
     word = " " not in inside and script.script_of(inside) != script.script_of(found.before)
     if is_acronym(inside) or (is_local and inside and word and len(inside) <= ACRONYM_LENGTH):
         return found.before, inside, found.diagnostic

@@ -1,1 +1,1 @@
-"""Kinds of value, one module each: what one written form means, and what was wrong with it."""
+"""Parsers for single values such as dates, counts and names: one module for each kind."""

@@ -1,11 +1,11 @@
-"""What kind of election a contest's title names."""
+"""The kind of election, as the contest's title names it."""
 
 from __future__ import annotations
 
 from ifes_records.model.record import ElectionKind
 from ifes_records.text import lexicon
 
-# In the order in which they decide: a `Regional Assembly` is local before it is a legislature.
+# The first match wins: an `Election for Regional Assembly` is local, although an assembly is a legislature.
 KINDS = {
     ElectionKind.REFERENDUM: "REFERENDUM_WORD",
     ElectionKind.LOCAL: "LOCAL_WORD",
@@ -15,7 +15,7 @@ KINDS = {
 
 
 def of_title(title: str) -> ElectionKind | None:
-    """The kind that a contest line names; ``None`` where its words tell none."""
+    """Return the kind of election that a title names, or ``None`` if it names none."""
     for kind, terminal in KINDS.items():
         if lexicon.pattern(terminal, r"\b", r"\b").search(title):
             return kind

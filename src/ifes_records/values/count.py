@@ -7,30 +7,30 @@ from ifes_records.text import lexicon
 from ifes_records.text.grammars import pattern
 from ifes_records.values.reading import Reading
 
-# The votes of all people on earth have ten digits; anything much longer is no count.
-LONGEST = 30
-# What every reader of JSON can hold.
-LARGEST = 2**53 - 1
+# One vote from everybody on earth would make ten digits, so a text much longer than that is not a count.
+MAX_LENGTH = 30
+# The largest integer that every JSON reader can hold exactly.
+MAX_VALUE = 2**53 - 1
 
 
 def parse(text: str) -> Reading[int]:
     """Read a count as the site prints it.
 
-    ``None``, ``N/A``, ``TBD``, ``-`` and no text give ``None`` without a problem: not known. A negative figure
-    (``-1``) is a stand-in and gives ``None`` with one; so does a figure whose commas do not stand before
-    three digits each (``10,107260``, ``69,48``) or that has something beside it. Thousands set apart by dots
-    or blanks (``502.118``) are read, with a problem.
+    ``None``, ``N/A``, ``TBD``, ``-`` and an empty text mean that the count is not known: the value is ``None``,
+    without a diagnostic. The value is ``None`` with a diagnostic for a negative figure (``-1``, a stand-in), for
+    misplaced commas (``10,107260``, ``69,48``), and for a figure with other text beside it. Dots or blanks that
+    separate thousands (``502.118``) are accepted, with a diagnostic.
     """
     text = text.strip()
-    if len(text) > LONGEST:
-        message = f"{quoted(text)} is longer than any count; no value was taken."
-        return Reading(text, diagnostic=Diagnostic("W-COUNT-MALFORMED", message))
+    if len(text) > MAX_LENGTH:
+        return _no_value(text, "W-COUNT-MALFORMED", "is longer than any count")
     if pattern("COUNT").fullmatch(text):
         value = int(text.replace(",", ""))
-        if value <= LARGEST:
-            return Reading(text, value)
-        message = f"{quoted(text)} is larger than any count; no value was taken."
-        return Reading(text, diagnostic=Diagnostic("W-COUNT-MALFORMED", message))
+        return (
+            Reading(text, value)
+            if value <= MAX_VALUE
+            else _no_value(text, "W-COUNT-MALFORMED", "is larger than any count")
+        )
     if lexicon.is_not_known(text):
         return Reading(text)
     if pattern("OTHER_COUNT").fullmatch(text):
@@ -38,12 +38,14 @@ def parse(text: str) -> Reading[int]:
         message = f"{quoted(text)} does not separate thousands with commas; it was read as {value:,}."
         return Reading(text, value, Diagnostic("W-COUNT-SEPARATOR", message))
     if pattern("NEGATIVE").fullmatch(text):
-        message = f"{quoted(text)} is a stand-in for a count that is not known; no value was taken."
-        return Reading(text, diagnostic=Diagnostic("W-COUNT-STAND-IN", message))
-    message = f"{quoted(text)} is not a well-formed figure; no value was taken."
-    return Reading(text, diagnostic=Diagnostic("W-COUNT-MALFORMED", message))
+        return _no_value(text, "W-COUNT-STAND-IN", "is a stand-in for a count that is not known")
+    return _no_value(text, "W-COUNT-MALFORMED", "is not a well-formed figure")
+
+
+def _no_value(text: str, code: str, reason: str) -> Reading[int]:
+    return Reading(text, diagnostic=Diagnostic(code, f"{quoted(text)} {reason}; no value was taken."))
 
 
 def format(count: int | None) -> str:
-    """The inverse: ``6,521,860``, or ``None``."""
+    """Write a count as the site does: ``6,521,860``, or ``None`` if it is not known."""
     return lexicon.words("NONE")[0] if count is None else f"{count:,}"

@@ -1,7 +1,7 @@
-"""Which country a written name means: ``Congo (Kinshasa), Democratic Republic of the`` is CD.
+"""Countries by name: ``Congo (Kinshasa), Democratic Republic of the`` is CD.
 
-The name is looked up in a table, never matched by likeness: a near miss is another country more often than
-a misprint (``Niger`` and ``Nigeria``), and a country that does not exist must stay unknown. The table is
+Names are looked up in a table and must match exactly. A name that almost matches is more often another country
+than a misprint (``Niger`` and ``Nigeria``), and an invented country must stay unknown. The table is
 ``data/countries.json``, written by ``scripts/make_tables.py``.
 """
 
@@ -17,21 +17,21 @@ from attrs import frozen
 
 from ifes_records.text.normal_form import normal_form
 
-# Dropped, not made into a space: 'Peoples Democratic Republic' is written as often as "People's …".
+# Removed, not replaced by a space, because `People's Republic` is often written `Peoples Republic`.
 _APOSTROPHES = re.compile("['’‘ʼʹ′`´]")
 _WORD = re.compile(r"[^\W_]+")
-# 'Micronesia, Federated States of': at the last comma, so that 'X, Y and Z, Islands of' turns as a whole.
+# `Micronesia, Federated States of` is split at its last comma, so that `X, Y and Z, Islands of` works too.
 _INVERTED = re.compile(r"(?P<head>.+),\s*(?P<tail>[^,]+)")
 
 
 @frozen
 class CountryEntry:
-    """One country, or one territory that elections are reported for.
+    """A country, or a territory that holds elections of its own.
 
-    ``name`` is its common English name. ``alpha2`` and ``alpha3`` are its ISO 3166-1 codes in force, and
-    ``ocd_id`` its Open Civic Data division (``ocd-division/country:kz``). The three are ``None`` together:
-    for a place that has no code (``Somaliland``) and for a state that has ended (``Serbia and Montenegro``,
-    whose code CS had been Czechoslovakia's). Kosovo has XK and XKX, which ISO leaves to its users.
+    ``name`` is its common English name, ``alpha2`` and ``alpha3`` are its current ISO 3166-1 codes, and
+    ``ocd_id`` is its Open Civic Data division (``ocd-division/country:kz``). All three are ``None`` if there
+    is no current code: for ``Somaliland``, and for former states such as ``Serbia and Montenegro``. Kosovo has
+    XK and XKX, from the range that ISO leaves to its users.
     """
 
     name: str
@@ -41,10 +41,10 @@ class CountryEntry:
 
 
 def normalise(text: str) -> str:
-    """Level a name for comparison: ``The Republic of Türkiye`` → ``republic of turkiye``.
+    """Normalise a name for comparison: ``The Republic of Türkiye`` → ``republic of turkiye``.
 
-    Capitals, accents, punctuation, white space and the article do not count, since the same name is written
-    ``Republic of Sudan`` and ``Republic of the Sudan``. Empty where the text has no letter or digit.
+    Case, accents, punctuation, white space and the word ``the`` are dropped: ``Republic of Sudan`` and
+    ``Republic of the Sudan`` are the same name. The result is empty if the text has no letter or digit.
     """
     decomposed = normal_form("NFKD", _APOSTROPHES.sub("", text).casefold())
     plain = "".join(character for character in decomposed if not unicodedata.combining(character))
@@ -53,7 +53,7 @@ def normalise(text: str) -> str:
 
 @cache
 def _table() -> dict[str, CountryEntry]:
-    """Every known spelling in its normal form, with the country it means."""
+    """Map every known spelling, normalised, to its country."""
     table: dict[str, CountryEntry] = {}
     for row in json.loads(files("ifes_records.data").joinpath("countries.json").read_bytes())["countries"]:
         alpha2 = row["alpha2"]
@@ -64,14 +64,14 @@ def _table() -> dict[str, CountryEntry]:
 
 
 def find(text: str) -> CountryEntry | None:
-    """Look up the country that the text names, as a short name, a formal name or an inverted one.
+    """Find the country that a text names, by its short name, formal name or inverted name.
 
-    ``None`` means that the whole text is no known spelling of any country: a country that does not exist, a
-    name with something else on the line, or a name that several countries share (``Korea``).
+    Returns ``None`` if the whole text is not a known name: the country does not exist, the line has other
+    text beside the name, or several countries share the name (``Korea``).
     """
     table = _table()
     if entry := table.get(normalise(text)):
         return entry
-    # 'Korea, Republic of' needs no entry of its own, as 'Republic of Korea' has one.
+    # `Korea, Republic of` is not in the table; `Republic of Korea` is.
     inverted = _INVERTED.fullmatch(text.strip())
     return table.get(normalise(f"{inverted['tail']} {inverted['head']}")) if inverted else None

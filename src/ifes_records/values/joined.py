@@ -1,4 +1,7 @@
-"""Two lines that have become one: ``Amanat 62 - 3,431,510 Auyl 8 - 693,938``."""
+"""Lines that have lost the line end between them: ``Amanat 62 - 3,431,510 Auyl 8 - 693,938``.
+
+Each function returns a diagnostic if a text looks like two lines in one, and ``None`` otherwise.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ from ifes_records.text import lexicon
 from ifes_records.text.grammars import label
 from ifes_records.values import country, mark
 
-# (NONE in these patterns is the lexicon's.)
+# `NONE` in these patterns is replaced by the word that the lexicon has for it; see `compiled`.
 
-# What stands inside a name where a line end was lost: another line's label, votes, a share.
+# A name with one of these in it is two lines: another line's label, votes, or share.
 SIGN = (
     r"(?<![\d,])(?<!\d\.)\d{1,3}(?:,\d{3})+(?![\d,])|\S(?:election for|referendum vote share)\b"
     r"|^(?i:candidates?|part(?:y|ies)|provisions?|seat shares?[^:]{0,20}) *:"
@@ -26,7 +29,7 @@ SIGN = (
     r"|\bSeats Won Seats Change\b|\bVote Share by\b|\bReferendum Vote Share"
 )
 
-# Edgar C LUNGU1,860 Prince JOHNSON: in a list of candidates or answers, figures are glued to names.
+# Edgar C LUNGU1,860 Prince JOHNSON      (lists of candidates and answers have no blank before the figures)
 GLUED = (
     r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|NONE)(?=\s|[^\W\d_]{3})"
     # AgainstNoneNo      Against12No      Ann ABC, Jr.300 Dan DEF
@@ -36,50 +39,50 @@ GLUED = (
     r"|[?؟][”\"»’')]* *(?=[^\W\d_])"
 )
 
-# Labels with their value in the same line: `President Cast Votes:1,204`, `Disability data: Election Modified: Oct 24`
+# Labels that have their value on the same line: `President Cast Votes:1,204`, `Women: 12 Election Modified: Oct 24`
 DATE_LABELS = ("RECORD_MODIFIED_PREFIX", "RESULTS_MODIFIED_PREFIX", "ELECTION_MODIFIED_PREFIX")
 COUNT_LABELS = ("CAST_PREFIX", "VALID_PREFIX", "INVALID_PREFIX", "REGISTERED_PREFIX")
 
 # Yes1,860 Do you agree …      Yes (Oui)None “Do you agree …
-ANSWERED = r"(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+|\([^()]{1,40}\)) ?(?:\d+(?:,\d+)*|NONE)(?= *[\"“«‘]?[^\W\d_a-zà-ÿ])"
+ANSWER_BEFORE = r"(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+|\([^()]{1,40}\)) ?(?:\d+(?:,\d+)*|NONE)(?= *[\"“«‘]?[^\W\d_a-zà-ÿ])"
 # “Do you agree …?” Yes1,860
-ANSWER_BEHIND = r"[?؟][”\"»’')]* *[^\W\d_][^?؟]{0,60}?(?:\d+(?:,\d+)*|NONE)$"
+ANSWER_AFTER = r"[?؟][”\"»’')]* *[^\W\d_][^?؟]{0,60}?(?:\d+(?:,\d+)*|NONE)$"
 
 
 def diagnostic_in_question(question: str) -> Diagnostic | None:
-    """A sign that a question holds its label, or the answer to the question above it."""
-    found = compiled(ANSWERED).match(question) or compiled(ANSWER_BEHIND).search(question)
+    """Check the text of a question for a label, or for an answer before or after the question."""
+    found = compiled(ANSWER_BEFORE).match(question) or compiled(ANSWER_AFTER).search(question)
     return _diagnostic(question, found[0]) if found else diagnostic(question)
 
 
 def diagnostic_in_title(title: str) -> Diagnostic | None:
-    """A sign that a contest's title holds the status or the country's line before it, or the heading below it.
+    """Check the title of a contest for the status or country of the line above, or the heading below.
 
     ``Snap Referendum``, ``Principality of Andorra Referendum``, ``Guam Constitutional Referendum``,
     ``Election for Senate Gender Data:``.
     """
     if mark.without(title).endswith(":"):
         return _diagnostic(title, ":")
-    before, *behind = re.split(r" referendum\b", title, maxsplit=1, flags=re.IGNORECASE)
-    words = before.split() if behind else []
+    before, *after = re.split(r" referendum\b", title, maxsplit=1, flags=re.IGNORECASE)
+    words = before.split() if after else []
     if words and words[0].casefold() in set(ElectionStatus):
         return _diagnostic(title, words[0])
-    # No country's name is longer than ten words.
+    # No country has a name of more than ten words.
     names = (" ".join(words[:count]) for count in range(min(len(words), 10), 0, -1))
     named = next(filter(country.find, names), None)
     return _diagnostic(title, named) if named else None
 
 
 def diagnostic_in_body(text: str) -> Diagnostic | None:
-    """A sign that a line of the body holds one of the dates that stand on lines of their own."""
-    found = _labels(DATE_LABELS, before=r"[\w.:;)\]*]", behind="[A-Za-z]{3}").search(text)
+    """Check a line of the body for a modified date, which belongs on a line of its own."""
+    found = _labels(DATE_LABELS, before=r"[\w.:;)\]*]", after="[A-Za-z]{3}").search(text)
     return _diagnostic(text, found[0]) if found else None
 
 
 def diagnostic(text: str, *, glued: bool = False) -> Diagnostic | None:
-    """A sign that a name or a title holds another line; ``None`` where it has none.
+    """Check a name or a title for another line.
 
-    ``glued`` tells that the figures of lines such as this one stand against their names.
+    ``glued`` says that lines of this kind have no blank between name and figure (``LUNGU1,860``).
     """
     label_in_it = _labels(DATE_LABELS + COUNT_LABELS).search(text)
     found = label_in_it or compiled(SIGN).search(text) or (compiled(GLUED).search(text) if glued else None)
@@ -88,14 +91,13 @@ def diagnostic(text: str, *, glued: bool = False) -> Diagnostic | None:
 
 @cache
 def compiled(text: str) -> re.Pattern[str]:
-    """One of the patterns above, with the lexicon's word for ``NONE``."""
+    """Compile one of the patterns above."""
     return re.compile(text.replace("NONE", lexicon.words("NONE")[0]))
 
 
 @cache
-def _labels(names: tuple[str, ...], before: str = "", behind: str = "") -> re.Pattern[str]:
-    """The labels of these names, with what has to stand beside them."""
-    return re.compile(f"{before}(?:{'|'.join(map(label, names))}){behind}")
+def _labels(names: tuple[str, ...], before: str = "", after: str = "") -> re.Pattern[str]:
+    return re.compile(f"{before}(?:{'|'.join(map(label, names))}){after}")
 
 
 def _diagnostic(text: str, sign: str) -> Diagnostic:

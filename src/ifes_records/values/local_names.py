@@ -1,4 +1,4 @@
-"""What stands in a name's parentheses: local names in one or two scripts or languages, acronyms, and neither."""
+"""Local names and acronyms: the text in a name's parentheses, ``Amanat (Аманат)``, or beside the name."""
 
 from __future__ import annotations
 
@@ -11,24 +11,25 @@ from ifes_records.model.names import LocalName, Name
 from ifes_records.text.grammars import pattern
 from ifes_records.values import country, language, parentheses, script
 
-# What may stand between a name in one script and the same name in another.
-SEPARATORS = " ,;:/|=–—-،、，；·"
-# What parts an acronym from a name, or one acronym from another, inside parentheses.
-BETWEEN = re.compile(r" ?[,;،] | [/|] | [-–—+] ")
-ACRONYMS = re.compile(r" ?[,;،/|] ?")
-# What parts two languages of one script. A name may hold a slash itself; then its English form has one too.
-TWO_LANGUAGES = re.compile(r" ?; | / | \| ")
+# Characters between a name in one script and the same name in another: `Saebyeok – 새벽`
+SCRIPT_SEPARATORS = " ,;:/|=–—-،、，；·"
+# Inside parentheses, between an acronym and a name: `(Aliança Verde, AV)`
+ACRONYM_SEPARATOR = re.compile(r" ?[,;،] | [/|] | [-–—+] ")
+# Between two acronyms: `(ΚΙΝΑΛ, KINAL)`
+ACRONYM_LIST_SEPARATOR = re.compile(r" ?[,;،/|] ?")
+# Between the same name in two languages of one script: `Les Verts / De Groenen`
+LANGUAGE_SEPARATOR = re.compile(r" ?; | / | \| ")
 
-# The longest acronym seen is `CDU/UDC`-like; words in capitals that are longer are names.
+# Acronyms such as `CDU/UDC` are shorter; a longer word in capitals is a name.
 ACRONYM_LENGTH = 12
 
 QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 
 
 def is_acronym(text: str) -> bool:
-    """Whether ``text`` is written as an acronym is: short, without blanks, mostly capitals.
+    """Whether ``text`` looks like an acronym: it is short, has no blanks, and is mostly capitals.
 
-    ``PF``   ``S!``   ``VHP/V7``   ``N-VA``   ``FdT``   ``PvdA``; not ``Loktantrik``, not ``ΜέΡΑ25``.
+    ``PF``, ``S!``, ``VHP/V7``, ``N-VA``, ``FdT`` and ``PvdA`` are acronyms; ``Loktantrik`` and ``ΜέΡΑ25`` are not.
     """
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
@@ -40,32 +41,35 @@ def is_acronym(text: str) -> bool:
     return capitals >= 2 * small or (len(letters) <= 5 and capitals > 1 and small <= 2 and letters[-1].isupper())
 
 
-def read(name: Name, inside: str, alpha2: str | None) -> tuple[Name, Diagnostic | None]:
-    """Add to a name what its parentheses say, which is neither the name again nor an acronym alone."""
-    inside = parentheses.without_strays(inside)
+def add_parenthetical(name: Name, inside: str, alpha2: str | None) -> tuple[Name, Diagnostic | None]:
+    """Add the local names and the acronym in a name's parentheses, which hold more than an acronym.
+
+    The diagnostic says if the text in the parentheses is not a local name, or may not be one.
+    """
+    inside = parentheses.strip_unbalanced(inside)
     qualifier = _qualifier(inside)
     if qualifier:
         return name, Diagnostic("I-NAME-QUALIFIER", f"{quoted(f'({inside})')} {qualifier}; it was kept as written.")
-    inside, acronym = _part_acronym(inside)
+    inside, acronym = _split_off_acronym(inside)
     name = evolve(name, acronym=name.acronym or acronym)
     local = local_names(inside, alpha2, name.english)
     problem = None
     if len(local) == 1 and local[0].script == "Latn" and local[0].language is None:
-        # (Loktantrik), (Walloon), (United River Alliance): by shape no different from (Sverigedemokraterna)
+        # (Loktantrik), (Walloon) and (United River Alliance) look the same as (Sverigedemokraterna).
         message = f"{quoted(f'({inside})')} may be a local name or part of the name; it was taken as a local name."
         problem = Diagnostic("I-NAME-LOCAL", message)
     return evolve(name, local=(*name.local, *local)), problem
 
 
 def _qualifier(inside: str) -> str | None:
-    """Why the parentheses hold no local name; ``None`` if they may hold one."""
+    """Say why the text in parentheses is not a local name; ``None`` if it may be one."""
     if country.find(inside):
         return "is a country, not a local name"  # Independents (Jordan)
     if _is_person(inside):
         return "is written like a person's name"  # Leaf Party (Fiachra Ó DUIBHNE)
     if not any(c.isalpha() for c in inside) or pattern("REMARK").match(inside):
         return "is a remark, not a local name"  # Other parties (1 seat each)
-    pieces = BETWEEN.split(inside)
+    pieces = ACRONYM_SEPARATOR.split(inside)
     if len(pieces) > 2 and all(map(is_acronym, pieces)):
         return "lists the parties of a bloc"  # (SDP - HNS - IDS - HSU)
     if " + " in inside and any(map(is_acronym, pieces)):
@@ -83,8 +87,8 @@ def _is_person(text: str) -> bool:
     return 1 < len(words) <= 4 and one_family and titled and script.script_of(text) == "Latn"
 
 
-def _part_acronym(inside: str) -> tuple[str, str | None]:
-    """Part an acronym from the name that it stands beside; ``None`` where there is none.
+def _split_off_acronym(inside: str) -> tuple[str, str | None]:
+    """Split a text in parentheses into a name and an acronym, which is ``None`` if there is none.
 
     ``(Κίνημα Αλλαγής, Kinima Allagis (ΚΙΝΑΛ, KINAL))``   ``(Convention pour le Renouveau, CRC)``
     ``(CASA-CE (Convergência Ampla))``   ``(PFD; Partidul Fântânilor)``
@@ -92,10 +96,10 @@ def _part_acronym(inside: str) -> tuple[str, str | None]:
     nested = parentheses.find(inside)
     if nested.inside and is_acronym(nested.before):
         return nested.inside, nested.before
-    if nested.inside and all(map(is_acronym, ACRONYMS.split(nested.inside))):
-        acronyms = ACRONYMS.split(nested.inside)
+    acronyms = ACRONYM_LIST_SEPARATOR.split(nested.inside or "")
+    if nested.inside and all(map(is_acronym, acronyms)):
         return nested.before, next((a for a in acronyms if script.script_of(a) == "Latn"), acronyms[0])
-    separators = list(BETWEEN.finditer(inside))
+    separators = list(ACRONYM_SEPARATOR.finditer(inside))
     if separators:
         first, last = separators[0], separators[-1]
         head, tail = inside[: first.start()], inside[last.end() :]
@@ -112,39 +116,37 @@ def _same_script(one: str, other: str) -> bool:
 
 
 def local_names(text: str, alpha2: str | None, english: str | None = None) -> tuple[LocalName, ...]:
-    """The name in each script or language that it is given in; one name where scripts alternate inside it."""
-    parts = by_script(text)
-    if len(parts) == 1 and not TWO_LANGUAGES.search(english or ""):
-        parts = [part for part in TWO_LANGUAGES.split(text) if part.strip()]
+    """Read the local names in a text: one for each script or language.
+
+    A slash separates two languages only if the ``english`` name has no slash of its own.
+    """
+    parts = split_by_script(text)
+    if len(parts) == 1 and not LANGUAGE_SEPARATOR.search(english or ""):
+        parts = [part for part in LANGUAGE_SEPARATOR.split(text) if part.strip()]
     return tuple(local_name(part, alpha2) for part in parts)
 
 
-def by_script(text: str, *, blank_parts: bool = True) -> list[str]:
-    """Part a text where one script gives way to another, if that happens once.
+def split_by_script(text: str, *, at_blanks: bool = True) -> list[str]:
+    """Split a text into the same name in two scripts; a text that mixes scripts otherwise stays whole.
 
-    Inside parentheses a blank is enough between the two (``Saebyeok 새벽``); ``blank_parts`` is false elsewhere
-    (``Nikos ΚΙΝΑΛΗΣ`` is one name).
+    In parentheses a blank separates two names (``Saebyeok 새벽``). ``at_blanks`` is false elsewhere, where
+    ``Nikos ΚΙΝΑΛΗΣ`` is one name.
     """
     found = script.runs(text)
     if len(found) != 2 or len({run.script for run in found}) != 2:
         return [text]
     left, right = text[: found[1].start], text[found[1].start :]
-    head = left.rstrip(SEPARATORS)
+    head = left.rstrip(SCRIPT_SEPARATORS)
     gap = left[len(head) :]
-    # «Respublica» партиясы: a name in quotation marks inside the name, not the name twice.
+    # «Respublica» партиясы is one name, of which a part is in quotation marks.
     quoted = re.search(r"[»”“\"’']$", head) or re.match(r"[«„“\"‘']", right)
-    if (
-        not gap
-        or not (gap.strip() or blank_parts)
-        or re.search(r"[«„“\"'(\[‘]$", left)
-        or (not gap.strip() and quoted)
-    ):
+    if not gap or not (gap.strip() or at_blanks) or re.search(r"[«„“\"'(\[‘]$", left) or (not gap.strip() and quoted):
         return [text]
     return [head, right]
 
 
 def local_name(text: str, alpha2: str | None) -> LocalName:
-    """One local name with its script, and its language where that can be told."""
-    text = parentheses.without_strays(text.strip())
+    """Read one local name, with its script and language; both are ``None`` if they are uncertain."""
+    text = parentheses.strip_unbalanced(text.strip())
     written = script.script_of(text) or script.script_of(QUOTED.sub(" ", text))
     return LocalName(text, written, language.language_of(text, written, alpha2) if written else None)

@@ -6,13 +6,13 @@ from ifes_records.text.grammars import pattern
 
 
 def split(text: str, around: str | None = None) -> tuple[str, tuple[str, ...]]:
-    """A text without the footnote marks at its end, and the marks: ``Yes, 30% of candidates [1]*``.
+    """Split a text from the footnote marks at its end: ``Yes, 30% of candidates [1]*``.
 
-    ``around`` are the signs that may stand beside the marks; without it, white space.
+    ``around`` are the characters to strip around the marks; by default, white space.
     """
     marks: list[str] = []
     end = len(text)
-    # All marks are looked for once, from the left: `*` at the end of a text is not tried at each star of `****x`.
+    # One search from the left takes linear time; `MARK$` would try each star of `****x` and fail.
     for match in reversed(list(pattern("MARK").finditer(text))):
         if text[match.end() : end].strip(around):
             break
@@ -22,5 +22,5 @@ def split(text: str, around: str | None = None) -> tuple[str, tuple[str, ...]]:
 
 
 def without(text: str) -> str:
-    """A text without the footnote marks at its end: ``Labour Party *``, ``The Left Front**``."""
+    """Strip the footnote marks at the end of a text: ``Labour Party *``, ``The Left Front**``."""
     return split(text)[0]

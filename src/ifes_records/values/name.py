@@ -1,4 +1,4 @@
-"""Names of parties, candidates, answers and contests, taken apart."""
+"""Names of parties, candidates, answers and contests: their English and local parts, and their acronyms."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ifes_records.values.local_names import is_acronym
 
 
 def aggregate(text: str) -> Aggregate | None:
-    """Whether a row is no party: ``Independents (Independents)``, ``Other parties``; ``None`` for a party."""
+    """Return what a row sums up (``Independents (Independents)``, ``Other parties``); ``None`` for one party."""
     before = mark.without(parentheses.find(mark.without(text)).before)
     if pattern("OTHERS").fullmatch(before):
         return Aggregate.OTHERS
@@ -23,18 +23,18 @@ def aggregate(text: str) -> Aggregate | None:
 
 
 def parse(text: str, alpha2: str | None = None) -> tuple[Name, Diagnostic | None]:
-    """Take a party's name apart; ``alpha2`` is the country's code, for the language of its local name.
+    """Read a party's name; ``alpha2`` is the country's code, which helps to find the language of a local name.
 
-    The problem, if any, says what about the reading is a guess.
+    The diagnostic says what is wrong with the name, or which part of the reading is a guess.
     """
     name, problem = _parse(squeeze(text), alpha2, pairs=2)
     return name, problem or parentheses.diagnostic_in(mark.without(squeeze(text)))
 
 
 def _parse(text: str, alpha2: str | None, pairs: int) -> tuple[Name, Diagnostic | None]:
-    """Read the last parentheses, and those before them, if ``pairs`` are still to be read."""
+    """Read a name and up to ``pairs`` pairs of parentheses, beginning with the last."""
     found = parentheses.find(mark.without(text))
-    name = _without_parentheses(Name(text, parenthetical=found.inside), mark.without(found.before), alpha2)
+    name = _add_names(Name(text, parenthetical=found.inside), mark.without(found.before), alpha2)
     if not found.inside:
         return name, found.diagnostic
     before = parentheses.find(mark.without(found.before))
@@ -45,13 +45,13 @@ def _parse(text: str, alpha2: str | None, pairs: int) -> tuple[Name, Diagnostic 
     if before.inside and is_acronym(before.inside):
         # Belaya Rus (BR) (Белая Русь)
         name = evolve(name, english=before.before or None, acronym=before.inside)
-    if _says_again(found.inside, (found.before, name.english or "", name.acronym or "", before.inside or "")):
+    if _repeats(found.inside, (found.before, name.english or "", name.acronym or "", before.inside or "")):
         # Amanat (AMANAT)      New Commitment Togo (NET) (New Commitment Togo (NET))
         nested = parentheses.find(found.inside).inside
         acronym = name.acronym or (nested if nested and is_acronym(nested) else None)
         return evolve(name, acronym=acronym, repeats=True), found.diagnostic
-    if name.acronym is None and is_acronym(parentheses.without_strays(found.inside)):
-        acronym = parentheses.without_strays(found.inside)
+    if name.acronym is None and is_acronym(parentheses.strip_unbalanced(found.inside)):
+        acronym = parentheses.strip_unbalanced(found.inside)
         if not before.inside or pairs == 1:
             return evolve(name, acronym=acronym), found.diagnostic
         other, problem = _parse(found.before, alpha2, pairs - 1)
@@ -60,16 +60,16 @@ def _parse(text: str, alpha2: str | None, pairs: int) -> tuple[Name, Diagnostic 
             return evolve(name, acronym=acronym), found.diagnostic or problem
         # People's Party (Partido Popular) (PP)
         return evolve(other, text=text, parenthetical=found.inside, acronym=acronym), found.diagnostic
-    name, problem = local_names.read(name, found.inside, alpha2)
+    name, problem = local_names.add_parenthetical(name, found.inside, alpha2)
     return name, found.diagnostic or problem
 
 
-def _without_parentheses(name: Name, written: str, alpha2: str | None) -> Name:
-    """The English name, and a local one that stands beside it outside any parentheses: ``Green Leaf / עלה ירוק``."""
+def _add_names(name: Name, written: str, alpha2: str | None) -> Name:
+    """Add the English name, and a local name that follows it without parentheses: ``Green Leaf / עלה ירוק``."""
     found = script.runs(written)
     if not found or all(run.script == "Latn" for run in found):
         return evolve(name, english=written or None)
-    parts = local_names.by_script(written, blank_parts=False)
+    parts = local_names.split_by_script(written, at_blanks=False)
     if len(parts) == 1 and any(run.script == "Latn" for run in found):
         return evolve(name, english=written)
     names = [local_names.local_name(part, alpha2) for part in parts]
@@ -80,8 +80,8 @@ def _without_parentheses(name: Name, written: str, alpha2: str | None) -> Name:
     return evolve(name, english=english, local=others)
 
 
-def _says_again(inside: str, names: tuple[str, ...]) -> bool:
-    """Whether the parentheses hold only what the name has said: all of it, or one of its parts."""
+def _repeats(inside: str, names: tuple[str, ...]) -> bool:
+    """Whether the parentheses only repeat a name, or a part of one."""
     again = letters_only(parentheses.find(inside).before) or letters_only(inside)
     wholes = {letters_only(name) for name in names} | {letters_only(parentheses.find(name).before) for name in names}
     parts = {letters_only(part) for name in names for part in re.split(r"[/,:]", name)}
@@ -89,10 +89,10 @@ def _says_again(inside: str, names: tuple[str, ...]) -> bool:
 
 
 def parse_candidate(text: str, alpha2: str | None = None) -> Name:
-    """A candidate's name, with given and family name where capitals tell, and its local form."""
+    """Read a candidate's name: given and family name, if capitals show which is which, and the local form."""
     text = squeeze(text)
     found = parentheses.find(mark.without(text))
-    name = _without_parentheses(Name(text, parenthetical=found.inside), mark.without(found.before or text), alpha2)
+    name = _add_names(Name(text, parenthetical=found.inside), mark.without(found.before or text), alpha2)
     if found.inside and is_acronym(found.inside):
         name = evolve(name, acronym=found.inside)
     elif found.inside and script.script_of(found.inside) not in ("Latn", None):
@@ -103,14 +103,14 @@ def parse_candidate(text: str, alpha2: str | None = None) -> Name:
 
 
 def parse_answer(text: str, alpha2: str | None = None) -> Name:
-    """An answer to a referendum question: ``Yes (Oui)``."""
+    """Read an answer to a referendum question: ``Yes (Oui)``."""
     return parse(text, alpha2)[0]
 
 
 def parse_contest(title: str, alpha2: str | None = None) -> Name | None:
-    """The name in ``Election for LOCAL NAME (ENGLISH NAME)``; ``None`` for the bare ``Referendum``.
+    """Read the name in ``Election for LOCAL NAME (ENGLISH NAME)`` or ``Election for ENGLISH NAME``.
 
-    Here the parentheses hold the English name. Without them, what stands there is the English one.
+    Returns ``None`` for a title without ``Election for``, such as ``Referendum``.
     """
     text = re.sub(r"^elections? for ", "", squeeze(title), flags=re.IGNORECASE)
     if text == squeeze(title):

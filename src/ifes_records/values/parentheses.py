@@ -1,4 +1,4 @@
-"""The parentheses at the end of a name, also where they are nested, doubled, or not closed."""
+"""The parentheses at the end of a name, which may be nested, doubled, or left open."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BRACKETS = re.compile("[()（）]")
 
 @frozen
 class Parentheses:
-    """A name with its parentheses: what stands before the last pair, and inside it (``None`` without a pair)."""
+    """The text before the last pair of parentheses, and the text inside it; ``None`` if there is no pair."""
 
     before: str
     inside: str | None
@@ -23,11 +23,11 @@ class Parentheses:
 
 
 def find(text: str) -> Parentheses:
-    """Find the last parentheses of a name.
+    """Find the last pair of parentheses in a name.
 
-    A pair closed twice (``(Partai Hati Nurani Rakyat, Partai Hanura))``) keeps the second closing inside, one
-    opened twice keeps the second opening; one not closed is no pair, and what follows it is left out of the
-    name before it. An empty pair holds nothing.
+    If a pair is opened or closed twice, ``(Partai Hati Nurani Rakyat, Partai Hanura))``, the extra parenthesis
+    stays inside. Parentheses that are left open are not a pair, and the text after them is dropped. An empty
+    pair counts as none.
     """
     if not BRACKETS.search(text):
         return Parentheses(text.strip(), None)
@@ -60,13 +60,13 @@ def find(text: str) -> Parentheses:
 
 
 def diagnostic_in(text: str) -> Diagnostic | None:
-    """What is wrong with the parentheses of a name, the last or those before them: ``Union PF) (Бирлик)``."""
+    """Return the diagnostic for the last two pairs of parentheses of a name, if any: ``Union PF) (Бирлик)``."""
     found = find(text)
     return found.diagnostic or (find(found.before).diagnostic if found.inside else None)
 
 
-def without_strays(text: str) -> str:
-    """``text`` without parentheses at its ends that have no partner in it: ``Partai Hanura)``."""
+def strip_unbalanced(text: str) -> str:
+    """Strip unbalanced parentheses at the ends of a text: ``Partai Hanura)`` becomes ``Partai Hanura``."""
     while text.count(")") > text.count("(") and text.endswith(")"):
         text = text[:-1].strip()
     while text.count("(") > text.count(")") and text.startswith("("):

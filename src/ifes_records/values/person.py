@@ -1,4 +1,4 @@
-"""People's names, where capitals tell the family name: ``Kasym-Zhomart TOKAYEV``, ``YOON Suk Yeol``."""
+"""People's names, with the family name in capitals: ``Kasym-Zhomart TOKAYEV``, ``YOON Suk Yeol``."""
 
 from __future__ import annotations
 
@@ -10,30 +10,28 @@ from ifes_records.text import lexicon
 
 # Kelvin LUSALE IV      Harrison SIMPASA, Jr.      Louis XIV BERNARD
 SUFFIX = re.compile(r"[IVX]{1,5},?|[JS]r\.?,?")
-# No. 1 Sakaio TEKEE      Dr. ABDULLAH Abdullah      Rev. Wavel RAMKALAWAN
-
-# Mohamed A. K. HAMID      Juan J.R. PEREZ: letters with full stops are no family name, however many.
+# Mohamed A. K. HAMID      Juan J.R. PEREZ      (initials are capitals, but not a family name)
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 
-# Languages that write ı and i, and so I and İ.
-DOTLESS = {"TR", "AZ"}
+# Countries in whose languages the small letter of I is ı, and that of İ is i.
+DOTLESS_I = {"TR", "AZ"}
 
 
 @frozen
 class PersonName:
-    """A person's given and family name; both ``None`` where the text sets no part in capitals."""
+    """A person's given and family name; both are ``None`` if capitals don't mark the family name."""
 
     given: str | None = None
     family: str | None = None
 
 
 def parse(text: str, alpha2: str | None = None) -> PersonName:
-    """Take a name apart by its capitals; ``alpha2`` is the country's code, for its small letters.
+    """Split a name at its capitals; ``alpha2`` is the country's code, which decides how to write them small.
 
-    The family name is the first run of words in capitals (``Alexander VAN DER BELLEN``); initials, numerals
-    and suffixes are not capitals of that kind. What stands before it is the given name, or, where it comes
-    first (``YOON Suk Yeol``), what stands after it. A second family name in small letters
-    (``Alvaro URIBE Vélez``) belongs to neither field. One name alone (``ELIZABETH II``) is no family name.
+    The family name is the first run of words in capitals (``Alexander VAN DER BELLEN``), apart from initials,
+    numerals and suffixes. The given name is the text before it, or the text after it if the family name comes
+    first (``YOON Suk Yeol``). A second family name in small letters (``Alvaro URIBE Vélez``) is in neither
+    field. A single name (``ELIZABETH II``) has neither.
     """
     words = text.split()
     while words and lexicon.pattern("NAME_PREFIX").fullmatch(words[0]):
@@ -45,7 +43,7 @@ def parse(text: str, alpha2: str | None = None) -> PersonName:
     end = capitals.index(False, start) if False in capitals[start:] else len(words)
     given = words[:start] or _without_suffixes(words[end:])
     while given and given[-1].islower():
-        # Antonio da CONCEICAO: the particle is no given name, and not in capitals either.
+        # Antonio da CONCEICAO: a particle belongs to neither field.
         given.pop()
     if not given:
         return PersonName()
@@ -53,23 +51,23 @@ def parse(text: str, alpha2: str | None = None) -> PersonName:
 
 
 def _without_suffixes(words: list[str]) -> list[str]:
-    """What stands between suffixes: ``SIMPASA Jr. Harrison``, ``BERNARD Louis IV``."""
+    """Drop the suffixes at both ends, from ``Jr. Harrison`` (SIMPASA) or ``Louis IV`` (BERNARD)."""
     names = [index for index, word in enumerate(words) if not SUFFIX.fullmatch(word)]
     return words[names[0] : names[-1] + 1] if names else []
 
 
 def _in_capitals(word: str) -> bool:
-    """Whether a word, or a part of it at a hyphen, is in capitals: ``TOKAYEV``, ``al-ASSAD``, ``OSMANI-Sadriu``."""
+    """Whether a word, or one side of its hyphen, is in capitals: ``TOKAYEV``, ``al-ASSAD``, ``OSMANI-Sadriu``."""
     if INITIALS.fullmatch(word):
         return False
     return any(len([c for c in part if c.isalpha()]) > 1 and part.isupper() for part in (word, *word.split("-")))
 
 
 def _title(text: str, alpha2: str | None) -> str:
-    """``VAN DER BELLEN`` as ``Van Der Bellen``, ``MIR-AFSHAR`` as ``Mir-Afshar``, ``ŞAHİNTEPE`` as ``Şahintepe``."""
+    """Write ``VAN DER BELLEN`` as ``Van Der Bellen``, ``ŞAHİNTEPE`` as ``Şahintepe``."""
 
     def small(match: re.Match[str]) -> str:
         rest = match[0][1:].replace("İ", "i")
-        return match[0][0] + (rest.replace("I", "ı") if alpha2 in DOTLESS else rest).lower()
+        return match[0][0] + (rest.replace("I", "ı") if alpha2 in DOTLESS_I else rest).lower()
 
     return re.sub(r"[^\W\d_]+", small, text)

@@ -1,4 +1,4 @@
-"""What came of reading one written value: the value, the text it came from, and what was wrong with it."""
+"""The result of reading one value: the value, its text, and a diagnostic if something was wrong with it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ T_co = TypeVar("T_co", covariant=True)
 
 @frozen
 class Reading(Generic[T_co]):
-    """One value as read.
+    """One value, as read from ``text``.
 
-    ``value`` is ``None`` if the text gives none (``None``, ``N/A``) or one that cannot be trusted; in the second
-    case ``diagnostic`` says why. A value that had to be repaired has both. The diagnostic has no place yet.
+    ``value`` is ``None`` if the text says that it is not known (``None``, ``N/A``), or if the text can't be
+    trusted; then ``diagnostic`` says why. A value that had to be repaired has both. The diagnostic has no span
+    yet, since a value doesn't know where its text is.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""A row of results: a name, and from the right end its cells."""
+"""A row of results: a name, and the cells after it, which are read from the right."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from lark import Token
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import parse_value
 
-# One letter for each kind of cell, so that a row's cells can be looked up as a word: `62 - 3,431,510` is FDF.
+# One letter for each kind of cell, so that the cells of a row make a word: `62 - 3,431,510` is FDF.
 LETTERS = {
     "FIGURE": "F", "DASH": "D", "NONE": "N", "ARROW": "A", "SIGNED": "S", "SHARE": "P",
 }  # fmt: skip
@@ -16,7 +16,7 @@ LETTERS = {
 
 @frozen
 class Cell:
-    """A piece at the end of a row that can be a cell: its kind, its text, its place in the row."""
+    """Text that may be a cell of a row: its kind (one of ``LETTERS``), and its offsets in the row."""
 
     kind: str
     text: str
@@ -26,10 +26,10 @@ class Cell:
 
 @frozen
 class RowText:
-    """A row as written, and the longest run of pieces at its end that can be cells, left to right.
+    """A row as written, and all pieces at its end that may be cells, from left to right.
 
-    ``glued`` tells that the first cell stands against the name without a blank (``LUNGU1,860,877``);
-    ``marks`` are footnote marks behind the last cell.
+    ``glued`` says that there is no blank between the name and the first cell (``LUNGU1,860,877``). ``marks`` are
+    the footnote marks after the last cell.
     """
 
     text: str
@@ -39,20 +39,20 @@ class RowText:
 
     @property
     def is_bare(self) -> bool:
-        """Whether the row is all cells, without a name."""
+        """Whether the row has only cells, and no name."""
         return bool(self.cells) and self.cells[0].start == 0
 
     def name(self, count: int) -> str:
-        """The name, if the last ``count`` cells are no part of it."""
+        """Return the name of the row if it has ``count`` cells: the text before them."""
         return self.text[: self.cells[-count].start].rstrip() if count else self.text
 
     def shape(self, count: int) -> str:
-        """The kinds of the last ``count`` cells."""
+        """Return the kinds of the last ``count`` cells as a word, ``FDF``."""
         return "".join(cell.kind for cell in self.cells[len(self.cells) - count :])
 
 
 def parse(text: str) -> RowText:
-    """Read a row, without the blanks around it, from its right end."""
+    """Find the cells at the end of a row."""
     text = text.strip()
     pieces = [piece for piece in parse_value(text, "row").children if isinstance(piece, Token)]
     marks: list[str] = []
@@ -71,7 +71,7 @@ def parse(text: str) -> RowText:
 
 
 def _kind(piece: Token) -> str | None:
-    """The kind of cell that a piece can be or end with (``JOHNSONNone``); ``None`` for a word."""
+    """Return the kind of the cell that a piece is or ends with (``JOHNSONNone``); ``None`` for a word."""
     return "N" if piece.endswith(lexicon.words("NONE")) else LETTERS.get(piece.type)
 
 
@@ -83,5 +83,5 @@ def _cell(piece: Token, kind: str) -> Cell:
 
 
 def _may_be_glued_to(name: str) -> bool:
-    """Whether a figure can begin here: not inside a figure set with dots (``1.860.877``) or a hyphened one."""
+    """Whether a figure can follow without a blank, rather than continue a number (``1.860.877``) or a name."""
     return not (name[-1] in ".,-–/+'’#" and (name[-2:-1].isdigit() or name[-1] not in ".,"))

@@ -1,7 +1,4 @@
-r"""Which script a text is written in (ISO 15924), and where one script gives way to another.
-
-Source of the scripts: the Unicode Character Database, through the ``regex`` package's ``\\p{Script=…}``.
-"""
+r"""The scripts of a text (ISO 15924), from the Unicode Character Database by way of ``regex``'s ``\p{Script=…}``."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from functools import cache
 import regex
 from attrs import frozen
 
-# ISO 15924 code -> Unicode script property. The scripts that records are written in, and their neighbours.
+# ISO 15924 code -> Unicode script property, for the scripts of all official languages and a few more.
 SCRIPTS = {
     "Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek", "Arab": "Arabic", "Hebr": "Hebrew",
     "Hang": "Hangul", "Hani": "Han", "Hira": "Hiragana", "Kana": "Katakana", "Thai": "Thai",
@@ -24,7 +21,7 @@ SCRIPTS = {
 
 @frozen
 class Run:
-    """A stretch of one script, ``text[start:end]``, from its first letter to its last."""
+    """A part of a text that has one script: ``text[start:end]``, from its first letter to its last."""
 
     script: str
     start: int
@@ -38,10 +35,10 @@ def _letters() -> regex.Pattern[str]:
 
 
 def runs(text: str) -> list[Run]:
-    """The stretches of ``text`` by script, neighbours of one script joined over blanks and punctuation.
+    """Split ``text`` into runs of one script; blanks and punctuation do not end a run.
 
-    Japanese mixes Han, Hiragana and Katakana: a stretch with kana in it is ``Jpan``. Letters of a script
-    that is not in the table start no stretch.
+    Japanese mixes Han, Hiragana and Katakana: a run of these with kana in it is ``Jpan``. Letters of a script
+    that is not in ``SCRIPTS`` are ignored.
     """
     found: list[Run] = []
     for match in _letters().finditer(text):
@@ -59,6 +56,6 @@ def runs(text: str) -> list[Run]:
 
 
 def script_of(text: str) -> str | None:
-    """The one script that ``text`` is written in; ``None`` for several, or for no letters at all."""
+    """Return the only script of ``text``; ``None`` if it has several, or no letters."""
     scripts = {run.script for run in runs(text)}
     return scripts.pop() if len(scripts) == 1 else None

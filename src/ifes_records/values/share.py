@@ -9,10 +9,11 @@ from ifes_records.values.reading import Reading
 
 
 def parse(text: str) -> Reading[float]:
-    """Read a share line or cell, in percent: 34.1 is ``34.10%``; a stray quotation mark is dropped.
+    """Read a share line or cell; the value is in percent, 34.1 for ``34.10%``.
 
-    The database printed some shares without a sign and with all their digits; those are in percent too
-    (``0.9332863755282753`` is under one percent). More than a hundred percent is a problem.
+    A quotation mark at the end is ignored. Shares without a percent sign are in percent too:
+    ``0.9332863755282753``, from a database field printed with all its digits, is less than one percent. The
+    value is ``None``, with a diagnostic, above 100 percent.
     """
     text = text.strip()
     value = float(text.rstrip('"”').rstrip("% ").replace(",", "."))
@@ -25,7 +26,7 @@ def parse(text: str) -> Reading[float]:
 
 
 def format(percent: float) -> str:
-    """The inverse: ``34.10%``, with more than two decimals only where the share has more."""
+    """Write a share as the site does: ``34.10%``, with more than two decimals only if the share has more."""
     digits = f"{percent:.2f}"
     if float(digits) != percent:
         digits = f"{Decimal(repr(percent)):f}"
