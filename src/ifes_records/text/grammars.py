@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Literal
+from collections.abc import Callable
+from functools import cache, wraps
+from threading import RLock
+from typing import Literal, ParamSpec, TypeVar
 
 import regex
 from lark import Lark, Token, Tree
@@ -15,6 +17,24 @@ GRAMMARS = "ifes_records.grammars"
 VALUE_RULES = ["row", "name", "count", "aggregate", "parenthesised", "seats", "round", "day"]
 
 RecordTree = Tree[Token]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_building = RLock()
+
+
+def built_once(build: Callable[P, T]) -> Callable[P, T]:
+    """Cache what a function builds; threads that start cold wait for the first, so that nothing is built twice."""
+    cached = cache(build)
+
+    @wraps(build)
+    def build_or_wait(*args: P.args, **kwargs: P.kwargs) -> T:
+        with _building:
+            return cached(*args, **kwargs)  # type: ignore[arg-type]
+
+    return build_or_wait
+
 
 # In a terminal's pattern: an escaped sign or a set of signs, or else a blank that is written once, or is optional.
 _BLANK = re.compile(r"(?P<sign>\\.|\[(?:\\.|[^\]\\])*\])| (?P<optional>\?)?(?![*+?{])")
@@ -31,7 +51,7 @@ def _wide(found: re.Match[str]) -> str:
     return found["sign"] or (" *" if found["optional"] else " +")
 
 
-@cache
+@built_once
 def record_parser(start: Literal["record", "late"] = "record") -> Lark:
     """The parser of ``record.lark``: a record line by line."""
     return Lark.open_from_package(
@@ -39,13 +59,13 @@ def record_parser(start: Literal["record", "late"] = "record") -> Lark:
     )
 
 
-@cache
+@built_once
 def value_parser() -> Lark:
     """The parser of ``values.lark``: what stands inside a line."""
     return Lark.open_from_package(GRAMMARS, "values.lark", parser="lalr", lexer="contextual", start=VALUE_RULES)
 
 
-@cache
+@built_once
 def grammar(name: str, *starts: str) -> Lark:
     """A grammar of phrases, for the readers of the sections: ``grammar("government.lark", "holder")``."""
     return Lark.open_from_package(GRAMMARS, name, parser="lalr", lexer="contextual", start=list(starts))

@@ -8,12 +8,12 @@ from importlib.resources import files
 
 from lark.load_grammar import load_grammar
 
-from ifes_records.text.grammars import GRAMMARS
+from ifes_records.text.grammars import GRAMMARS, built_once
 
 _LIST = re.compile(r"(?:\(\?i:)?(?P<words>[A-Za-z|]+)\)?")
 
 
-@cache
+@built_once
 def _terminals() -> dict[str, str]:
     """Each terminal with its pattern; no parser is built."""
     text = files(GRAMMARS).joinpath("lexicon.lark").read_text(encoding="utf-8")

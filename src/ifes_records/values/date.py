@@ -25,13 +25,13 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from difflib import get_close_matches
-from functools import cache
 
 import dateutil.parser
 from lark import Lark, Token, Tree, UnexpectedInput
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.text import lexicon
+from ifes_records.text.grammars import built_once
 from ifes_records.values.reading import Reading
 
 # The site covers elections since 1998; its prose mentions older treaties and terms of office.
@@ -96,7 +96,7 @@ def format_modified(iso: str) -> str:
     return f"{_AP_MONTHS[day.month - 1][:3]} {day.day:02}, {day.year}"
 
 
-@cache
+@built_once
 def _grammar() -> Lark:
     return Lark.open_from_package(
         "ifes_records.grammars",
