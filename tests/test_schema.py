@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, SearchStrategy
 from jsonschema import Draft202012Validator
 
-from ifes_records import from_json, parse_dump, parse_file, to_json
+from ifes_records import from_json, parse, parse_dump, parse_file, to_json
 from ifes_records.diagnostics import CODES
 from ifes_records.json import DocumentError
 from ifes_records.schema import schema, schema_text
@@ -261,3 +261,43 @@ def test_from_json_refuses(case: tuple[str, object]) -> None:
 def test_from_json_refuses_what_it_could_mend(case: tuple[str, object]) -> None:
     with pytest.raises(DocumentError):
         from_json(json.dumps(changed(*case)))
+
+
+# ---- versions, and errors that name the path
+
+
+def test_from_json_reads_version_1_0_whose_diagnostics_have_no_effect() -> None:
+    record = parse("March 19, 2023 Held\n\nNorway\n\nCast Votes:10,107260\n")
+    document = json.loads(to_json(record))
+    assert document["schema_version"] == "1.1"
+    assert [found.pop("effect") for found in document["diagnostics"]] == ["omitted"]
+    older = from_json(json.dumps(document | {"schema_version": "1.0"}))
+    assert attrs.evolve(older, schema_version="1.1") == record
+
+
+FAULTS: tuple[tuple[dict[str, Any] | list[Any], str], ...] = (
+    ({"schema_version": "3.0"}, "schema_version: found “3.0”, expected one of 1.0, 1.1."),
+    ({"schema_version": None}, "schema_version: found no version, expected one of 1.0, 1.1."),
+    ({"results": None}, "results: found null, expected a list."),
+    ({"modified": []}, "modified: found a list, expected an object."),
+    (
+        {"modified": {"record": 3, "results": None, "election": None}},
+        "modified.record: found an integer, expected a string.",
+    ),
+    ({"modified": {"record": None}}, "modified: found no results, election."),
+    ({"colour": 1}, "the document: found colour, which is not in the schema."),
+)
+
+
+@pytest.mark.parametrize(("change", "message"), FAULTS)
+def test_from_json_names_what_is_wrong_and_where(change: dict[str, Any], message: str) -> None:
+    document = json.loads(to_json(parse("March 19, 2023 Held\n\nNorway\n")))
+    with pytest.raises(DocumentError) as raised:
+        from_json(json.dumps(document | change))
+    assert str(raised.value) == message
+
+
+@pytest.mark.parametrize("document", ["{", "[]", "3", ""])
+def test_from_json_refuses_what_is_no_document(document: str) -> None:
+    with pytest.raises(DocumentError, match=r"^(The document is not JSON: .*|schema_version: found no version.*)\.$"):
+        from_json(document)

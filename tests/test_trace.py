@@ -282,3 +282,11 @@ def test_a_line_that_is_unread_for_two_reasons_is_kept_once() -> None:
         "W-DATE-UNREAD",
         "W-HEAD-TWICE",
     }
+
+
+def test_explain_shows_the_zero_of_a_dash() -> None:
+    """`-` in the seats is no seats: that is worth seeing, unlike a value that is null."""
+    record = parse("March 19, 2023 Held\n\nNorway\n\nParty Seats Won Seats Change Votes\n\nCivic Union - - 21,484\n")
+    shown = [line for line in record.explain().split("\n") if "results[0].rows[0]:" in line]
+    assert len(shown) == 1
+    assert "seats_won=0, votes=21484" in shown[0]

@@ -28,7 +28,7 @@ from itertools import accumulate
 
 from attrs import define, field, frozen
 
-from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.diagnostics import Diagnostic, Effect, quoted
 from ifes_records.model.results import ChangeDirection, ResultKind
 from ifes_records.values import count
 from ifes_records.values.row import Cell, RowText
@@ -158,7 +158,7 @@ def _take_shape(row: TableRow, kind: ResultKind, totals: Totals) -> None:
             if shapes is UNUSUAL_SHAPES:
                 written = " ".join(cell.text for cell in row.cells)
                 message = f"The cells {quoted(written)} are in an unusual order; their most likely reading was taken."
-                row.warn("W-ROW-CELLS", message)
+                row.diagnostics.append((Diagnostic("W-ROW-CELLS", message, effect=Effect.GUESSED), ""))
             return
         if shapes is SHAPES and available and row.text.shape(1 + share)[0] in "FN":
             # A lone figure: votes in a list of candidates, open in a table of parties.

@@ -83,15 +83,15 @@ def exact_path(record: ElectionRecord, diagnostic: Diagnostic) -> Diagnostic:
 
 def _smallest(record: ElectionRecord, span: Span, names: tuple[str, ...]) -> str | None:
     """The path of the number that was read from a span, or of the smallest object that the span is in."""
-    around: list[tuple[int, str]] = []
+    around: list[tuple[int, int, str]] = []
     for name in names:
         for path, value in _walk(getattr(record, name), name, span):
             own = getattr(value, "span", None) or span_of(record, path)
             if own is not None and own.holds(span):
                 if own == span and isinstance(value, (int, float)):
                     return path
-                around += [(own.end - own.start, path)] if attrs.has(type(value)) else []
-    return min(around)[1] if around else None
+                around += [(own.end - own.start, -path.count("."), path)] if attrs.has(type(value)) else []
+    return min(around)[2] if around else None
 
 
 def _walk(value: Any, path: str, span: Span) -> Iterator[tuple[str, Any]]:
