@@ -22,7 +22,7 @@ from ifes_records.model.origin import Origin
 from ifes_records.page import read_page, recognise
 from ifes_records.page.context import Context
 from ifes_records.page.set_aside import set_aside_empty_bullets, set_aside_long_lines
-from ifes_records.page.truncation import look_at_end
+from ifes_records.page.truncation import detect_truncation
 from ifes_records.sections import read_facts
 from ifes_records.split.decoding import BLOCK
 from ifes_records.split.record_text import RecordText, record_texts, record_texts_in
@@ -65,14 +65,14 @@ def set_aside(draft: Draft) -> None:
 
 def rule_out(draft: Draft) -> None:
     """Stop if the text cannot be an election: it is empty, binary, or HTML."""
-    found = recognise.before_parsing(draft.source)
+    found = recognise.unreadable(draft.source)
     if found is not None:
         raise NotAnElection(found)
 
 
 def find_end(draft: Draft) -> None:
     """Tell whether the text breaks off in mid-line."""
-    source = evolve(draft.record.source, truncated=look_at_end(draft.context))
+    source = evolve(draft.record.source, truncated=detect_truncation(draft.context))
     draft.record = evolve(draft.record, source=source)
 
 
@@ -83,7 +83,7 @@ def read_frame(draft: Draft) -> None:
 
 def tell_kind(draft: Draft) -> None:
     """Stop if the text turned out to be the page of a country, or anything else but an election."""
-    kind, found = recognise.what_it_is(draft.record, draft.context.source, draft.text.source.url)
+    kind, found = recognise.classify(draft.record, draft.context.source, draft.text.source.url)
     draft.record = evolve(draft.record, source=evolve(draft.record.source, kind=kind))
     if found is not None:
         raise NotAnElection(found)

@@ -1,4 +1,4 @@
-"""A record's text to the frame of its page: one module for each part of it, and here the page as a whole."""
+"""The text of a record to the frame of its page: head, counts, tables and sections, one module for each."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ OTHER_ROUND = re.compile(
     r"\b(?:previous|last|if|will|would|follow\w*|then|earlier|later|where|after)\b", re.IGNORECASE
 )
 
-# What the site prints around the fields. A heading is a section's own; what opens results in the body is read twice.
+# Tokens that the site prints around the fields. Labels of late results are left out because they are parsed again.
 LABELS = re.compile(r"(?!LATE_)\w+_(?:LABEL|PREFIX|HEADER)|HOVER_CAPTION|BULLET")
 
 HEAD_RULES = {*READERS, "head_text", "badge", "boilerplate"}
@@ -46,16 +46,16 @@ BODY_RULES = {"untitled", "section", "related", "election_modified", "late_resul
 def read_page(context: Context) -> ElectionRecord:
     """Read the frame of a page: head, counts, tables, sections, footnotes, unread lines.
 
-    What was noticed is left in ``context``. The text must end in a line end; no content makes it fail.
+    Diagnostics are added to ``context``. The text must end in a line end; otherwise any text can be read.
     """
     tree = parse_record(context.source.scan)
     parts = [child for child in tree.children if isinstance(child, Tree)]
-    _pass_over_labels(tree, context)
+    _claim_labels(tree, context)
     head = read_head([part for part in parts if part.data in HEAD_RULES], context)
     body = read_body(head.prose, [part for part in parts if part.data in BODY_RULES], context)
     blocks = [part for part in parts if part.data not in HEAD_RULES | BODY_RULES]
-    contest = head.election.kind is ElectionKind.REFERENDUM
-    results = ResultsBlock(label=(ResultKind.REFERENDUM if contest else None, None))
+    kind = ResultKind.REFERENDUM if head.election.kind is ElectionKind.REFERENDUM else None
+    results = ResultsBlock(label=(kind, None))
     read_results(blocks, context, results)
     _read_late_results(body, results, context)
     sections = tuple(
@@ -78,15 +78,16 @@ def read_page(context: Context) -> ElectionRecord:
     )
 
 
-def _pass_over_labels(tree: RecordTree, context: Context) -> None:
+def _claim_labels(tree: RecordTree, context: Context) -> None:
     for token in tree.scan_values(lambda value: isinstance(value, Token)):
-        if token.type == "BOILERPLATE" or LABELS.fullmatch(token.type):
-            role = Role.BOILERPLATE if token.type == "BOILERPLATE" else Role.LABEL
-            context.pass_over(context.span(token), role)
+        if token.type == "BOILERPLATE":
+            context.claim(context.span(token), role=Role.BOILERPLATE)
+        elif LABELS.fullmatch(token.type):
+            context.claim(context.span(token), role=Role.LABEL)
 
 
 def _read_late_results(body: OpenBody, results: ResultsBlock, context: Context) -> None:
-    """Read the results below the body's first heading: parsed as a text in which all else is blank."""
+    """Read the results that are below the first heading of the body, with all other text blanked."""
     for tree in body.late_modified:
         read_results_modified(tree, results, context)
     if not body.late_results:
@@ -96,7 +97,7 @@ def _read_late_results(body: OpenBody, results: ResultsBlock, context: Context) 
     others = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     late = evolve(context, source=source.blanked(others))
     tree = parse_late_results(late.source.scan)
-    _pass_over_labels(tree, late)
+    _claim_labels(tree, late)
     parts = [part for part in tree.children if isinstance(part, Tree)]
     read_results([part for part in parts if part.data != "other_line"], late, results)
     for part in parts:
@@ -105,7 +106,7 @@ def _read_late_results(body: OpenBody, results: ResultsBlock, context: Context) 
 
 
 def seats_at_stake(sections: tuple[Section, ...]) -> tuple[int, ...]:
-    """The figures that the section on what is at stake gives for seats."""
+    """Return all numbers of seats in the sections on what is at stake."""
     return tuple(
         int(figure[0].replace(",", ""))
         for section in sections
@@ -117,25 +118,25 @@ def seats_at_stake(sections: tuple[Section, ...]) -> tuple[int, ...]:
 
 
 def _participation(counted: Participation, head: Head, context: Context) -> Participation:
-    """The counts of the results block; where it has none, those of the badge beside the country."""
+    """Add the counts of the badge beside the country to those of the results block, which take precedence."""
     changes = {}
     for path, span in head.badge_spans.items():
         name = path.removeprefix("participation.")
-        value, told = getattr(head.badge, name), getattr(counted, name)
+        value, other = getattr(head.badge, name), getattr(counted, name)
         text = f"{name}_text"
-        if value is None or (told != value and (told, getattr(counted, text, None)) != (None, None)):
+        if value is None or (other != value and (other, getattr(counted, text, None)) != (None, None)):
             message = "{text} is not what the results block says; the results block was taken."
             context.leave_unread(span, "W-HEAD-TWICE", message)
             continue
         context.claim(span, path)
         changes[name] = value
-        if told is None and hasattr(head.badge, text):
+        if other is None and hasattr(head.badge, text):
             changes[text] = getattr(head.badge, text)
     return evolve(counted, **changes)
 
 
 def _kind(head: Head, tables: tuple[Result, ...], sections: tuple[Section, ...]) -> ElectionKind:
-    """The contest's title tells the kind; without one, the results and the headings do (most referendums)."""
+    """Return the kind of the contest's title; a page without a title is most often that of a referendum."""
     if head.election.contest.title is not None:
         return head.election.kind
     referendum = any(table.kind is ResultKind.REFERENDUM for table in tables) or any(
@@ -147,7 +148,7 @@ def _kind(head: Head, tables: tuple[Result, ...], sections: tuple[Section, ...])
 
 
 def _round(head: Head, sections: tuple[Section, ...], context: Context) -> int | None:
-    """The round, where the title, the stakes or the first lines of the body tell it plainly."""
+    """Return the round, if the title or the first lines of the stakes or general section name it clearly."""
     title = pattern("ROUND").search(head.election.contest.title or "")
     if title is not None:
         context.spans["election.round"] = context.spans["election.contest.title"]
@@ -168,9 +169,9 @@ def _round(head: Head, sections: tuple[Section, ...], context: Context) -> int |
 
 
 def _is_about(text: str, day: str | None) -> bool:
-    """Whether a line speaks of this round, and not of several, of an earlier one, or of one to come.
+    """Whether a line is about the round on this ``day``, and not about another round or several.
 
-    A second round of voting on 4 January 2015 is not that of an election on 21 December 2014.
+    ``The second round will be held on 4 January 2015.`` is not about an election on 21 December 2014.
     """
     dates = [date.parse(match[0]).value for match in pattern("DAY").finditer(text)]
     other = OTHER_ROUND.search(text)

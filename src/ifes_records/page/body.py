@@ -1,4 +1,4 @@
-"""The body: sections and their blocks, nested by indents, and by keys where indents are lost."""
+"""The body: sections and their blocks, nested by their indents, or by their keys if the indents are lost."""
 
 from __future__ import annotations
 
@@ -17,12 +17,9 @@ from ifes_records.text import lexicon
 from ifes_records.text.grammars import RecordTree
 from ifes_records.values import joined, mark
 
-# Word's bullets by depth: · then o then §. Each stands one deeper than the ones before it.
-SUB_BULLETS = "o◦▫"
-
-# A shorter bullet is a name, which a sentence below it does not go on from.
-NAME_LENGTH = 40
-SUB_SUB_BULLETS = "§"
+# Word uses · for the first level of bullets, o for the second and § for the third.
+SECOND_LEVEL_BULLETS = "o◦▫"
+THIRD_LEVEL_BULLETS = "§"
 
 # Campaign Finance      Out-of-Country Voting
 TITLE_CASE = re.compile(
@@ -43,7 +40,7 @@ NAME_SECTIONS = frozenset(
     }
 )
 
-# An unknown heading does not begin like this, and has no verb like these: `The ballot carries this question:`.
+# Words that no heading begins with, and verbs that no heading has: `The ballot carries this question:` is a sentence.
 NO_HEADING_START = frozenset(
     "a according all also among an and as at both but by each every example explanation for four from he her his how "
     "if important in it its many most nb note notes of on one or our several she some source sources that the their "
@@ -57,7 +54,7 @@ VERBS = frozenset(
 
 @define
 class Node:
-    """A block while its lines and children are still being gathered."""
+    """A block whose lines and children are still being collected."""
 
     type: BlockType
     level: int
@@ -67,10 +64,10 @@ class Node:
     children: list[Node] = field(factory=list)
 
     def finish(self, context: Context) -> Block:
-        """The block itself."""
+        """Return the block, claim its text, and report lines joined in it."""
         texts = [context.source.read(span) for span in self.spans]
         for written, span in zip(texts, self.spans, strict=True):
-            context.note(joined.diagnostic_in_body(written), span)
+            context.report_at(joined.diagnostic_in_body(written), span)
         text = " ".join(filter(None, texts))
         value = " ".join(map(context.source.read, self.value_spans)) or None
         children = tuple(child.finish(context) for child in self.children)
@@ -82,7 +79,7 @@ class Node:
 
 @define
 class OpenSection:
-    """A section while its blocks are still being gathered."""
+    """A section whose blocks are still being collected."""
 
     heading: str | None
     kind: SectionKind
@@ -90,14 +87,15 @@ class OpenSection:
     heading_span: Span | None = None
     marks: tuple[str, ...] = ()
     nodes: list[Node] = field(factory=list)
-    # The bullets that the next one may stand under, outermost first.
+    # The last bullet and its parents, outermost first: possible parents of the next bullet.
     open_bullets: list[Node] = field(factory=list)
-    # The last bullet or key that stands under no other.
-    last_outer: Node | None = None
+    # The last bullet or key without a parent.
+    last_top_level: Node | None = None
+    # The block that the next line may continue.
     last: Node | None = None
 
     def finish(self, context: Context) -> Section:
-        """The section itself."""
+        """Return the section, and claim its text."""
         blocks = tuple(node.finish(context) for node in self.nodes)
         if self.heading_span is not None:
             context.claim(self.heading_span, part="heading")
@@ -108,7 +106,7 @@ class OpenSection:
 
 @define
 class OpenBody:
-    """The body as far as it has been read; ``late_results`` are stretches of it that are results."""
+    """The body as far as it has been read; ``late_results`` are the spans of results within it."""
 
     sections: list[OpenSection] = field(factory=list)
     election_modified: str | None = None
@@ -116,11 +114,11 @@ class OpenBody:
     late_modified: list[RecordTree] = field(factory=list)
 
     def inside(self, kinds: frozenset[SectionKind]) -> bool:
-        """Whether the section that is open is one of these."""
+        """Whether the current section is one of these kinds."""
         return bool(self.sections) and self.sections[-1].kind in kinds
 
     def section(self, context: Context, token: Token) -> OpenSection:
-        """The section that is open, or a new one without a heading."""
+        """Return the current section, or begin one without a heading, with a diagnostic."""
         if not self.sections or self.sections[-1].kind is SectionKind.RELATED:
             span = context.span(token)
             context.report(
@@ -133,7 +131,7 @@ class OpenBody:
 
 
 def read_body(prose: list[Token], trees: list[RecordTree], context: Context) -> OpenBody:
-    """Read the body; ``prose`` are lines that the head has left to it."""
+    """Read the body; ``prose`` are lines of the head that turned out to belong to the body."""
     body = OpenBody()
     for token in prose:
         _add_prose(token, body.section(context, token), context)
@@ -144,7 +142,7 @@ def read_body(prose: list[Token], trees: list[RecordTree], context: Context) -> 
             continue
         if rule == "late_results_modified":
             body.late_modified.append(tree)
-            _close(body)
+            _end_block(body)
         elif rule == "election_modified":
             first = context.spans.get("modified.election")
             value = read_modified(tree, "modified.election", context)
@@ -153,7 +151,7 @@ def read_body(prose: list[Token], trees: list[RecordTree], context: Context) -> 
                 if value != body.election_modified:
                     context.leave_unread(tree, "W-HEAD-TWICE", "{text} is a second date; the first was taken.")
             body.election_modified = body.election_modified or value
-            _close(body)
+            _end_block(body)
         elif rule == "related":
             _open_related(tree, body, context)
         _add_lines(tree, body, context)
@@ -165,14 +163,14 @@ def _span_of(tree: RecordTree, context: Context) -> Span:
     return Span(context.span(tokens[0]).start, context.span(tokens[-1]).end)
 
 
-def _close(body: OpenBody) -> None:
-    """What follows the foot's date belongs to no section above it."""
+def _end_block(body: OpenBody) -> None:
+    """Make sure that a line after a modified date doesn't continue the block before it."""
     if body.sections and body.sections[-1].kind is not SectionKind.RELATED:
         body.sections[-1].last = None
 
 
 def _open_related(tree: RecordTree, body: OpenBody, context: Context) -> None:
-    """``Most Recent Elections in X``: lines of name and turnout that are not results of this election."""
+    """Read ``Most Recent Elections in Norrland:``, whose names and turnouts are not results of this election."""
     span = context.span(first_token(tree))
     section = OpenSection(context.source.read(span).rstrip(" :"), SectionKind.RELATED, span.start, span)
     body.sections.append(section)
@@ -193,7 +191,7 @@ def _add_lines(tree: RecordTree, body: OpenBody, context: Context) -> None:
 
 
 def split_heading(text: str) -> tuple[str, tuple[str, ...]]:
-    """A heading without its colon and marks, and the marks: ``Electoral System[1]:`` or ``… race:*``."""
+    """Split a heading from its colon and footnote marks: ``Electoral System[1]:``, ``Main candidates:*``."""
     return mark.split(text, around=" :")
 
 
@@ -215,15 +213,14 @@ def _open_section(token: Token, body: OpenBody, context: Context) -> None:
 
 
 def _kind_of_key(text: str) -> SectionKind | None:
-    """The kind of section that a key is a heading of when nothing stands behind it."""
+    """Return the kind of section that a key without a value begins, if any."""
     return next((kind for kind, words in KEY_HEADINGS.items() if words.match(text)), None)
 
 
 def _is_bare_heading(line: RecordTree, following: RecordTree | None, body: OpenBody, context: Context) -> bool:
-    """Whether a line is an unknown heading without a colon: in title case, above a bullet.
+    """Whether a line above a bullet is a heading: an unknown one in title case, or ``Population:``.
 
-    Among contenders and deadlines such a line is a party's name. A key with nothing behind it, at the margin
-    and above a bullet, is a heading too (``Population:``).
+    Among contenders and deadlines, a line in title case is a name.
     """
     if following is None or following.data != "bullet":
         return False
@@ -247,13 +244,13 @@ def _add_bullet(tree: RecordTree, section: OpenSection, context: Context) -> Non
     bullet, key, text = token_of(tree, "BULLET"), token_of(tree, "KEY"), token_of(tree, "TEXT")
     assert bullet is not None
     if key is None and text is None:
-        return  # a bullet that holds only blanks
+        return  # a bullet without text
     level = _level(bullet, section, context)
     node = _node(BlockType.BULLET, level, key, text, context)
     parent = _parent(node, section)
     if parent is None:
         section.nodes.append(node)
-        section.last_outer = node
+        section.last_top_level = node
     else:
         parent.children.append(node)
     while section.open_bullets and section.open_bullets[-1].level >= node.level:
@@ -278,29 +275,33 @@ def _node(type_: BlockType, level: int, key: Token | None, text: Token | None, c
 
 
 def _level(bullet: Token, section: OpenSection, context: Context) -> int:
-    """How deep a bullet's indent and its sign set it: two blanks a level, signs one below the other."""
-    marker = bullet.strip()
+    """Return the level of a bullet, from its indent (two blanks a level) or from its sign."""
+    sign = bullet.strip()
     level, deepest = max(1, (len(bullet) - len(bullet.lstrip(" "))) // 2), context.limits.bullet_depth
     if level > deepest:
         message = f"The indent nests this bullet {level} deep; it was kept at {deepest}, the deepest level allowed."
         context.report(Diagnostic("W-BULLET-DEPTH", message, None, context.span(bullet)))
         level = deepest
     outer = [node.level for node in section.open_bullets]
-    if level == 1 and marker in SUB_BULLETS and outer:
+    if level == 1 and sign in SECOND_LEVEL_BULLETS and outer:
         level = 2
-    elif level == 1 and marker in SUB_SUB_BULLETS and outer:
+    elif level == 1 and sign in THIRD_LEVEL_BULLETS and outer:
         level = min(3, max(outer) + 1)
     return level
 
 
 def _parent(node: Node, section: OpenSection) -> Node | None:
-    """The bullet that a bullet stands under: the last less deep one; by its key where indents are lost."""
+    """Return the parent of a bullet: the last one of a lower level, or a contender whose attribute it is.
+
+    A contender's attributes (``Party Leader:``) follow it on the same level if the indents are lost; then the
+    level of the node is changed.
+    """
     outer = [other for other in section.open_bullets if other.level < node.level]
     if outer:
         return outer[-1]
     if section.kind is not SectionKind.CONTENDERS or node.key is None:
         return None
-    owner = section.last_outer
+    owner = section.last_top_level
     if owner is None or owner.level != node.level or _is_attribute(owner):
         return None
     if _is_attribute(node) or (
@@ -322,7 +323,7 @@ def _is_candidate(node: Node) -> bool:
 def _add_keyed(tree: RecordTree, section: OpenSection, context: Context) -> None:
     node = _node(BlockType.KEY_VALUE, 0, token_of(tree, "KEY"), token_of(tree, "TEXT"), context)
     section.nodes.append(node)
-    section.last_outer = node
+    section.last_top_level = node
     section.last = node
     section.open_bullets.clear()
 
@@ -344,7 +345,7 @@ def _add_prose_line(tree: RecordTree, section: OpenSection, context: Context) ->
 def _add_prose(token: Token, section: OpenSection, context: Context) -> None:
     span = context.span(token)
     if not context.source.read(span).strip("-–—•·"):
-        context.pass_over(span, Role.LABEL)  # a bullet that holds nothing
+        context.claim(span, role=Role.LABEL)  # a bullet without text
         return
     if section.last is not None and _continues(span, token.startswith("  "), section.last, context):
         section.last.spans.append(span)
@@ -358,7 +359,7 @@ def _add_prose(token: Token, section: OpenSection, context: Context) -> None:
 
 
 def _continues(span: Span, indented: bool, last: Node, context: Context) -> bool:
-    """Whether a line goes on from the block above it: no blank line between, and no new sentence or name.
+    """Whether a line continues the block above it: it follows directly, and begins no new sentence or name.
 
     - The Senate consists of
     30 members who are

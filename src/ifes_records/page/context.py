@@ -1,4 +1,4 @@
-"""What the readers of one record share: its text, and what they have noticed so far."""
+"""The state that all readers of a record share: its text, and the diagnostics so far."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from ifes_records.text.source_text import SourceText
 class Context:
     """The text of a record, with the diagnostics and the unread lines found in it.
 
-    ``claims`` are the pieces of the text that were read as a field or recognised as no field's; ``spans`` has the
-    span of each value that has no span of its own, by its path (``"modified.record"``).
+    ``claims`` says which part of the text belongs to which field, and which part is a label or boilerplate.
+    ``spans`` has the span of each value that does not store its own, by path (``"modified.record"``).
     """
 
     source: SourceText
@@ -29,59 +29,58 @@ class Context:
     claims: list[Claim] = field(factory=list)
     spans: dict[str, Span] = field(factory=dict)
 
-    def claim(self, span: Span, path: str | None = None, part: str | None = None) -> None:
-        """Record that a piece of the text belongs to a field: to ``path``, or to the table or block that it is in."""
-        self.claims.append(Claim(span, Role.FIELD, path, part))
+    def claim(self, span: Span, path: str | None = None, part: str | None = None, *, role: Role = Role.FIELD) -> None:
+        """Record what a span of the text is: by default, the text of the field at ``path``.
+
+        Without a path, it is the text of a ``part`` of the block or table that it is in.
+        """
+        self.claims.append(Claim(span, role, path, part))
         if path is not None:
             self.spans[path] = span
 
-    def pass_over(self, span: Span, role: Role) -> None:
-        """Record that a piece of the text belongs to no field."""
-        self.claims.append(Claim(span, role))
-
     def span(self, token: Token) -> Span:
-        """The span of a token, without the white space around it."""
+        """Return the span of a token, without the white space around it."""
         assert token.start_pos is not None
         assert token.end_pos is not None
         return self.source.trim(self.source.start + token.start_pos, self.source.start + token.end_pos)
 
     def text(self, token: Token | None) -> str:
-        """A token's text as a text field has it; empty for no token."""
+        """Return a token's text as text fields have it, with white space collapsed; empty for ``None``."""
         return self.source.read(self.span(token)) if token is not None else ""
 
     def report(self, diagnostic: Diagnostic) -> None:
-        """Keep a diagnostic, with the line and column of its span; without a span it is about the whole record."""
+        """Add a diagnostic, with the line and column of its span; without a span it is about the whole record."""
         if diagnostic.span is not None:
             start = diagnostic.span.start
             diagnostic = evolve(diagnostic, line=self.source.line(start), column=self.source.column(start))
         self.diagnostics.append(diagnostic)
 
-    def note(self, diagnostic: Diagnostic | None, span: Span, path: str | None = None) -> None:
-        """Keep a value's diagnostic, if it has one, with its place."""
+    def report_at(self, diagnostic: Diagnostic | None, span: Span, path: str | None = None) -> None:
+        """Add the diagnostic of a value, if there is one, with the value's span and path."""
         if diagnostic is not None:
             self.report(diagnostic.at(span, path))
 
     def line_of(self, tree: RecordTree) -> Span:
-        """The span of a rule's line, from its first token to its last."""
+        """Return the span of a rule, from its first token to its last."""
         tokens = [token for token in tree.children if isinstance(token, Token)]
         return Span(self.span(tokens[0]).start, self.span(tokens[-1]).end)
 
     def unread_line(self, span: Span) -> UnreadLine:
-        """The text of a span as a line that is kept as written."""
+        """Return the text of a span as an entry of ``unread``."""
         return UnreadLine(self.source.line(span.start), self.source.read(span), span=span)
 
     def leave_unread(self, line: RecordTree | Span, code: str = "W-UNREAD", message: str | None = None) -> None:
-        """Keep a line that no rule could place; ``{text}`` in the message is replaced by the line, in quotes."""
+        """Keep a line under ``unread``; ``{text}`` in the message is replaced by the line, in quotes."""
         span = line if isinstance(line, Span) else self.line_of(line)
         unread = self.unread_line(span)
-        if self.unread[-1:] != [unread]:  # a date that could not be read, and is a second one too
+        if self.unread[-1:] != [unread]:  # it may be kept already: a date that can't be read, and is a second one
             self.unread.append(unread)
         message = message or "{text} could not be placed; it was kept under “unread”."
         self.report(Diagnostic(code, message.replace("{text}", quoted(unread.text)), "unread", span))
 
 
 def token_of(tree: RecordTree, *types: str) -> Token | None:
-    """The first token of a rule, or the first of the given types; ``None`` if it has none."""
+    """Return the first token of a rule, or the first of the given types; ``None`` if there is none."""
     for child in tree.children:
         if isinstance(child, Token) and (not types or child.type in types):
             return child
@@ -89,7 +88,7 @@ def token_of(tree: RecordTree, *types: str) -> Token | None:
 
 
 def first_token(tree: RecordTree) -> Token:
-    """The first token of a rule that has one."""
+    """Return the first token of a rule that always has one."""
     token = token_of(tree)
     assert token is not None
     return token

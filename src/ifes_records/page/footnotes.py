@@ -1,7 +1,7 @@
-"""Footnotes: which lines a note explains.
+"""Footnotes: the lines that each note explains.
 
-The same mark is used again further down for another note, notes come out of order, and some marks have no
-note. A note explains the marks of its kind between it and the last note of that kind above it.
+Records use a mark again for another note further down, have notes out of order, and have marks without a note.
+So a note explains the marks of its kind above it, as far up as the previous note with that mark.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ifes_records.text.grammars import pattern
 
 @frozen
 class Mark:
-    """A mark in a line."""
+    """A footnote mark in the text."""
 
     text: str
     line: int
@@ -28,7 +28,7 @@ class Mark:
 
 @frozen
 class Note:
-    """The text of a note."""
+    """A footnote; one with ``only_if_marked`` is an ordinary line unless its mark is above it."""
 
     mark: str
     text: str
@@ -37,12 +37,12 @@ class Note:
     only_if_marked: bool = False
 
 
-# 1 The number follows the census of 2015.      (a note only where the digit stands as a mark above it)
+# 1 The number follows the census of 2015.
 DIGIT_NOTE = re.compile(r"(\d{1,2}) +(?=[^\W\d_])")
 
 
 def read_footnotes(sections: tuple[Section, ...], context: Context) -> tuple[Footnote, ...]:
-    """The notes of a record, in the order of the text, each with the lines that it explains."""
+    """Read the footnotes of a record, in the order of the text, each with the lines that it explains."""
     found: list[Mark | Note] = []
     for section in sections:
         if section.heading is not None and section.span is not None:
@@ -50,7 +50,7 @@ def read_footnotes(sections: tuple[Section, ...], context: Context) -> tuple[Foo
             found.extend(Mark(mark, line) for mark in section.marks)
         for block in section.blocks:
             found.extend(_read_block(block, context))
-    return tuple(_tie(found, context))
+    return tuple(_match_notes(found, context))
 
 
 def _read_block(block: Block, context: Context) -> list[Mark | Note]:
@@ -83,18 +83,18 @@ def _read_marks(span: Span, context: Context) -> list[Mark]:
     return [Mark(m["mark"] or m["digit"], context.source.line(span.start + m.start())) for m in found]
 
 
-def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
-    """Tie each run of notes to the marks above it that no earlier note of the same kind has explained."""
-    waiting: dict[str, deque[Mark]] = {}
+def _match_notes(found: list[Mark | Note], context: Context) -> list[Footnote]:
+    """Match each run of notes with the marks above it that no earlier note has explained."""
+    unexplained: dict[str, deque[Mark]] = {}
     footnotes: list[Footnote] = []
     index = 0
     while index < len(found):
         item = found[index]
-        if isinstance(item, Note) and item.only_if_marked and item.mark not in waiting:
+        if isinstance(item, Note) and item.only_if_marked and item.mark not in unexplained:
             index += 1
             continue
         if isinstance(item, Mark):
-            waiting.setdefault(item.text, deque()).append(item)
+            unexplained.setdefault(item.text, deque()).append(item)
             index += 1
             continue
         run: list[Note] = []
@@ -102,16 +102,16 @@ def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
         while index < len(found) and (isinstance(found[index], Note) or found[index].line == run[-1].line):
             piece = found[index]
             if isinstance(piece, Note):
-                if run and piece.only_if_marked and piece.mark not in waiting:
-                    break  # `[1] Provisional.` and then `15 April 2022 for candidates`: no note 15
+                if run and piece.only_if_marked and piece.mark not in unexplained:
+                    break  # `15 April 2022 for candidates` below `[1] Provisional.` is not note 15
                 run.append(piece)
             else:
                 inner.append(piece)
             index += 1
-        footnotes.extend(_tie_run(run, waiting, context))
+        footnotes.extend(_match_run(run, unexplained, context))
         for mark in inner:
-            waiting.setdefault(mark.text, deque()).append(mark)
-    for marks in waiting.values():
+            unexplained.setdefault(mark.text, deque()).append(mark)
+    for marks in unexplained.values():
         mark = marks[0]
         start = context.source.line_starts[mark.line - context.source.lines_above - 1]
         message = f"The mark {quoted(mark.text)} has no note below it."
@@ -119,16 +119,16 @@ def _tie(found: list[Mark | Note], context: Context) -> list[Footnote]:
     return footnotes
 
 
-def _tie_run(run: list[Note], waiting: dict[str, deque[Mark]], context: Context) -> list[Footnote]:
+def _match_run(run: list[Note], unexplained: dict[str, deque[Mark]], context: Context) -> list[Footnote]:
     footnotes = []
-    rest = Counter(note.mark for note in run)
+    remaining = Counter(note.mark for note in run)
     for note in run:
-        rest[note.mark] -= 1
-        marks = waiting.get(note.mark, deque())
-        # Several notes with one mark in a run explain that mark's places in turn.
-        mine = [marks.popleft()] if rest[note.mark] and marks else list(marks)
-        if not rest[note.mark] or not marks:
-            waiting.pop(note.mark, None)
+        remaining[note.mark] -= 1
+        marks = unexplained.get(note.mark, deque())
+        # If a run has several notes with one mark, each explains one occurrence, and the last explains the rest.
+        mine = [marks.popleft()] if remaining[note.mark] and marks else list(marks)
+        if not remaining[note.mark] or not marks:
+            unexplained.pop(note.mark, None)
         if not mine:
             message = f"The mark of this note, {quoted(note.mark)}, is nowhere above it."
             context.report(Diagnostic("I-NOTE-UNMARKED", message, "footnotes", note.span))

@@ -1,4 +1,4 @@
-"""The head of a record: what stands above the results and the body."""
+"""The head of a record: modified date, election date and status, country, contest and badges."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ from ifes_records.text.grammars import RecordTree, pattern
 from ifes_records.text.normal_form import squeeze
 from ifes_records.values import contest_kind, count, country, date, joined, name, parentheses, share
 
-# Longer lines, and lines that end as sentences do, name no country.
+# The limits of a line that may be a country.
 COUNTRY_LENGTH = 200
-COUNTRY_WORDS = 30
+FORMAL_COUNTRY_WORDS = 30
+SHORT_COUNTRY_WORDS = 10
 
-
-# Longer lines are no date.
-DATE_ALONE = re.compile(r"[^\d\n]{0,20}\d.{0,20}")
+# A line that is short enough to be a date.
+MAYBE_DATE = re.compile(r"[^\d\n]{0,20}\d.{0,20}")
 # Jna. 1, 2000      1 Jna 2000
 DATE_SHAPE = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [^\W\d_]{3,9}\.?,? \d{4}")
 
 STATUSES = {status.value.replace("_", " ") for status in ElectionStatus} | {"canceled"}
 
-# Lines of which a record has one; a second one is kept unread.
-DATES = ("election_date", "unread_date")
-SAME_PLACE = {
-    "election_date": DATES,
-    "unread_date": DATES,
-    "contest": ("contest",),
-    "record_modified": ("record_modified",),
+# A record has one date, one contest and one modified line. A second one, by any of its rules, is kept unread.
+DATE_RULES = {"election_date", "unread_date"}
+UNIQUE_RULES = {
+    "election_date": DATE_RULES,
+    "unread_date": DATE_RULES,
+    "contest": {"contest"},
+    "record_modified": {"record_modified"},
 }
 
 
 @define
 class Head:
-    """The head as far as it has been read; ``prose`` are lines below the contest, which belong to the body."""
+    """The head as far as it has been read; ``prose`` are lines of it that belong to the body."""
 
     election: Election = field(factory=Election)
     record_modified: str | None = None
@@ -54,31 +54,31 @@ def read_head(lines: list[RecordTree], context: Context) -> Head:
     """Read the head from its lines, in the order of the text."""
     head = Head()
     texts: list[tuple[int, Token]] = []
-    places: dict[str, int] = {}
+    indexes: dict[str, int] = {}
     for index, line in enumerate(lines):
         rule = str(line.data)
-        if rule == "head_text" and _is_date_alone(context.text(first_token(line))) and not places.keys() & {*DATES}:
+        if rule == "head_text" and _is_bare_date(context.text(first_token(line))) and not indexes.keys() & DATE_RULES:
             _read_election_date(line, head, context)
-            places["unread_date"] = index
+            indexes["unread_date"] = index
         elif rule == "head_text":
             texts.append((index, first_token(line)))
-        elif places.keys() & SAME_PLACE.get(rule, ()):
+        elif indexes.keys() & UNIQUE_RULES.get(rule, set()):
             context.leave_unread(line, "W-HEAD-TWICE", "{text} is the second line of its kind; the first was taken.")
         elif rule in READERS:
             READERS[rule](line, head, context)
-            places[rule] = index
+            indexes[rule] = index
     _read_badge([first_token(line) for line in lines if line.data == "badge"], head, context)
-    _read_country(texts, places, head, context)
+    _read_country(texts, indexes, head, context)
     _read_contest_name(head, context, lines)
     return head
 
 
-def _is_date_alone(text: str) -> bool:
-    """Whether a line without a status is a date in no header's form: ``Marhc 19, 2023``      ``June 2024``."""
-    if not DATE_ALONE.fullmatch(text):
+def _is_bare_date(text: str) -> bool:
+    """Whether a line without a status is a date, if not in the header's form: ``June 2024``, ``Jna. 1, 2000``."""
+    if not MAYBE_DATE.fullmatch(text):
         return False
-    noticed = date.parse(text).diagnostic
-    return bool(DATE_SHAPE.fullmatch(text)) or noticed is None or noticed.code != "W-DATE-UNREAD"
+    diagnostic = date.parse(text).diagnostic
+    return bool(DATE_SHAPE.fullmatch(text)) or diagnostic is None or diagnostic.code != "W-DATE-UNREAD"
 
 
 def _read_record_modified(line: RecordTree, head: Head, context: Context) -> None:
@@ -86,16 +86,16 @@ def _read_record_modified(line: RecordTree, head: Head, context: Context) -> Non
 
 
 def read_modified(line: RecordTree, path: str, context: Context) -> str | None:
-    """The date behind a ``… Modified:`` label; where it can't be read, ``None``, and the line stays unread."""
+    """Read the date after a ``… Modified:`` label; if it can't be read, return ``None`` and keep the line unread."""
     written = token_of(line, "TEXT")
     span = context.spans[path] = context.span(written or first_token(line))
     reading = date.parse_modified(context.text(written))
     if reading.value is None:
-        # Not in the site's form, but in one that the prose uses: `2023-11-03`.
+        # Record Modified: 2023-11-03      (a form of the prose, not of the site)
         other = date.parse(context.text(written))
         reading = other if len(other.value or "") == len("2023-11-03") else reading
     if reading.diagnostic is not None:
-        context.note(reading.diagnostic, span, path)
+        context.report_at(reading.diagnostic, span, path)
         context.unread.append(context.unread_line(context.line_of(line)))
     elif written is not None:
         context.claim(span, path)
@@ -111,14 +111,14 @@ def _read_election_date(line: RecordTree, head: Head, context: Context) -> None:
         rest = None
     reading = (date.parse_header if token.type == "DATE_START" else date.parse)(text)
     context.claim(span, "election.date")
-    context.note(reading.diagnostic, context.span(token), "election.date")
+    context.report_at(reading.diagnostic, context.span(token), "election.date")
     head.election = evolve(head.election, date=reading.value, date_text=text)
     if rest is not None:
         _set_status(context.span(rest), head, context)
 
 
 def _read_unread_date(line: RecordTree, head: Head, context: Context) -> None:
-    """A line that ends in a status: what stands before it is kept as the date's text, whatever it is."""
+    """Read a line that ends in a status; the text before it is kept as the date's text, whatever it is."""
     token = first_token(line)
     span = context.span(token)
     text = context.text(token)
@@ -126,7 +126,7 @@ def _read_unread_date(line: RecordTree, head: Head, context: Context) -> None:
     written = text[:-length].rstrip(" –-")
     reading = date.parse(written)
     context.claim(context.source.trim(span.start, span.end - length), "election.date")
-    context.note(reading.diagnostic, span, "election.date")
+    context.report_at(reading.diagnostic, span, "election.date")
     head.election = evolve(head.election, date=reading.value, date_text=written)
     _set_status(Span(span.end - length, span.end), head, context)
 
@@ -152,7 +152,7 @@ def _set_status(span: Span, head: Head, context: Context) -> None:
 def _read_contest(line: RecordTree, head: Head, context: Context) -> None:
     title, span = context.text(first_token(line)), context.span(first_token(line))
     context.claim(span, "election.contest.title")
-    context.note(joined.diagnostic(title) or joined.diagnostic_in_title(title), span, "election.contest.title")
+    context.report_at(joined.diagnostic(title) or joined.diagnostic_in_title(title), span, "election.contest.title")
     head.election = evolve(head.election, contest=Contest(title=title))
 
 
@@ -166,7 +166,7 @@ READERS = {
 
 
 def _read_badge(tokens: list[Token], head: Head, context: Context) -> None:
-    """A turnout badge: ``61.3%`` / ``Voted``, ``4,013,462 Registered to Vote``, or the label alone."""
+    """Read badges: ``4,013,462 Registered to Vote``, ``61.3%`` with ``Voted`` on the next line, or a bare label."""
     figure: Token | None = None
     for token in tokens:
         text = context.text(token)
@@ -178,22 +178,22 @@ def _read_badge(tokens: list[Token], head: Head, context: Context) -> None:
         match = re.match(r"(?:(?P<figure>[\d,.]+ ?%?) )?(?P<label>\D+)$", text)
         assert match is not None
         end = context.span(token).end
-        context.pass_over(Span(end - len(match["label"]), end), Role.LABEL)
+        context.claim(Span(end - len(match["label"]), end), role=Role.LABEL)
         if match["figure"] and figure is not None:
             context.leave_unread(context.span(figure))
         written = match["figure"] or (context.text(figure) if figure is not None else None)
         if written is not None:
-            place = context.span(token if match["figure"] or figure is None else figure)
+            span = context.span(token if match["figure"] or figure is None else figure)
             if match["figure"]:
-                place = context.source.trim(place.start, place.end - len(match["label"]))
-            _set_badge(written, match["label"], place, head, context)
+                span = context.source.trim(span.start, span.end - len(match["label"]))
+            _set_badge(written, match["label"], span, head, context)
         figure = None
     if figure is not None:
         context.leave_unread(context.span(figure))
 
 
 def _set_badge(written: str, label: str, span: Span, head: Head, context: Context) -> None:
-    """Percent or a figure with decimals is a share; a whole number is a count of people."""
+    """Add the figure of a badge: a share if it has a percent sign or decimals, or is at most 100; else a count."""
     voted = label.casefold() == "voted"
     path = "participation.cast_votes" if voted else "participation.registered_voters"
     percent = pattern("SHARE").fullmatch(written) or (written.isdecimal() and int(written) <= 100)
@@ -205,10 +205,10 @@ def _set_badge(written: str, label: str, span: Span, head: Head, context: Contex
     if path == "participation.turnout_percent":
         reading = share.parse(written)
         head.badge = evolve(head.badge, turnout_percent=reading.value)
-        context.note(reading.diagnostic, span, path)
+        context.report_at(reading.diagnostic, span, path)
     else:
         figure = count.parse(written)
-        context.note(figure.diagnostic, span, path)
+        context.report_at(figure.diagnostic, span, path)
         if voted:
             head.badge = evolve(head.badge, cast_votes=figure.value, cast_votes_text=written)
         else:
@@ -221,37 +221,36 @@ def _set_badge(written: str, label: str, span: Span, head: Head, context: Contex
     )
 
 
-def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: Head, context: Context) -> None:
-    """Find the country among the lines that are nothing else.
+def _read_country(texts: list[tuple[int, Token]], indexes: dict[str, int], head: Head, context: Context) -> None:
+    """Find the country among the lines that no other rule reads; ``indexes`` has the line of each rule.
 
-    It stands between date and contest: a short name, a formal name, both, twice the same, or neither.
+    Between the date and the contest there may be a short name, a formal name, both, the same name twice, or none.
     """
-    start = places.get("election_date", places.get("unread_date", places.get("status", -1)))
-    end = places.get("contest", texts[-1][0] + 1 if texts else 0)
+    start = indexes.get("election_date", indexes.get("unread_date", indexes.get("status", -1)))
+    end = indexes.get("contest", texts[-1][0] + 1 if texts else 0)
     above = [token for index, token in texts if index < start]
     between = [token for index, token in texts if start <= index < end]
     below = [token for index, token in texts if index >= end]
     named = [token for token in between if _may_be_country(context.text(token))]
     if not named:
-        for place in (above, below):
-            named = [token for token in place if country.find(context.text(token))]
+        for tokens in (above, below):
+            named = [token for token in tokens if country.find(context.text(token))]
             if named:
                 message = "The country is not in its usual place, between the date and the contest."
                 context.report(Diagnostic("I-COUNTRY-PLACE", message, "election.country", context.span(named[0])))
                 break
     if len(named) > 2:
         known = [token for token in named if country.find(context.text(token))]
-        # Andorra / Andorra / Principality of Andorra: a line that stands there twice names nothing more.
+        # Andorra / Andorra / Principality of Andorra: the repeated line is ignored.
         different = {context.text(token): token for token in reversed(known or named)}
         named = sorted(different.values(), key=lambda token: token.start_pos or 0)[:2]
     _set_country(named, head, context)
-    # Two lines can read the same: they are told apart by identity.
-    taken = set(map(id, named))
-    for place in (above, between, below):
-        for token in place:
+    taken = set(map(id, named))  # by identity, since tokens with the same text are equal
+    for tokens in (above, between, below):
+        for token in tokens:
             if id(token) in taken:
                 continue
-            if place is below or (place is between and not _may_be_country(context.text(token))):
+            if tokens is below or (tokens is between and not _may_be_country(context.text(token))):
                 head.prose.append(token)
             else:
                 context.leave_unread(context.span(token), "W-HEAD-TEXT")
@@ -260,7 +259,7 @@ def _read_country(texts: list[tuple[int, Token]], places: dict[str, int], head: 
 def _may_be_country(text: str) -> bool:
     return bool(country.find(text)) or (
         len(text) <= COUNTRY_LENGTH
-        and len(text.split()) <= (COUNTRY_WORDS if _formal().search(text) else 10)
+        and len(text.split()) <= (FORMAL_COUNTRY_WORDS if _formal_word().search(text) else SHORT_COUNTRY_WORDS)
         and not re.search(r"[.:;!?…”\"]$|https?://|^\W*\d", text)
     )
 
@@ -279,7 +278,7 @@ def _set_country(named: list[Token], head: Head, context: Context) -> None:
     if short is not None:
         context.claim(context.span(named[0]), "election.country.short_name")
     for token, text in zip(named, map(context.text, named), strict=True):
-        context.note(joined.diagnostic(text), context.span(token), "election.country")
+        context.report_at(joined.diagnostic(text), context.span(token), "election.country")
     if entry is None:
         message = f"The country {quoted(formal)} is not in the table of countries; it has no codes."
         context.report(Diagnostic("W-COUNTRY-UNKNOWN", message, "election.country", span))
@@ -303,13 +302,13 @@ def _set_country(named: list[Token], head: Head, context: Context) -> None:
     )
 
 
-def _formal() -> re.Pattern[str]:
-    """A word of a country's formal name; an inverted short name (``Moldova, Republic of``) has a comma before it."""
+def _formal_word() -> re.Pattern[str]:
     return lexicon.pattern("FORMAL_WORD", r"\b", r"\b")
 
 
 def _is_formal(text: str) -> bool:
-    return bool(_formal().search(text)) and ", " not in text
+    """Whether a name is formal: ``Republic of Moldova``, but not the inverted ``Moldova, Republic of``."""
+    return bool(_formal_word().search(text)) and ", " not in text
 
 
 def _read_contest_name(head: Head, context: Context, lines: list[RecordTree]) -> None:
@@ -317,7 +316,7 @@ def _read_contest_name(head: Head, context: Context, lines: list[RecordTree]) ->
     if title is None:
         return
     contest = Contest(title, name.parse_contest(title, head.election.country.alpha2))
-    place = next(context.span(first_token(line)) for line in lines if line.data == "contest")
-    context.note(parentheses.diagnostic_in(title), place, "election.contest.name")
+    span = next(context.span(first_token(line)) for line in lines if line.data == "contest")
+    context.report_at(parentheses.diagnostic_in(title), span, "election.contest.name")
     kind = contest_kind.of_title(squeeze(title))
     head.election = evolve(head.election, contest=contest, kind=kind or ElectionKind.OTHER)

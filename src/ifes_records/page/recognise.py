@@ -1,4 +1,4 @@
-"""Whether a text is the record of an election at all."""
+"""Whether a text is the record of an election, and not a country's page, HTML, or something else."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COUNTRY_LABELS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 COUNTRY_URL = re.compile(r"/countries/id/\d+")
-# A trail of links that leads through the countries: Home › Countries › Zambia, on one line or on several.
+# The site's path to a country's page, on one line or several: Home › Countries › Zambia
 COUNTRY_TRAIL = re.compile(r"[›»>]\s*countries\s*[›»>]", re.IGNORECASE)
 CONTEST_OR_DATE = re.compile(
     r"\bElection for .+$|, (?:19|20)\d\d (?:Held|Confirmed|Postponed|Cancelled)", re.MULTILINE
@@ -32,8 +32,8 @@ BODY = frozenset(SectionKind) - {
 }  # fmt: skip
 
 
-def before_parsing(source: SourceText) -> Diagnostic | None:
-    """What rules a text out before its lines are looked at; ``None`` if nothing does."""
+def unreadable(source: SourceText) -> Diagnostic | None:
+    """Return why a text can't be parsed at all: it is empty, HTML or binary. ``None`` if it can."""
     if not source.scan.strip():
         return Diagnostic("E-EMPTY", "The text is empty.")
     start = source.scan[:20_000]
@@ -44,22 +44,22 @@ def before_parsing(source: SourceText) -> Diagnostic | None:
     return None
 
 
-def what_it_is(
+def classify(
     record: ElectionRecord, source: SourceText, url: str | None = None
 ) -> tuple[SourceKind, Diagnostic | None]:
-    """Tell an election from a country page and from anything else, by what has been read of it."""
+    """Classify a parsed text as an election, a country's page or unrecognised; only an election has no diagnostic."""
     election = record.election
     kinds = {section.kind for section in record.sections}
     counts = record.participation.cast_votes_text is not None or record.participation.valid_votes_text is not None
     contest, dated = election.contest.title is not None, election.date_text is not None
-    # What an election's page has and a country's has not.
-    own = counts or kinds & {SectionKind.STAKES, SectionKind.CONTENDERS, SectionKind.REFERENDUM}
+    # No country's page has these.
+    of_election = counts or kinds & {SectionKind.STAKES, SectionKind.CONTENDERS, SectionKind.REFERENDUM}
     body = len(kinds & BODY)
-    if (url and COUNTRY_URL.search(url)) or (not own and _is_country_page(record, source)):
+    if (url and COUNTRY_URL.search(url)) or (not of_election and _is_country_page(record, source)):
         return SourceKind.COUNTRY, Diagnostic("E-COUNTRY-PAGE", "This is the page of a country, not of an election.")
     modified = any((record.modified.record, record.modified.results, record.modified.election))
     status = dated and election.status_text is not None
-    if contest or counts or status or body > 1 or (body and (modified or _bulleted(record))):
+    if contest or counts or status or body > 1 or (body and (modified or _has_keys(record))):
         return SourceKind.ELECTION, None
     message = (
         "The text is not the record of an election: it has no date with a status, no contest, no counts, no headings."
@@ -68,7 +68,7 @@ def what_it_is(
 
 
 def _is_country_page(record: ElectionRecord, source: SourceText) -> bool:
-    """Whether a text without counts or stakes reads as a country's page: by its labels, its links, its lists."""
+    """Whether a text without counts or stakes has the labels, links or lists of a country's page."""
     start = source.scan[:20_000]
     labels = len(COUNTRY_LABELS.findall(start))
     listing = len(CONTEST_OR_DATE.findall(start)) > 2
@@ -81,5 +81,5 @@ def _is_country_page(record: ElectionRecord, source: SourceText) -> bool:
     return named and nothing_of_an_election and len(record.sections) > 1
 
 
-def _bulleted(record: ElectionRecord) -> bool:
+def _has_keys(record: ElectionRecord) -> bool:
     return any(block.key for section in record.sections for block in section.blocks)

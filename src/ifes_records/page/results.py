@@ -22,16 +22,16 @@ from ifes_records.text.grammars import RecordTree, pattern
 from ifes_records.text.normal_form import squeeze
 from ifes_records.values import count, date, row, share
 
-# A line of the table without figures is a name unless it is longer than names are, or punctuated as no name is.
+# A line of the table without figures is a name, unless it is too long or has the punctuation of a sentence.
 NAME_LENGTH = 120
 NAME_WORDS = 14
-NO_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
+NOT_A_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
 
-# The date of the results behind the last row, where a line end was lost.
-MODIFIED_BEHIND = re.compile(r"(?<=.)(?:Election +)?Results +Modified:(.*)$", re.IGNORECASE)
+# Others 1 - 480Election Results Modified: May 03, 2011      (a line end was lost)
+MODIFIED_AFTER_ROW = re.compile(r"(?<=.)(?:Election +)?Results +Modified:(.*)$", re.IGNORECASE)
 
 QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
-# What the caption of a chart speaks of: parties, or a hover that is not there in the text. A note is no caption.
+# Hover over the chart to see the seats of each party.
 CAPTION = re.compile(r"\b(?:part(?:y|ies)|hover|chart|count and share)\b", re.IGNORECASE)
 NOTE = re.compile(r"\W|(?:notes?|sources?)\b", re.IGNORECASE)
 QUOTES = {"“": "”", "«": "»", "„": "“", "‘": "’"}
@@ -39,13 +39,13 @@ QUOTES = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 
 @define
 class Question:
-    """A question line by line, and how many of the quotation marks that it begins with are still open."""
+    """The lines of a question; if it begins with a quotation mark, ``open_quotes`` counts the open ones."""
 
     lines: list[str] = field(factory=list)
     spans: list[Span] = field(factory=list)
-    opened: int = 0
-    # Nothing has come since that belongs to no question.
-    is_open: bool = True
+    open_quotes: int = 0
+    # False once a share has followed.
+    may_continue: bool = True
 
     def add(self, text: str, span: Span) -> None:
         """Add a line."""
@@ -53,7 +53,7 @@ class Question:
         self.spans.append(span)
         mark = self.lines[0][:1]
         if mark in QUOTES:
-            self.opened += text.count(mark) - text.count(QUOTES[mark])
+            self.open_quotes += text.count(mark) - text.count(QUOTES[mark])
 
 
 @define
@@ -67,10 +67,10 @@ class ResultsBlock:
     sections: list[OpenSection] = field(factory=list)
     label: tuple[ResultKind | None, str | None] = (None, None)
     label_span: Span | None = None
-    # Whether nothing but labels has come since.
-    label_is_near: bool = False
-    # Whether the last label was the caption of the turnout, whose figure may follow on a line of its own.
-    turnout_is_open: bool = False
+    # Whether only labels have followed the last label, so that it is directly above the next rows.
+    label_is_adjacent: bool = False
+    # Whether the last label was `Voter Turnout`, whose figure may be on the next line.
+    expects_turnout: bool = False
 
 
 COUNTS = ("cast_votes", "valid_votes", "invalid_votes", "registered_voters")
@@ -85,16 +85,16 @@ LABELS = {
 
 
 def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlock) -> None:
-    """Read labels, counts and rows in the order of the text into ``results``; ``rows.finish`` types the tables."""
+    """Read labels, counts and rows into ``results``, in the order of the text; ``rows.finish`` types the rows."""
     for block in blocks:
         rule = str(block.data)
-        results.label_is_near = rule in LABELS or (rule == "rows" and results.label_is_near)
+        results.label_is_adjacent = rule in LABELS or (rule == "rows" and results.label_is_adjacent)
         if rule in COUNTS:
             _read_count(rule, block, results, context)
         elif rule == "turnout":
             _read_turnout(block, token_of(block, "TEXT"), results, context)
         elif rule == "participation_label":
-            results.turnout_is_open = first_token(block).type == "TURNOUT_LABEL"
+            results.expects_turnout = first_token(block).type == "TURNOUT_LABEL"
         elif rule in LABELS:
             _read_label(rule, block, results, context)
         elif rule == "rows":
@@ -110,7 +110,7 @@ def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlo
 
 
 def read_results_modified(block: RecordTree, results: ResultsBlock, context: Context) -> None:
-    """Read the results' date; of two different ones, the later counts."""
+    """Read the date of the results; the later of two dates is kept."""
     first = context.spans.get("modified.results")
     value = read_modified(block, "modified.results", context)
     other = results.modified_line
@@ -137,7 +137,7 @@ def _read_count(field_name: str, block: RecordTree, results: ResultsBlock, conte
     if written is not None:
         context.claim(span, path)
     reading = count.parse(text)
-    context.note(reading.diagnostic, span, path)
+    context.report_at(reading.diagnostic, span, path)
     changes: dict[str, Any] = {field_name: reading.value, f"{field_name}_text": text}
     results.participation = evolve(results.participation, **changes)
 
@@ -150,7 +150,7 @@ def _read_turnout(block: RecordTree, written: Token | None, results: ResultsBloc
         context.leave_unread(block)
     elif written is not None:
         reading = share.parse(text)
-        context.note(reading.diagnostic, context.span(written), "participation.turnout_percent")
+        context.report_at(reading.diagnostic, context.span(written), "participation.turnout_percent")
         results.participation = evolve(results.participation, turnout_percent=reading.value)
         if reading.value is None:
             context.unread.append(context.unread_line(context.line_of(block)))
@@ -170,7 +170,7 @@ def _read_label(rule: str, block: RecordTree, results: ResultsBlock, context: Co
 def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> None:
     kind, heading = results.label
     lines = [child for child in block.children if isinstance(child, Tree)]
-    table = Table(kind, heading, results.label_span, results.label_is_near)
+    table = Table(kind, heading, results.label_span, results.label_is_adjacent)
     span: Span | None = None
     for line in lines:
         token, end_of_last = first_token(line), span and span.end
@@ -178,14 +178,13 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
         if line.data == "share" or _is_bare_share(text, table):
             _add_share(line, table, results, context)
             continue
-        glued = MODIFIED_BEHIND.search(context.source.slice(span))
+        glued = MODIFIED_AFTER_ROW.search(context.source.slice(span))
         if glued:
-            # Others 1 - 480Election Results Modified: May 03, 2011
-            _read_modified_behind(context.source.trim(span.start + glued.start(1), span.end), results, context)
+            _read_modified_after_row(context.source.trim(span.start + glued.start(1), span.end), results, context)
             if not re.search(r"\w", context.source.slice(Span(span.start, span.start + glued.start()))):
                 context.leave_unread(line, "W-RESULT-LINE", "{text} is not a row; its date was taken.")
                 continue
-            context.pass_over(Span(span.start + glued.start(), span.start + glued.start(1)), Role.LABEL)
+            context.claim(Span(span.start + glued.start(), span.start + glued.start(1)), role=Role.LABEL)
             span = context.source.trim(span.start, span.start + glued.start())
             text = squeeze(context.source.read(span))
             if pattern("SHARE").fullmatch(text):
@@ -195,15 +194,14 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
         found = row.parse(text)
         last = table.lines[-1] if table.lines and table.lines[-1].span.end == end_of_last else None
         if kind in (None, ResultKind.REFERENDUM) and _is_question(text, found, kind):
-            # A question whose label is lost; the rows below it are its answers.
+            # The question's label is lost; the rows below it are its answers.
             if table.question and not table.lines:
                 table.question = f"{table.question} {text}"
                 table.question_spans.append(span)
                 continue
-            _keep(table, results)
+            _add_table(table, results)
             table = Table(ResultKind.REFERENDUM, question=text, question_spans=[span])
         elif last is not None and found.is_bare and not last.row.cells:
-            # A name and its figures on two lines.
             message = "A name and its figures on two lines were read as one row."
             context.report(Diagnostic("I-ROW-JOINED", message, "results", span))
             last.row, last.span = row.parse(f"{last.row.text} {text}"), Span(last.span.start, span.end)
@@ -211,11 +209,10 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
             table.lines.append(RowLine(found, span))
         else:
             context.leave_unread(line, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
-    _keep(table, results)
+    _add_table(table, results)
 
 
-def _read_modified_behind(span: Span, results: ResultsBlock, context: Context) -> None:
-    """Read the results' date behind a row."""
+def _read_modified_after_row(span: Span, results: ResultsBlock, context: Context) -> None:
     reading = date.parse_modified(context.source.read(span))
     if reading.value is None or results.modified not in (None, reading.value):
         context.unread.append(context.unread_line(span))
@@ -223,23 +220,23 @@ def _read_modified_behind(span: Span, results: ResultsBlock, context: Context) -
         context.claim(span, "modified.results")
         results.modified = reading.value
     context.spans.setdefault("modified.results", span)
-    context.note(reading.diagnostic, span, "modified.results")
+    context.report_at(reading.diagnostic, span, "modified.results")
 
 
 def _is_question(text: str, found: row.RowText, kind: ResultKind | None) -> bool:
-    """Whether a line among unlabelled rows is a question: by its sign, or by what is voted on."""
+    """Whether a line is a question: it has a question mark, or has no figures in the results of a referendum."""
     return bool(QUESTION.search(text)) or (kind is ResultKind.REFERENDUM and not found.cells)
 
 
 def _may_be_row(text: str, found: row.RowText) -> bool:
-    """Whether a line can be a row: ``Null: 491,000; blank: 531,945`` and sentences can't."""
+    """Whether a line can be a row: not ``Null: 491,000; blank: 531,945``, and not a sentence."""
     if found.cells:
         return not found.name(len(found.cells)).endswith(":")
-    return len(text) <= NAME_LENGTH and len(text.split()) <= NAME_WORDS and not NO_NAME.search(text)
+    return len(text) <= NAME_LENGTH and len(text.split()) <= NAME_WORDS and not NOT_A_NAME.search(text)
 
 
 def _is_bare_share(text: str, table: Table) -> bool:
-    """A whole number below a row that has its figures, where shares stand: ``74``."""
+    """Whether a whole number up to 100 is a share: it is below a row with figures, in a table that has shares."""
     if not table.lines or not text.isdecimal() or int(text) > 100:
         return False
     shares = any(line.share for line in table.lines[:-1]) or len(table.lines) == 1
@@ -248,15 +245,15 @@ def _is_bare_share(text: str, table: Table) -> bool:
 
 def _add_share(line: RecordTree, table: Table, results: ResultsBlock, context: Context) -> None:
     token = first_token(line)
-    if not table.lines and results.turnout_is_open and results.participation.turnout_percent is None:
-        # Voter / Turnout* and a figure below it.
+    if not table.lines and results.expects_turnout and results.participation.turnout_percent is None:
+        # Voter Turnout* on one line, 61.3% on the next
         _read_turnout(line, token, results, context)
     else:
         _set_share(context.span(token), table, context)
 
 
 def _set_share(span: Span, table: Table, context: Context) -> None:
-    """The share of the last row, if that has none yet."""
+    """Give the last row its share, unless it has one."""
     if table.lines and table.lines[-1].share is None:
         table.lines[-1].share = span
     else:
@@ -265,7 +262,7 @@ def _set_share(span: Span, table: Table, context: Context) -> None:
 
 
 def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context) -> None:
-    """Questions and their answers; a question whose answers are lost stays, without rows."""
+    """Read questions and their answers; a question without answers becomes a table without rows."""
     heading, label_span = context.text(first_token(block)).rstrip(" :"), context.span(first_token(block))
     table, question = Table(ResultKind.REFERENDUM, heading, label_span), Question()
     for child in block.children[1:]:
@@ -275,38 +272,38 @@ def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context)
             table.lines.append(RowLine(row.parse(context.text(token)), context.span(token)))
         elif child.data == "answer_share":
             _add_share(child, table, results, context)
-            question.is_open = False
-        elif question.lines and not table.lines and _goes_on(question, token, context):
+            question.may_continue = False
+        elif question.lines and not table.lines and _continues(question, token, context):
             question.add(context.text(token), context.span(token))
         else:
-            _keep(table, results, question)
+            _add_table(table, results, question)
             table = Table(ResultKind.REFERENDUM, heading, label_span)
             question = Question()
             question.add(context.text(token), context.span(token))
     text = context.source.text
     if question.lines and not table.lines and question.spans[-1].end == len(text):
-        # Y: an answer that breaks off has nothing that tells it from a question.
+        # Y      (the beginning of an answer looks like a question)
         message = "The text breaks off here, in a question or an answer."
         context.report(Diagnostic("I-TRUNCATED", message, f"results[{len(results.tables)}]", question.spans[-1]))
-    _keep(table, results, question)
+    _add_table(table, results, question)
 
 
-def _keep(table: Table, results: ResultsBlock, question: Question | None = None) -> None:
+def _add_table(table: Table, results: ResultsBlock, question: Question | None = None) -> None:
     if question is not None:
         table.question, table.question_spans = " ".join(question.lines) or None, question.spans
     if table.lines or table.question:
         results.tables.append(table)
 
 
-def _goes_on(question: Question, token: Token, context: Context) -> bool:
-    """Whether a line continues the question above it: no blank line between, or its quotation is still open."""
+def _continues(question: Question, token: Token, context: Context) -> bool:
+    """Whether a line continues the question above it: it follows directly, or the quotation is still open."""
     text = context.text(token)
     adjacent = context.source.line(context.span(token).start) == context.source.line(question.spans[-1].end) + 1
-    return question.is_open and (question.opened > 0 or adjacent or text.startswith("("))
+    return question.may_continue and (question.open_quotes > 0 or adjacent or text.startswith("("))
 
 
 def _read_seat_shares(block: RecordTree, results: ResultsBlock, context: Context) -> None:
-    """A chart: the first line below its label is its caption, which is boilerplate; rows are a table of parties."""
+    """Read a chart of parties; a caption on the line below its label is boilerplate."""
     label = first_token(block)
     heading = context.text(label).rstrip(" :") if label.type == "SEAT_SHARE_LABEL" else results.label[1]
     label_span = context.span(label) if label.type == "SEAT_SHARE_LABEL" else results.label_span
@@ -320,8 +317,8 @@ def _read_seat_shares(block: RecordTree, results: ResultsBlock, context: Context
         elif index or not _is_caption(context.text(token)):
             context.leave_unread(child, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
         else:
-            context.pass_over(context.span(token), Role.BOILERPLATE)
-    _keep(table, results)
+            context.claim(context.span(token), role=Role.BOILERPLATE)
+    _add_table(table, results)
     results.label, results.label_span = (ResultKind.PARTY, heading), label_span
 
 
@@ -330,7 +327,7 @@ def _is_caption(text: str) -> bool:
 
 
 def _read_notes(block: RecordTree, results: ResultsBlock, context: Context) -> None:
-    """``Results Notes``: a source and remarks, as a section of their own."""
+    """Read ``Results Notes:`` and ``Source: …`` as a section of their own."""
     labelled = block.data == "results_notes"
     if labelled or not results.sections:
         span = context.span(first_token(block))

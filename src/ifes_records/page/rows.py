@@ -1,4 +1,4 @@
-"""Tables of rows, from what stands in the text to typed results."""
+"""Tables of results: from the lines of the text to typed rows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ifes_records.values.row import RowText
 
 @define
 class RowLine:
-    """A row, candidate or answer as it stands, with the share below it."""
+    """The line of a party, candidate or answer, and the share on the line below it."""
 
     row: RowText
     span: Span
@@ -25,19 +25,22 @@ class RowLine:
 
 @define
 class Table:
-    """Rows that stand together, with the label or the question above them; ``kind`` is ``None`` for no label."""
+    """The lines of a table, with the label or question above them; ``kind`` is ``None`` without a label.
+
+    ``heading_is_adjacent`` is false if other lines are between the heading and the table.
+    """
 
     kind: ResultKind | None
     heading: str | None = None
     heading_span: Span | None = None
-    heading_is_near: bool = True
+    heading_is_adjacent: bool = True
     question: str | None = None
     question_spans: list[Span] = field(factory=list)
     lines: list[RowLine] = field(factory=list)
 
 
 def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Context) -> tuple[Result, ...]:
-    """Turn tables into typed results, each as a whole; ``alpha2`` is the country's code."""
+    """Turn tables into typed results; ``alpha2`` is the country's code."""
     finished: list[Result] = []
     headings: set[Span] = set()
     for index, table in enumerate(tables):
@@ -46,7 +49,7 @@ def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Con
         texts = [line.row for line in table.lines]
         kind = _kind_of(table, texts)
         if table.question_spans:
-            context.note(
+            context.report_at(
                 joined.diagnostic_in_question(table.question or ""), table.question_spans[0], f"{path}.question"
             )
         shares = _read_shares(table, path, context)
@@ -62,7 +65,7 @@ def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Con
 
 
 def _claim(table: Table, path: str, headings: set[Span], context: Context) -> list[Span]:
-    """Say which pieces of the text are the table's; a heading above several tables is the first one's."""
+    """Claim the text of a table and return its spans; a heading of several tables belongs to the first."""
     spans: list[Span] = []
     if table.heading_span is not None and table.heading is not None:
         if table.heading_span in headings:
@@ -70,7 +73,7 @@ def _claim(table: Table, path: str, headings: set[Span], context: Context) -> li
         else:
             headings.add(table.heading_span)
             context.claim(table.heading_span, f"{path}.heading")
-            spans += [table.heading_span] if table.heading_is_near else []
+            spans += [table.heading_span] if table.heading_is_adjacent else []
     for span in table.question_spans:
         context.claim(span, f"{path}.question")
         spans.append(span)
@@ -86,7 +89,7 @@ def _claim(table: Table, path: str, headings: set[Span], context: Context) -> li
 
 
 def _kind_of(table: Table, texts: list[RowText]) -> ResultKind:
-    """Candidates' figures are glued to their names, parties' are not; the label can be lost, or the wrong one."""
+    """Return the kind of a table; if its label is missing or wrong, glued figures are those of candidates."""
     if table.kind is None:
         return ResultKind.CANDIDATE if any(text.glued for text in texts) else ResultKind.PARTY
     if table.kind is ResultKind.PARTY and texts and all(text.glued for text in texts):
@@ -103,14 +106,14 @@ def _read_row(
     path: str,
     context: Context,
 ) -> ResultRow:
-    written, noticed_in_name = _read_name(line.row.name(len(found.cells)), kind, alpha2)
-    context.note(
-        noticed_in_name or joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY),
+    written, problem = _read_name(line.row.name(len(found.cells)), kind, alpha2)
+    context.report_at(
+        problem or joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY),
         line.span,
         f"{path}.name",
     )
-    for noticed, cell_path in found.diagnostics:
-        context.note(noticed, line.span, f"{path}.{cell_path}".rstrip("."))
+    for diagnostic, cell_path in found.diagnostics:
+        context.report_at(diagnostic, line.span, f"{path}.{cell_path}".rstrip("."))
     if line.row.marks:
         message = f"The marks {quoted(' '.join(line.row.marks))} after the figures are not part of them."
         context.report(Diagnostic("W-ROW-MARK", message, path, line.span))
@@ -144,14 +147,14 @@ def _read_name(text: str, kind: ResultKind, alpha2: str | None) -> tuple[Name, D
 
 
 def _read_shares(table: Table, path: str, context: Context) -> list[float | None]:
-    """Read the share lines of a table, in percent; fractions of one are made percent, with a diagnostic."""
+    """Read the share lines of a table, in percent; if they add up to one, they are multiplied by 100."""
     shares: list[float | None] = [None] * len(table.lines)
     spans = {index: line.share for index, line in enumerate(table.lines) if line.share is not None}
     signs = False
     for index, span in spans.items():
         text = context.source.read(span)
         reading = share.parse(text)
-        context.note(reading.diagnostic, span, f"{path}.rows[{index}].vote_percent")
+        context.report_at(reading.diagnostic, span, f"{path}.rows[{index}].vote_percent")
         if reading.value is None:
             context.unread.append(context.unread_line(span))
         shares[index] = reading.value

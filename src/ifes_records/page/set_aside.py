@@ -1,4 +1,4 @@
-"""Lines that the grammar must not see: longer ones than any record has, and bullets without text."""
+"""Hide two kinds of line from the grammar: lines over the length limit, and bullets without text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from ifes_records.page.context import Context
 from ifes_records.span import Span
 from ifes_records.text.grammars import label
 
-# The longest sign of a bullet: the number of a numbered one.
-LONGEST_SIGN = len("10.")
+MAX_BULLET_LENGTH = len("10.")
 
 
 def set_aside_long_lines(context: Context) -> None:
@@ -33,24 +32,23 @@ def set_aside_long_lines(context: Context) -> None:
 
 
 def set_aside_empty_bullets(context: Context) -> None:
-    """Pass over each line that is only the sign of a bullet.
+    """Treat each line that has nothing but a bullet as a label.
 
-    So it makes no difference whether a blank follows the sign, as it does where lines end in CRLF.
+    Without this, a bare ``-`` would be a bullet only in files with CRLF: the grammar sees a blank in place of CR.
     """
     found = []
     for line in _lines(context, 1):
         sign = context.source.slice(line).strip()
-        if 0 < len(sign) <= LONGEST_SIGN and _bullet().fullmatch(f" {sign}  "):
+        if 0 < len(sign) <= MAX_BULLET_LENGTH and _bullet().fullmatch(f" {sign}  "):
             span = context.source.trim(line.start, line.end)
-            context.pass_over(span, Role.LABEL)
+            context.claim(span, role=Role.LABEL)
             found.append(span)
     context.source = context.source.blanked(found)
 
 
-def _lines(context: Context, shortest: int) -> list[Span]:
-    """The lines with at least so many characters."""
+def _lines(context: Context, min_length: int) -> list[Span]:
     starts = context.source.line_starts
-    return [Span(start, end) for start, end in pairwise(starts) if end - start >= shortest]
+    return [Span(start, end) for start, end in pairwise(starts) if end - start >= min_length]
 
 
 @cache

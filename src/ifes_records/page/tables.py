@@ -1,7 +1,7 @@
-"""A table of results as a whole: which of a row's last pieces are cells, and what each cell is.
+"""The cells of a table of results: which text at the end of a row is a cell, and what each cell means.
 
-The line grammar cannot know whether ``Democrats 66 9`` ends in one figure or two, or whether ``Name 51`` has
-51 seats or 51 votes. That is decided here, from all rows of the table and the seats at stake.
+The line grammar cannot know whether ``Democrats 66 9`` ends in one figure or two, or whether ``Reformists 51`` won
+51 seats or 51 votes. This is decided here from all rows of the table, the seats at stake and the valid votes.
 
 ======================  =====  ======================================================================
 written                 shape  meaning
@@ -33,8 +33,8 @@ from ifes_records.model.results import ChangeDirection, ResultKind
 from ifes_records.values import count
 from ifes_records.values.row import Cell, RowText
 
-# What each cell of a shape is: s seats, c change, d direction (an arrow), v votes, p percent, - nothing.
-# `z` is a dash in the place of the seats, which the site prints for 0; `u` the pair of dashes for no change.
+# The role of each cell of a shape: s seats, c change, d direction (an arrow), v votes, p percent, - nothing.
+# `z` is a dash for no seats; `u`, followed by `-`, is a pair of dashes for no change.
 SHAPES = {
     "FDF": "s-v", "FDN": "s-v", "FDD": "s--",
     "FDDF": "su-v", "FDDN": "su-v", "FDDD": "su--",
@@ -47,20 +47,20 @@ SHAPES = {
     "SDF": "s-v", "SDN": "s-v", "SDD": "s--", "SDDF": "su-v", "FDS": "s-v", "DDS": "z-v", "FDDS": "su-v",
 }  # fmt: skip
 
-# Shapes that the site does not print but that have one likely reading; read with a warning.
+# The site does not print these shapes, but they have one likely reading. They are read with a warning.
 UNUSUAL_SHAPES = {"DF": "zv", "FD": "s-", "DN": "zv", "D": "-", "ND": "s-"}
 
 UP_ARROWS = "▲△↑⬆"
-# No chamber whose seats are voted on directly has more members; a lone figure above it is votes.
+# No directly elected chamber has more members, so a larger figure is votes.
 LARGEST_CHAMBER = 750
 
-# A year, which ends many a party's name (Lelo 2019) and is no number of seats.
+# A year is often part of a party's name (Lelo 2019).
 YEAR = re.compile(r"1[89]\d\d|20\d\d|2100")
 
 
 @frozen
 class Values:
-    """A row's figures, with the cells that they come from and what was wrong with them."""
+    """The figures of a row, with their cells and diagnostics; each diagnostic has the path of its field."""
 
     cells: tuple[Cell, ...] = ()
     seats_won: int | None = None
@@ -73,7 +73,7 @@ class Values:
 
 @define
 class TableRow:
-    """A row on its way through the table: how many of its last pieces are cells, and their roles."""
+    """A row, with the number of its cells and their roles as decided so far."""
 
     text: RowText
     cell_count: int = 0
@@ -82,19 +82,19 @@ class TableRow:
 
     @property
     def cells(self) -> tuple[Cell, ...]:
-        """The cells decided on."""
+        """The cells of the row, as decided so far."""
         return self.text.cells[len(self.text.cells) - self.cell_count :]
 
     def warn(self, code: str, message: str, path: str = "") -> None:
-        """Note what is doubtful about the row."""
+        """Add a diagnostic about the row, or about the field at ``path``."""
         self.diagnostics.append((Diagnostic(code, message), path))
 
-    def take(self, cell_count: int, roles: str) -> None:
-        """Decide on the row's last ``cell_count`` pieces."""
+    def assign(self, cell_count: int, roles: str) -> None:
+        """Decide that the row has ``cell_count`` cells, with these roles."""
         self.cell_count, self.roles = cell_count, roles
 
     def figure(self, role: str) -> int | None:
-        """The value of the cell that has ``role``."""
+        """Return the figure of the cell with ``role``, if it is a figure."""
         for cell, cell_role in zip(self.cells, self.roles, strict=True):
             if cell_role == role and cell.kind == "F":
                 return count.parse(cell.text).value
@@ -103,9 +103,9 @@ class TableRow:
 
 @frozen
 class Totals:
-    """What the record says that the columns should add up to; nothing where it doesn't say.
+    """The totals that the record gives for the columns, as far as it does.
 
-    ``seats`` are the figures given for the chamber or chambers voted on, ``votes`` the valid votes.
+    ``seats`` are the numbers of seats at stake in each chamber, ``votes`` are the valid votes.
     """
 
     seats: tuple[int, ...] = ()
@@ -113,11 +113,11 @@ class Totals:
 
     @property
     def limit(self) -> int:
-        """More seats than this no row has."""
+        """The most seats that one row can have."""
         return max(self.seats, default=LARGEST_CHAMBER)
 
     def can_be_seats(self, figure: str) -> bool:
-        """Whether a figure can be one party's seats; by-elections can fill more than were announced."""
+        """Whether a figure can be a party's seats. It may exceed ``limit``: by-elections can fill more seats."""
         value = count.parse(figure).value
         if value is None or (YEAR.fullmatch(figure) and value not in self.seats):
             return False
@@ -125,10 +125,10 @@ class Totals:
 
 
 def read_table(texts: list[RowText], kind: ResultKind, totals: Totals) -> list[Values]:
-    """Decide the cells of every row, from the table as a whole; the totals only help to decide lone figures."""
+    """Decide what the cells of every row mean, from the table as a whole and from ``totals``."""
     rows = [TableRow(text) for text in texts]
     for row in rows:
-        _take_shape(row, kind, totals)
+        _assign_shape(row, kind, totals)
     if kind is ResultKind.PARTY:
         _decide_unchanged(rows, totals)
         _decide_pairs(rows, totals)
@@ -136,8 +136,8 @@ def read_table(texts: list[RowText], kind: ResultKind, totals: Totals) -> list[V
     return [_values(row) for row in rows]
 
 
-def _take_shape(row: TableRow, kind: ResultKind, totals: Totals) -> None:
-    """Give a row the longest shape that its last pieces have."""
+def _assign_shape(row: TableRow, kind: ResultKind, totals: Totals) -> None:
+    """Assign the longest shape that fits the end of a row."""
     share = 1 if row.text.cells and row.text.cells[-1].kind == "P" else 0
     available = len(row.text.cells) - share
     whole = row.text.shape(available + share)[:available]
@@ -148,140 +148,140 @@ def _take_shape(row: TableRow, kind: ResultKind, totals: Totals) -> None:
                 continue
             first = row.text.cells[-length - share]
             if roles[0] == "s" and first.kind == "F" and not totals.can_be_seats(first.text):
-                # Republicans of 1931 - - -
+                # Republicans of 1931 - - -      (a year, not seats)
                 continue
             if kind is ResultKind.PARTY and whole[:-length][-1:] not in ("", "F"):
-                # Elm 9 - 3 -: what stands before the shape is no part of a name either.
-                _take_nothing(row)
+                # Elm 9 - 3 -      (`9 -`, before the shape, is not part of the name)
+                _assign_nothing(row)
                 return
-            row.take(length + share, roles + "p" * share)
+            row.assign(length + share, roles + "p" * share)
             if shapes is UNUSUAL_SHAPES:
                 written = " ".join(cell.text for cell in row.cells)
                 message = f"The cells {quoted(written)} are in an unusual order; their most likely reading was taken."
                 row.diagnostics.append((Diagnostic("W-ROW-CELLS", message, effect=Effect.GUESSED), ""))
             return
         if shapes is SHAPES and available and row.text.shape(1 + share)[0] in "FN":
-            # A lone figure: votes in a list of candidates, open in a table of parties.
-            row.take(1 + share, ("?" if kind is ResultKind.PARTY else "v") + "p" * share)
+            # A lone figure is votes in a list of candidates; in a table of parties it is decided later.
+            row.assign(1 + share, ("?" if kind is ResultKind.PARTY else "v") + "p" * share)
             return
     if share and not available:
-        row.take(1, "p")
+        row.assign(1, "p")
 
 
-def _take_nothing(row: TableRow) -> None:
-    row.take(len(row.text.cells), "-" * len(row.text.cells))
+def _assign_nothing(row: TableRow) -> None:
+    row.assign(len(row.text.cells), "-" * len(row.text.cells))
     written = " ".join(cell.text for cell in row.cells)
     row.warn("W-ROW-CELLS", f"The cells {quoted(written)} have no known shape; no value was taken from them.")
 
 
 def _decide_unchanged(rows: list[TableRow], totals: Totals) -> None:
-    """Tell ``4 - - 184,636`` (4 seats, as before) from ``List 17 - - 345`` (a name's number, and no seats).
+    """Distinguish ``Elm 4 - - 184,636`` (4 seats, as before) from ``List 17 - - 345`` (no seats).
 
-    The number is the name's where without it the seats add up, or where a seat would have cost next to no
-    votes beside those of the other rows.
+    The number belongs to the name if the seats add up without it, or if the votes for each seat would be less
+    than 1% of the median.
     """
     seats = sum(row.figure("s") or 0 for row in rows)
-    prices = sorted(price for row in rows if (price := _votes_a_seat(row)) is not None)
-    usual = prices[len(prices) // 2] if prices else 0
+    ratios = sorted(ratio for row in rows if (ratio := _votes_per_seat(row)) is not None)
+    median = ratios[len(ratios) // 2] if ratios else 0
     doubtful = [row for row in rows if row.roles.startswith("su") and not row.text.name(row.cell_count).endswith(")")]
     extra = seats - max(totals.seats, default=seats)
-    makes_up = [row for row in doubtful if row.figure("s") == extra and seats - extra in totals.seats]
+    surplus = [row for row in doubtful if row.figure("s") == extra and seats - extra in totals.seats]
     for row in doubtful:
-        price = _votes_a_seat(row)
+        ratio = _votes_per_seat(row)
         too_many = totals.seats and (row.figure("s") or 0) > totals.limit
-        if too_many or (len(makes_up) == 1 and makes_up[0] is row) or (price is not None and price * 100 < usual):
+        if too_many or (len(surplus) == 1 and surplus[0] is row) or (ratio is not None and ratio * 100 < median):
             figure = row.cells[0].text
-            row.take(row.cell_count - 1, "z" + row.roles[2:])
+            row.assign(row.cell_count - 1, "z" + row.roles[2:])
             if not too_many:
                 message = f"{quoted(figure)} was taken as part of the name: as seats it does not fit the other rows."
                 row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
 
 
-def _votes_a_seat(row: TableRow) -> float | None:
+def _votes_per_seat(row: TableRow) -> float | None:
     seats, votes = row.figure("s"), row.figure("v")
     return votes / seats if seats and votes is not None else None
 
 
 def _decide_pairs(rows: list[TableRow], totals: Totals) -> None:
-    """Two bare figures: seats and votes (``Name 48 621,893``), or a name's number and one (``Democrats 66 9``).
+    """Distinguish seats and votes (``Reformists 48 621,893``) from a number in the name (``Democrats 66 9``).
 
-    The sums tell first. Where they don't, a second figure that is no number of seats is votes; else a table
-    whose other rows have dashes, or no votes at all, has names that end in numbers.
+    The totals decide first. Otherwise, a second figure that can't be seats is votes. Otherwise, the first
+    figure belongs to the name if other rows have dashes, or if none has votes.
     """
     pairs = [row for row in rows if _is_pair(row)]
     if not pairs:
         return
     others = [row for row in rows if not _is_pair(row)]
-    first, second = (sum(_size(row, place) for row in pairs) for place in (0, 1))
-    lone = sum(_size(row) for row in others if row.roles.startswith("?") and _size(row) <= totals.limit)
+    first, second = (sum(_figure(row, index) for row in pairs) for index in (0, 1))
+    lone = sum(_figure(row) for row in others if row.roles.startswith("?") and _figure(row) <= totals.limit)
     seats, votes = (sum(row.figure(role) or 0 for row in others) for role in "sv")
     as_names = seats + lone + second in totals.seats
     as_cells = seats + first in totals.seats or seats + lone + first in totals.seats or votes + second == totals.votes
     dashes = any("-" in row.roles for row in others)
     votes_given = any(row.figure("v") is not None for row in others) or 2 * len(pairs) > len(rows)
     extra = seats + first - max(totals.seats) if totals.seats else 0
-    odd_ones = [row for row in pairs if _size(row) == extra]
+    surplus = [row for row in pairs if _figure(row) == extra]
     for row in pairs:
         comma, possible = "," in row.cells[1].text, totals.can_be_seats(row.cells[1].text)
         if row.text.name(row.cell_count).endswith(")") or row.cells[0].text == "0":
-            is_name = False  # what stands behind the parentheses is no part of the name
-        elif as_cells and not as_names and extra > 0 and len(odd_ones) == 1 and row is odd_ones[0]:
-            is_name = True  # its number is just what makes the seats too many
+            is_name = False  # a figure after parentheses is not part of the name
+        elif as_cells and not as_names and extra > 0 and len(surplus) == 1 and row is surplus[0]:
+            is_name = True  # without this number the seats add up
         elif as_names != as_cells:
             is_name = as_names
         else:
-            is_name = not comma and possible and _size(row, 1) <= totals.limit and (dashes or not votes_given)
+            is_name = not comma and possible and _figure(row, 1) <= totals.limit and (dashes or not votes_given)
             if dashes or not comma:
                 taken = "part of the name" if is_name else "seats"
                 message = f"{quoted(row.cells[0].text)} was taken as {taken}; nothing in the record decides it."
                 row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
         if is_name:
-            row.take(row.cell_count - 1, "?" + row.roles[2:])
+            row.assign(row.cell_count - 1, "?" + row.roles[2:])
 
 
 def _is_pair(row: TableRow) -> bool:
     return row.roles.startswith("sv") and row.text.shape(row.cell_count).startswith("FF")
 
 
-def _size(row: TableRow, place: int = 0) -> int:
-    return count.parse(row.cells[place].text).value or 0
+def _figure(row: TableRow, index: int = 0) -> int:
+    return count.parse(row.cells[index].text).value or 0
 
 
 def _decide_lone_figures(rows: list[TableRow], totals: Totals) -> None:
-    """Lone figures are seats unless something shows that they are votes.
+    """Decide whether a row's only figure is its seats or its votes.
 
-    Votes have a comma from 1,000 on, and can be more than the chamber seats. Beyond that the sums tell: votes
-    that add up to the valid votes, seats that add up to the seats at stake.
+    A figure with a comma, or one larger than the chamber, is votes. For the rest the totals decide: votes add up
+    to the valid votes, seats to the seats at stake. By default, a figure is seats.
     """
     open_rows: list[TableRow] = []
     lone = [row for row in rows if row.roles.startswith("?")]
     commas = any("," in cell.text for row in rows for cell in row.cells)
-    # By-elections can fill more seats than were announced: figures that come nowhere near the votes cast.
-    too_few = not any(row.figure("v") for row in rows) and 2 * sum(map(_size, lone)) < (totals.votes or 0)
+    # By-elections can fill more seats than were announced; the figures are seats if they are far below the votes.
+    too_few = not any(row.figure("v") for row in rows) and 2 * sum(map(_figure, lone)) < (totals.votes or 0)
     for row in lone:
         text, value = row.cells[0].text, count.parse(row.cells[0].text).value
         if row.cells[0].kind == "F" and commas and "," not in text and (value or 0) >= 1000:
-            # Civic Force 2012
-            row.take(0, "")
+            # Civic Force 2012      (other rows have commas, so this is not votes but a year)
+            row.assign(0, "")
         elif value is not None and value <= totals.limit and ("," not in text or totals.seats):
             open_rows.append(row)
         elif value is not None and "," not in text and too_few and totals.can_be_seats(text):
-            row.take(row.cell_count, "s" + row.roles[1:])
+            row.assign(row.cell_count, "s" + row.roles[1:])
             row.warn(
                 "W-ROW-LONE-NUMBER", f"{quoted(text)} was taken as seats, although fewer are at stake.", "seats_won"
             )
         else:
-            row.take(row.cell_count, "v" + row.roles[1:])
+            row.assign(row.cell_count, "v" + row.roles[1:])
     if open_rows:
         _decide_by_sums(rows, open_rows, totals)
 
 
 def _decide_by_sums(rows: list[TableRow], open_rows: list[TableRow], totals: Totals) -> None:
-    by_size = sorted(open_rows, key=_size, reverse=True)
+    by_size = sorted(open_rows, key=_figure, reverse=True)
     votes = sum(row.figure("v") or 0 for row in rows)
     seats = sum(row.figure("s") or 0 for row in rows)
-    # What the votes add up to if none, one, two … of the largest open figures are votes.
-    sums = list(accumulate(map(_size, by_size), initial=votes))
+    # The sums of all votes if none, one, two … of the largest undecided figures are votes.
+    sums = list(accumulate(map(_figure, by_size), initial=votes))
     total = sums[-1] - votes
     as_votes, confirmed = 0, bool(totals.seats)
     if totals.votes and totals.votes in sums:
@@ -294,7 +294,7 @@ def _decide_by_sums(rows: list[TableRow], open_rows: list[TableRow], totals: Tot
             row.warn("W-ROW-LONE-NUMBER", f"{quoted(row.cells[0].text)} {message}", "seats_won")
     for index, row in enumerate(by_size):
         role, path = ("v", "votes") if index < as_votes else ("s", "seats_won")
-        row.take(row.cell_count, role + row.roles[1:])
+        row.assign(row.cell_count, role + row.roles[1:])
         if not confirmed:
             what = "votes" if role == "v" else "seats"
             message = f"{quoted(row.cells[0].text)} was taken as {what}; nothing in the record confirms it."
@@ -302,7 +302,7 @@ def _decide_by_sums(rows: list[TableRow], open_rows: list[TableRow], totals: Tot
 
 
 def _values(row: TableRow) -> Values:
-    """A row's figures, once the roles of its cells are known."""
+    """Return the figures of a row, from the roles of its cells."""
     found: dict[str, int | None] = {}
     direction: ChangeDirection | None = None
     percent: str | None = None

@@ -11,17 +11,17 @@ from ifes_records.text.grammars import could_become_label
 
 BULLET = re.compile(r"^ *[•·●▪◦‣§-]? *")
 CONTEST = re.compile(r"elections? for |(?:[^\W\d_]+ ){0,3}referendum (?:on|of|about) ", re.IGNORECASE)
-# Looked for from the end, so that a long figure is read once.
+# A figure at the end of a line, matched against the reversed line so that it takes linear time.
 FIGURE_REVERSED = re.compile(r"[\d,][\d,.]*(?<=\d)")
 ENDS = re.compile(r"[.!?:)\]*”\"'’»…%\d]$")
-# A line of prose with fewer words may be an item of a list, which has no full stop.
+# A shorter line may be an item of a list, which needs no full stop.
 PROSE_WORDS = 6
 
 
-def look_at_end(context: Context) -> bool:
-    """Tell whether the text breaks off, and hide a label that breaks off from the grammar.
+def detect_truncation(context: Context) -> bool:
+    """Return whether the text breaks off in mid-line; a label that breaks off is hidden from the grammar.
 
-    ``Main candida`` is neither a paragraph nor a heading: it is kept under ``unread``.
+    ``Main candida`` is neither a paragraph nor a heading, so it is kept under ``unread``.
     """
     source = context.source
     if source.text.endswith(("\n", "\r")) or not source.text.strip():
@@ -41,8 +41,7 @@ def look_at_end(context: Context) -> bool:
     figure = FIGURE_REVERSED.match(line[::-1])
     if figure and not re.fullmatch(r".*\b(?:19|20)\d\d", line):
         message = f"The text ends with the figure {quoted(figure[0][::-1])}, which may be cut off."
-        where = Span(span.end - figure.end(), span.end)
-        context.report(Diagnostic("W-TRUNCATED-FIGURE", message, None, where))
+        context.report(Diagnostic("W-TRUNCATED-FIGURE", message, None, Span(span.end - figure.end(), span.end)))
         return True
     cut = (
         source.end > span.end
