@@ -1,10 +1,10 @@
-"""How fast dumps are converted by one process and by two, and how much memory that takes.
+"""The speed and memory of conversions with one process and with two.
 
     python benchmarks/batch_speed.py [--records 20000] [--rounds 3]
 
-Records are made by varying those of fixtures/records and lie in files of their own. The runs with one and with two
-processes follow each other by turns, so that what else the machine does falls on both alike; the ratio is that of
-the medians. Memory is the most that any one process held, at a tenth of the records and at all of them.
+The records are variations of those in fixtures/records, each in its own file. Runs with one and two processes
+alternate, so that other load affects both; the ratio is that of the medians. Memory is the peak of any one process,
+for a tenth of the records and for all of them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from varied import write_varied  # noqa: E402
 
-# The child and its workers have ended when their memory is asked for.
+# The workers have ended when their memory is read.
 RUN = """
 import json, resource, sys
 from ifes_records.batch import convert_many
@@ -56,7 +56,7 @@ def table(rows: Iterable[tuple[str, ...]]) -> None:
 
 
 def main() -> None:
-    """Run, and print what was measured."""
+    """Run and print the measurements."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--records", type=int, default=20_000)
     arguments.add_argument("--rounds", type=int, default=1)

@@ -30,8 +30,8 @@ from ifes_records.split.record_text import RecordText
 
 # A batch is handed out as a whole: large enough for handing it out to cost little.
 BATCH_RECORDS, BATCH_CHARACTERS = 32, 64_000
-# Up to so many batches are converted by this process: a pool is only just started by then (docs/batch.md).
-FEW_FOR_A_POOL = 16
+# Up to so many batches, 320 records, this process is as fast as a pool of two, which has to start (docs/batch.md).
+FEW_FOR_A_POOL = 10
 # The same for an executor that the caller has started.
 FEW_FOR_AN_EXECUTOR = 2
 # Enough that no worker waits for this process, few enough that memory stays flat.
