@@ -48,7 +48,7 @@ class Crawl:
     options: InputOptions
     counts: Counts
 
-    def texts(self, pieces: Iterator[Piece], *, packed: bool) -> Iterator[Text]:
+    def texts(self, pieces: Iterator[Piece], *, is_gzip: bool) -> Iterator[Text]:
         """The pages with matching addresses and the damage, in the order of the file.
 
         Raises ``InputError`` if FastWARC is not installed.
@@ -58,7 +58,7 @@ class Crawl:
         except ImportError:
             reason = "it is a crawl file (WARC); install ifes-records[warc] to read it"
             raise InputError(self.path, reason) from None
-        for found in frames(pieces, self.path, packed=packed):
+        for found in frames(pieces, self.path, is_gzip=is_gzip):
             if isinstance(found, Damage):
                 yield self._damaged(found.error, found.offset)
                 continue

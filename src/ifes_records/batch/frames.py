@@ -51,12 +51,12 @@ class Damage:
     offset: int | None
 
 
-def frames(pieces: Iterator[Piece], path: Path, *, packed: bool) -> Iterator[Frame | Damage]:
+def frames(pieces: Iterator[Piece], path: Path, *, is_gzip: bool) -> Iterator[Frame | Damage]:
     """The records and the damage, in the order of the file. A record's body ends when the next one is requested.
 
     Raises ``InputError`` where the file cannot be read further, unless the body of a record has raised it.
     """
-    reader = _Segments(pieces, packed)
+    reader = _Segments(pieces, is_gzip)
     number = 0
     while (fault := reader.next_segment()) is not None:
         if fault:
@@ -92,7 +92,7 @@ class _Segments:
     """
 
     pieces: Iterator[Piece]
-    packed: bool
+    is_gzip: bool
     buffer: bytearray = field(factory=bytearray, init=False)
     offset: int | None = field(default=None, init=False)
     """Where the buffer's first byte is stored; of a compressed one, its member."""
@@ -142,7 +142,7 @@ class _Segments:
         """The next bytes; fewer if the buffer holds fewer."""
         data = bytes(self.buffer[:number])
         del self.buffer[:number]
-        if self.offset is not None and not self.packed:
+        if self.offset is not None and not self.is_gzip:
             self.offset += len(data)
         return data
 
@@ -211,7 +211,7 @@ class _Body:
         trusted = False
         while left:
             # Of a compressed one no more than is needed: the next member may be damaged.
-            needed = left if reader.packed else left + _MARK
+            needed = left if reader.is_gzip else left + _MARK
             if len(reader.buffer) < min(needed, _MARK + 1) and reader.more():
                 continue
             if not reader.buffer:
@@ -236,7 +236,7 @@ class _Body:
         reader.fill(len(_END_OF_RECORD))
         at_end = reader.buffer.startswith(_END_OF_RECORD)
         if reader.skip_blank_lines() and not reader.at_record():
-            if not at_end or (reader.packed and reader.offset == self._offset):
+            if not at_end or (reader.is_gzip and reader.offset == self._offset):
                 reader.skip_to_record()
                 raise self._error(f"should have {self._length:,} bytes, but goes on after them")
         elif not reader.buffer and (fault := reader.fault_here()):

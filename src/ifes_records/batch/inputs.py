@@ -49,14 +49,14 @@ class Opened:
                 yield from archive_texts(path, parts, options, self.counts)
                 return
             if begins_with_record(head) or _is_gzip_crawl(head, parts[-1]):
-                yield from crawl.texts(gzip_pieces(blocks, budget), packed=True)
+                yield from crawl.texts(gzip_pieces(blocks, budget), is_gzip=True)
                 return
             is_stored = codec_of(head) is None
             head, blocks = peek(unpack(blocks, path, budget))
             if head.startswith(MAGIC):
                 raise InputError(path, "it is a compressed zip archive; decompress it first")
             if head.startswith(RECORD_MAGIC) or is_crawl_name(parts[-1]):
-                yield from crawl.texts(plain_pieces(blocks, stored=is_stored), packed=False)
+                yield from crawl.texts(plain_pieces(blocks, stored=is_stored), is_gzip=False)
             else:
                 yield Text(parts, blocks, Source(name=None if self.file.path is None else printable(parts[-1])))
 

@@ -39,7 +39,7 @@ def suffix(form: Format, compression: Compression | None) -> str:
 
 
 def form_of(output: str) -> tuple[Format, Compression | None]:
-    """The form that the name of an output stands for: a file of lines, or else a folder of documents.
+    """The form that the name of an output means: a file of lines, or else a folder of documents.
 
     Raises ``ValueError`` for the name of a file of another format, which would become the name of a folder.
     """
