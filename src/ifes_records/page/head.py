@@ -27,7 +27,6 @@ MAYBE_DATE = re.compile(r"[^\d\n]{0,20}\d.{0,20}")
 # Jna. 1, 2000      1 Jna 2000
 DATE_SHAPE = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [^\W\d_]{3,9}\.?,? \d{4}")
 
-STATUSES = {status.value.replace("_", " ") for status in ElectionStatus} | {"canceled"}
 
 # A record has one date, one contest and one modified line. A second one, by any of its rules, is kept unread.
 DATE_RULES = {"election_date", "unread_date"}
@@ -122,7 +121,9 @@ def _read_unread_date(line: RecordTree, head: Head, context: Context) -> None:
     token = first_token(line)
     span = context.span(token)
     text = context.text(token)
-    length = max(len(status) for status in STATUSES if text.casefold().endswith(status))
+    found = lexicon.pattern("STATUS_WORD", after="$").search(text)
+    assert found is not None
+    length = len(found[0])
     written = text[:-length].rstrip(" –-")
     reading = date.parse(written)
     context.claim(context.source.trim(span.start, span.end - length), "election.date")

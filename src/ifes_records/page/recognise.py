@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model import ElectionRecord, SectionKind, SourceKind
+from ifes_records.text import lexicon
 from ifes_records.text.source_text import SourceText
 
 HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|\?xml)\b", re.IGNORECASE)
@@ -23,10 +25,6 @@ COUNTRY_LABELS = re.compile(
 COUNTRY_URL = re.compile(r"/countries/id/\d+")
 # The site's path to a country's page, on one line or several: Home › Countries › Zambia
 COUNTRY_TRAIL = re.compile(r"[›»>]\s*countries\s*[›»>]", re.IGNORECASE)
-CONTEST_OR_DATE = re.compile(
-    r"\bElection for .+$|, (?:19|20)\d\d (?:Held|Confirmed|Postponed|Cancelled)", re.MULTILINE
-)
-
 BODY = frozenset(SectionKind) - {
     SectionKind.GENERAL, SectionKind.OTHER, SectionKind.UNTITLED, SectionKind.RELATED, SectionKind.RESULTS_NOTES,
 }  # fmt: skip
@@ -71,7 +69,7 @@ def _is_country_page(record: ElectionRecord, source: SourceText) -> bool:
     """Whether a text without counts or stakes has the labels, links or lists of a country's page."""
     start = source.scan[:20_000]
     labels = len(COUNTRY_LABELS.findall(start))
-    listing = len(CONTEST_OR_DATE.findall(start)) > 2
+    listing = len(_contest_or_date().findall(start)) > 2
     contest = record.election.contest.title is not None
     if COUNTRY_TRAIL.search(start) or labels > 1 or (labels and (listing or not contest)):
         return True
@@ -79,6 +77,12 @@ def _is_country_page(record: ElectionRecord, source: SourceText) -> bool:
     named = record.election.country.formal_name is not None
     nothing_of_an_election = not (contest or record.election.date_text or record.results or general)
     return named and nothing_of_an_election and len(record.sections) > 1
+
+
+@cache
+def _contest_or_date() -> re.Pattern[str]:
+    """A line of a list of elections: ``Election for President``, ``Aug. 12, 2021 Held``."""
+    return re.compile(rf"\bElection for .+$|, (?:19|20)\d\d {lexicon.regexp('STATUS_WORD')}", re.MULTILINE)
 
 
 def _has_keys(record: ElectionRecord) -> bool:

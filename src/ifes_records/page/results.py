@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from attrs import define, evolve, field
@@ -18,7 +19,7 @@ from ifes_records.page.context import Context, first_token, token_of
 from ifes_records.page.head import read_modified
 from ifes_records.page.rows import RowLine, Table
 from ifes_records.span import Span
-from ifes_records.text.grammars import RecordTree, pattern
+from ifes_records.text.grammars import RecordTree, label, pattern
 from ifes_records.text.normal_form import squeeze
 from ifes_records.values import count, date, row, share
 
@@ -27,8 +28,6 @@ NAME_LENGTH = 120
 NAME_WORDS = 14
 NOT_A_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
 
-# Others 1 - 480Election Results Modified: May 03, 2011      (a line end was lost)
-MODIFIED_AFTER_ROW = re.compile(r"(?<=.)(?:Election +)?Results +Modified:(.*)$", re.IGNORECASE)
 
 QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
 # Hover over the chart to see the seats of each party.
@@ -178,7 +177,7 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
         if line.data == "share" or _is_bare_share(text, table):
             _add_share(line, table, results, context)
             continue
-        glued = MODIFIED_AFTER_ROW.search(context.source.slice(span))
+        glued = _modified_after().search(context.source.slice(span))
         if glued:
             _read_modified_after_row(context.source.trim(span.start + glued.start(1), span.end), results, context)
             if not re.search(r"\w", context.source.slice(Span(span.start, span.start + glued.start()))):
@@ -343,3 +342,9 @@ def _read_notes(block: RecordTree, results: ResultsBlock, context: Context) -> N
     for child in block.children:
         if not isinstance(child, Token) and child is not None:
             nodes.append(Node(BlockType.PARAGRAPH, 0, [context.span(first_token(child))]))
+
+
+@cache
+def _modified_after() -> re.Pattern[str]:
+    """The results' date glued to a row: ``Others 1 - 480Election Results Modified: May 03, 2011``."""
+    return re.compile(rf"(?<=.){label('RESULTS_MODIFIED_PREFIX')}(.*)$")
