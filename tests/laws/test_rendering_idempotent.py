@@ -31,12 +31,13 @@ def rendered(record: ElectionRecord, layout: str) -> str | None:
 
 def check(record: ElectionRecord) -> bool:
     """Check the law for one record; `False` for one that has no text form."""
+    said = content(record)
     for layout in LAYOUTS:
         once = rendered(record, layout)
         if once is None:
             return False
         again = parse(once)
-        assert content(again) == content(record)
+        assert content(again) == said
         assert render(again, layout=layout) == once
     return True
 
