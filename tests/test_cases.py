@@ -21,7 +21,7 @@ from ifes_records.values import count, name, row, share
 
 
 @cases("names", "read,country,text")
-def test_name(case: Case) -> None:
+def test_a_name_has_these_parts(case: Case) -> None:
     text, country = case.get("text") or "", case.get("country")
     readers: dict[str | None, Callable[[], tuple[Name | None, object]]] = {
         None: lambda: name.parse(text, country),
@@ -48,14 +48,14 @@ def test_name(case: Case) -> None:
 
 
 @cases("counts", "read,text")
-def test_count(case: Case) -> None:
+def test_a_figure_has_this_value(case: Case) -> None:
     read = share.parse if case.get("read") == "share" else count.parse
     found = read(case.get("text") or "")
     assert told(value=found.value, problem=found.diagnostic and found.diagnostic.code) == case.expected
 
 
 @cases("rows", "text")
-def test_row(case: Case) -> None:
+def test_a_row_ends_in_these_cells(case: Case) -> None:
     found = row.parse(case.get("text") or "")
     number = len(found.cells)
     lines = told(
@@ -72,7 +72,7 @@ def test_row(case: Case) -> None:
 
 
 @cases("tables", "label,stakes,valid votes,row,share")
-def test_table(case: Case) -> None:
+def test_the_rows_of_a_table_have_these_values(case: Case) -> None:
     record = table_record(case)
     (table,) = record.results
     assert [
@@ -119,7 +119,7 @@ def row_as_written(index: int, found: ResultRow, diagnostics: tuple[Diagnostic, 
 
 
 @cases("headings", "line")
-def test_heading(case: Case) -> None:
+def test_a_line_opens_this_section(case: Case) -> None:
     line = (case.get("line") or "").replace("~", "\u00a0")
     assert sections_at(line) == case.expected
     assert sections_at(line.replace(" ", "  ")) == case.expected

@@ -113,7 +113,7 @@ def number(text: str | None) -> float | None:
 
 
 @cases("checks", KEYS)
-def test_case(case: casefiles.Case) -> None:
+def test_the_checks_find_what_a_case_says(case: casefiles.Case) -> None:
     given = Given(case)
     lines = []
     for finding in checks.run(evolve(parse(given.text()), **given.facts())):

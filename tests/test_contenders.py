@@ -65,7 +65,7 @@ def seats_as_written(seats: SeatsWon) -> str:
 
 
 @cases("contenders", "line")
-def test_case(case: Case) -> None:
+def test_a_section_gives_the_contenders_of_its_case(case: Case) -> None:
     found, problems = read(HEAD + "\n".join(case.all("line")) + "\n")
     assert told(contender=[*map(as_written, found)], problem=sorted(problems)) == case.expected
 

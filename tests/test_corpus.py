@@ -51,7 +51,7 @@ def outcomes(score: ModuleType) -> dict[str, dict[str, list[tuple[float, str]]]]
 
 
 @pytest.mark.parametrize("field", sorted(set(BARS) - {"record"}))
-def test_field(outcomes: dict[str, dict[str, list[tuple[float, str]]]], field: str) -> None:
+def test_a_field_reaches_its_bar(outcomes: dict[str, dict[str, list[tuple[float, str]]]], field: str) -> None:
     counted = {id_: fields for id_, fields in outcomes.items() if id_ not in KNOWN_FAILURES}
     answers = [(id_, right, message) for id_, fields in counted.items() for right, message in fields[field]]
     wrong = [f"{id_}: {message}" for id_, right, message in answers if right != 1]
@@ -59,7 +59,7 @@ def test_field(outcomes: dict[str, dict[str, list[tuple[float, str]]]], field: s
     assert share >= BARS[field], "\n".join(wrong)
 
 
-def test_whole_records(outcomes: dict[str, dict[str, list[tuple[float, str]]]]) -> None:
+def test_whole_records_reach_their_bar(outcomes: dict[str, dict[str, list[tuple[float, str]]]]) -> None:
     wrong: dict[str, list[str]] = defaultdict(list)
     for id_, fields in outcomes.items():
         for answers in fields.values():

@@ -74,7 +74,7 @@ def _is_told(name: str, value: object) -> bool:
 
 
 @cases("data", "line,ends,fact")
-def test_case(case: Case) -> None:
+def test_a_line_gives_the_fact_of_its_case(case: Case) -> None:
     problems: Problems = []
     section, name = (case.get("fact") or "").split(".")
     facts = read(body_of(case.all("line"), problems, ends=case.get("ends") == "yes"))

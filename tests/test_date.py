@@ -49,7 +49,7 @@ def read(case: Case) -> Reading[str]:
 
 
 @cases("dates", "read,year,text")
-def test_case(case: Case) -> None:
+def test_a_date_has_the_value_of_its_case(case: Case) -> None:
     reading = read(case)
     assert reading.text == case.get("text")
     assert told(value=reading.value, problem=reading.diagnostic and reading.diagnostic.code) == case.expected
@@ -63,7 +63,7 @@ def test_every_problem_and_every_reader_has_a_case() -> None:
 
 
 @pytest.mark.parametrize("text", MESSAGES)
-def test_message(text: str) -> None:
+def test_a_message_says_what_is_wrong_with_a_date(text: str) -> None:
     reading = dates.parse(text)
     code = reading.diagnostic.code if reading.diagnostic else ""
     assert reading == Reading(text, None, Diagnostic(code, MESSAGES[text]))

@@ -55,7 +55,7 @@ def read(
 
 
 @cases("deadlines", "line,set as,election")
-def test_case(case: Case) -> None:
+def test_a_line_gives_the_deadlines_of_its_case(case: Case) -> None:
     line = case.get("line") or ""
     type_ = BlockType.NOTE if case.get("set as") == "note" else BlockType.BULLET
     election = None if case.get("election") == "null" else ELECTION

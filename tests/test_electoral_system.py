@@ -25,7 +25,7 @@ def bullet(text: str) -> Block:
 
 
 @cases("electoral_system", "text")
-def test_case(case: Case) -> None:
+def test_a_line_gives_the_rules_of_its_case(case: Case) -> None:
     text = case.get("text") or ""
     rules, codes = read(bullet(text))
     assert told(rule=[*map(as_written, rules)], problem=codes) == case.expected

@@ -68,7 +68,7 @@ RECORD_PARTS = [
 
 
 @pytest.mark.parametrize(("path", "part"), RECORD_PARTS)
-def test_record(path: Path, part: str) -> None:
+def test_a_record_gives_its_stored_json(path: Path, part: str) -> None:
     assert read_json(path)[part] == stored_json(path)[part]
 
 
@@ -100,7 +100,7 @@ def stored_diagnostics(path: Path) -> list[dict[str, Any]]:
     "path",
     [pytest.param(path, id=path.stem, marks=marks(BROKEN_FAULTS.get(path.stem))) for path in BROKEN],
 )
-def test_broken(path: Path) -> None:
+def test_a_broken_record_gives_its_stored_diagnostics(path: Path) -> None:
     assert plain(to_dict(parse(broken_text(path))))["diagnostics"] == stored_diagnostics(path)
 
 
@@ -124,7 +124,7 @@ def test_what_is_stored_of_a_diagnostic_agrees_with_its_code(path: Path) -> None
 
 
 @pytest.mark.parametrize("name", NOT_ELECTIONS)
-def test_not_an_election(name: str) -> None:
+def test_a_text_that_is_no_election_gives_its_code_and_no_values(name: str) -> None:
     path = FIXTURES / "not_elections" / name
     record = parse_file(path)
     assert (record.source.kind, *(found.code for found in record.diagnostics)) == NOT_ELECTIONS[name]

@@ -33,7 +33,7 @@ def read(*blocks: Block, kind: SectionKind = SectionKind.GOVERNMENT, codes: list
 
 
 @cases("government", "holder,assembly")
-def test_case(case: Case) -> None:
+def test_a_line_gives_the_holder_or_the_assembly_of_its_case(case: Case) -> None:
     ((key, value),) = case.given
     assert (holder_of if key == "holder" else assembly_of)(value) == case.expected
 

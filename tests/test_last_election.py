@@ -27,7 +27,7 @@ def read(*sections: tuple[Block, ...], cut: int | None = None) -> tuple[LastElec
 
 
 @cases("last_election", "text")
-def test_case(case: Case) -> None:
+def test_a_section_gives_the_last_election_of_its_case(case: Case) -> None:
     text = case.get("text") or ""
     found, codes = read((block(text),))
     seats = [f"{party.name} {party.seats}" for party in found.seats]

@@ -32,7 +32,7 @@ def as_written(result: Result) -> str:
 
 
 @cases("referendum", "line")
-def test_case(case: Case) -> None:
+def test_a_section_gives_the_results_of_its_case(case: Case) -> None:
     codes: list[str] = []
     body = Body(
         (section("Results of the referendum", *map(block, case.all("line"))),),

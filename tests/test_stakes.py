@@ -33,7 +33,7 @@ def read(*blocks: Block, heading: str = HEADING, codes: list[str] | None = None)
 
 
 @cases("stakes", "heading,text")
-def test_case(case: Case) -> None:
+def test_a_line_gives_the_stakes_of_its_case(case: Case) -> None:
     text, codes = case.get("text") or "", list[str]()
     found = read(bullet(text), heading=case.get("heading") or HEADING, codes=codes)
     assert told(stake=[*map(as_written, found)], problem=codes) == case.expected

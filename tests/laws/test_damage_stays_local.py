@@ -34,7 +34,9 @@ def at_home(record: ElectionRecord) -> ElectionRecord:
 
 
 @given(texts(), broken, texts())
-def test_neighbours(first: tuple[str, ElectionRecord], between: str, last: tuple[str, ElectionRecord]) -> None:
+def test_the_neighbours_of_a_broken_record_are_read_as_if_alone(
+    first: tuple[str, ElectionRecord], between: str, last: tuple[str, ElectionRecord]
+) -> None:
     """The first and the last record of the dump are the two valid ones, to the letter."""
     assume(not PARTED.search(between))
     read = list(parse_dump(f"{first[0]}{SEPARATOR}{between}\n{SEPARATOR}{last[0]}"))

@@ -31,13 +31,13 @@ json.dump([to_json(parse(text)) for text in json.load(sys.stdin)], sys.stdout)
 
 
 @given(any_text())
-def test_in_one_process(text: str) -> None:
+def test_a_text_gives_the_same_bytes_again(text: str) -> None:
     """Reading a text again gives the same bytes."""
     assert to_json(parse(text)) == to_json(parse(text))
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "4711"])
-def test_in_another_process(seed: str) -> None:
+def test_another_process_gives_the_same_bytes(seed: str) -> None:
     """A process that hashes strings in another way gives the same bytes."""
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(

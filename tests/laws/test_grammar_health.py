@@ -71,14 +71,14 @@ def test_every_grammar_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("grammar", STARTS)
-def test_no_conflicts(grammar: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_grammar_has_no_conflicts(grammar: str, caplog: pytest.LogCaptureFixture) -> None:
     """No shift has to be preferred to a reduction."""
     with caplog.at_level(logging.DEBUG, logger="lark"):
         load(grammar)
     assert [message for message in caplog.messages if "conflict" in message.casefold()] == []
 
 
-def test_no_lookaround() -> None:
+def test_no_terminal_looks_around() -> None:
     """What a terminal matches can be written down from its pattern alone."""
     found = [(g, name) for g, name, pattern in every_terminal() if any(sign in pattern for sign in LOOKAROUND)]
     assert found == []
@@ -98,7 +98,7 @@ def test_no_lookaround() -> None:
         (r"A(?: [a-z]+)* *(?:: *)?\n", None),
     ],
 )
-def test_the_test_itself(pattern: str, how: str | None) -> None:
+def test_the_analysis_finds_ambiguity_and_nothing_else(pattern: str, how: str | None) -> None:
     """The check finds what it is for, and nothing else."""
     found = slow(pattern)
     assert (found and found.how) == how
@@ -114,7 +114,7 @@ PATTERNS |= {
 
 
 @pytest.mark.parametrize("terminal", PATTERNS)
-def test_linear_terminals(terminal: str) -> None:
+def test_a_terminal_takes_linear_time(terminal: str) -> None:
     """No text makes a terminal try more than a number of ways that grows as the text does."""
     assert slow(PATTERNS[terminal]) is None
 
@@ -141,6 +141,6 @@ def test_the_code_has_patterns() -> None:
 
 
 @pytest.mark.parametrize("name", CODE)
-def test_linear_patterns(name: str) -> None:
+def test_a_pattern_of_the_code_takes_linear_time(name: str) -> None:
     """Neither does a pattern in the code."""
     assert slow(CODE[name]) is None

@@ -109,7 +109,7 @@ ROW = "Amanat 62 - 3,431,510\n"
 
 
 @pytest.mark.parametrize("blank", [*BLANKS, *CONTROLS], ids=ascii)
-def test_blanks(blank: str) -> None:
+def test_every_kind_of_blank_is_a_blank(blank: str) -> None:
     """Every kind of blank is a blank: between cells, in a label, around a line."""
     text = f"{HEAD}Party Seats Won Seats Change Votes\n\n{ROW}"
     record, odd = parse(text), parse(text.replace(" ", blank))
@@ -118,7 +118,7 @@ def test_blanks(blank: str) -> None:
 
 
 @pytest.mark.parametrize("end", LINE_ENDS, ids=ascii)
-def test_line_ends(end: str) -> None:
+def test_every_kind_of_line_end_ends_a_line(end: str) -> None:
     """Every kind of line end ends a line."""
     text = f"{HEAD}Party Seats Won Seats Change Votes\n\n{ROW}{ROW.replace('Amanat', 'Auyl')}"
     record, odd = parse(text), parse(text.replace("\n", end))
@@ -127,7 +127,7 @@ def test_line_ends(end: str) -> None:
 
 
 @pytest.mark.parametrize("char", FORMATS, ids=ascii)
-def test_invisible_characters(char: str) -> None:
+def test_an_invisible_character_never_hides_a_figure(char: str) -> None:
     """A character that nobody sees does not take a figure's place: it is right, or there is a diagnostic."""
     for line in (f"{char}Cast Votes:6,521,860", f"Cast Votes:{char}6,521,860", f"Cast Votes:6,521,860{char}"):
         record = parse(f"March 19, 2023 Held\n\nKenya\n\nElection for Senate (Senate)\n\n{line}\n")
@@ -170,7 +170,7 @@ def test_any_line_of_a_section(start: str, line: str) -> None:
 
 
 @pytest.mark.parametrize("start", SECTION_LINES)
-def test_words_over_and_over(start: str) -> None:
+def test_any_piece_can_be_repeated_a_thousand_times(start: str) -> None:
     """No piece, standing a thousand times, is nested deeper than Python calls may be, or is tried in endless ways."""
     for piece in {*PIECES, "* ", "[1]", "of ", "5 in the ", "the seats ", "5-seat ", "Ann & ", "A / ", "(a) "}:
         for size, end in ((3_900, ""), (1_300, "x")):

@@ -33,14 +33,14 @@ def without_lines(data: Any) -> Any:
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 @given(text=st.one_of(records(), loose_texts()))
-def test_ends_of_lines(end: str, text: str) -> None:
+def test_every_line_end_gives_the_same_record(end: str, text: str) -> None:
     """CRLF, CR and LF forms of a text give the same record."""
     assume(not OTHER_ENDS.search(text))
     assert document(text.replace("\n", end)) == document(text)
 
 
 @given(st.one_of(records(), loose_texts()))
-def test_doubled_blank_lines(text: str) -> None:
+def test_doubled_blank_lines_change_only_line_numbers(text: str) -> None:
     """Twice as many blank lines give the same record on other lines, if each line stood alone before.
 
     Lines that touch may be one paragraph, one question or one row; a blank line between them parts them. So
@@ -53,13 +53,13 @@ def test_doubled_blank_lines(text: str) -> None:
 
 
 @given(records())
-def test_blanks_at_the_ends_of_lines(text: str) -> None:
+def test_blanks_at_the_ends_of_lines_change_nothing(text: str) -> None:
     """Blanks at the ends of lines, no-break ones too, change nothing but a label that stands alone."""
     assume(not OTHER_ENDS.search(text))
     assert document(text.replace("\n", " \u00a0\n")) == document(text)
 
 
-def test_a_lone_dash() -> None:
+def test_a_lone_dash_is_the_same_with_every_line_end() -> None:
     """A line that holds only a bullet's sign is the same with every line end."""
     text = "Election for Senate (Senate)\n\nGender Data:\n-\nGender Quota: Yes\n"
     assert document(text.replace("\n", "\r\n")) == document(text)

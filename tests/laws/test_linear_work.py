@@ -35,21 +35,21 @@ def texts(piece: str) -> list[str]:
 
 
 @pytest.mark.parametrize("piece", GROWING)
-def test_work(piece: str) -> None:
+def test_twice_the_text_is_twice_the_work(piece: str) -> None:
     """Rows, bullets, sections, parentheses, blanks, questions, badges, notes: each piece costs the same."""
     small, middle, large = (work(lambda text=text: document(text)) for text in texts(piece))  # type: ignore[misc]
     assert excess(small, middle, large, ONCE_LINES) <= TOLERANCE
 
 
 @pytest.mark.parametrize("piece", GROWING)
-def test_memory(piece: str) -> None:
+def test_twice_the_text_is_twice_the_memory(piece: str) -> None:
     """The most memory that is held at one time grows as the text does."""
     small, middle, large = (memory(lambda text=text: document(text)) for text in texts(piece))  # type: ignore[misc]
     assert excess(small, middle, large, ONCE_BYTES) <= TOLERANCE
 
 
 @pytest.mark.parametrize("piece", GROWING)
-def test_document(piece: str) -> None:
+def test_twice_the_text_is_a_document_twice_as_long(piece: str) -> None:
     """The JSON document grows as the text does."""
     small, middle, large = (len(document(text)) for text in texts(piece))
     assert excess(small, middle, large, ONCE_CHARACTERS) <= TOLERANCE

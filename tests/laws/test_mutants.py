@@ -82,10 +82,10 @@ def check(text: str) -> None:
 
 @pytest.mark.parametrize("start", [any_text(), texts().map(lambda pair: pair[0])], ids=["any text", "a plain record"])
 @given(data=st.data(), seed=st.integers(0, 2**32))
-def test_mutants(start: st.SearchStrategy[str], data: st.DataObject, seed: int) -> None:
+def test_a_mutant_is_read_whole_and_loads_back(start: st.SearchStrategy[str], data: st.DataObject, seed: int) -> None:
     """Whatever has been done to a text."""
     text, random = data.draw(start), Random(seed)
     for _ in range(MUTANTS):
         text = random.choice(CHANGES)(text, random)[:LONGEST]
         check(text)
-    count("tests/laws/test_mutants.py::test_mutants", MUTANTS - 1)
+    count("tests/laws/test_mutants.py::test_a_mutant_is_read_whole_and_loads_back", MUTANTS - 1)

@@ -18,35 +18,35 @@ COUNTRIES = st.sampled_from(
 
 
 @given(st.data(), COUNTRIES)
-def test_parties(data: DataObject, country: str | None) -> None:
+def test_a_party_has_the_parts_that_it_was_made_of(data: DataObject, country: str | None) -> None:
     """English name, acronym, local names with script and language, and a name said again."""
     drawn = data.draw(names(country=country))
     assert name.parse(drawn.text, country) == (drawn, None)
 
 
 @given(st.data(), COUNTRIES)
-def test_candidates(data: DataObject, country: str | None) -> None:
+def test_a_candidate_has_the_parts_that_it_was_made_of(data: DataObject, country: str | None) -> None:
     """Given name, family name, acronym and local name."""
     drawn = data.draw(names("candidate", country=country))
     assert name.parse_candidate(drawn.text, country) == drawn
 
 
 @given(st.data(), COUNTRIES)
-def test_answers(data: DataObject, country: str | None) -> None:
+def test_an_answer_has_the_parts_that_it_was_made_of(data: DataObject, country: str | None) -> None:
     """An answer and the same in a language of the country."""
     drawn = data.draw(names("answer", country=country))
     assert name.parse_answer(drawn.text, country) == drawn
 
 
 @given(st.data(), COUNTRIES)
-def test_contests(data: DataObject, country: str | None) -> None:
+def test_a_contest_has_the_parts_that_it_was_made_of(data: DataObject, country: str | None) -> None:
     """The English name stands in the parentheses, local ones before them."""
     drawn = data.draw(names("contest", country=country))
     assert name.parse_contest(f"Election for {drawn.text}", country) == drawn
 
 
 @given(st.data(), COUNTRIES)
-def test_aggregates(data: DataObject, country: str | None) -> None:
+def test_an_aggregate_is_recognised_by_its_english_name(data: DataObject, country: str | None) -> None:
     """Rows that are no party are told by their English name."""
     drawn = data.draw(names("aggregate", country=country))
     assert name.parse(drawn.text, country) == (drawn, None)

@@ -89,21 +89,21 @@ def assert_party_rows(record: ElectionRecord, rows: list[Row]) -> None:
 
 
 @given(st.lists(party_table_rows(), min_size=1, max_size=8), st.sampled_from(["\n", "\n\n"]))
-def test_party_tables(rows: list[Row], gap: str) -> None:
+def test_a_party_table_gives_the_rows_that_were_written(rows: list[Row], gap: str) -> None:
     """The rows of a table of parties are exactly those that were written."""
     text = TABLE + gap.join(" ".join([row.name, *row.cells]) for row in rows) + "\n"
     assert_party_rows(parse(text), rows)
 
 
 @given(st.lists(candidate_list_rows(), min_size=1, max_size=8), st.sampled_from(["\n", "\n\n"]))
-def test_candidate_lists(rows: list[tuple[Row, str]], gap: str) -> None:
+def test_a_candidate_list_gives_the_rows_that_were_written(rows: list[tuple[Row, str]], gap: str) -> None:
     """The rows of a list of candidates are exactly those that were written."""
     text = HEAD + "Vote Share by Candidate:\n\n" + gap.join(line for _, line in rows) + "\n"
     assert rows_of(parse(text), ResultKind.CANDIDATE) == [row for row, _ in rows]
 
 
 @given(st.lists(st.tuples(party_table_rows(), st.integers(0, 10_000)), min_size=1, max_size=6))
-def test_shares(pairs: list[tuple[Row, int]]) -> None:
+def test_a_share_belongs_to_the_row_above_it(pairs: list[tuple[Row, int]]) -> None:
     """A share below a row is that row's, and takes nothing from its cells."""
     lines = [f"{' '.join([row.name, *row.cells])}\n\n{share / 100:.2f}%\n\n" for row, share in pairs]
     record = parse(TABLE + "".join(lines))
@@ -112,6 +112,6 @@ def test_shares(pairs: list[tuple[Row, int]]) -> None:
 
 
 @given(damaged_texts())
-def test_damaged_texts(damaged: Damaged) -> None:
+def test_a_damaged_text_gives_no_wrong_value_without_a_diagnostic(damaged: Damaged) -> None:
     """A damaged text is read as what is known of it; where it may be read otherwise, a diagnostic says so."""
     assert damaged.wrong(parse(damaged.text)) == []

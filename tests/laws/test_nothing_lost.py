@@ -102,19 +102,19 @@ def assert_accounted(text: str) -> None:
 
 
 @given(records())
-def test_records(text: str) -> None:
+def test_nothing_of_a_record_is_lost(text: str) -> None:
     """Nothing of a record in the usual order is lost."""
     assert_accounted(text)
 
 
 @given(loose_texts())
-def test_loose_lines(text: str) -> None:
+def test_nothing_is_lost_of_lines_in_any_order(text: str) -> None:
     """Nothing is lost where lines stand in any order."""
     assert_accounted(text)
 
 
 @given(any_text())
-def test_any_text(text: str) -> None:
+def test_nothing_is_lost_of_any_text(text: str) -> None:
     """Nothing is lost of any text."""
     assert_accounted(text)
 
@@ -122,7 +122,7 @@ def test_any_text(text: str) -> None:
 @given(
     st.lists(st.one_of(records(), loose_texts()), min_size=1, max_size=3), st.sampled_from(["", "=====\n", "\x0c"])
 )
-def test_dumps(texts: list[str], separator: str) -> None:
+def test_only_separators_are_outside_the_records_of_a_dump(texts: list[str], separator: str) -> None:
     """What stands in no record of a dump is a separator, or blank."""
     dump = "".join(f"{separator}{text}" for text in texts)
     end = 0
@@ -162,6 +162,6 @@ LINES = {
 
 
 @pytest.mark.parametrize("text", LINES.values(), ids=LINES.keys())
-def test_lines(text: str) -> None:
+def test_nothing_is_lost_of_an_unusual_line(text: str) -> None:
     """What stands in an unusual place is kept."""
     assert_accounted(text)

@@ -43,19 +43,19 @@ def check(record: ElectionRecord) -> bool:
 
 
 @given(records())
-def test_records(text: str) -> None:
+def test_rendering_a_record_is_idempotent(text: str) -> None:
     """Records in the order of the page, with rows and lines of every kind."""
     check(parse(text))
 
 
 @given(any_text())
-def test_any_text(text: str) -> None:
+def test_rendering_any_text_is_idempotent(text: str) -> None:
     """Any text: random, damaged, in any order."""
     check(parse(text))
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
-def test_fixtures(path: Path) -> None:
+def test_rendering_a_fixture_is_idempotent(path: Path) -> None:
     """Whole records, and small ones with one thing wrong."""
     check(parse_file(path))
 

@@ -10,7 +10,7 @@ from ifes_records.strategies import records, texts
 
 
 @given(records())
-def test_record_to_text_and_back(record: ElectionRecord) -> None:
+def test_a_rendered_record_is_read_as_itself(record: ElectionRecord) -> None:
     """`parse(render(r)) == r`, and `render(parse(t)) == t`."""
     text = render(record)
     assert parse(text) == record
@@ -18,20 +18,20 @@ def test_record_to_text_and_back(record: ElectionRecord) -> None:
 
 
 @given(records())
-def test_every_named_layout(record: ElectionRecord) -> None:
+def test_a_layout_changes_nothing_that_the_record_says(record: ElectionRecord) -> None:
     """A layout changes nothing that the record says."""
     for layout in LAYOUTS.values():
         assert content(parse(write(record, layout))) == content(record)
 
 
 @given(texts())
-def test_text_to_record_to_text(drawn: tuple[str, ElectionRecord]) -> None:
+def test_a_text_in_any_layout_renders_in_the_standard_one(drawn: tuple[str, ElectionRecord]) -> None:
     """A text in any layout, read and rendered in the seed's, is that of the record that it was made from."""
     text, record = drawn
     assert render(parse(text)) == write(record, Layout())
 
 
 @given(records())
-def test_from_json(record: ElectionRecord) -> None:
+def test_a_record_from_json_renders_the_same(record: ElectionRecord) -> None:
     """The JSON document has all that the text form needs."""
     assert render(from_json(to_json(record))) == render(record)

@@ -73,19 +73,19 @@ def assert_placed(record: ElectionRecord, text: str) -> None:
 
 
 @given(records())
-def test_records(text: str) -> None:
+def test_every_value_of_a_record_has_a_span(text: str) -> None:
     """In a whole record."""
     assert_placed(parse(text), text)
 
 
 @given(loose_texts())
-def test_loose_lines(text: str) -> None:
+def test_every_value_has_a_span_where_lines_are_in_any_order(text: str) -> None:
     """Where lines stand in any order."""
     assert_placed(parse(text), text)
 
 
 @given(any_text())
-def test_any_text(text: str) -> None:
+def test_every_value_of_any_text_has_a_span(text: str) -> None:
     """In any text."""
     assert_placed(parse(text), text)
 
@@ -102,7 +102,7 @@ FIGURE = re.compile(
 
 
 @given(texts())
-def test_places_say_their_values(pair: tuple[str, ElectionRecord]) -> None:
+def test_the_text_of_a_span_is_the_value(pair: tuple[str, ElectionRecord]) -> None:
     """Where a value of a plain record stands, there stands just this value."""
     text, _ = pair
     record = parse(text)
@@ -183,13 +183,13 @@ def assert_file_has_places(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
-def test_fixtures(path: Path) -> None:
+def test_every_value_of_a_fixture_has_a_span(path: Path) -> None:
     """In the records of the fixtures."""
     assert_file_has_places(path)
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside this checkout")
-def test_corpus() -> None:
+def test_every_value_of_the_corpus_has_a_span() -> None:
     """And in those of the corpus."""
     for path in sorted(CORPUS.glob("*.txt")):
         assert_file_has_places(path)
@@ -209,7 +209,7 @@ def spans_in(value: Any) -> Iterator[Span]:
 
 
 @given(records(), records())
-def test_in_a_dump(first: str, second: str) -> None:
+def test_a_span_in_a_dump_is_an_offset_in_the_whole_text(first: str, second: str) -> None:
     """In the middle of a dump a place is that in the whole text: the same words stand there."""
     alone = parse(second)
     dump = f"{first}\n=====\n{second}"

@@ -10,13 +10,13 @@ from ifes_records.strategies import records, texts
 
 
 @given(records())
-def test_records(record: ElectionRecord) -> None:
+def test_a_written_record_is_read_as_itself(record: ElectionRecord) -> None:
     """The text form of a record gives the record again, its digest and the lines of its notes included."""
     assert parse(write(record, Layout())) == record
 
 
 @given(texts())
-def test_texts(pair: tuple[str, ElectionRecord]) -> None:
+def test_a_text_in_any_layout_gives_its_record(pair: tuple[str, ElectionRecord]) -> None:
     """Boilerplate, labels, gaps, bullets, white space and line ends change nothing but the lines and the digest."""
     text, record = pair
     assert parse(text) == record
