@@ -78,7 +78,7 @@ def measure(grow: Callable[[int], str]) -> list[float]:
                 times.append(seconds(text))
         except TooSlowError:
             break
-        except Exception as error:  # a crash is for the tests to tell; here it only ends the line
+        except Exception as error:  # a crash is for the tests to report; here it only ends the line
             print(f"{type(error).__name__}: {str(error)[:80]}", file=sys.stderr)
             break
     return times

@@ -3,18 +3,18 @@
     .venv/bin/python benchmarks/linear_work.py
     .venv/bin/python benchmarks/linear_work.py rows notes        (only kinds with these words in their names)
 
-Each line is one kind of piece. 1x is so many of it as a sixty-fourth of what is counted here can hold: 3 million
-steps, 96,000 characters, and no more than the limits of a record allow (4,000 characters for a line of a section).
-Everything is counted, so the table is the same on every machine:
+Each line is one kind of piece. 64x is as many of it as fit into 800,000 steps
+(calls, and lines of code that are run), 96,000 characters, and the limits of a record (4,000 characters for a line of
+a section). Everything is counted, so the table is the same on every machine:
 
 - the thousands of steps of each reading;
 - how many times as fast as the text the steps have grown from 1x to 64x, and in the worst single doubling. What
-  the record costs without the pieces is taken off; pieces that cost next to nothing count as a hundredth of it;
+  the record costs without the pieces is subtracted; pieces that cost next to nothing count as a hundredth of it;
 - the bytes a character held at one time, at half the largest size and at the largest. They are shown and not judged:
   the most bytes are those of one stage of the reading, with few pieces of another than with many, and lists and hash
   tables grow in jumps. `tests/laws/test_linear_work.py` holds them to a bound.
 
-A dash stands where the text is over a limit. Figures under 1 mean that a large text costs less a character than a
+A dash means that the text is over a limit. Figures under 1 mean that a large text costs less a character than a
 small one. Ends with the worst of those that are judged; the exit code is 1 if it is above 1.1.
 
 Documents are not in the table. Each fact holds the text of its line, so that a line of n facts gives a document of
@@ -37,15 +37,15 @@ from growing import GROWING
 from measure import document, memory, work
 
 FACTORS = (1, 2, 4, 8, 16, 32, 64)
-MOST_STEPS = 3_000_000
+MOST_STEPS = 800_000
 MOST_CHARACTERS = 96_000
-# What tells that a text is over a limit, so that a part of it is not read.
+# Codes that a text is over a limit, so that a part of it is not read.
 OVER_A_LIMIT = {"E-TOO-LARGE", "W-LINE-TOO-LONG", "W-LINE-FACTS"}
 MOST = 1.1
 
 
 def unit(grow: Callable[[int], str]) -> int:
-    """How many pieces stand in the text that is 1x."""
+    """The number of pieces in the text of size 1x."""
     few = 8
     steps = (work(lambda: parse(grow(2 * few))) - work(lambda: parse(grow(few)))) / few
     characters = (len(grow(2 * few)) - len(grow(few))) / few

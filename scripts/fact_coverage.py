@@ -57,7 +57,7 @@ def female_population(record: ElectionRecord) -> Taken:
 
 
 def treaties(record: ElectionRecord) -> Taken:
-    """Where the country stands to the two conventions."""
+    """The country's status with the two conventions."""
     for treaty in filter(None, (record.gender.cedaw, record.disability.crpd)):
         known = (treaty.status, treaty.has_signed, treaty.has_ratified, treaty.signed, treaty.ratified)
         yield treaty.text, next((value for value in known if value is not None), None)
@@ -99,7 +99,7 @@ class Kind:
     at_least: int = 95
 
     def key_of(self, line: str) -> re.Match[str] | None:
-        """The line's key with what stands before it, if it is of this kind."""
+        """The line's key with the text before it, if it is of this kind."""
         return re.match(rf"\W*(?:[o§] )?(?:{self.key})[^:]{{0,60}}:", line, re.IGNORECASE)
 
 
@@ -124,7 +124,7 @@ NOTHING = re.compile(
 
 @frozen
 class Count:
-    """The lines of one kind: those that gave a value, those with nothing to tell, and the rest."""
+    """The lines of one kind: those that gave a value, those with nothing to say, and the rest."""
 
     given: list[str] = field(factory=list)
     nothing: list[str] = field(factory=list)

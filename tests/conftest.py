@@ -58,7 +58,7 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """With several processes (pytest-xdist), tell the one that sums up."""
+    """With several processes (pytest-xdist), report to the one that sums up."""
     output = getattr(session.config, "workeroutput", None)
     if output is not None:
         output["tried"] = tried

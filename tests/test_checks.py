@@ -1,4 +1,4 @@
-"""The checks: the cases of ``fixtures/cases/checks.txt``, where findings stand, and what holds for all of them."""
+"""The checks: the cases of ``fixtures/cases/checks.txt``, the spans of findings, and what holds for all of them."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def test_every_check_has_its_reason() -> None:
     assert all(check.__doc__ for check in ALL_CHECKS)
 
 
-# ---- where findings stand
+# ---- the spans of findings
 
 TWICE = "Party Seats Won Seats Change Votes\nBlue Party 6 - 60,000\nRed Party 4 - 40,000\nBlue Party 6 - 60,000"
 

@@ -41,7 +41,7 @@ def read(text: str, cut: int | None = None) -> tuple[tuple[Contender, ...], list
 
 
 def as_written(contender: Contender) -> str:
-    """A contender as the cases write it: its kind, its name or ``-``, and what else is told."""
+    """A contender as the cases write it: its kind, its name or ``-``, and its other values."""
     name = contender.name or Name("")
     values = {
         "acronym": name.acronym,

@@ -172,7 +172,7 @@ def test_countries_of_the_corpus() -> None:
 
 @pytest.mark.skipif(not EXPECTED.is_dir(), reason="the corpus is not beside the repository")
 def test_invented_countries_of_the_corpus_are_unknown() -> None:
-    # Only the synthetic-NN records have invented countries; the other invented records stand in real ones.
+    # Only the synthetic-NN records have invented countries; the other invented records are of real ones.
     records = [json.loads(path.read_bytes()) for path in sorted(EXPECTED.glob("synthetic-*.json"))]
     invented = {record["country"] for record in records if record["country"]}
     assert invented

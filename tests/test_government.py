@@ -20,7 +20,7 @@ def keyed(key: str, value: str | None, *children: Block) -> Block:
 
 
 def read(*blocks: Block, kind: SectionKind = SectionKind.GOVERNMENT, codes: list[str] | None = None) -> Government:
-    """Read a section of these blocks, with another one behind it; codes that are reported go to ``codes``."""
+    """Read a section of these blocks, with another one after it; codes that are reported go to ``codes``."""
 
     def report(noticed: Diagnostic) -> None:
         assert noticed.message.endswith(".")

@@ -1,4 +1,4 @@
-"""The head of a record: what stands above the results."""
+"""The head of a record: the lines above the results."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_badge_of_votes() -> None:
     ],
 )
 def test_date_that_cannot_be_read_on_a_line_of_its_own(line: str, code: str) -> None:
-    """Without a status behind it, a misspelt date is still the date, and no second name of the country."""
+    """Without a status after it, a misspelt date is still the date, and no second name of the country."""
     record = parse(f"{line}\n\nRepublic of Kenya\n\nElection for Senate (Senate)\n")
     assert (record.election.date, record.election.date_text) == (None, line)
     assert (record.election.country.short_name, record.election.country.formal_name) == (None, "Republic of Kenya")
@@ -61,7 +61,7 @@ def test_country_line_that_stands_there_twice() -> None:
 
 
 def test_second_line_that_is_no_country() -> None:
-    """Beside a known country, a line in no table is told."""
+    """Beside a known country, a line in no table is reported."""
     record = parse("March 19, 2023 Held\n\nRepublic of Kenya\n\nNorrland\n\nElection for Senate\n")
     assert record.election.country.alpha2 == "KE"
     assert [(found.code, found.line) for found in record.diagnostics] == [("W-COUNTRY-UNKNOWN", 5)]
@@ -75,7 +75,7 @@ def test_label_with_several_blanks() -> None:
 
 
 def test_contest_whose_parentheses_are_not_closed() -> None:
-    """What can't be read of a title is told."""
+    """A part of a title that can't be read is reported."""
     record = parse("March 19, 2023 Held\n\nKenya\n\nElection for Seneti (Senate\n\nCast Votes:1,000\n")
     assert record.election.contest.title == "Election for Seneti (Senate"
     assert [(found.code, found.line) for found in record.diagnostics] == [("W-NAME-PARENTHESES", 5)]

@@ -1,4 +1,4 @@
-"""Two lines that have become one are told; names that only look so are not."""
+"""Two lines that have become one are reported; names that only look so are not."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_title(title: str, is_joined: bool) -> None:
 
 
 def test_an_answer_and_its_share() -> None:
-    """A share behind an answer is one of its cells; glued to its votes, neither can be told."""
+    """A share after an answer is one of its cells; glued to its votes, neither can be read."""
     table = "March 19, 2023 Held\n\nKenya\n\nReferendum\n\nReferendum Vote Share\n\nA law?\n\n"
     record = parse(f"{table}Yes (Oui)892 45.30%\n\nNoNone 54.70%\n")
     assert [
@@ -109,7 +109,7 @@ def test_an_answer_and_its_share() -> None:
 
 
 def test_a_row() -> None:
-    """The figures of the second line are read; whose they are is told to be doubtful."""
+    """The figures of the second line are read, with a diagnostic that it is doubtful whose they are."""
     table = "March 19, 2023 Held\n\nKenya\n\nElection for Senate\n\nParty Seats Won Seats Change Votes\n\n"
     record = parse(f"{table}Union 62 - 3,431,510 Front 8 - 693,938\n\nForum 1 - 1,204\n")
     assert [row.seats_won for row in record.results[0].rows] == [8, 1]
@@ -119,7 +119,7 @@ def test_a_row() -> None:
 
 
 def test_a_share_and_the_date_of_the_results() -> None:
-    """A share with the results' date behind it is the share of the row above, and no row without a name."""
+    """A share with the results' date after it is the share of the row above, and no row without a name."""
     head = "March 19, 2023 Held\n\nKenya\n\nElection for Senate\n\nVote Share by Candidate:\n\n"
     record = parse(f"{head}Ann ABC1,204\n\n29.20% Election Results Modified: Aug 17, 2016\n")
     assert [(row.name.text, row.votes, row.vote_percent) for row in record.results[0].rows] == [

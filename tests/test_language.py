@@ -1,4 +1,4 @@
-"""Languages of local names: told where country, script and letters leave one, and not otherwise."""
+"""Languages of local names: known where country, script and letters leave one, and not otherwise."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ TOLD = [
     ("འབྲུག་ཕུན་སུམ་ཚོགས་པ", "Tibt", "BT", "dz"),
 ]
 
-# Name, script, country, of which the language cannot be told.
+# Name, script and country that leave the language open.
 UNTOLD = [
     ("Партия", "Cyrl", "KZ"),  # Kazakh or Russian
     ("Партия регионов", "Cyrl", "UA"),  # Ukrainian has these letters too

@@ -96,7 +96,7 @@ class TestFactCharacters:
         assert [stake.seats for stake in record.stakes] == [98]
 
     def test_above_it(self) -> None:
-        """The bullet below it is read as if it stood alone."""
+        """The bullet below it is read as if it were alone."""
         record = parse(self.TEXT, limits=Limits(fact_characters=27))
         message = "The line has 28 characters, more than 27; no facts were read from it."
         assert record.sections == parse(self.TEXT).sections
@@ -105,7 +105,7 @@ class TestFactCharacters:
 
 
 class TestBulletDepth:
-    """A deeper bullet is kept at the limit's depth, under the same bullet as one that stands there."""
+    """A deeper bullet is kept at the limit's depth, under the same bullet as one of that depth."""
 
     TEXT = HEAD + "  • w\n    • x\n      • y\n        • z\n"
 
@@ -117,7 +117,7 @@ class TestBulletDepth:
         assert record.diagnostics == ()
 
     def test_above_it(self) -> None:
-        """Both say that they stood deeper."""
+        """Both say that they were deeper."""
         record = parse(self.TEXT, limits=Limits(bullet_depth=2))
         assert record.sections[0].blocks == (bullet("w", 1, bullet("x", 2), bullet("y", 2), bullet("z", 2)),)
         assert record.diagnostics == (

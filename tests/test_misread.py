@@ -1,4 +1,4 @@
-"""Text that was UTF-8 and has been read as Windows-1252 is told, other letters outside ASCII are not."""
+"""UTF-8 that has been read as Windows-1252 is reported, other letters outside ASCII are not."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class TestChunks:
 
     @pytest.mark.parametrize(("blocks", "found"), LINES.values(), ids=LINES)
     def test_chunks(self, blocks: list[str], found: list[Chunk]) -> None:
-        """They are the same text, cut behind line ends and long beginnings."""
+        """They are the same text, cut after line ends and long beginnings."""
         assert "".join(chunk.text for chunk in found) == "".join(blocks)
         assert list(chunks(blocks)) == found
 
@@ -115,25 +115,25 @@ class TestSplitting:
 
 
 class TestEncodings:
-    """What is told of the encoding, and with which record."""
+    """What is reported about the encoding, and with which record."""
 
     MANY = SEPARATOR.join([PLAIN] * 2_000) + SEPARATOR  # 2.2 MB
 
     @pytest.mark.parametrize("size", [10_000, 65_536, 10_000_000])
     def test_it_shows_late(self, size: int) -> None:
-        """The first record that needs it tells it; those above are ASCII."""
+        """The first record that needs it reports it; those above are ASCII."""
         data = self.MANY.encode() + SEPARATOR.join([FRENCH, PLAIN, FRENCH]).encode("cp1252")
         assert told(in_blocks(data, size)) == [
             *repeat(("utf-8", ()), 2_000), ("cp1252", ("W-ENCODING",)), ("cp1252", ()), ("cp1252", ()),
         ]  # fmt: skip
 
     def test_utf_8_shows_late(self) -> None:
-        """There is nothing to tell."""
+        """There is nothing to report."""
         assert told([self.MANY.encode(), FRENCH.encode()]) == [("utf-8", ())] * 2_001
 
     @pytest.mark.parametrize("size", [10_000, 65_536, 10_000_000])
     def test_repaired_late(self, size: int) -> None:
-        """The record with the bytes tells it, and not the one with U+FFFD as it was written."""
+        """The record with the bytes reports it, not the one where U+FFFD was written."""
         broken = FRENCH.encode() + b"\xff\xfe\n"
         end = SEPARATOR.encode().join([FRENCH.encode(), broken, "\ufffd".encode() + FRENCH.encode()])
         assert told(in_blocks(self.MANY.encode() + end, size)) == [
@@ -141,7 +141,7 @@ class TestEncodings:
         ]  # fmt: skip
 
     def test_repaired_in_a_small_file(self) -> None:
-        """It is told in the same way."""
+        """It is reported in the same way."""
         data = SEPARATOR.encode().join([FRENCH.encode(), FRENCH.encode() + b"\xff\n", FRENCH.encode()])
         found = list(parse_dump_bytes(data))
         assert [[d.code for d in record.diagnostics if d.code.startswith("W-ENC")] for record in found] == [
@@ -212,7 +212,7 @@ class TestTooLarge:
         )
 
     def test_an_endless_line(self) -> None:
-        """It is counted to its end; what stands behind a separator is read."""
+        """It is counted to its end; text after a separator is read."""
         line = "x" * 300_000
         texts = record_texts(
             in_blocks(f"{line}\n{SEPARATOR}{TWO}".encode(), 7_001), Source(name="d"), limits=self.LIMITS

@@ -188,7 +188,7 @@ def test_no_layout_of_that_name() -> None:
 
 # ---- layouts ---------------------------------------------------------------------------------------------
 
-# What a layout changes of NEW: each of these pieces, wherever it stands, to the other.
+# What a layout changes of NEW: each of these pieces, wherever it is, to the other.
 LAYOUT_CHANGES: list[tuple[dict[str, Any], dict[str, str]]] = [
     ({"boilerplate": ("IFES", "Home › Elections")}, {"Record": "IFES\nHome › Elections\nRecord"}),
     ({"status_on_own_line": True}, {"2023 Held": "2023\nHeld"}),

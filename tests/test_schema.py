@@ -42,7 +42,7 @@ DOCUMENT: dict[str, Any] = json.loads(to_json(parse_file(FIXTURES / "records" / 
 MISSING = object()
 Cases = dict[str, Sequence[Any]]
 
-# What a document may not hold: its path, and what stands there.
+# Values that a document may not have, by their paths.
 WRONG_TYPE: Cases = {
     "participation.cast_votes": ["6,521,860", [6521860]],
     "election.country": [None],

@@ -1,4 +1,4 @@
-"""What is at stake: the cases of ``fixtures/cases/stakes.txt``, and lines that stand together."""
+"""What is at stake: the cases of ``fixtures/cases/stakes.txt``, and lines that belong together."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def as_written(stake: Stake) -> str:
     return " | ".join("null" if part is None else str(part) for part in parts)
 
 
-# ---- lines that stand together
+# ---- lines that belong together
 
 
 def test_two_chambers_on_two_lines() -> None:

@@ -1,4 +1,4 @@
-"""Where values stand in their text, and what became of each of its lines."""
+"""The spans of values in their text, and the outcome of each of its lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-r"""Whether a regular expression can take more than linear time, told from its structure.
+r"""Whether a regular expression can take more than linear time, by its structure.
 
 The expression becomes an automaton of its characters. Python's engine tries every way through it before it
 gives up, so the time is that of the number of ways. It grows with the text
@@ -22,9 +22,9 @@ Test = Callable[[tuple[int, ...]], bool]
 
 _sre: Any = importlib.import_module("re._parser")
 
-# Longer bounded repetitions are no loops; a few turns of them tell as much as all.
+# Longer bounded repetitions are no loops; a few turns of them show as much as all.
 _TURNS = 2
-# Repetitions of the text that is read in two ways, and texts behind them that may make the match fail.
+# Repetitions of the text that is read in two ways, and texts after them that may make the match fail.
 _REPEATS = 3
 # Each loop is compared with each other one; with more of them that takes minutes.
 _MOST_LOOPS = 300
@@ -38,7 +38,7 @@ class TooManyLoopsError(Exception):
 
 
 class Slow(NamedTuple):
-    """Why a pattern is slow: the text before, the text to repeat, a text behind that it fails on."""
+    """Why a pattern is slow: the text before, the text to repeat, a text after it on which the match fails."""
 
     how: str
     before: str
@@ -74,7 +74,7 @@ class _Automaton:
             self.following[source] = _at_most_two([*self.following[source], *targets])
 
     def _add(self, tree: Any, sources: list[int], fold: bool) -> list[int]:
-        """Add a sequence behind ``sources``; returns the characters that it can end with, one for each way."""
+        """Add a sequence after ``sources``; returns the characters that it can end with, one for each way."""
         for op, value in tree:
             name = str(op)
             if name in ("LITERAL", "NOT_LITERAL", "ANY", "IN"):

@@ -1,4 +1,4 @@
-"""Records in which one thing stands n times, for the laws on work and memory."""
+"""Records in which one thing is repeated n times, for the laws on work and memory."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _repeated(piece: str) -> Callable[[int], str]:
 CONTENDERS = BODY + "Main candidates in the electoral race:\n\n"
 QUESTION = HEAD + "Referendum Vote Share\n\n"
 
-# What may stand in a record many times, and a record that has it n times.
+# What a record can have many times, and a record that has it n times.
 GROWING: dict[str, Callable[[int], str]] = {
     "rows, dashes": _after(TABLE, _numbered("Party A{0} 5 - 1,{0:03}\n\n")),
     "rows, two figures": _after(TABLE, _numbered("Party {0}A {1} {0}\n\n")),
@@ -105,7 +105,7 @@ def _in_section(
     return lambda grow: _after(f"{BODY}{heading}:\n\n{start}", grow, end)
 
 
-# … and what may stand in one line of a section many times.
+# … and what one line of a section can have many times.
 STAKES = _in_section("At Stake in this Election", "  • ")
 ASSEMBLY = _in_section("Government Structure", "  • Assembly: ")
 HOLDER = _in_section("Government Structure", "  • Chief of State: ")

@@ -1,6 +1,6 @@
 """Law: damage stays local. Of a dump of valid × broken × valid, the neighbours are read as if alone.
 
-That holds where a line of dashes parts them, whatever stands between: a damaged record, lines in any order, any text
+That holds where a line of dashes separates them, whatever is between: a damaged record, lines in any order, any text
 without a separator line of its own.
 """
 

@@ -120,7 +120,7 @@ def test_a_terminal_takes_linear_time(terminal: str) -> None:
 
 
 def patterns_of_the_code() -> dict[str, str]:
-    """The patterns that stand in modules of the package, by their names there."""
+    """The patterns in the modules of the package, by their names there."""
     found: dict[str, str] = {}
     for module in pkgutil.walk_packages(ifes_records.__path__, "ifes_records."):
         if module.name.endswith("__main__"):

@@ -78,7 +78,7 @@ class TestNesting:
 
     @pytest.mark.parametrize("limit", [1, 9, 50])
     def test_deep_bullets(self, limit: int) -> None:
-        """Each bullet deeper than the limit stands at it, with a diagnostic; none is lost."""
+        """Each bullet deeper than the limit is kept at it, with a diagnostic; none is lost."""
         text = BODY + "".join("  " * level + f"• x{level}\n" for level in range(1, 300))
         record = parse(text, limits=Limits(bullet_depth=limit))
         assert depth(record.sections[0].blocks) == limit
@@ -91,7 +91,7 @@ class TestNesting:
         "start", [TABLE + "Party ", BODY, CONTENDERS + "  • Party: ", CONTENDERS + "  • Leader: "]
     )
     def test_ten_thousand_parentheses(self, start: str, sign: str) -> None:
-        """They are read, and stand in the record."""
+        """They are read, and are in the record."""
         record = parse(start + sign * (10_000 // len(sign)) + " 5 - 1,000\n")
         assert record.source.kind is SourceKind.ELECTION
         assert sign * (10_000 // len(sign)) in json.dumps(json.loads(to_json(record)), ensure_ascii=False)

@@ -67,6 +67,6 @@ def _told_apart(part: str) -> bool:
 def test_two_inputs_have_two_names(one: tuple[str, ...], other: tuple[str, ...]) -> None:
     """Unless they differ in nothing but the suffix of the last part: `4078.txt` and `4078.txt.gz`."""
     assume(all(map(_told_apart, one + other)))
-    # A part behind the last one has no suffix, so that all parts are folders.
+    # A part after the last one has no suffix, so that all parts are folders.
     folders, others = ((*parts, "1") for parts in (one, other))
     assert (stem_of(folders) == stem_of(others)) is (one == other)

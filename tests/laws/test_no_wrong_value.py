@@ -1,6 +1,6 @@
 """A table of known content is read as what it says, whatever its other rows are.
 
-Rows are in the full shapes, from which the cells can be told without looking at the table; names are in many
+Rows are in the full shapes, which show their cells without the rest of the table; names are in many
 scripts and do not end in a number. One thing is let off, if a diagnostic stands beside it: `Name 101 - - 3` may
 be read as a name that ends in a number and has no seats, where its seats would have cost next to no votes.
 """

@@ -27,7 +27,7 @@ from ifes_records.trace.locate import value_at
 # Shorter runs can be found in any document by chance; longer figures are fractions that no number holds.
 WORD = re.compile(r"[^\W\d_]{4,}|(?<!\d)\d{4,15}(?!\d)")
 SINGULAR = ("Party", "Candidate", "Provision", "Seat Share", "Voter Turnout*", "Voter Turnout")
-# `Voter` and `Turnout` can stand on two lines, on one, and in one word.
+# `Voter` and `Turnout` can be on two lines, on one, and in one word.
 LABEL_LINES = {label.casefold().rstrip(": ").replace(" ", "") for label in (*LABELS, *SINGULAR, *BOILERPLATE)}
 # Parts of lines that are labels too; and ``None``, which is null.
 PREFIXES = "|".join(re.escape(label.rstrip(":")) for label in (*COUNT_LABELS, *MODIFIED_LABELS))
@@ -67,7 +67,7 @@ def lost(text: str) -> list[str]:
     return [word for word in words_in(text) if word not in document]
 
 
-# Fields that have the words of their piece as they stand there.
+# Fields that have the words of their piece as written.
 AS_WRITTEN = re.compile(
     r"results\[\d+\](?:\.rows\[\d+\]|\.heading|\.question)|sections\[\d+\].*|unread\[\d+\]|election\.(?:country|contest).*"
 )
@@ -163,5 +163,5 @@ LINES = {
 
 @pytest.mark.parametrize("text", LINES.values(), ids=LINES.keys())
 def test_nothing_is_lost_of_an_unusual_line(text: str) -> None:
-    """What stands in an unusual place is kept."""
+    """A line in an unusual position is kept."""
     assert_accounted(text)

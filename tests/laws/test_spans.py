@@ -1,6 +1,6 @@
-"""Every value that was read knows where it stands: inside its parent's place, apart from its siblings'.
+"""Every value that was read has a span: inside its parent's span, apart from those of its siblings.
 
-And what stands there says just this value, or holds it: a span is never that of another value.
+The text of the span is this value, or contains it: a span is never that of another value.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent.parent
 WRITTEN = sorted(chain(*((ROOT / "fixtures" / folder).glob("*.txt") for folder in ("records", "broken"))))
 CORPUS = ROOT.parent / "shared" / "corpus" / "records"
 
-# A heading above several tables stands above the first of them.
+# A heading above several tables is outside the spans of all but the first.
 OWN_PLACES = ("heading",)
 
 
@@ -54,7 +54,7 @@ def parent_of(path: str) -> str:
 
 
 def assert_placed(record: ElectionRecord, text: str) -> None:
-    """Whatever the record says has a place in the text, in its parent's, and the words of a text stand there."""
+    """Every value has a span in the text, inside its parent's, and the words of a text are there."""
     places = Spans(record)
     for path, value in told(record):
         span = places.span_of(path)
@@ -67,7 +67,7 @@ def assert_placed(record: ElectionRecord, text: str) -> None:
         if isinstance(value, str) and path.endswith(
             (".english", ".parenthetical", ".question", ".title", ".heading")
         ):
-            # A contender's name is without the marks that stand in it: `o [2] Ibid.`
+            # A contender's name is without the marks in its text: `o [2] Ibid.`
             written = pattern("MARK").sub(" ", text[span.start : span.end]) if "contenders" in path else None
             assert letters_only(value) in letters_only(squeeze(written or text[span.start : span.end])), path
 
@@ -125,7 +125,7 @@ def test_the_text_of_a_span_is_the_value(pair: tuple[str, ElectionRecord]) -> No
             )
 
 
-# What stands one after another in a record, and in its text.
+# Lists whose entries follow each other in a record, and in its text.
 IN_A_ROW = re.compile(
     r"results\[\d+\]\.rows|results\[\d+\]\.rows\[\d+\]\.cells|sections\[\d+\]\.blocks|.*\.children|.*\.marks|unread|footnotes"
 )
@@ -138,7 +138,7 @@ PARTS = (
 
 
 def assert_apart(record: ElectionRecord) -> None:
-    """Rows, cells, blocks and notes stand apart, and so do the fields of the head."""
+    """The spans of rows, cells, blocks and notes are apart, and so are those of the fields of the head."""
     places = Spans(record)
     for path, value in told_lists(record):
         spans = sorted(span for i in range(len(value)) if (span := places.span_of(f"{path}[{i}]")))
@@ -150,7 +150,7 @@ def assert_apart(record: ElectionRecord) -> None:
 
 
 def told_lists(value: Any, path: str = "") -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """The lists of a record whose entries stand one after another."""
+    """The lists of a record whose entries follow each other."""
     if isinstance(value, tuple):
         if IN_A_ROW.fullmatch(path):
             yield path, value
@@ -175,7 +175,7 @@ def test_siblings_are_apart_in_a_plain_text(pair: tuple[str, ElectionRecord]) ->
 
 
 def assert_file_has_places(path: Path) -> None:
-    """A text as it stands in its file."""
+    """The text of a file."""
     record = parse_file(path)
     assert record.origin is not None
     assert_placed(record, record.origin.source.text)

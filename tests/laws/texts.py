@@ -230,7 +230,7 @@ def counts() -> SearchStrategy[str]:
 
 
 def modified() -> SearchStrategy[str]:
-    """A line that tells when something was last changed."""
+    """A line that says when something was last changed."""
     return st.builds("{} {}".format, _of(MODIFIED_LABELS), _of(MODIFIED_DATES))
 
 
