@@ -106,6 +106,17 @@ def test_an_index_keeps_what_is_written() -> None:
     assert (found.hdi_position, found.hdi_text) == (131, "0.639, Medium, Rank 131 (2021)[5]")
 
 
+def test_a_figure_of_an_entry_that_was_not_taken_is_reported_at_its_block() -> None:
+    record = parse(
+        "March 19, 2023 Held\n\nKenya\n\nElection for President\n\nGender Data:\n\n"
+        "  • Number of Female Legislators (pre-election): 10,107260 (2013 est.)\n\n  • Gender Quota: No\n"
+    )
+    assert record.gender.female_legislators == ()
+    assert [(found.code, found.path) for found in record.diagnostics] == [
+        ("W-COUNT-MALFORMED", "sections[0].blocks[0]")
+    ]
+
+
 def test_nothing_is_read_where_there_are_no_lines() -> None:
     body = Body((), lambda *_: None)
     assert list(read(body).values()) == [Population(), Gender(), Disability(), Ifes()]

@@ -75,7 +75,11 @@ def exact_path(record: ElectionRecord, diagnostic: Diagnostic) -> Diagnostic:
     if path == "sections":
         end = record.origin.source.line_end(span.start) if record.origin else span.end
         return evolve(diagnostic, path=body.at(end))
-    if path is None or not isinstance(members := value_at(record, path), tuple):
+    try:
+        members = value_at(record, path) if path is not None else None
+    except LookupError:  # gender.female_legislators[0].count, where no chamber was taken
+        return evolve(diagnostic, path=body.at(span.start))
+    if not isinstance(members, tuple):
         return diagnostic
     holding = [n for n, member in enumerate(members) if (own := getattr(member, "span", None)) and own.holds(span)]
     return evolve(diagnostic, path=f"{path}[{holding[0]}]" if len(holding) == 1 else body.at(span.start))
