@@ -168,6 +168,8 @@ def summary(total: str, converted: int = 0, warned: int = 0, pages: str = "0 cou
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    # On a busy machine a conversion can take so long that it reports its progress.
+    monkeypatch.setattr("ifes_records.cli.progress.SECONDS_BETWEEN_LINES", float("inf"))
 
 
 @pytest.fixture
@@ -281,9 +283,9 @@ def test_parse_reads_other_encodings(name: str) -> None:
 
 def test_parse_is_quick_about_a_file_of_50_mb_on_one_line() -> None:
     write({"big.txt": b"a" * 50_000_000})
-    start = time.perf_counter()
+    start = time.process_time()
     done = run("parse", "--strict", "big.txt")
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert done == Done(
         1,
         "",
@@ -649,7 +651,8 @@ def test_convert_stops_after_the_batch_in_hand(number: int, monkeypatch: pytest.
         patch.setattr("ifes_records.batch.worker.read_record", signalled)
         done = run("convert", "in", "-o", "out", "--jobs", "1")
     told = summary("1 record", converted=1, inputs="0 inputs: 0 read")
-    assert (done.exit_code, done.stderr) == (3, f"{told}Stopped after 0 s; --resume continues.\n")
+    assert done.exit_code == 3
+    assert re.sub(r"after \d+ s", "after 0 s", done.stderr) == f"{told}Stopped after 0 s; --resume continues.\n"
     assert list(files_in("out")) == ["1.json"]
     assert json.loads(Path("out/report.json").read_bytes())["complete"] is False
     here = summary("5 records", converted=5, inputs="6 inputs: 6 read").removesuffix("\n")
