@@ -1,7 +1,7 @@
 """Turns the text of IFES ElectionGuide records into typed objects and canonical JSON."""
 
-from ifes_records.diagnostics import Diagnostic, ParseError, Severity
-from ifes_records.json import from_json, to_dict, to_json
+from ifes_records.diagnostics import Diagnostic, Effect, ParseError, Severity
+from ifes_records.json import DocumentError, from_json, to_dict, to_json
 from ifes_records.limits import Limits
 from ifes_records.model import ElectionRecord
 from ifes_records.pipeline import parse, parse_dump, parse_file
@@ -12,6 +12,8 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Diagnostic",
+    "DocumentError",
+    "Effect",
     "ElectionRecord",
     "Limits",
     "ParseError",
