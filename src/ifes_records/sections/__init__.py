@@ -1,4 +1,4 @@
-"""From a record's sections to its typed facts: one module a section, each ``read(body) -> facts``."""
+"""Typed facts from a record's sections: one module for each section, each with ``read(body) -> facts``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ifes_records.text.source_text import SourceText
 
 
 def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
-    """The record with all typed facts that its sections give; what was noticed is left in ``context``."""
+    """Add the typed facts of all sections to the record; diagnostics are added to ``context``."""
     body = Body(
         without_long_lines(record.sections, context.limits.fact_characters, context.report),
         context.report,
@@ -51,6 +51,6 @@ def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
 
 
 def _cut(source: SourceText) -> int | None:
-    """The offset at which the text ends in the middle of a line; ``None`` if only blanks are in its last line."""
+    """Return the offset at which the text ends in mid-line; ``None`` if it ends with a line end."""
     last = source.text[source.line_starts[-2] - source.start :]
     return source.start + len(source.text.rstrip()) if last.strip() and not last.endswith(("\n", "\r")) else None

@@ -1,9 +1,9 @@
-"""What a line says of a parliament: its chambers, their names and their seats.
+"""The chambers of a parliament, with their names and seats, from a line of prose.
 
 ``The Irish Parliament (Oireachtas) is bicameral and is made up of the Senate (Seanad Éireann) with 60 seats and …``
 
-The grammar ``government.lark`` tells the pieces of the line. A chamber has the seats that stand beside it with
-nothing but known words between. Which of those mentioned are the chambers is settled in ``government.py``.
+The grammar ``government.lark`` splits the line into pieces. A number of seats belongs to a chamber if only known
+words are between them. ``government.py`` decides which of the bodies mentioned are the chambers.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _BINDING += ("AND", "CAMERAL", "POSSESSIVE", "KNOWN", "RENAMED", "OF_NAME", "PAR
 
 
 def below(block: Block, alpha2: str | None) -> Iterator[Mention]:
-    """Chambers that the bullets below tell: ``All 110 deputies of the House of Representatives are chosen …``."""
+    """Find chambers in the bullets below a line: ``All 110 deputies of the Lower House are chosen …``."""
     for child in walk(block.children):
         tree = grammar("government.lark", "assembly").parse(spaced(child.text), start="assembly")
         first = next(iter(mentions(tree, alpha2)), None)
@@ -53,9 +53,9 @@ def _mentions(tree: Tree[Token], alpha2: str | None) -> Iterator[Mention]:
         head, *after = [piece for piece in group.children if isinstance(piece, Token)]
         real = _stays_real(between, real)
         if head.type in ("HYPHENATED", "COUNTED_IN"):
-            told = between[-1].type if between else ""
+            last_type = between[-1].type if between else ""
             # `of 706 peers of …` is the last one's; `appoints 10 members of the Senate` are not all of them
-            lead = None if head.type == "COUNTED_IN" and (told in ("IN", "WORD")) else head
+            lead = None if head.type == "COUNTED_IN" and (last_type in ("IN", "WORD")) else head
             if lead is None and last is not None:
                 last.after += [head, *after]
             between = after
@@ -80,14 +80,14 @@ def _mentions(tree: Tree[Token], alpha2: str | None) -> Iterator[Mention]:
 
 
 def _stays_real(pieces: list[Token], real: bool) -> bool:
-    """Whether what follows is so: ``is to get a Senate of 89`` is not, until the sentence ends."""
+    """Whether what follows is a fact: until the sentence ends, ``is to get a Senate of 89`` is not."""
     for piece in pieces:
         real = (real or piece.type == "STOP") and piece.type != "IRREAL"
     return real
 
 
 def mentions(tree: Tree[Token], alpha2: str | None) -> list[Mention]:
-    """The chambers and parliaments of a line, each once, with their names and seats."""
+    """Find the chambers and parliaments of a line, each once, with their names and seats."""
     found = list(_mentions(tree, alpha2))
     for mention in found:
         if mention.kind != "TWO_CHAMBERS":
@@ -96,7 +96,7 @@ def mentions(tree: Tree[Token], alpha2: str | None) -> list[Mention]:
 
 
 def _bind(mention: Mention, alpha2: str | None) -> None:
-    """Give the mention its local names and its seats, from what follows it."""
+    """Give a mention the local names and seats that follow it."""
     near, parts = True, False
     others: list[int] = []
     for number, piece in enumerate(mention.after):
@@ -129,7 +129,7 @@ def _bind(mention: Mention, alpha2: str | None) -> None:
 
 
 def _goes_on(mention: Mention, pieces: list[Token]) -> bool:
-    """Whether the next sentence is on the same chamber's seats: ``It has 99 seats``, ``101 deputies sit in it``."""
+    """Whether the next sentence is about the same chamber: ``It has 99 seats``, ``101 deputies sit in it``."""
     types = [piece.type for piece in pieces]
     if not pieces or mention.seats is not None:
         return bool(pieces) and pieces[0].lower() == "it "
@@ -146,7 +146,7 @@ def _is_partial(seats: Token, pieces: list[Token]) -> bool:
 
 
 def _stands_alone(count: Token, last: Token | None, following: Token | None) -> bool:
-    """Whether a figure with no `seats` behind it counts seats: ``A Senate of 71 and a Chamber of 150``."""
+    """Whether a figure without the word `seats` counts seats: ``A Senate of 71 and a Chamber of 150``."""
     leads = last is None or last.type in ("IN", "HAS", "WITH", "PARENTHESES", "COMMA")
     ends = following is None or following.type in ("AND", "COMMA", "LINK", "STOP", "SEMICOLON", "PARENTHESES")
     return leads and ends and count_in(count) < 1000

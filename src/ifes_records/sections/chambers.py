@@ -1,4 +1,4 @@
-"""What is said of chambers and their seats in more sections than one: numbers in words, names in two languages."""
+"""Names of chambers and numbers of seats, as several sections write them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _numbers() -> dict[str, int]:
 
 
 def spaced(text: str) -> str:
-    """The text as the grammars take it: no footnote marks, and every word and punctuation mark with a space."""
+    """Prepare a text for the grammars: drop footnote marks, and put a space after each word and punctuation mark."""
     text = pattern("MARK").sub(" ", text)
     text = re.sub(r"(?<=\))\d(?=\s|$)", "", " ".join(text.split()))  # (Congreso)1
     said = text.rstrip(",;:.")
@@ -32,12 +32,12 @@ def spaced(text: str) -> str:
 
 
 def unspaced(text: str) -> str:
-    """A piece of such a text as it was written."""
+    """Undo ``spaced`` for a piece of a text."""
     return re.sub(r" (?=[,;:.](?:\s|$))", "", text).strip()
 
 
 def count_in(text: str) -> int:
-    """The number that a text begins with: ``2,980 seats``, ``thirty-three seats``, ``135 (of 150) seats``."""
+    """Return the number that a text begins with: ``2,980 seats``, ``thirty-three seats``; 0 if there is none."""
     if figure := re.match(r"\d[\d,]*", text):
         return int(figure[0].replace(",", ""))
     number, numbers = 0, _numbers()
@@ -52,10 +52,10 @@ def count_in(text: str) -> int:
 
 
 def chamber_names(written: str, inside: str | None, alpha2: str | None) -> tuple[str, tuple[str, ...]]:
-    """A chamber's English name and its local ones.
+    """Split a chamber's name into its English name and its local names.
 
-    ``Senate (Senaat / Senat)``: Senate, and two local ones. ``Sovet Respubliki (Council of the Republic)``:
-    Council of the Republic, and the name before the parentheses. An acronym or a remark is no name.
+    ``Senate (Senaat / Senat)`` has two local names. In ``Sovet Respubliki (Council of the Republic)``, the English
+    name is in the parentheses. An acronym or a remark in parentheses is ignored.
     """
     name = unspaced(written)
     held = unspaced(inside or "").strip("() ")

@@ -1,4 +1,4 @@
-"""A contender while its lines are being gathered: what its keys give, and what it comes to in the end."""
+"""A contender whose lines are still being collected, and how it becomes a ``Contender``."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ ATTRIBUTES = frozenset({"LEADER", "LAST", "VOTES"})
 
 @frozen
 class ContenderLine:
-    """A block with its key: the name of a terminal of ``contenders.lark``, or ``OTHER`` for one of another section.
+    """A line with its key: a terminal of ``contenders.lark``, or ``OTHER`` for a key of another section.
 
-    ``text`` is what stands behind the key, or the whole line; ``above`` are the blocks it is nested in.
+    ``text`` is the text after the key, or the whole line; ``above`` are the blocks that the line is nested in.
     """
 
     block: Block
@@ -39,7 +39,7 @@ class ContenderLine:
 
 
 def lines_of(blocks: tuple[Block, ...], above: tuple[Block, ...] = ()) -> Iterator[ContenderLine]:
-    """The lines of a section in the order of the text, without footnotes."""
+    """Yield the lines of a section in the order of the text, without footnotes."""
     for block in blocks:
         if block.type is not BlockType.NOTE:
             yield _line(block, above)
@@ -62,7 +62,7 @@ def _line(block: Block, above: tuple[Block, ...]) -> ContenderLine:
 
 @define(eq=False)
 class Draft:
-    """A contender while its lines are still being gathered; several where one line names several."""
+    """A contender whose lines are still being collected; several contenders if ``texts`` has several names."""
 
     head: Block
     texts: list[str]
@@ -74,26 +74,26 @@ class Draft:
     seats: dict[str, tuple[bool, SeatsWon]] = field(factory=dict)
     first_round: tuple[float | None, int | None] | None = None
     notes: list[str] = field(factory=list)
-    noticed: list[Diagnostic] = field(factory=list)
-    """What was noticed; the paths are those below the contender: ``.name``."""
+    diagnostics: list[Diagnostic] = field(factory=list)
+    """Diagnostics with paths relative to the contender: ``.name``."""
     last_key: str | None = None
-    # `Leaders:` with the people in bullets of their own below it.
+    # The block of `Leaders:`, if the leaders are in bullets below it.
     leaders_below: Block | None = None
-    # The end of the last line that says something of it.
+    # The end of the last line about this contender.
     end: int = 0
 
     @property
     def affiliations(self) -> list[str]:
-        """The parties and coalitions of a candidate, the one that counts first."""
+        """The parties and coalitions of a candidate; the first becomes ``Contender.party``."""
         return [*self.parties, *self.coalitions]
 
     @property
     def has_figures(self) -> bool:
-        """Whether it has what a party has: leaders, or seats."""
+        """Whether it has leaders or seats, as only parties do."""
         return self.leaders is not None or bool(self.seats)
 
-    def takes(self, line: ContenderLine) -> bool:
-        """Whether an attribute is this contender's: not one that it has, unless leaders follow each other."""
+    def accepts(self, line: ContenderLine) -> bool:
+        """Whether an attribute can be this contender's: it has none of that kind yet, or is listing leaders."""
         if self.is_group:
             return False
         if line.key == "LEADER":
@@ -102,23 +102,23 @@ class Draft:
         return line.chamber not in self.seats if line.key == "LAST" else self.first_round is None
 
     def is_listing_leaders(self, line: ContenderLine) -> bool:
-        """Whether a line without a key is one of the leaders below ``Leaders:``, or, nesting lost, beside it."""
+        """Whether a line without a key is one of the leaders below ``Leaders:``, nested or on the same level."""
         if self.leaders_below is None or names.is_prose(line.text):
             return False
         return self.leaders_below in line.above or is_person(without_marks(line.text))
 
-    def reach(self, line: ContenderLine) -> None:
-        """Take a line for one that says something of this contender."""
-        self.end = max(self.end, place(line.block).end)
+    def extend_to(self, line: ContenderLine) -> None:
+        """Extend the contender's span to a line."""
+        self.end = max(self.end, span_of(line.block).end)
 
-    def note(self, line: ContenderLine, text: str) -> None:
-        """Keep what a line says beside names and figures."""
-        self.reach(line)
+    def add_note(self, line: ContenderLine, text: str) -> None:
+        """Add a text to the contender's note."""
+        self.extend_to(line)
         self.notes.append(text)
 
-    def add(self, line: ContenderLine) -> None:
-        """Take in an attribute."""
-        self.reach(line)
+    def add_attribute(self, line: ContenderLine) -> None:
+        """Add leaders, seats or votes."""
+        self.extend_to(line)
         text = without_marks(line.text)
         self.last_key = line.key
         if line.key == "LEADER":
@@ -139,7 +139,7 @@ class Draft:
         if figures is None:
             path = ".seats_last_election" if line.key == "LAST" else ".first_round_percent"
             message = f"{quoted(line.text)} is not well formed; no value was taken."
-            self.noticed.append(Diagnostic(code, message, path, place(line.block)))
+            self.diagnostics.append(Diagnostic(code, message, path, span_of(line.block)))
         if isinstance(figures, SeatsWon):
             self.seats[line.chamber] = (line.upper, figures)
         elif line.key == "LAST":
@@ -148,13 +148,13 @@ class Draft:
             self.first_round = figures or (None, None)
 
     def finish(
-        self, standing: ContenderType | None, alpha2: str | None
+        self, expected_type: ContenderType | None, alpha2: str | None
     ) -> Iterator[tuple[Contender, list[Diagnostic]]]:
-        """The contender itself, with what is doubtful about it."""
-        type_ = self.type or self._guess_type(standing)
+        """Return the contenders, each with its diagnostics; ``expected_type`` is what the heading suggests."""
+        type_ = self.type or self._guess_type(expected_type)
         texts: list[str | None] = [*self.texts]
         for text in texts or [None]:
-            noticed = list(self.noticed)
+            diagnostics = list(self.diagnostics)
             name: Name | None = None
             # A party's name has an English side and a local one: `Contender.party` holds the English side alone.
             parties = [names.parse_party(party, alpha2)[0].english or party for party in self.affiliations]
@@ -164,10 +164,10 @@ class Draft:
             elif text is not None:
                 name, doubt = names.parse_party(text, alpha2)
                 if doubt is not None:
-                    noticed.append(doubt.at(place(self.head), ".name"))
+                    diagnostics.append(doubt.at(span_of(self.head), ".name"))
             for other in parties[1:]:
                 message = f"{quoted(parties[0])} was taken as the party; {quoted(other)} is kept in the note."
-                noticed.append(Diagnostic("I-CONTENDER-PART", message, ".party", place(self.head)))
+                diagnostics.append(Diagnostic("I-CONTENDER-PART", message, ".party", span_of(self.head)))
             percent, votes = self.first_round or (None, None)
             contender = Contender(
                 text=self.head.text,
@@ -175,63 +175,67 @@ class Draft:
                 type=type_,
                 party=next(iter(parties), None),
                 leaders=tuple(self.leaders or ()),
-                seats_last_election=self._seats_won(noticed),
+                seats_last_election=self._seats_won(diagnostics),
                 first_round_percent=percent,
                 first_round_votes=votes,
                 note="; ".join([*parties[1:], *self.notes]) or None,
                 span=self.head.span and Span(self.head.span.start, max(self.head.span.end, self.end)),
             )
-            yield contender, noticed
+            yield contender, diagnostics
 
-    def _guess_type(self, standing: ContenderType | None) -> ContenderType:
+    def _guess_type(self, expected_type: ContenderType | None) -> ContenderType:
         text = self.texts[0] if self.texts else ""
         if aggregate(text):
             return ContenderType.INDEPENDENTS
         if any(terminal("ALLIED").fullmatch(note) for note in self.notes):
             return ContenderType.COALITION
-        if (self.affiliations or self.first_round) and not self.has_figures and standing is not ContenderType.PARTY:
+        if (
+            (self.affiliations or self.first_round)
+            and not self.has_figures
+            and expected_type is not ContenderType.PARTY
+        ):
             return ContenderType.CANDIDATE
         if self.has_figures:
             return ContenderType.PARTY if text else ContenderType.UNKNOWN
-        if is_person(text) and standing is not ContenderType.PARTY:
+        if is_person(text) and expected_type is not ContenderType.PARTY:
             return ContenderType.CANDIDATE
-        if standing is ContenderType.CANDIDATE and looks_like_party(text):
+        if expected_type is ContenderType.CANDIDATE and looks_like_party(text):
             return ContenderType.UNKNOWN
-        return standing or (ContenderType.PARTY if looks_like_party(text) else ContenderType.UNKNOWN)
+        return expected_type or (ContenderType.PARTY if looks_like_party(text) else ContenderType.UNKNOWN)
 
-    def _seats_won(self, noticed: list[Diagnostic]) -> SeatsWon | None:
-        """The seats won last time; where two chambers are told, those in the first chamber.
+    def _seats_won(self, diagnostics: list[Diagnostic]) -> SeatsWon | None:
+        """Return the seats won in the last election; of two chambers, those in the lower one.
 
         Seats won in last Senat election: 49      Seats won in last Sejm election: 155
         """
         lower = [seats for upper, seats in self.seats.values() if not upper]
-        told = [seats for seats in lower or (seats for _, seats in self.seats.values()) if seats.won is not None]
-        if told and (len(self.seats) > 1 or not lower):
-            message = f"Seats are given for {', '.join(self.seats)}; {quoted(told[0].text or '')} was taken."
-            noticed.append(Diagnostic("I-CONTENDER-CHAMBER", message, ".seats_last_election", place(self.head)))
-        return next(iter(told), None)
+        given = [seats for seats in lower or (seats for _, seats in self.seats.values()) if seats.won is not None]
+        if given and (len(self.seats) > 1 or not lower):
+            message = f"Seats are given for {', '.join(self.seats)}; {quoted(given[0].text or '')} was taken."
+            diagnostics.append(Diagnostic("I-CONTENDER-CHAMBER", message, ".seats_last_election", span_of(self.head)))
+        return next(iter(given), None)
 
 
-def is_candidate(draft: Draft, standing: ContenderType | None) -> bool:
-    """Whether a draft is a person that stands: by its key, by its name, or as the heading says."""
+def is_candidate(draft: Draft, expected_type: ContenderType | None) -> bool:
+    """Whether a draft is a candidate: by its key, by its name, or by the section's heading."""
     if draft.type is not None or draft.has_figures or draft.is_group or not draft.texts:
         return draft.type is ContenderType.CANDIDATE
     text = draft.texts[0]
-    return is_person(text) or (standing is ContenderType.CANDIDATE and not looks_like_party(text))
+    return is_person(text) or (expected_type is ContenderType.CANDIDATE and not looks_like_party(text))
 
 
-def leads_on(line: ContenderLine, after: ContenderLine | None, current: Draft | None = None) -> bool:
-    """Whether a line has leaders or seats below it, nested or next to it, that ``current`` above cannot take."""
+def begins_contender(line: ContenderLine, after: ContenderLine | None, current: Draft | None = None) -> bool:
+    """Whether a line begins a contender: the leaders or seats after it can't belong to ``current``."""
     if after is None or after.key not in ATTRIBUTES | {"THIS"}:
         return False
     if line.block in after.above:
         return True
     inside = current is not None and current.head in line.above
-    return after.above == line.above and not (inside and current is not None and current.takes(after))
+    return after.above == line.above and not (inside and current is not None and current.accepts(after))
 
 
 def _seats(tree: Tree[Token], text: str) -> SeatsWon | None:
-    """``12/98``, ``40 (32.52%)``; without figures where the text gives none, ``None`` where they cannot be right."""
+    """Read ``12/98`` or ``40 (32.52%)``; ``None`` if the figures can't be right."""
     counts = {str(part.data): count.parse(str(part.children[0])) for part in tree.children if isinstance(part, Tree)}
     percents = [share.parse(token.strip(" ()")) for token in tree.scan_values(_is("SHARE_REMARK"))]
     won, of = (counts[part].value if part in counts else None for part in ("won", "of"))
@@ -241,7 +245,7 @@ def _seats(tree: Tree[Token], text: str) -> SeatsWon | None:
 
 
 def _votes(tree: Tree[Token]) -> tuple[float | None, int | None] | None:
-    """``36.16%``, ``1,204,310 votes (36.16%)``; ``None`` where the figure may be either."""
+    """Read ``36.16%`` or ``1,204,310 votes (36.16%)``; ``None`` if the figure may be a count or a percentage."""
     percents = [share.parse(token.strip(" ()")) for token in tree.scan_values(_is("SHARE", "SHARE_REMARK"))]
     numbers = [count.parse(token.strip(" ()votesVOTES")) for token in tree.scan_values(_is("NUMBER", "VOTES_REMARK"))]
     alone = len(tree.children) == 1 and numbers and (numbers[0].value or 0) <= 100
@@ -255,13 +259,13 @@ def _is(*types: str) -> Callable[[object], bool]:
 
 
 def parse(text: str, start: str) -> Tree[Token] | None:
-    """A whole text taken apart by a rule of ``contenders.lark``; ``None`` where it is in no form known there."""
+    """Parse a text by a rule of ``contenders.lark``; ``None`` if it doesn't match."""
     try:
         return grammar("contenders.lark", *names.STARTS).parse(text, start=start)
     except UnexpectedInput:
         return None
 
 
-def place(block: Block) -> Span:
-    """Where a block stands."""
+def span_of(block: Block) -> Span:
+    """Return the span of a block."""
     return block.span or Span(0, 0)

@@ -1,4 +1,4 @@
-"""The leaders of a contender: the people behind ``Leader:``, apart from their offices and remarks."""
+"""The leaders of a contender: the people after ``Leader:``, without their offices and remarks."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from ifes_records.values import script
 
 
 def parse_leaders(text: str) -> list[str]:
-    """The people in ``Eitan DORON and Noa PELED``, ``Eleni ZOGRAFOU; Petros VALAVANIS``, ``A B, C D``.
+    """Read the people in ``Eitan DORON and Noa PELED``, ``Eleni ZOGRAFOU; Petros VALAVANIS``, ``Ann BELL, Cy DEAN``.
 
-    What stands in parentheses or tells an office is left out; ``N/A`` and prose are nobody.
+    Offices and text in parentheses are dropped. ``N/A`` and sentences have no leaders.
     """
     text = without_marks(terminal("ASIDE").sub(" ", text))
     if not text or terminal("UNKNOWN").fullmatch(text) or has_verb(text):
@@ -35,7 +35,7 @@ def parse_leaders(text: str) -> list[str]:
 
 
 def _leaders(part: list[str]) -> list[str]:
-    """What commas part: people, offices (``Ana SOUSA, General Secretary``), or one name (``SOUSA, Ana``)."""
+    """Read people and offices between commas (``Ana SOUSA, General Secretary``), or one name (``SOUSA, Ana``)."""
     people = [text for text in part if text and not _is_office(text)]
     if not all(" " in text for text in people):
         people = [", ".join(people)]
@@ -52,7 +52,7 @@ def _leaders(part: list[str]) -> list[str]:
 
 
 def _dashed(text: str) -> list[str]:
-    """What dashes part: people (``Ann BELL – Cy DEAN``), or one and his office (``Ann BELL – founder``)."""
+    """Read people between dashes (``Ann BELL – Cy DEAN``), or a person and an office (``Ann BELL – founder``)."""
     first, *others = re.split(r" +[-–—+|] +", text)
     if is_person(first) and all(is_person(other) for other in others):
         return [first, *others]
@@ -67,5 +67,5 @@ def _is_name(text: str) -> bool:
 
 
 def _is_office(text: str) -> bool:
-    told = any(terminal("OFFICE").fullmatch(word) for word in text.split())
-    return bool(re.search(r"\d", text)) or text.islower() or (told and not is_person(text))
+    has_office = any(terminal("OFFICE").fullmatch(word) for word in text.split())
+    return bool(re.search(r"\d", text)) or text.islower() or (has_office and not is_person(text))

@@ -1,4 +1,4 @@
-"""Names of contenders: ``English / Local (ABC)``, people, and the row of the results that is the same one."""
+"""Names of contenders, such as ``English / Local (ABC)``, and the row of the results that belongs to a contender."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ def terminal(name: str) -> re.Pattern[str]:
 
 
 def pieces(text: str, start: str) -> list[Token]:
-    """``text`` as the tokens of a rule that takes any text: ``name`` or ``leaders``."""
+    """Split ``text`` into tokens by ``name`` or ``leaders``, rules that match any text."""
     tree = grammar("contenders.lark", *STARTS).parse(text, start=start)
     return [piece for piece in tree.children if isinstance(piece, Token)]
 
 
 def without_marks(text: str) -> str:
-    """A name without its numbering and footnote marks: ``Tamar-Afa’q****``, ``Nga Party [1] / NGP (NGP)``."""
+    """Strip numbering and footnote marks from a name: ``Tamar-Afa’q****``, ``Nga Party [1] / NGP (NGP)``."""
     kept = "".join(piece for piece in pieces(squeeze(text), "name") if piece.type != "DROPPED")
     return NUMBERING.sub("", LOST_MARK.sub("", squeeze(kept)).strip().removesuffix(":")).strip()
 
 
 def parse_party(text: str, alpha2: str | None) -> tuple[Name, Diagnostic | None]:
-    """A party's name as the body writes it: English and local name on two sides of a slash, an acronym after one.
+    """Read a party's name in the body: English and local name around a slash, and an acronym after one of them.
 
     ``English / Local (ABC)``   ``English (ABC)/Local``   ``English / (ABC)``   ``English (ABC)``
     """
@@ -79,7 +79,7 @@ def parse_party(text: str, alpha2: str | None) -> tuple[Name, Diagnostic | None]
 
 
 def _sides(text: str) -> list[str]:
-    """The sides of the slashes that part languages: those with a blank beside them, if any has one."""
+    """Split a name at the slashes between languages: the slashes with a blank before them, if there are any."""
     tokens = pieces(text, "name")
     slashes = [token for token in tokens if token.type == "SLASH"]
     spaced = [token for token in slashes if token != "/" or text[: token.start_pos].endswith(" ")]
@@ -101,7 +101,7 @@ def _sides(text: str) -> list[str]:
 
 
 def _side(text: str, *, is_local: bool) -> tuple[str, str | None, Diagnostic | None]:
-    """A side of a slash, and the acronym at its end; other parentheses belong to an English name only."""
+    """Split one side of a slash into its name and acronym; other parentheses are part of an English name only."""
     found = parentheses.find(text)
     inside = parentheses.strip_unbalanced(found.inside or "")
     word = " " not in inside and script.script_of(inside) != script.script_of(found.before)
@@ -111,7 +111,7 @@ def _side(text: str, *, is_local: bool) -> tuple[str, str | None, Diagnostic | N
 
 
 def parse_candidate(text: str, alpha2: str | None) -> tuple[Name, str | None]:
-    """A candidate's name, and the party that stands beside it.
+    """Read a candidate's name, and the party after it.
 
     ``José Alberto MUXICA (Broad Front / Frente Amplio)``   ``Ona BERŽELĖ - Peasants & Greens``   ``Ann BELL, Aurora``
     """
@@ -134,7 +134,7 @@ def parse_candidate(text: str, alpha2: str | None) -> tuple[Name, str | None]:
 
 
 def _before_party(text: str) -> str:
-    """What stands before a dash, or before a comma behind two words; `, Jr.` belongs to the name."""
+    """Return the text before a dash, or before a comma after two words; ``, Jr.`` is part of the name."""
     who = re.split(" [-–] ", text)[0]
     name, *others = who.split(", ")
     for other in others:
@@ -147,12 +147,12 @@ def _before_party(text: str) -> str:
 
 
 def has_verb(text: str) -> bool:
-    """Whether a text is a sentence, as its verb tells."""
+    """Whether a text has a verb, and so is a sentence."""
     return any(word.islower() and terminal("VERB").fullmatch(word) for word in text.split())
 
 
 def is_person(text: str) -> bool:
-    """Whether a name is a person's, as capitals tell: ``Alexander VAN DER BELLEN``, ``Théo d'ARGENT, Jr.``."""
+    """Whether a name is a person's, with the family name in capitals: ``Alexander VAN DER BELLEN``."""
     first, *others = parentheses.find(_before_party(text)).before.split("/")
     if any(_has_party_word(other) for other in others):
         return False
@@ -171,7 +171,7 @@ def _has_party_word(text: str) -> bool:
 
 
 def looks_like_party(text: str) -> bool:
-    """Whether a name has what names of parties have and names of people don't: such a word, an acronym, a slash."""
+    """Whether a name has a word, an acronym or a slash that only names of parties have."""
     if is_person(text):
         return False
     inside = parentheses.find(text).inside
@@ -179,7 +179,7 @@ def looks_like_party(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a line is a sentence and no name: ``All stand as independents.``, ``Nobody runs for a party``."""
+    """Whether a line is prose, not a name: ``All stand as independents.``, ``Nobody runs for a party``."""
     words = text.partition("/")[0].split()
     if is_person(text):
         return False
@@ -188,8 +188,8 @@ def is_prose(text: str) -> bool:
     return len(words) > 2 and (has_verb(text) or ended or text[0].islower() or len(small) * 2 > len(words) > 4)
 
 
-def is_told(text: str) -> bool:
-    """Whether a text names somebody: ``N/A`` and ``to be announced`` don't."""
+def is_given(text: str) -> bool:
+    """Whether a name is given: not ``N/A``, not ``to be announced``."""
     return bool(text.strip()) and not terminal("UNKNOWN").fullmatch(text.strip())
 
 
@@ -197,9 +197,9 @@ Key = tuple[str, ...]
 
 
 def rows_of(contenders: Sequence[Contender], results: tuple[Result, ...]) -> list[int | None]:
-    """For each contender the row of the first result that is the same one beyond doubt: exactly one, by equal names.
+    """Return the index of each contender's row in the first result; ``None`` unless exactly one row has its name.
 
-    Contenders of different names that would share a row have none.
+    If contenders with different names match the same row, none of them gets it.
     """
     index: dict[Key, set[int]] = {}
     for place, row in enumerate(results[0].rows if results else ()):
@@ -238,14 +238,14 @@ def _party_keys(name: Name) -> set[Key]:
 
 
 def _person_keys(name: Name) -> set[Key]:
-    """All words of a name, and where capitals tell the family name that with the first given name."""
+    """Return keys of a person: all words of the name, and the family name with the first given name."""
     keys: set[Key] = {("words", *sorted(_words(name.english)))} if _words(name.english) else set()
     given = _words(name.given_name)
     return keys | {("person", given[0], *_words(name.family_name))} if given else keys
 
 
 def _acronyms(name: Name) -> set[str]:
-    """``(PNL)`` in the name, or as the whole name, if it is long enough to be one party's alone."""
+    """Return the acronyms of a name that are long enough to identify a party."""
     written = [name.english, *(local.text for local in name.local)]
     found = [name.acronym, *(text for text in written if text and is_acronym(text))]
     return {_plain(text) for text in found if text and len(_plain(text)) >= SHARED_ACRONYM}
@@ -260,6 +260,6 @@ def _words(text: str | None) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Letters and digits without case and, in Latin letters, without accents: ``Álvaro`` as ``alvaro``."""
+    """Keep only letters and digits, in lower case and without Latin accents: ``Álvaro`` becomes ``alvaro``."""
     letters = letters_only(text)
     return "".join(unicodedata.normalize("NFKD", c)[0] if "\u00c0" <= c <= "\u1eff" else c for c in letters)

@@ -1,4 +1,4 @@
-"""What stands behind a key of the data sections, and the kind of value most of them hold: a count with its date."""
+"""Values of the data sections' keys: ``Female Population: 10,209,648 (2022 est.)`` is a count with its date."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ RULES = (
 
 SCALES = {"million": 10**6, "billion": 10**9}
 
-# A footnote's mark that has lost its raised place: `No4`, `Yes (8 May 1981) 1`
+# A footnote mark that is no longer superscript: `No4`, `Yes (8 May 1981) 1`
 LOST_MARK = re.compile(r"(?:(?<=\))|(?<=^yes)|(?<=^no)) ?1?\d$", re.IGNORECASE)
 
-# `1` at the end of a text may be all that is left of 1,433,027; a figure with its commas has been told whole.
+# `1` at the end of a text may be the beginning of 1,433,027; a figure with commas is taken to be whole.
 WHOLE_FIGURE = 1000
 
 
 @frozen
 class Datum:
-    """A line with a key, and the path of the fact that it tells: ``gender.female_population``."""
+    """A line with a key, and the path of its fact: ``gender.female_population``."""
 
     block: Block
     path: str
@@ -42,28 +42,28 @@ class Datum:
 
     @property
     def value(self) -> str:
-        """What stands behind the key, as written; empty where nothing does."""
+        """The text after the key, as written; it may be empty."""
         return self.block.value or ""
 
     @property
     def span(self) -> Span:
-        """Where the line stands."""
+        """The span of the line."""
         return self.block.span or Span(0, 0)
 
     @property
     def lost_mark(self) -> str | None:
-        """A digit at the value's end that is a footnote's mark, as far as can be told."""
+        """A digit at the end of the value that seems to be a footnote mark."""
         found = LOST_MARK.search(self.value)
         return found[0].strip() if found else None
 
     @property
-    def tells(self) -> bool:
-        """Whether a value is given at all: ``N/A``, ``None`` and ``Not available`` are none."""
+    def has_value(self) -> bool:
+        """Whether the line has a value: not ``N/A``, ``None`` or ``Not available``."""
         return bool(self.value) and self.tree("nothing") is None
 
     @property
     def is_last(self) -> bool:
-        """Whether the text ends with this line, so that it may have been cut off in it."""
+        """Whether this is the last line of the text, and so may be cut off."""
         return self.span.end >= max((section.span.end for section in self.body.sections if section.span), default=0)
 
     @property
@@ -72,75 +72,75 @@ class Datum:
         return self.is_last and self.value.count("(") > self.value.count(")")
 
     def tree(self, rule: str) -> Tree[Token] | None:
-        """The value taken apart by a rule of ``data.lark``; ``None`` where it is in no form known there."""
+        """Parse the value by a rule of ``data.lark``; ``None`` if it doesn't match."""
         try:
             return grammar("data.lark", *RULES).parse(LOST_MARK.sub("", self.value), start=rule)
         except UnexpectedInput:
             return None
 
-    def note(self, diagnostic: Diagnostic | None, part: str = "") -> None:
-        """Report what was noticed about the value, or about a part of it: ``.as_of``."""
+    def report(self, diagnostic: Diagnostic | None, part: str = "") -> None:
+        """Report a diagnostic, if there is one, about the value or a part of it: ``.as_of``."""
         if diagnostic is not None:
             self.body.report(diagnostic.at(self.span, self.path + part))
 
-    def leave(self, text: str | None = None, part: str = "") -> None:
-        """Report that a text could not be taken apart."""
+    def report_unparsed(self, text: str | None = None, part: str = "") -> None:
+        """Report that the value, or a ``text`` in it, could not be parsed and is kept as text."""
         message = f"{quoted(text or self.value)} could not be taken apart; it was kept as text."
-        self.note(Diagnostic("I-DATA-PART", message), part)
+        self.report(Diagnostic("I-DATA-PART", message), part)
 
-    def take(self, reading: Reading[str], part: str) -> str | None:
-        """The value of a reading; what was noticed about it is reported."""
-        self.note(reading.diagnostic, part)
+    def value_of(self, reading: Reading[str], part: str) -> str | None:
+        """Return the value of a reading, and report its diagnostic."""
+        self.report(reading.diagnostic, part)
         return reading.value
 
 
 def find(body: Body, path: str, is_key: Callable[[str], bool]) -> Datum | None:
-    """The line with a key that ``is_key`` takes (in lower case): the first that gives a value, or the first.
+    """Find the line whose key, in lower case, satisfies ``is_key``: the first with a value, or else the first.
 
-    A second one that says otherwise is reported (``I-DATA-TWICE``).
+    A later line with another value is reported (``I-DATA-TWICE``).
     """
     found = [Datum(block, path, body) for block in body.keyed() if is_key((block.key or "").casefold())]
-    told = [datum for datum in found if datum.tells]
-    for datum in told[1:]:
-        if datum.value != told[0].value:
+    given = [datum for datum in found if datum.has_value]
+    for datum in given[1:]:
+        if datum.value != given[0].value:
             message = (
-                f"{quoted(datum.block.text)} contradicts {quoted(told[0].block.text)} above; the first was taken."
+                f"{quoted(datum.block.text)} contradicts {quoted(given[0].block.text)} above; the first was taken."
             )
-            datum.note(Diagnostic("I-DATA-TWICE", message))
-    first = next(iter(told or found), None)
+            datum.report(Diagnostic("I-DATA-TWICE", message))
+    first = next(iter(given or found), None)
     if first is not None:
         body.spans[path] = first.span
     return first
 
 
 def tokens(tree: Tree[Token], *types: str) -> list[Token]:
-    """The tokens of a tree, of these types, in the order of the text."""
+    """Return the tokens of these types in a tree, in the order of the text."""
     return [token for token in tree.scan_values(lambda value: isinstance(value, Token)) if token.type in types]
 
 
 def texts(tree: Tree[Token], rule: str) -> list[str]:
-    """What a rule has found, each place where it did: ``["July 2016"]``."""
+    """Return the text of each match of a rule: ``["July 2016"]``."""
     return [" ".join(map(str, part.children)) for part in tree.find_data(rule)]
 
 
 def read_count(body: Body, path: str, is_key: Callable[[str], bool]) -> DatedCount | None:
-    """Read a line like ``Female Population: 10,209,648 (2022 est.)``; ``None`` where there is none.
+    """Read a line like ``Female Population: 10,209,648 (2022 est.)``; ``None`` if there is no such line.
 
-    ``count`` is ``None`` where the line gives none (``N/A``), a malformed one (``10,107260``), or breaks off
-    before its end; ``as_of`` where it gives no date, or more than one.
+    ``count`` is ``None`` if the line gives no count (``N/A``) or a malformed one (``10,107260``), or breaks off;
+    ``as_of`` is ``None`` if it gives no date, or several.
     """
     datum = find(body, path, is_key)
     if datum is None:
         return None
     text, span = datum.block.text, datum.block.span
-    if not datum.tells:
+    if not datum.has_value:
         return DatedCount(text, span=span)
     if datum.breaks_off:
-        datum.leave()
+        datum.report_unparsed()
         return DatedCount(text, span=span)
     tree = datum.tree("dated_count") or datum.tree("count_alone")
     if tree is None:
-        datum.leave()
+        datum.report_unparsed()
         return DatedCount(text, span=span)
     estimate = bool(tokens(tree, "ESTIMATE", "ABOUT"))
     return DatedCount(text, _count(datum, tree), _as_of(datum, tree), estimate, span=span)
@@ -154,19 +154,19 @@ def _count(datum: Datum, tree: Tree[Token]) -> int | None:
         figure = figure.update(value=f"{figure},")
     reading = count.parse(figure)
     if datum.is_last and datum.value == figure and (reading.value or WHOLE_FIGURE) < WHOLE_FIGURE:
-        datum.leave()
+        datum.report_unparsed()
         return None
-    datum.note(reading.diagnostic, ".count")
+    datum.report(reading.diagnostic, ".count")
     return reading.value
 
 
 def _scaled(datum: Datum, figure: Token, scale: Token) -> int | None:
-    """``5.2 million``: the number that it stands for, which the text has rounded."""
+    """Read a rounded number, ``5.2 million``."""
     if not re.fullmatch(r"\d+(?:\.\d+)?", figure):
-        datum.note(count.parse(f"{figure}{scale}").diagnostic, ".count")
+        datum.report(count.parse(f"{figure}{scale}").diagnostic, ".count")
         return None
     number = int(Decimal(figure) * SCALES[scale.strip().casefold()])
-    datum.note(
+    datum.report(
         Diagnostic("I-DATA-ROUNDED", f"{quoted(f'{figure}{scale}')} is a rounded figure; {number:,} was taken."),
         ".count",
     )
@@ -176,8 +176,8 @@ def _scaled(datum: Datum, figure: Token, scale: Token) -> int | None:
 def _as_of(datum: Datum, tree: Tree[Token]) -> str | None:
     dates, remarks = texts(tree, "as_of"), tokens(tree, "TRAIL", "REST", "IN_PARENTHESES")
     if len(dates) > 1:
-        datum.leave(" and ".join(dates), ".as_of")
+        datum.report_unparsed(" and ".join(dates), ".as_of")
         return None
     for remark in remarks:
-        datum.leave(remark.strip(" ()"), "" if dates else ".as_of")
-    return datum.take(date.parse(dates[0]), ".as_of") if dates else None
+        datum.report_unparsed(remark.strip(" ()"), "" if dates else ".as_of")
+    return datum.value_of(date.parse(dates[0]), ".as_of") if dates else None

@@ -1,11 +1,11 @@
-"""Key deadlines: what has to be done, and until when.
+"""Key deadlines: what has to be done, and by when.
 
 Candidate filing deadline: 24 June 2023
 9 April 2023 for Montserrado, Grand Bassa and Bomi counties
 Prospective voters have until 17 February to request to vote elsewhere.
 
-A line's dates are deadlines where the words around them say so (``until``, ``closes on``), where they are what a
-label gives, or where they open the line and what they are for follows. Any other date is left alone.
+A date is a deadline if the words around it say so (``until``, ``closes on``), if it is the value of a key, or if it
+begins the line and its purpose follows. Other dates are ignored.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ from ifes_records.sections.lines import Body
 from ifes_records.text.grammars import grammar, pattern
 from ifes_records.values import date, mark
 
-# What is to be done after the vote is done in this time (`10 May: count`); a day later in the year is one before it.
+# Deadlines after the vote (`10 May: count`) are within this time. A day that is later is in the year before.
 COUNT = datetime.timedelta(days=30)
-# What may stand right behind a date that opens a sentence: `30 April for coalitions`.
-BEHIND_FIRST_DATE = {"FOR", "COLON", "TO", "OPEN", "IS_DEADLINE", "MARK", "END"}
-# What leads up to a date, and is no part of what has to be done.
+# What may follow a date at the start of a sentence: `30 April for coalitions`
+AFTER_FIRST_DATE = {"FOR", "COLON", "TO", "OPEN", "IS_DEADLINE", "MARK", "END"}
+# Words before a date that are not part of what has to be done.
 BEFORE_DATE = {"UNTIL", "IS", "COLON", "OPEN", "BETWEEN", "COMMA", "AND"}
 
 
 @frozen
 class SentencePart:
-    """A word or a date of a line, and where it stands in it."""
+    """A word or a date of a line, with its offsets."""
 
     type: str
     start: int
     end: int
     text: str
-    # For a date: the whole of it, whether it ends a period, and what joins it to the words behind it.
+    # For a date: its text, whether it ends a period, and what joins it to the words after it.
     date: str = ""
     is_period: bool = False
     joined_by: str | None = None
@@ -53,30 +53,30 @@ EDGE = SentencePart("END", 0, 0, "")
 
 
 def read(body: Body) -> tuple[Deadline, ...]:
-    """Read the section's lines, and those with a deadline's key wherever they stand.
+    """Read the lines of the section, and lines of other sections that have a deadline's key.
 
-    A line with a key always gives a deadline; its ``date`` is ``None`` where it gives none, or a malformed one.
+    A line with a key always gives a deadline; its ``date`` is ``None`` if the line has none or a malformed one.
     """
     found: list[Deadline] = []
     for block, above in _lines(body):
-        told = list(_told(block))
-        for text, what in told:
+        deadlines = list(_deadlines(block))
+        for text, what in deadlines:
             datum = Datum(block, f"deadlines[{len(found)}]", body)
             value, inferred = _date(datum, text)
             key = block.key if _is_deadline_key(block.key) else above
             if key and not what.startswith(key):
                 what = f"{key} … {what}".removesuffix(" … ")
             found.append(Deadline(block.text, what or None, value, inferred, span=block.span))
-        if not told and _is_deadline_key(block.key) and (block.value is not None or not block.children):
+        if not deadlines and _is_deadline_key(block.key) and (block.value is not None or not block.children):
             datum = Datum(block, f"deadlines[{len(found)}]", body)
-            if datum.tells:
-                datum.leave(part=".date")
+            if datum.has_value:
+                datum.report_unparsed(part=".date")
             found.append(Deadline(block.text, block.key, span=block.span))
     return tuple(found)
 
 
 def _lines(body: Body) -> Iterator[tuple[Block, str | None]]:
-    """The lines to look at, each with the deadline's key that it stands under."""
+    """Yield the lines to read, each with the deadline's key that it is nested under."""
     for section in body.sections:
         yield from _lines_of(section.blocks, section.kind is SectionKind.DEADLINES, None)
 
@@ -94,7 +94,7 @@ def _is_deadline_key(key: str | None) -> bool:
 
 
 def _date(datum: Datum, text: str) -> tuple[str | None, bool]:
-    """The date, and whether its year was inferred: that of the latest such day up to the count."""
+    """Return the date, and whether its year was inferred: the last such day up to 30 days after the election."""
     reading, election = date.parse(text), datum.body.date
     if reading.diagnostic is not None and reading.diagnostic.code == "W-DATE-NO-YEAR" and election is not None:
         is_day = len(election) == len("2023-03-19")
@@ -103,13 +103,13 @@ def _date(datum: Datum, text: str) -> tuple[str | None, bool]:
             value = date.parse(text, year=year).value
             if value is not None and value <= latest:
                 message = f"{quoted(text)} has no year; {year} was taken from the date of the election, {election}."
-                datum.note(Diagnostic("I-YEAR-INFERRED", message), ".date")
+                datum.report(Diagnostic("I-YEAR-INFERRED", message), ".date")
                 return value, True
-    return datum.take(reading, ".date"), False
+    return datum.value_of(reading, ".date"), False
 
 
-def _told(block: Block) -> Iterator[tuple[str, str]]:
-    """The dates of a line that are deadlines, each with what has to be done by then."""
+def _deadlines(block: Block) -> Iterator[tuple[str, str]]:
+    """Yield the deadlines of a line: each date, with what has to be done by then."""
     try:
         tree = grammar("deadlines.lark", "line").parse(block.text)
     except UnexpectedInput:
@@ -130,13 +130,13 @@ def _pieces(tree: Tree[Token]) -> list[SentencePart]:
     pieces = [_date_piece(child) if isinstance(child, Tree) else _piece(child) for child in tree.children]
     return [
         # `5 Mayor` and `5 May 2023/24` hold no date
-        evolve(piece, type="WORD") if _is_glued(piece, behind) else piece
-        for piece, behind in pairwise([*pieces, EDGE])
+        evolve(piece, type="WORD") if _is_glued(piece, after) else piece
+        for piece, after in pairwise([*pieces, EDGE])
     ]
 
 
-def _is_glued(piece: SentencePart, behind: SentencePart) -> bool:
-    return behind.type == "WORD" and piece.joined_by is None and piece.end == behind.start and bool(piece.date)
+def _is_glued(piece: SentencePart, after: SentencePart) -> bool:
+    return after.type == "WORD" and piece.joined_by is None and piece.end == after.start and bool(piece.date)
 
 
 def _piece(token: Token) -> SentencePart:
@@ -161,8 +161,8 @@ def _date_piece(tree: Tree[Token]) -> SentencePart:
 
 def _sentences(pieces: list[SentencePart]) -> Iterator[list[SentencePart]]:
     sentence: list[SentencePart] = []
-    for piece, behind in pairwise([*pieces, EDGE]):
-        ends = piece.type == "STOP" and (behind is EDGE or behind.text[:1].isupper() or behind.type == "WHEN")
+    for piece, after in pairwise([*pieces, EDGE]):
+        ends = piece.type == "STOP" and (after is EDGE or after.text[:1].isupper() or after.type == "WHEN")
         if ends or piece.type == "SEMICOLON":
             yield sentence
             sentence = []
@@ -172,49 +172,49 @@ def _sentences(pieces: list[SentencePart]) -> Iterator[list[SentencePart]]:
 
 
 def _is_deadline(sentence: list[SentencePart], at: int, first: dict[str, int], in_note: bool) -> bool:
-    """Whether a piece of a sentence is a date by which something has to be done; ``first`` places of each type."""
+    """Whether a piece of a sentence is a deadline; ``first`` has the index of the first piece of each type."""
     piece = sentence[at]
     if piece.type != "WHEN":
         return False
     before = sentence[at - 1].type if at else "START"
-    behind = piece.joined_by or (sentence[at + 1].type if at + 1 < len(sentence) else "END")
+    after = piece.joined_by or (sentence[at + 1].type if at + 1 < len(sentence) else "END")
     words = {kind for kind, place in first.items() if place < at}
     beside = [other.type for other in sentence[max(0, at - 2) : at + 3]]
     if ("MOVED" in words and "DEADLINE" not in words) or ("COLON" in beside and "VOTING_DAY" in beside):
         return False
-    if before in ("UNTIL", "ENDS", "COLON") or piece.is_period or behind == "IS_DEADLINE":
+    if before in ("UNTIL", "ENDS", "COLON") or piece.is_period or after == "IS_DEADLINE":
         return True
     if before in ("IS", "OPEN") and "DEADLINE" in words:
         return True
     if _is_listed(sentence, at) or (before == "AND" and "BETWEEN" in words):
         return True
-    return before == "START" and behind in BEHIND_FIRST_DATE and not in_note
+    return before == "START" and after in AFTER_FIRST_DATE and not in_note
 
 
 def _is_listed(sentence: list[SentencePart], at: int) -> bool:
-    """Whether a date goes on with a list: the second one of ``30 April for coalitions and 5 May for parties``."""
+    """Whether a date continues a list, as does the second in ``30 April for coalitions and 5 May for parties``."""
     around = [piece.type for piece in sentence[at - 1 : at + 2 : 2]] if at else []
     return around in (["AND", "FOR"], ["COMMA", "FOR"])
 
 
 def _what(text: str, sentence: list[SentencePart], at: int, parts: list[int], betweens: list[int]) -> str:
-    """What has to be done: the sentence without its date, or the part of it that the date belongs to.
+    """Return what has to be done: the sentence of a date, or its part of the sentence, without the date.
 
-    ``parts`` are the dates that begin a part, and ``betweens`` the words that begin a period, in order.
+    ``parts`` are the indexes of dates that begin a part, ``betweens`` those of words that begin a period.
     """
-    behind_it = bisect_right(parts, at)
-    start = parts[behind_it - 1] if behind_it else 0
-    end = parts[behind_it] - 1 if behind_it < len(parts) else len(sentence)
+    earlier_parts = bisect_right(parts, at)
+    start = parts[earlier_parts - 1] if earlier_parts else 0
+    end = parts[earlier_parts] - 1 if earlier_parts < len(parts) else len(sentence)
     earlier = bisect_left(betweens, at)
     lead = betweens[earlier - 1] if earlier and betweens[earlier - 1] >= start else at
     while lead > start and sentence[lead - 1].type in BEFORE_DATE:
         lead -= 1
     before = text[sentence[start].start : sentence[lead - 1].end] if lead > start else ""
-    behind = text[sentence[at].end : sentence[end - 1].end] if end > at + 1 or sentence[at].joined_by else ""
+    after = text[sentence[at].end : sentence[end - 1].end] if end > at + 1 or sentence[at].joined_by else ""
     before = re.sub(r" (?:on|from)$", "", before.rstrip())
-    behind = re.sub(r"^[\s,:–—-]+", "", behind)
+    after = re.sub(r"^[\s,:–—-]+", "", after)
     if not before:
-        behind = re.sub(r"^(?:for|(?:is|was|will be) (?:also )?(?:the |a )?[\w-]+(?: \w+)? (?:for|to)) ", "", behind)
+        after = re.sub(r"^(?:for|(?:is|was|will be) (?:also )?(?:the |a )?[\w-]+(?: \w+)? (?:for|to)) ", "", after)
     marks_before = re.compile(rf"(?:{pattern('MARK').pattern})*")
-    pair = (marks_before.sub("", mark.without(part), count=1).strip(" ().") for part in (before, behind))
+    pair = (marks_before.sub("", mark.without(part), count=1).strip(" ().") for part in (before, after))
     return " … ".join(filter(None, pair))

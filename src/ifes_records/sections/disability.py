@@ -15,7 +15,7 @@ from ifes_records.sections.lines import Body
 
 
 def read(body: Body) -> Disability:
-    """Read the lines of the section, wherever they stand."""
+    """Read the facts by their keys, in any section."""
     return Disability(
         crpd=treaty.read(body, "crpd", "disability.crpd"),
         population_with_disability=read_count(

@@ -1,10 +1,10 @@
-"""The electoral system: who is elected, how, how many by which method, where, and for how long.
+"""The electoral system: who is elected, by which method, how many, in which constituencies, and for how long.
 
 The President is elected by absolute majority vote through a two-round system to serve a 5-year term.
 In the Senate, 40 members are indirectly elected. An additional 10 members are appointed by the president.
 All members serve 6-year terms.
 
-A line gives a rule for each clause that says something plainly; a line with none gives a rule with its text alone.
+Each clause that is fully understood gives a rule. A line without such a clause gives a rule with only its text.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ Pieces = Sequence[Token]
 NAMES = frozenset("NAME OWNED OFFICE".split())
 SEPARATORS = frozenset("COMMA AND DASH COLON".split())
 CHOOSES = frozenset("ELECTS APPOINTS GIVES".split())
-# What counts members, and what stands around a number that does so without saying it: `and 8 are appointed`.
+# Pieces that count members, and the context of a number that does so without a noun: `and 8 are appointed`
 COUNTS = frozenset("MEMBERS INEXACT_MEMBERS NUMBER".split())
 BEFORE_NUMBER = frozenset("COMMA AND COLON NAME".split())
-BEHIND_NUMBER = frozenset("IS SERVE BY ELECTED APPOINTED".split())
-BEHIND_NUMBER_WORDS = frozenset("from more through via".split())
+AFTER_NUMBER = frozenset("IS SERVE BY ELECTED APPOINTED".split())
+AFTER_NUMBER_WORDS = frozenset("from more through via".split())
 # the other 49 seats      all 72 members
 BEFORE_COUNT = re.compile(
     r"(?:an additional|another|an extra|the other|the remaining|all of the|all of|all the|all|its|their|the) ",
     re.IGNORECASE,
 )
-# The National People's Assembly's 80 members: the name ends behind the second apostrophe.
+# The National People's Assembly's 80 members: the name ends after the second apostrophe.
 OWNS = re.compile(r"['’]s .*['’]s $")
 METHODS = {
     "PLURALITY": ElectoralMethod.PLURALITY,
@@ -51,18 +51,18 @@ METHODS = {
 
 @frozen
 class RuleLine:
-    """A line of the section, and where a diagnostic about it goes."""
+    """A line of the section, with the body that gets its diagnostics."""
 
     block: Block
     body: Body
 
     def report(self, diagnostic: Diagnostic) -> None:
-        """Report what could not be told plainly."""
+        """Report a diagnostic about the line."""
         self.body.report(diagnostic.at(self.block.span, "electoral_system"))
 
 
 def read(body: Body) -> tuple[ElectoralRule, ...]:
-    """Read the section's lines, without its notes: a rule for each clause, or one with the line's text alone."""
+    """Read the lines of the section, without its notes: a rule for each clause, or one with only the line's text."""
     rules: list[ElectoralRule] = []
     for section in body.of_kind(SectionKind.ELECTORAL_SYSTEM):
         for block in walk(section.blocks):
@@ -74,8 +74,8 @@ def read(body: Body) -> tuple[ElectoralRule, ...]:
 def _rules(line: RuleLine) -> list[ElectoralRule]:
     rules: list[ElectoralRule] = []
     subject: str | None = None
-    # How many of the rules have been told, by an earlier sentence, what is shared: years, limit, or both.
-    told: dict[tuple[bool, bool], int] = {}
+    # How many rules already share the years, the limit, or both, of an earlier sentence.
+    shared: dict[tuple[bool, bool], int] = {}
     tree = grammar("electoral_system.lark", "line").parse(spaced(line.block.text))
     for sentence in tree.children:
         if not isinstance(sentence, Tree):
@@ -89,8 +89,8 @@ def _rules(line: RuleLine) -> list[ElectoralRule]:
         if _is_shared(pieces):
             years, limit = _term(pieces, line)
             shares = (years is not None, limit is not None)
-            _share(rules, years, limit, line, told.get(shares, 0))
-            told[shares] = len(rules)
+            _share(rules, years, limit, line, shared.get(shares, 0))
+            shared[shares] = len(rules)
             continue
         before = len(rules)
         clauses = _clauses(pieces)
@@ -105,7 +105,7 @@ def _rules(line: RuleLine) -> list[ElectoralRule]:
 
 
 def _owner(piece: Token) -> Token:
-    """``People's Assembly's``, whose last word owns something, as any other name that does."""
+    """Treat ``People's Assembly's`` as a possessive like ``Senate's``."""
     return piece.update(type="POSSESSIVE") if piece.type == "OWNED" and OWNS.search(piece) else piece
 
 
@@ -113,25 +113,25 @@ def _owner(piece: Token) -> Token:
 
 
 def _is_shared(pieces: Pieces) -> bool:
-    """Whether a sentence only says how long all those before serve: ``All members serve 6-year terms``."""
+    """Whether a sentence only gives the term of all members mentioned before: ``All members serve 6-year terms``."""
     types = {piece.type for piece in pieces}
-    tells_term = bool(types & {"YEARS", "LIMITED_YEARS", "LIMIT"})
+    has_term = bool(types & {"YEARS", "LIMITED_YEARS", "LIMIT"})
     others = {"MEMBERS", "NUMBER", "APPOINTED", "ELECTED", "ELECTS", "APPOINTS", "IN_METHOD", *METHODS}
     others |= {"TWO_ROUND", "MIXED", "INDIRECT", "MAJORITY"}
     is_start = pieces[0].type in ("ALL", "LIMITED_YEARS", "YEARS", "MEMBERS_OF") or "term" in pieces[0].lower()
     second = pieces[1].type if len(pieces) > 1 else None
     starts = is_start or (pieces[0].type == "ARTICLE" and second in ("YEARS", "ALL"))
-    return tells_term and starts and not types & others and _subject(pieces) is None
+    return has_term and starts and not types & others and _subject(pieces) is None
 
 
 def _ends_in_shared_term(pieces: Pieces) -> bool:
-    """``…, all for 8-year terms``: the term of all that the sentence tells of."""
+    """Whether a sentence ends in the term of all its members: ``…, all for 8-year terms``."""
     alls = [at for at, piece in enumerate(pieces) if piece.type == "ALL" and at and pieces[at - 1].type in SEPARATORS]
     return bool(alls) and any(piece.type == "YEARS" for piece in pieces[alls[-1] :])
 
 
 def _share(rules: list[ElectoralRule], years: int | None, limit: int | None, line: RuleLine, start: int) -> None:
-    """Give the rules from ``start`` on the term that they share, but for those that have one of their own."""
+    """Set the term of the rules from ``start`` on, except those that have a term of their own."""
     if not rules:
         rules.append(ElectoralRule(line.block.text, term_years=years, term_limit=limit, span=line.block.span))
     rules[start:] = [
@@ -141,7 +141,7 @@ def _share(rules: list[ElectoralRule], years: int | None, limit: int | None, lin
 
 
 def _counts(pieces: Pieces) -> list[int]:
-    """Where members are counted: ``90 members``, ``8`` of ``and 8 are appointed``."""
+    """Return the indexes of the pieces that count members: ``90 members``, and ``8`` in ``and 8 are appointed``."""
     each = next((at for at, piece in enumerate(pieces) if _is_each(piece)), len(pieces))
     return [at for at, piece in enumerate(pieces) if at < each and piece.type in COUNTS and _is_count(pieces, at)]
 
@@ -158,18 +158,18 @@ def _is_count(pieces: Pieces, at: int) -> bool:
         return False  # Six districts of 20 seats, or each province elects three members, or each for one seat
     if piece.type != "NUMBER":
         return True
-    behind = next((other for other in pieces[at + 1 : at + 3] if other.type != "PARENTHESES"), None)
-    word = behind.strip().lower() if behind is not None else ""
+    after = next((other for other in pieces[at + 1 : at + 3] if other.type != "PARENTHESES"), None)
+    word = after.strip().lower() if after is not None else ""
     if word == "of":
         return False
-    goes_on = behind is not None and (behind.type in BEHIND_NUMBER or word in BEHIND_NUMBER_WORDS)
+    is_counted = after is not None and (after.type in AFTER_NUMBER or word in AFTER_NUMBER_WORDS)
     if before is None:
-        return goes_on
-    return before.type in ("ELECTS", "APPOINTS") or (before.type in BEFORE_NUMBER and goes_on)
+        return is_counted
+    return before.type in ("ELECTS", "APPOINTS") or (before.type in BEFORE_NUMBER and is_counted)
 
 
 def _clauses(pieces: Pieces) -> list[Pieces]:
-    """The sentence in parts, each with one count of members; empty where it isn't plain where a part begins."""
+    """Split a sentence into clauses with one count of members each; empty if it is unclear where a clause begins."""
     cuts = [0]
     for first, second in pairwise(_counts(pieces)):
         between = [at for at in range(first + 1, second) if pieces[at].type in SEPARATORS]
@@ -188,13 +188,13 @@ def _rule(clause: Pieces, own: str | None, inherited: str | None, line: RuleLine
     counts = [clause[at] for at in _counts(clause)]
     is_exact = bool(counts) and counts[0].type != "INEXACT_MEMBERS"
     seats = count_in(BEFORE_COUNT.sub("", counts[0])) if is_exact else None
-    places = {piece.strip() for piece in clause if piece.type == "CONSTITUENCIES"}
+    constituencies = {piece.strip() for piece in clause if piece.type == "CONSTITUENCIES"}
     years, limit = _term(clause, line)
     is_of_members = bool(counts) or clause[0].type == "ALL"
     subject = own or (inherited if is_of_members else None)
     methods = _methods(clause) if subject or is_of_members else set()
-    told = any((methods, places, years, limit)) and (subject or is_of_members)
-    if not told and not (seats and subject):
+    has_facts = any((methods, constituencies, years, limit)) and (subject or is_of_members)
+    if not has_facts and not (seats and subject):
         return
     if counts and not is_exact:
         message = f"{quoted(counts[0].strip())} is not an exact number of members; none was taken."
@@ -207,7 +207,7 @@ def _rule(clause: Pieces, own: str | None, inherited: str | None, line: RuleLine
         subject=subject,
         method=methods.pop() if len(methods) == 1 else None,
         seats=seats,
-        constituencies=places.pop() if len(places) == 1 and len(methods) < 2 else None,
+        constituencies=constituencies.pop() if len(constituencies) == 1 and len(methods) < 2 else None,
         term_years=years,
         term_limit=limit,
         span=line.block.span,
@@ -218,7 +218,7 @@ def _rule(clause: Pieces, own: str | None, inherited: str | None, line: RuleLine
 
 
 def _subject(pieces: Pieces) -> str | None:
-    """Who is elected: ``Senate`` of ``In the Senate, …`` or ``The Senate's 30 members``."""
+    """Return who is elected: ``Senate`` in ``In the Senate, …`` or ``The Senate's 30 members``."""
     bare = [piece for piece in pieces if piece.type not in ("ARTICLE", "PARENTHESES")]
     types = [piece.type for piece in bare] + ["END"]
     for at in range(1, len(bare)):
@@ -239,7 +239,7 @@ def _subject(pieces: Pieces) -> str | None:
 
 
 def _subject_at_start(bare: Pieces, has_article: bool) -> str | None:
-    """``President`` of ``The President is elected …``, ``Senate`` of ``The Senate has 30 members``."""
+    """Return ``President`` in ``The President is elected …``, ``Senate`` in ``The Senate has 30 members``."""
     while bare and bare[0].type in ("AND", "COMMA", "COLON", "WORD", "POSSESSIVE"):
         bare = bare[1:]
     if len(bare) < 2 or bare[0].type not in NAMES:
@@ -260,7 +260,7 @@ def _bare(name: str) -> str:
 
 
 def _methods(clause: Pieces) -> set[ElectoralMethod]:
-    """The methods that a clause names: one where it is plain; an indirect vote is so whatever majority it takes."""
+    """Return the methods that a clause names, one if it is clear; for an indirect vote, the majority is ignored."""
     types = {piece.type for piece in clause}
     named = {METHODS[type_] for type_ in METHODS if type_ in types}
     elects = bool(named or types & {"ELECTED", "ELECTS", "INDIRECT", "TWO_ROUND", "MIXED"})
@@ -278,7 +278,7 @@ def _methods(clause: Pieces) -> set[ElectoralMethod]:
 
 
 def _is_by_body(clause: Pieces) -> bool:
-    """``elected by parliament``, ``Regional councils elect 56 members``."""
+    """Whether a body elects, not the voters: ``elected by parliament``, ``Regional councils elect 56 members``."""
     for at, piece in enumerate(clause):
         if piece.type == "ELECTS":
             before = [other for other in clause[:at] if other.type not in ("ARTICLE", "PARENTHESES")]
@@ -287,8 +287,8 @@ def _is_by_body(clause: Pieces) -> bool:
             is_named = piece.strip().endswith("s") and clause[0].type == "ARTICLE" and rest[:1] == ["OFFICE"]
             return bool(before) and (_is_body(before[-1]) or (is_named and before[-1].type in ("NAME", "OWNED")))
         if piece.type == "ELECTED":
-            places = [other for other in range(at, min(len(clause), at + 3)) if clause[other].type == "BY"]
-            agents = clause[places[0] + 1 : places[0] + 4] if places else []
+            by = [other for other in range(at, min(len(clause), at + 3)) if clause[other].type == "BY"]
+            agents = clause[by[0] + 1 : by[0] + 4] if by else []
             return any(_is_body(agent) for agent in agents)
     return False
 
@@ -302,7 +302,7 @@ def _is_body(piece: Token) -> bool:
 
 
 def _term(clause: Pieces, line: RuleLine) -> tuple[int | None, int | None]:
-    """The years of a term and how many terms are allowed, where the clause tells one of each."""
+    """Return the years of a term, and the number of terms allowed; ``None`` unless the clause gives exactly one."""
     years: set[int] = set()
     limits: set[int] = set()
     for piece in clause:
@@ -316,8 +316,8 @@ def _term(clause: Pieces, line: RuleLine) -> tuple[int | None, int | None]:
             years.add(count_in(length[1]))
         if piece.type != "YEARS":
             rest = re.findall(r"\w+", re.sub(r"\w+[- ]years?", "", piece))
-            told = next(filter(None, map(count_in, rest)), 0)
-            limits.add(1 if "single" in rest else 2 if {"once", "second"} & set(rest) else told)
+            number = next(filter(None, map(count_in, rest)), 0)
+            limits.add(1 if "single" in rest else 2 if {"once", "second"} & set(rest) else number)
     if len(years) > 1:
         message = f"{quoted(unspaced(''.join(clause)))} gives several terms; none was taken."
         line.report(Diagnostic("I-ELECTORAL-TERM", message))

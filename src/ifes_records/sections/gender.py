@@ -27,7 +27,7 @@ COUNTS = ("COUNT", "COUNT_IN_WORDS", "NEXT_FIGURE")
 
 
 def read(body: Body) -> Gender:
-    """Read the lines of the section, wherever they stand."""
+    """Read the facts by their keys, in any section."""
     quota = find(body, "gender.quota", lambda key: key == "gender quota")
     candidates = find(body, "gender.female_candidates", lambda key: key.startswith("female candidates"))
     legislators = find(body, LEGISLATORS, lambda key: key.startswith("number of female"))
@@ -47,13 +47,13 @@ def read(body: Body) -> Gender:
 
 
 def _quota(datum: Datum) -> GenderQuota:
-    """Read ``Yes, 30% of each list``; without a yes or no, only a share of the places says that there is one."""
+    """Read ``Yes, 30% of each list``; a share alone, ``30%``, also means yes."""
     quota = GenderQuota(datum.block.text, span=datum.block.span)
-    if not datum.tells:
+    if not datum.has_value:
         return quota
     tree = datum.tree("answer")
     if tree is None:
-        datum.leave(part=".has")
+        datum.report_unparsed(part=".has")
         return evolve(quota, detail=_bare(datum.value))
     detail = next(iter(tokens(tree, "DETAIL", "QUOTA_SHARE")), None)
     has = bool(tokens(tree, "YES", "QUOTA_SHARE"))
@@ -61,15 +61,15 @@ def _quota(datum: Datum) -> GenderQuota:
 
 
 def _bare(detail: str) -> str:
-    """A detail without its mark and the parenthesis that opened before it."""
+    """Strip a detail's footnote mark and unbalanced parenthesis."""
     text = mark.without(detail).strip()
     return text.removesuffix(")").strip() if text.count(")") > text.count("(") else text
 
 
 def _candidates(datum: Datum) -> FemaleCandidates:
-    """Read ``Yes``, ``N/A`` or ``2,143 (44.3%)``: a count says that there are some."""
+    """Read ``Yes``, ``N/A`` or ``2,143 (44.3%)``; a count above zero also means yes."""
     found = FemaleCandidates(datum.block.text, span=datum.block.span)
-    if not datum.tells:
+    if not datum.has_value:
         return found
     women = datum.tree("candidates")
     if women is not None:
@@ -78,20 +78,20 @@ def _candidates(datum: Datum) -> FemaleCandidates:
         return evolve(found, has=has, count=figures.count, percent=figures.percent)
     tree = datum.tree("answer")
     if tree is None or tokens(tree, "QUOTA_SHARE"):
-        datum.leave()
+        datum.report_unparsed()
         return found
     for detail in tokens(tree, "DETAIL") or filter(None, [datum.lost_mark]):
-        datum.leave(detail)  # `Yes 4` may be four women, or a footnote's mark
+        datum.report_unparsed(detail)  # `Yes 4` may be four women, or a footnote's mark
     return evolve(found, has=bool(tokens(tree, "YES")))
 
 
 def _legislators(datum: Datum) -> tuple[FemaleLegislators, ...]:
-    """Read a figure for each chamber; none of them where one can't be told from the rest of the line."""
-    if not datum.tells:
+    """Read a figure for each chamber; nothing is read if a part of the line is in an unknown form."""
+    if not datum.has_value:
         return ()
     tree = datum.tree("legislators")
     if tree is None:
-        datum.leave()
+        datum.report_unparsed()
         return ()
     found: list[FemaleLegislators] = []
     for chamber in tree.children:
@@ -109,7 +109,7 @@ def _legislators(datum: Datum) -> tuple[FemaleLegislators, ...]:
 
 
 def _chamber_name(datum: Datum, chamber: Tree[Token]) -> str | None:
-    """``Chamber of Deputies`` of ``in the Chamber of Deputies``, or of ``Chamber of Deputies: 4``."""
+    """Find the name of the chamber in ``4 in the Chamber of Deputies`` or ``Chamber of Deputies: 4``."""
     for label in tokens(chamber, "CHAMBER_FIRST", "NEXT_CHAMBER"):
         return re.sub(r"^[ ,;]*(?:and )?(?:in )?(?:the )?", "", label).rstrip(" :")
     for label in tokens(chamber, "BARE_BODY"):
@@ -122,7 +122,7 @@ def _chamber_name(datum: Datum, chamber: Tree[Token]) -> str | None:
 
 @frozen
 class Figures:
-    """How many women, of how many, and what percent that is."""
+    """The number of women, the total, and the women's share in percent."""
 
     count: int | None = None
     of: int | None = None
@@ -130,18 +130,18 @@ class Figures:
 
     @property
     def any(self) -> float | None:
-        """The count, or else the percent; ``None`` where neither is told."""
+        """The count, or else the percentage; ``None`` if neither is given."""
         return self.percent if self.count is None else self.count
 
 
 def _figures(datum: Datum, tree: Tree[Token], part: str) -> Figures:
-    """Read the figures of ``4 (3.4%) of 119 seats``; more women than seats are no figures to trust."""
+    """Read ``4 (3.4%) of 119 seats``; nothing is read if there are more women than seats."""
     counts = [child for child in tree.children if isinstance(child, Token) and child.type in COUNTS]
     totals = [token for of in tree.find_data("of") for token in tokens(of, "COUNT")]
     number = _number(datum, counts, f"{part}.count")
     total = _number(datum, totals, f"{part}.of")
     if number is not None and total is not None and number > total:
-        datum.leave(f"{number} of {total}", part)
+        datum.report_unparsed(f"{number} of {total}", part)
         return Figures()
     return Figures(number, total, _percent(datum, tokens(tree, "PERCENT", "IN_PERCENT"), f"{part}.percent"))
 
@@ -153,7 +153,7 @@ def _number(datum: Datum, found: list[Token], part: str) -> int | None:
     if figure[0].isalpha():
         return count_in(figure)  # `twenty-two`; 0 for `none`
     reading = count.parse(figure)
-    datum.note(reading.diagnostic, part)
+    datum.report(reading.diagnostic, part)
     return reading.value
 
 
@@ -163,29 +163,29 @@ def _percent(datum: Datum, found: list[Token], part: str) -> float | None:
     figure = re.search(r"\d+(?:[.,]\d+)?", found[0])  # ` (27.4%)`
     assert figure is not None
     reading = share.parse(f"{figure[0]}%")
-    datum.note(reading.diagnostic, part)
+    datum.report(reading.diagnostic, part)
     return reading.value
 
 
 def _rank(datum: Datum) -> int | None:
     """Read the rank of ``0.639, Medium, Rank 131 (2021)`` or ``104 (2014)``."""
-    tree = datum.tree("index") if datum.tells and not datum.breaks_off else None
+    tree = datum.tree("index") if datum.has_value and not datum.breaks_off else None
     ranks = list(tree.find_data("rank")) if tree else []
     labelled = [rank for rank in ranks if tokens(rank, "RANKED")]
-    told = labelled or ranks
-    if len(told) == 1:
-        return int(re.sub(r"\D", "", tokens(told[0], "PLACE")[0]))
-    if datum.tells:
-        datum.leave()
+    given = labelled or ranks
+    if len(given) == 1:
+        return int(re.sub(r"\D", "", tokens(given[0], "PLACE")[0]))
+    if datum.has_value:
+        datum.report_unparsed()
     return None
 
 
 def _category(datum: Datum) -> str | None:
     """Read the category of ``Low (2014)``, as written."""
-    tree = datum.tree("index") if datum.tells else None
+    tree = datum.tree("index") if datum.has_value else None
     levels = tokens(tree, "LEVEL") if tree else []
     if len(levels) == 1:
         return str(levels[0])
-    if datum.tells:
-        datum.leave()
+    if datum.has_value:
+        datum.report_unparsed()
     return None

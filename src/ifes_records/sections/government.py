@@ -1,7 +1,7 @@
-"""Who holds the offices: ``Chief of State: President Kasym-Zhomart TOKAYEV (since 20 March 2019)``; the assembly.
+"""The offices, ``Chief of State: President Kasym-Zhomart TOKAYEV (since 20 March 2019)``, and the assembly.
 
-The bullets are found by their keys wherever they stand, since headings get lost. The holders themselves are read in
-``holders.py``, the pieces of the assembly's line in ``assembly.py``.
+The bullets are found by their keys in any section, because headings get lost. ``holders.py`` reads the holders of
+offices, ``assembly.py`` the line on the assembly.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ifes_records.text.grammars import grammar
 
 
 def read(body: Body) -> Government:
-    """Read the chief of state, the head of government and the assembly; ``None`` for what isn't told."""
+    """Read the chief of state, the head of government and the assembly; each is ``None`` if it isn't given."""
     blocks: dict[str, Block] = {}
     for block in body.keyed():
         if block.value is not None or block.children:
@@ -35,7 +35,7 @@ def read(body: Body) -> Government:
 
 
 def _first(blocks: dict[str, Block], name: str) -> Block | None:
-    """The block of an office; one for both offices only where this one has none of its own."""
+    """Find the block of an office; one for both offices is used only if this office has none of its own."""
     keys = sorted((key for key in blocks if lexicon.pattern(name).search(key)), key=len)
     return blocks[keys[0]] if keys else None
 
@@ -77,20 +77,20 @@ def _assembly(block: Block | None, body: Body) -> Assembly | None:
 
 
 def _whole(block: Block, body: Body) -> str:
-    """The value, without a figure in which the record breaks off: ``Israel has one chamber of 12``."""
+    """Return the value, without a figure at the end of the record: ``Norrland has one chamber of 12``."""
     last = [each for section in body.sections[-1:] for each in walk(section.blocks)][-1:]
     value = block.value or ""
     return re.sub(r"[\d,]+$", "", value) if last and last[0] is block else value
 
 
 def _both(found: list[Mention], seated: list[Mention]) -> list[Mention]:
-    """The two chambers where not both have seats; the parliament that they make up is left out."""
+    """Find two chambers if not both have seats; the parliament that they form is left out."""
     named = [each for each in found if each in seated or (each.is_institution and not is_parliament(each))]
     return named if len(named) == 2 else seated
 
 
 def _only(found: list[Mention]) -> list[Mention]:
-    """The only chamber; the name of the parliament that it makes up is left out."""
+    """Find the only chamber; the name of the parliament that it forms is left out."""
     named = [mention for mention in found if mention.is_seated or mention.is_institution]
     seated = [mention for mention in named if mention.is_seated]
     if len(seated) == 1 and not any(mention.unclear for mention in named):

@@ -1,7 +1,7 @@
 """Who holds an office: ``President Kasym-Zhomart TOKAYEV (since 20 March 2019)``.
 
-A title is told by a table of office words in ``government.lark`` and by its place before the name; where that
-leaves a doubt, title and name are both ``None``.
+A title is recognised by the office words in ``government.lark`` and by its position before the name. If that leaves
+a doubt, title and name are both ``None``.
 """
 
 from __future__ import annotations
@@ -83,13 +83,13 @@ def _pieces(clause: Tree[Token]) -> list[Token]:
 
 
 def _only_title(pieces: list[Token]) -> bool:
-    """Whether a clause is like ``Prime Minister (vacant)``."""
+    """Whether a clause has a title without a name: ``Prime Minister (vacant)``."""
     first, *others = (piece.type for piece in pieces)
     return first == "TITLE" and set(others) <= {"PARENTHESES", "TENURE", "VACANT"}
 
 
 def _title_and_name(pieces: list[Token]) -> tuple[str | None, str | None, list[Token]]:
-    """The title, the name, and the pieces that follow them; no name where that is in doubt."""
+    """Return the title, the name, and the pieces after them; the name is ``None`` if it is in doubt."""
     title, left, aside = _title(pieces)
     words: list[str] = []
     named = False  # not by `Sir` or `General` alone
@@ -107,7 +107,7 @@ def _title_and_name(pieces: list[Token]) -> tuple[str | None, str | None, list[T
         return title, None, left
     name = " ".join(words)
     if left and re.match(r"[^\W\d_A-Z]", left[0]) and left[0].type == "WORD" and person.parse(name).family is None:
-        return title, None, left  # The name may go on behind a word that no rule knows.
+        return title, None, left  # The name may continue after an unknown word.
     if title is None and (rank := lexicon.pattern("MILITARY_RANK", "(?i)", rf"(?: {_RET})?(?= )").match(name)):
         # General Prayuth CHAN-OCHA holds no other title
         return rank[0], name[rank.end() :].strip() or None, left
@@ -119,7 +119,7 @@ def _title_and_name(pieces: list[Token]) -> tuple[str | None, str | None, list[T
 
 
 def _title(pieces: list[Token]) -> tuple[str | None, list[Token], list[Token]]:
-    """The title that a clause begins with, what follows it, and what stands in parentheses between the two."""
+    """Return the title at the start of a clause, the pieces after it, and the parentheses between the two."""
     left = list(pieces)
     if left[0].type != "TITLE":
         return None, left, []
@@ -144,7 +144,7 @@ def _office_word() -> re.Pattern[str]:
 
 
 def _country_first(text: str) -> tuple[str | None, str | None]:
-    """``Zambia Edgar LUNGU`` as the country and the person."""
+    """Split ``Zambia Edgar LUNGU`` into the country and the person."""
     words = text.split()
     for end in range(len(words) - 1, 0, -1):
         if country.find(" ".join(words[:end])):
@@ -189,15 +189,15 @@ def _with_tenure(holder: OfficeHolder, text: str, notes: list[str], report: Repo
             holder = _with_tenure(holder, unspaced("".join(pieces[number + 1 :])), later, report)
             words += [*([piece] if words and later else []), *later]
             break
-        told = [word.strip().lower() for word in words if word[0].isalpha()]
-        own = all(map(lexicon.pattern("SPELL_WORD").fullmatch, told))  # said of the spell, not of another office
+        said = [word.strip().lower() for word in words if word[0].isalpha()]
+        own = all(map(lexicon.pattern("SPELL_WORD").fullmatch, said))  # the words are about this office, not another
         dated = piece.type == "DATE" and own
         if piece.type == "SINCE" and own and (number + 1 == len(pieces) or pieces[number + 1].type != "DATE"):
             report(Diagnostic("W-HOLDER-DATE", f"No date could be read from {quoted(text)}.", ".since"))
             words.append(piece)
         elif dated and holder.since is None and (before == "SINCE" or (number == 0 and not words)):
-            holder, acting = evolve(holder, since=_date(piece, ".since", report)), " ".join(told) or None
-        elif dated and before == "SINCE" and acting and len(told) == 1:
+            holder, acting = evolve(holder, since=_date(piece, ".since", report)), " ".join(said) or None
+        elif dated and before == "SINCE" and acting and len(said) == 1:
             holder, acting = evolve(holder, since=_date(piece, ".since", report)), None
         elif dated and (before == "UNTIL" or (before == "DASH" and holder.since)):
             holder = evolve(holder, until=_date(piece, ".until", report))

@@ -14,7 +14,7 @@ from ifes_records.sections.lines import Body
 
 
 def read(body: Body) -> Ifes:
-    """Read the lines of the section, wherever they stand."""
+    """Read the facts by their keys, in any section."""
     presence = find(body, "ifes.presence", lambda key: key.startswith("does ifes have"))
     access = find(body, "ifes.election_access", lambda key: key == "election access")
     judgments = find(body, "ifes.election_judgments", lambda key: key.startswith("election judg"))
@@ -28,28 +28,28 @@ def read(body: Body) -> Ifes:
 
 
 def _yes_or_no(datum: Datum) -> bool | None:
-    """``Yes, a country office`` or ``No``."""
-    if not datum.tells:
+    """Read ``Yes, a country office`` or ``No``."""
+    if not datum.has_value:
         return None
     tree = datum.tree("answer")
     if tree is None:
-        datum.leave()
+        datum.report_unparsed()
         return None
     return bool(tokens(tree, "YES"))
 
 
 def _judgments(datum: Datum) -> ElectionJudgments:
-    """Read ``Yes, 3 judgments and 4 resources``: the count is the first, and what else is counted is reported."""
+    """Read ``Yes, 3 judgments and 4 resources``: the first number is the count; another one is reported."""
     text, span = datum.block.text, datum.block.span
-    tree = datum.tree("judgments") if datum.tells else None
-    told = tokens(tree, "JUDGMENTS", "OTHER_RESOURCES") if tree else []
-    if told:
-        number = count_in(told[0])
-        for other in told[1:]:
+    tree = datum.tree("judgments") if datum.has_value else None
+    given = tokens(tree, "JUDGMENTS", "OTHER_RESOURCES") if tree else []
+    if given:
+        number = count_in(given[0])
+        for other in given[1:]:
             if other.type == "JUDGMENTS":
-                datum.leave(other, ".count")
+                datum.report_unparsed(other, ".count")
         return ElectionJudgments(text, bool(number), number, span=span)
     answer = datum.tree("answer")
     for detail in tokens(answer, "DETAIL") if answer else []:
-        datum.leave(detail, ".count")
+        datum.report_unparsed(detail, ".count")
     return ElectionJudgments(text, _yes_or_no(datum), span=span)

@@ -1,11 +1,11 @@
-"""The last election, told in prose: its year, its turnout, the seats that parties won.
+"""The last election, in prose: its year, its turnout, and the seats that parties won.
 
 In the 2021 legislative election, the Civic Union won a majority with 76 seats. Voter turnout was 61%.
 Held on 19 May 2019; turnout 55%.
 66.2% of voters turned out.
 
-A figure is taken only where the prose says plainly that it is the last election's: a year that something else
-happened in, another vote's turnout, or a share that a party won, is left alone.
+A figure is read only if the prose clearly gives it for the last election: not the year of another event, the turnout
+of another vote, or a party's share.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ from ifes_records.text import lexicon
 from ifes_records.text.grammars import grammar
 from ifes_records.values import date, share
 
-# What tells of a vote: a year in a sentence without any is less sure to be an election's.
+# Pieces that are about a vote. Without one, a year is less likely to be that of an election.
 VOTE = frozenset("ELECTION HELD VOTED WON VICTORY TURNOUT ROUND SEATS SEATS_SHARED PERCENT VOTE_SHARE".split())
 CLAUSE_ENDS = frozenset("COMMA AND DASH COLON PARENTHESES".split())
-# What may stand between `turnout` and its figure, between a figure and `turned out`, and between two turnouts.
-BEHIND_TURNOUT = frozenset(
+# Pieces allowed between `turnout` and its figure, between a figure and `turned out`, and between two turnouts.
+AFTER_TURNOUT = frozenset(
     "FILL IN ARTICLE DATED YEAR OTHER_YEAR ELECTION ROUND LAST COMMA COLON HELD DASH LINK WORD CAPITALISED ABOUT"
     " BOUND SUBGROUP AGAINST PERCENT".split()
 )
 BEFORE_VOTED = frozenset("IN ARTICLE FILL SUBGROUP WORD".split())
-BEHIND_FIGURE = frozenset("IN ARTICLE SUBGROUP CAPITALISED ELECTION WORD".split())
+AFTER_FIGURE = frozenset("IN ARTICLE SUBGROUP CAPITALISED ELECTION WORD".split())
 BETWEEN_TURNOUTS = frozenset("AND COMMA IN ARTICLE ROUND ELECTION FILL".split())
 
 DAYS = re.compile(r"\d(?:st|nd|rd|th)?(?: ?[–-] ?| and | to | & )(?:the )?\d")
 
-# One letter for each piece, and what a list of parties with their seats looks like then.
+# One letter for each piece, and the pattern of a list of parties with their seats in these letters.
 LETTERS = {
     "OPENING": "O", "JOIN": ",", "PARTY": "P", "GOT": "g", "HELD_SEATS": "S", "HELD_NUMBER": "s", "LISTED": "l",
     "LIST_LEAD": "L", "IN_YEAR": "i", "SEATS_SHARED": "x", "WORD": "w",
@@ -54,36 +54,36 @@ NO_PARTY = re.compile(
 
 @frozen
 class Prose:
-    """The words of a section, sentence by sentence, and where a diagnostic about them goes."""
+    """The words of a section by sentence, with its span and the body that gets its diagnostics."""
 
     sentences: tuple[tuple[Token, ...], ...]
     span: Span
     body: Body
 
     def report(self, diagnostic: Diagnostic, part: str) -> None:
-        """Report what was noticed about the year, the turnout or the seats."""
+        """Report a diagnostic about a ``part``, such as the year."""
         self.body.report(diagnostic.at(self.span, f"last_election.{part}"))
 
 
 @frozen
 class Mention:
-    """A year that a vote is said to have taken place in, and the number of the sentence that says so."""
+    """The year of a vote, with the number of its sentence."""
 
     year: int
     sentence: int
-    tells_last: bool
-    tells_vote: bool
+    names_last: bool
+    names_vote: bool
 
 
 def read(body: Body) -> LastElection:
-    """Read the sections on the last election: of several, the first that tells anything."""
+    """Read the first section on the last election that gives a year or a turnout."""
     found = [_read(section, body) for section in body.of_kind(SectionKind.LAST_ELECTION)]
-    told = [one for one in found if one.year is not None or one.turnout_percent is not None]
-    for other in told[1:]:
-        if other.span and other.year != told[0].year:
+    given = [one for one in found if one.year is not None or one.turnout_percent is not None]
+    for other in given[1:]:
+        if other.span and other.year != given[0].year:
             message = f"{quoted(other.text or '')} is about another election than the section above, which was taken."
             body.report(Diagnostic("I-LAST-ELECTION-SECOND", message, "last_election", other.span))
-    return next(iter(told or [one for one in found if one.text]), LastElection())
+    return next(iter(given or [one for one in found if one.text]), LastElection())
 
 
 def _read(section: Section, body: Body) -> LastElection:
@@ -105,7 +105,7 @@ def _read(section: Section, body: Body) -> LastElection:
 
 
 def _lines(section: Section) -> Iterator[Block]:
-    """The lines of the section, without its notes; a key begins another section whose heading is lost."""
+    """Yield the lines of the section without its notes, up to a key, which belongs to another section."""
     for block in walk(section.blocks):
         if block.key is not None:
             return
@@ -115,16 +115,16 @@ def _lines(section: Section) -> Iterator[Block]:
 
 
 def _footnote() -> re.Pattern[str]:
-    """A note of another section: ``2 She was re-elected.``, but not ``2 May``."""
+    """Match the start of a note, ``2 She was re-elected.``, but not ``2 May``."""
     return lexicon.pattern("MONTH", r"\d{1,2} (?!", r")[A-Z]")
 
 
 def _running_text(blocks: list[Block]) -> str:
-    """The lines as one text; a paragraph can go on with the sentence of the one before it."""
+    """Join the lines into one text; a paragraph may continue the sentence of the previous one."""
     parts = ["."]
     for block in blocks:
-        goes_on = block.type is BlockType.PARAGRAPH and not parts[-1].rstrip().endswith((".", ";", ":", "!", "?"))
-        parts += [" " if goes_on else " . ", re.sub(r"[!?](?=\s|$)", ".", block.text)]
+        continues = block.type is BlockType.PARAGRAPH and not parts[-1].rstrip().endswith((".", ";", ":", "!", "?"))
+        parts += [" " if continues else " . ", re.sub(r"[!?](?=\s|$)", ".", block.text)]
     return re.sub(r"^(?:\. )+", ". ", spaced("".join(parts)))
 
 
@@ -143,19 +143,19 @@ def _mentions(prose: Prose) -> Iterator[Mention]:
     limit = int(prose.body.date[:4]) if prose.body.date else 2100
     for number, sentence in enumerate(prose.sentences):
         types = {piece.type for piece in sentence}
-        tells_last = "LAST" in types and bool(types & {"ELECTION", "HELD", "VOTED"})
+        names_last = "LAST" in types and bool(types & {"ELECTION", "HELD", "VOTED"})
         for at, piece in enumerate(sentence):
             at_start = piece.type == "BARE_YEAR" and at == 0
             if (piece.type in ("DATED", "YEAR") or at_start) and _is_of_vote(sentence, at):
                 year = _year_of(piece, prose)
                 if year is not None and year <= limit:
-                    yield Mention(year, number, tells_last, bool(types & VOTE))
+                    yield Mention(year, number, names_last, bool(types & VOTE))
             elif piece.type == "SHORT_DATED" and (len(sentence) == at + 1 or sentence[at + 1].type == "COMMA"):
                 _year_of(piece, prose)
 
 
 def _is_of_vote(sentence: tuple[Token, ...], at: int) -> bool:
-    """Whether nothing near a year, nor all of its sentence, tells of something else than a vote."""
+    """Whether a year is that of a vote: neither its clause nor its sentence is only about another event."""
     ends = [place for place, piece in enumerate(sentence) if piece.type in CLAUSE_ENDS]
     start = max((place for place in ends if place < at), default=-1) + 1
     end = min((place for place in ends if place > at), default=len(sentence))
@@ -171,17 +171,17 @@ def _year_of(piece: Token, prose: Prose) -> int | None:
     figures = re.search(r"\d{4}", text)
     if figures and (piece.type in ("YEAR", "BARE_YEAR") or DAYS.search(text)):
         return int(figures[0])  # DAYS: April 11 and 25, 2010
-    noticed = date.parse(text.replace(" of ", " ")).diagnostic
-    if noticed and noticed.code not in ("W-DATE-AMBIGUOUS", "W-DATE-UNREAD"):
-        prose.report(noticed, "year")
-    is_date = noticed is None or noticed.code in ("W-DATE-AMBIGUOUS", "W-DATE-MONTH", "W-DATE-IMPOSSIBLE")
+    diagnostic = date.parse(text.replace(" of ", " ")).diagnostic
+    if diagnostic and diagnostic.code not in ("W-DATE-AMBIGUOUS", "W-DATE-UNREAD"):
+        prose.report(diagnostic, "year")
+    is_date = diagnostic is None or diagnostic.code in ("W-DATE-AMBIGUOUS", "W-DATE-MONTH", "W-DATE-IMPOSSIBLE")
     return int(figures[0]) if figures and is_date else None
 
 
 def _year(mentions: list[Mention], prose: Prose) -> int | None:
-    """The one year that is told; of several, that of the last election by name, or the first if it is the latest."""
-    voted = [mention for mention in mentions if mention.tells_vote]
-    for chosen in (mentions, [mention for mention in mentions if mention.tells_last], voted):
+    """Return the only year; of several, the one named as last, or the first if it is also the latest."""
+    voted = [mention for mention in mentions if mention.names_vote]
+    for chosen in (mentions, [mention for mention in mentions if mention.names_last], voted):
         if len({mention.year for mention in chosen}) == 1:
             return chosen[0].year
     years = sorted({mention.year for mention in mentions})
@@ -225,35 +225,35 @@ def _turnout(mentions: list[Mention], year: int | None, prose: Prose) -> float |
 
 
 def _turnouts(sentence: tuple[Token, ...]) -> Iterator[tuple[Token, str]]:
-    """The figures that are turnouts, each ``EXACT``, ``ABOUT``, or empty where it is a bound, or of some voters."""
+    """Yield the turnouts, each with ``EXACT``, ``ABOUT``, or an empty text for a bound or a group of voters."""
     last: int | None = None
     for at, piece in enumerate(sentence):
         before = sentence[at - 1] if at else None
         is_compared = before and (before.type == "AGAINST" or before.strip().lower() in ("by", "up", "down"))
         if piece.type != "PERCENT" or is_compared:
             continue
-        walked = _walked(sentence, at)
-        goes_on = last is not None and {other.type for other in sentence[last + 1 : at]} <= BETWEEN_TURNOUTS
-        if walked is None and not goes_on:
+        words = _words_to_turnout(sentence, at)
+        continues = last is not None and {other.type for other in sentence[last + 1 : at]} <= BETWEEN_TURNOUTS
+        if words is None and not continues:
             continue
         last = at
-        types = {other.type for other in (*(walked or ()), *_behind(sentence, at))}
+        types = {other.type for other in (*(words or ()), *_qualifiers(sentence, at))}
         if "SUBGROUP" in types or ("CAPITALISED" in types and "ELECTION" not in types):
             yield piece, ""
         else:
             yield piece, {"BOUND": "", "ABOUT": "ABOUT"}.get(before.type if before else "", "EXACT")
 
 
-def _behind(sentence: tuple[Token, ...], at: int) -> tuple[Token, ...]:
-    """The words that say whose turnout a figure is: ``in the capital`` of ``61% in the capital, and …``."""
+def _qualifiers(sentence: tuple[Token, ...], at: int) -> tuple[Token, ...]:
+    """Return the words that say whose turnout a figure is: ``in the capital`` in ``61% in the capital, and …``."""
     end = at + 1
-    while end < len(sentence) and sentence[end].type in BEHIND_FIGURE:
+    while end < len(sentence) and sentence[end].type in AFTER_FIGURE:
         end += 1
     return sentence[at + 1 : end] if end > at + 1 and sentence[at + 1].type == "IN" else ()
 
 
-def _walked(sentence: tuple[Token, ...], at: int) -> tuple[Token, ...] | None:
-    """The words between a figure and what makes it a turnout; ``None`` where nothing does."""
+def _words_to_turnout(sentence: tuple[Token, ...], at: int) -> tuple[Token, ...] | None:
+    """Return the words between a figure and ``turnout`` or ``turned out``; ``None`` if it isn't a turnout."""
     if at + 1 < len(sentence) and sentence[at + 1].type == "TURNOUT":  # a 61% turnout
         return ()
     end = at + 1
@@ -262,7 +262,7 @@ def _walked(sentence: tuple[Token, ...], at: int) -> tuple[Token, ...] | None:
     if end < len(sentence) and sentence[end].type == "VOTED":  # 66.2% of voters turned out
         return sentence[at + 1 : end]
     start = at - 1
-    while start >= 0 and sentence[start].type in BEHIND_TURNOUT:
+    while start >= 0 and sentence[start].type in AFTER_TURNOUT:
         if sentence[start].type == "PERCENT" and sentence[start - 1].type != "AGAINST":
             return None
         start -= 1
@@ -273,7 +273,7 @@ def _walked(sentence: tuple[Token, ...], at: int) -> tuple[Token, ...] | None:
 
 
 def _seats(text: str, is_cut: bool) -> Iterator[PartySeats]:
-    """The parties whose seats are told in plain words; no groups of parties, and no candidates of none."""
+    """Yield the parties with their seats, without groups of parties and independents."""
     pieces = grammar("last_election.lark", "line", "seats").parse(text, start="seats").children
     tokens = [piece for piece in pieces if isinstance(piece, Token)]
     letters = "".join(LETTERS[token.type] for token in tokens)

@@ -1,4 +1,4 @@
-"""What the readers of the sections share: the lines of a record's body, and where to report a doubt."""
+"""The body of a record, as all readers of the sections get it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Report = Callable[[Diagnostic], None]
 
 @frozen
 class Body:
-    """A record's sections, with what a reader has to know of the rest of the record.
+    """A record's sections, and what their readers need from the rest of the record.
 
-    ``report`` keeps a diagnostic; ``date`` is the election's (ISO), ``alpha2`` the
-    country's code. ``cut`` is where the text ends, if it ends without a line end and may break off there. ``spans``
-    gets the spans of facts that have no span of their own, by their paths.
+    ``report`` adds a diagnostic; ``date`` is the election's (ISO), ``alpha2`` the country's code. ``cut`` is the
+    offset at which the text ends in mid-line, if it does. Readers add to ``spans`` the spans of facts that don't
+    store their own, by path.
     """
 
     sections: tuple[Section, ...]
@@ -32,22 +32,22 @@ class Body:
     spans: dict[str, Span] = field(factory=dict)
 
     def of_kind(self, *kinds: SectionKind) -> Iterator[Section]:
-        """The sections of these kinds, in the order of the text."""
+        """Return the sections of these kinds, in the order of the text."""
         return (section for section in self.sections if section.kind in kinds)
 
     def keyed(self) -> Iterator[Block]:
-        """Every block with a key, wherever it stands: headings get lost, and their bullets with them."""
+        """Return the blocks with a key in all sections, since a block may have lost its heading."""
         return (block for section in self.sections for block in walk(section.blocks) if block.key is not None)
 
 
 def without_long_lines(sections: tuple[Section, ...], longest: int, report: Report) -> tuple[Section, ...]:
-    """The sections without the lines that are too long to be read for facts; each of these is reported."""
+    """Remove lines that are too long to be read for facts, with a diagnostic for each."""
 
     def short(blocks: tuple[Block, ...], path: str) -> tuple[Block, ...]:
         kept = []
         for number, block in enumerate(blocks):
-            place = f"{path}[{number}]"
-            children = short(block.children, f"{place}.children")
+            own_path = f"{path}[{number}]"
+            children = short(block.children, f"{own_path}.children")
             if len(block.text) <= longest:
                 kept.append(evolve(block, children=children) if children != block.children else block)
                 continue
@@ -55,7 +55,7 @@ def without_long_lines(sections: tuple[Section, ...], longest: int, report: Repo
             message = (
                 f"The line has {len(block.text):,} characters, more than {longest:,}; no facts were read from it."
             )
-            report(Diagnostic("W-LINE-FACTS", message, place, block.span or Span(0, 0)))
+            report(Diagnostic("W-LINE-FACTS", message, own_path, block.span or Span(0, 0)))
         return tuple(kept)
 
     return tuple(
@@ -65,7 +65,7 @@ def without_long_lines(sections: tuple[Section, ...], longest: int, report: Repo
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Blocks and what is nested in them, in the order of the text."""
+    """Yield blocks and the blocks nested in them, in the order of the text."""
     for block in blocks:
         yield block
         yield from walk(block.children)

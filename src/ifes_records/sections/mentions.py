@@ -1,4 +1,4 @@
-"""A mention of a chamber or parliament in a line, and which mentions are of the same one.
+"""Mentions of chambers and parliaments in a line, joined if they are of the same one.
 
 ``The Tinget is Norrland's only chamber, and it seats 79 members.``
 """
@@ -11,13 +11,13 @@ from lark import Token
 from ifes_records.text import lexicon
 from ifes_records.values import country
 
-# What ends the talk of the parliament and opens that of its chambers: `Congress (Kongreso), with`
+# Pieces between the parliament and its chambers: `Congress (Kongreso), with`
 _OPENING = ("LINK", "HAS", "WITH", "COLON")
 
 
 @define
 class Mention:
-    """A chamber, or the parliament as a whole, where a line names it; no ``name`` for `one chamber`, `a house`."""
+    """A mention of a chamber or parliament; ``name`` is ``None`` for `one chamber`, `a house`."""
 
     kind: str
     name: str | None
@@ -26,24 +26,24 @@ class Mention:
     seats: int | None = None
     after: list[Token] = field(factory=list, repr=False)
     seats_first: bool = False  # `a 60-seat Senate`
-    real: bool = True  # not of what is to come or was
-    unclear: bool = False  # has figures that can't be told apart
+    real: bool = True  # exists now, not in the past or future
+    unclear: bool = False  # has several figures that may be its seats
 
     @property
     def is_institution(self) -> bool:
-        """Whether its name says that it is a parliament or chamber, or is given in a local form too."""
+        """Whether it is a parliament or chamber, judged by its name or because it has a local name."""
         known = lexicon.pattern("CHAMBER_WORD", r"\b", r"\b")
         return self.real and self.name is not None and bool(self.local or known.search(self.name))
 
     @property
     def is_seated(self) -> bool:
-        """Whether it can be given out: with seats, and with a name that is no country's."""
+        """Whether it has seats, and a name that isn't a country's."""
         named = self.local or (self.name and not country.find(self.name))
         return self.real and self.seats is not None and bool(named)
 
 
 def is_parliament(mention: Mention) -> bool:
-    """Whether this is the parliament that the chambers make up, not one of them."""
+    """Whether this is the parliament, and not one of its chambers."""
     if mention.kind in ("ONE_CHAMBER", "TWO_CHAMBERS"):
         return True
     if any(piece.type == "CAMERAL" and "bi" in piece.lower() for piece in (*mention.before[-1:], *mention.after)):
@@ -52,14 +52,14 @@ def is_parliament(mention: Mention) -> bool:
 
 
 def joined(mentions: list[Mention]) -> list[Mention]:
-    """The mentions, those of the same chamber made one."""
+    """Join mentions of the same chamber."""
     kept: list[Mention] = []
     by_name: dict[str, Mention] = {}
     for mention in mentions:
         last = kept[-1] if kept else None
         same = by_name.get(mention.name or "")
         if same is not None:
-            # The Council of the Republic counts 64 seats, …, told apart from its first mention
+            # The Council of the Republic counts 64 seats, …      (mentioned before, but not directly before)
             _join(same, mention)
         elif last is not None and _is_apposition(last, mention):
             _join(last, mention)
@@ -83,7 +83,7 @@ def _join(first: Mention, second: Mention) -> None:
 
 
 def _is_apposition(first: Mention, second: Mention) -> bool:
-    """``The Tinget is Norrland's only chamber``, ``a 98-seat lower house, the Mazhilis``."""
+    """Whether both name one chamber: ``The Tinget is Norrland's only chamber``, ``a 98-seat house, the Mazhilis``."""
     links = {piece.type for piece in first.after}
     if second.kind == "GENERIC" and first.name:
         known = {"COMMA", "IS", "CAMERAL", "POSSESSIVE", "PARENTHESES", "OF_NAME"}
@@ -101,7 +101,7 @@ def _is_apposition(first: Mention, second: Mention) -> bool:
 
 
 def _shares(first: Mention, second: Mention) -> bool:
-    """``consisting of the senate and the Mazhilis is composed of 107 seats``: whose seats these are is open."""
+    """Whether seats may be of both: ``consisting of the senate and the Mazhilis is composed of 107 seats``."""
     types = [piece.type for piece in first.after if piece.type != "PARENTHESES"]
     return (
         types in (["AND"], ["COMMA", "AND"])

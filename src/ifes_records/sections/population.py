@@ -13,7 +13,7 @@ from ifes_records.sections.lines import Body
 
 
 def read(body: Body) -> Population:
-    """Read the counts of the section, wherever their lines stand."""
+    """Read the counts by their keys, in any section."""
     return Population(
         population=read_count(body, "population.population", lambda key: key == "population"),
         registered_voters=read_count(

@@ -1,4 +1,4 @@
-"""A referendum: its provisions, what it takes to pass, and results that stand only in the body.
+"""A referendum: its provisions, its requirements, and results that are only in the body.
 
 Provisions in the referendum:
   • Motor boats may not be used from 1 June on.
@@ -34,10 +34,9 @@ _NOTE = re.compile(r"notes?\b", re.IGNORECASE)
 
 
 def read(body: Body) -> ReferendumFacts:
-    """Read what the referendum would do, and what it takes to pass, line by line.
+    """Read the provisions, and the requirements for the referendum to pass, line by line.
 
-    Provisions stand under a heading that says so; paragraphs about the referendum are none, nor are notes,
-    results, and the texts of questions and response options.
+    Provisions are the lines of a section with that word in its heading, without notes and results.
     """
     provisions = [
         line
@@ -53,10 +52,10 @@ def read(body: Body) -> ReferendumFacts:
 
 
 def results(body: Body) -> tuple[Result, ...]:
-    """Results that stand only in the body, as bullets: ``No: 355,845 (61.31%)``.
+    """Read results that are only in the body, as bullets: ``No: 355,845 (61.31%)``.
 
-    Nothing where the results block has a referendum's answers with their figures. ``heading`` is that of the
-    section, ``question`` the line above the answers where it is plainly one.
+    Nothing is read if the results block has a referendum's answers. ``heading`` is the section's heading,
+    ``question`` the line above the answers if it is a question.
     """
     if any(result.kind is ResultKind.REFERENDUM and result.rows for result in body.results):
         return ()
@@ -74,7 +73,7 @@ def results(body: Body) -> tuple[Result, ...]:
 
 
 def _lines(section: Section) -> Iterator[Block]:
-    """The lines of a section that are its own: no notes, no results, no keys of another section."""
+    """Yield the lines of a section, without notes, results, and keys of other sections."""
     in_note = False  # Note: Each of the questions passed:
     for block in walk(section.blocks):
         if block.type is BlockType.NOTE or block.key is not None:
@@ -90,7 +89,7 @@ def _lines(section: Section) -> Iterator[Block]:
 
 @frozen
 class _Answer:
-    """An answer with its figures, as written; ``known`` for ``Yes`` and the like."""
+    """An answer with its figures, as written; ``known`` if it is a usual answer, such as ``Yes``."""
 
     block: Block
     label: str
@@ -107,7 +106,7 @@ def _line(text: str) -> Tree[Token] | None:
 
 
 def _answers(block: Block) -> list[_Answer]:
-    """The answers of a line; none where one of them is no plain answer."""
+    """Read the answers of a line; an empty list if any of them is uncertain."""
     tree = None if block.key or block.children or block.type is BlockType.NOTE else _line(block.text)
     found: list[_Answer] = []
     for answer in tree.children if tree else ():
@@ -126,7 +125,7 @@ def _answers(block: Block) -> list[_Answer]:
 
 
 def _results(blocks: Sequence[Block], above: Block | None, heading: str | None, body: Body) -> Iterator[Result]:
-    """The results among the lines of one level; ``above`` is the line that they stand under."""
+    """Yield the results among lines of one level; ``above`` is the line that they are nested under."""
     run: list[_Answer] = []
     before = above
     for block in blocks:

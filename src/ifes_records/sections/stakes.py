@@ -1,7 +1,7 @@
 """What is at stake: ``All 98 seats of the Mazhilis of Kazakhstan``, ``The office of President of Brazil``.
 
-A line gives seats or an office only where it begins with them, or with their chamber; prose that comes to speak
-of seats, as a referendum's does, is kept as text. Lines that break a total down are no further stakes.
+A line gives seats or an office only if it begins with them or with their chamber. Other prose that mentions seats is
+kept as text. Lines that break down a total are not stakes of their own.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ _BEFORE = ("ALL", "THAT_IS", "FRACTION", "ABOUT", "LEAST", "BOUND", "LEAD", "ART
 _SEATS = ("COUNTED", "COUNTED_OF_TOTAL", "COUNTED_OF_OWNER", "COUNTED_OF_NAME", "COUNT_OF_THEM")
 _CHAMBER = ("CHAMBER_NAME", "PAIRED_CHAMBER_NAME", "OWNED_CHAMBER_NAME", "SMALL_CHAMBER_NAME", "GENERIC")
 _OFFICE = ("OFFICE", "PRESIDENCY", "WHO", "BARE_OFFICE", "PRESIDENTIAL")
-# A clause nests as deep as it has pieces; one so long is prose, in which only its beginning tells anything.
+# Clauses are read recursively, piece by piece. One with more pieces is prose, and only its beginning is read.
 _MOST_PIECES = 100
 _OFFICE_OF = r"(?:office|position|post|seat)s?(?: (?:of|for)|:)(?: the)? "
 
 
 def read(body: Body) -> tuple[Stake, ...]:
-    """Read the sections on what is at stake: one for each chamber and office, and for each line that names none."""
+    """Read the stakes: one for each chamber or office, and one for each line that names none."""
     stakes: list[Stake] = []
     for section in body.of_kind(SectionKind.STAKES):
         strict = "referendum" in (section.heading or "").lower()
@@ -45,7 +45,7 @@ def read(body: Body) -> tuple[Stake, ...]:
 
 
 def _until_government(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks before the government's bullets, which stand here where their heading is lost."""
+    """Yield the blocks before the government's bullets, which are in this section if their heading is lost."""
     for block in blocks:
         if block.key is not None and lexicon.pattern("OFFICE_KEY").match(block.key):
             return
@@ -55,20 +55,20 @@ def _until_government(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _read_blocks(blocks: Sequence[Block], body: Body, strict: bool) -> Iterator[Stake]:
     total: int | None = None
-    parts: list[Stake] = []  # what has followed a total and may break it down
+    parts: list[Stake] = []  # stakes after a total that may break it down
     for block in blocks:
         found = _read_line(block, body, strict)
-        told = [stake for stake in found if stake.seats is not None or stake.office is not None]
-        if total and told and all(stake.seats and not stake.body for stake in told):
+        given = [stake for stake in found if stake.seats is not None or stake.office is not None]
+        if total and given and all(stake.seats and not stake.body for stake in given):
             parts += found
             continue
         if sum(part.seats or 0 for part in parts) != total:
             yield from parts
         parts = []
         yield from found
-        if not told:
+        if not given:
             yield from _read_blocks(tuple(_until_government(block.children)), body, strict)
-        total = told[0].seats if len(told) == 1 else None
+        total = given[0].seats if len(given) == 1 else None
     if sum(part.seats or 0 for part in parts) != total:
         yield from parts
 
@@ -78,7 +78,7 @@ def _read_blocks(blocks: Sequence[Block], body: Body, strict: bool) -> Iterator[
 
 @frozen
 class _Clause:
-    """A piece of a line between commas, `and` and the like, read by itself; ``clear`` if nothing is left over."""
+    """A part of a line between commas or conjunctions; ``clear`` if all of it was understood."""
 
     separator: str = ""
     seats: int | None = None
@@ -88,9 +88,9 @@ class _Clause:
     inexact: str | None = None  # `Some`, `At least`
     bound: bool = False
     clear: bool = True
-    elliptic: bool = False  # `315 in the Senate`: seats, if what goes before it is
+    elliptic: bool = False  # `315 in the Senate`: seats if the clause before gives seats
     part: bool = False  # `124 of these are at stake`
-    depends: bool = False  # `140 of them`: of the seats that go before it
+    depends: bool = False  # `140 of them`: a part of the seats in the clause before
 
 
 def _read_line(block: Block, body: Body, strict: bool) -> list[Stake]:
@@ -175,8 +175,8 @@ def _clause(pieces: list[Token], alpha2: str | None) -> _Clause:
         return evolve(clause, body=None, office=_office(first), clear=not rest)
     if first.type in _CHAMBER:
         inside = rest.pop(0) if rest and rest[0].type == "PARENTHESES" else None
-        told = lexicon.pattern("SEAT_NOUN", r"\((\d[\d,]*) ", r"\) ").fullmatch(inside or "")
-        seats = count_in(told[1]) if told else None  # National Assembly (120 seats)
+        given = lexicon.pattern("SEAT_NOUN", r"\((\d[\d,]*) ", r"\) ").fullmatch(inside or "")
+        seats = count_in(given[1]) if given else None  # National Assembly (120 seats)
         return evolve(clause, seats=seats, body=chamber_names(first, inside, alpha2)[0], clear=not rest)
     if first.type == "HYPHENATED":
         named = _clause(rest, alpha2)  # The 290-seat Majlis
@@ -203,24 +203,24 @@ def _clause(pieces: list[Token], alpha2: str | None) -> _Clause:
 
 
 def _without(pieces: list[Token]) -> tuple[list[Token], list[Token]]:
-    """What goes before the seats or their chamber (`All`, `the`, `Moldova's`), and the rest."""
+    """Split off the pieces before the seats or their chamber: `All`, `the`, `Moldova's`."""
     end = next((i for i, piece in enumerate(pieces) if piece.type not in _BEFORE), len(pieces))
     return pieces[:end], pieces[end:]
 
 
 def _owner(piece: str) -> str:
-    """``Knesset`` of ``Knesset's``."""
+    """Return ``Knesset`` for ``Knesset's``."""
     return re.sub(r"['’]s?$", "", piece.strip())
 
 
 def _name_between(seats: Token) -> str:
-    """``General Council`` of ``28 General Council seats``, ``chamber`` of ``45 of the chamber's places``."""
+    """Return ``General Council`` for ``28 General Council seats``, ``chamber`` for ``45 of the chamber's places``."""
     words = [word for word in seats.split()[1:-1] if not re.fullmatch(r"out|of|the|[\d,]+", word, re.IGNORECASE)]
     return _owner(" ".join(words))
 
 
 def _office(piece: Token) -> str:
-    """``President of Brazil`` of ``The office of President of Brazil``; ``presidency`` of ``The presidency``."""
+    """Return ``President of Brazil`` for ``The office of President of Brazil``."""
     text = re.sub(r" for \w+ (?:\w+ )?years?$", "", unspaced(piece), flags=re.IGNORECASE)
     for first in (r"(?:the|one) ", r"who (?:\w+ ){0,3}?(?:be |becomes |holds |hold |takes )", _OFFICE_OF):
         text = re.sub(rf"^{first}", "", text, flags=re.IGNORECASE)

@@ -1,6 +1,6 @@
 """Conventions: CEDAW, on women, and CRPD, on people with disabilities.
 
-The old form asks twice, the new one sums up:
+The old form has two questions, the new one a summary:
 
 Is Kenya a signatory to CEDAW: No
 Has Kenya ratified CEDAW: Yes, accession (9 March 1984)
@@ -35,16 +35,16 @@ class Step:
 
 @frozen
 class Steps:
-    """Signature and ratification, as far as a line tells them."""
+    """Signature and ratification, as far as a line gives them."""
 
     signed: Step = Step()
     ratified: Step = Step()
 
 
 def read(body: Body, name: str, path: str) -> Treaty | None:
-    """Read where the country stands with a convention (``cedaw``); ``None`` where no line tells.
+    """Read the country's status with a convention (``cedaw``); ``None`` if no line is about it.
 
-    ``has_signed`` and ``has_ratified`` are ``None`` where the lines don't say, or say ``N/A``.
+    ``has_signed`` and ``has_ratified`` are ``None`` if the lines don't say, or say ``N/A``.
     """
     signature = find(body, path, lambda key: key.endswith(f"a signatory to {name}"))
     ratification = find(body, path, lambda key: key.endswith(f"ratified {name}"))
@@ -62,7 +62,7 @@ def read(body: Body, name: str, path: str) -> Treaty | None:
     if signed.accession:
         # Is Kenya a signatory to CEDAW: Yes, accession (12 March 1987)
         if ratified.taken is False and signature is not None:
-            signature.leave()
+            signature.report_unparsed()
         ratified = signed if ratified.taken is None else ratified
         signed = Step(taken=signed.taken)
     lines.sort(key=lambda datum: datum.span)
@@ -87,7 +87,7 @@ def _furthest(signed: Step, ratified: Step) -> TreatyStatus | None:
 
 
 def _day(step: Step, datum: Datum, part: str) -> str | None:
-    return datum.take(date.parse(step.day), part) if step.day else None
+    return datum.value_of(date.parse(step.day), part) if step.day else None
 
 
 def _pieces(tree: Tree[Token]) -> Iterator[Token]:
@@ -95,11 +95,11 @@ def _pieces(tree: Tree[Token]) -> Iterator[Token]:
 
 
 def _answer(datum: Datum, asked: str) -> Step:
-    """Read ``Yes, accession (12 March 1987)`` to the question for a signature or a ratification.
+    """Read the answer to one of the two questions: ``Yes, accession (12 March 1987)``.
 
-    A day belongs to the answer only where no other step is named beside it; an accession's is never a signature's.
+    A date belongs to the answer only if no other step is named beside it.
     """
-    if not datum.tells:
+    if not datum.has_value:
         return Step()
     tree = datum.tree("treaty")
     pieces = list(_pieces(tree)) if tree else []
@@ -112,24 +112,24 @@ def _answer(datum: Datum, asked: str) -> Step:
         return Step(True, next(iter(days), None), "ACCESSION" in kinds)
     answer = datum.tree("answer")
     said = next(_pieces(answer)).type if answer else None
-    datum.leave()
+    datum.report_unparsed()
     return Step(taken={"YES": True, "NO": False}.get(said or ""))
 
 
 def _status(datum: Datum) -> Steps:
-    """Read ``Signed 4 December 1980, Ratified 2 July 1992``, each step with the day that stands by it."""
-    if not datum.tells:
+    """Read ``Signed 4 December 1980, Ratified 2 July 1992``, each step with the date beside it."""
+    if not datum.has_value:
         return Steps()
     tree = datum.tree("treaty")
     steps = _in_turn([piece for piece in _pieces(tree) if piece.type != "YES"]) if tree else None
     if steps is None:
-        datum.leave()
+        datum.report_unparsed()
         return Steps()
     return steps
 
 
 def _in_turn(pieces: list[Token]) -> Steps | None:
-    """The steps one after another; ``None`` where a piece belongs to none, or a step is told twice."""
+    """Read the steps in order; ``None`` if a piece belongs to no step, or a step is named twice."""
     found: dict[str, Step] = {}
     name, negated, early_day = "", False, None
     for piece in pieces:
