@@ -28,7 +28,7 @@ from ifes_records.split.decoding import BLOCK
 from ifes_records.split.record_text import RecordText, record_texts, record_texts_in
 from ifes_records.text.source_text import SourceText, digest, misread
 from ifes_records.trace import TextTracer
-from ifes_records.trace.paths import exact_path
+from ifes_records.trace.paths import ExactPaths
 
 
 @define
@@ -139,7 +139,7 @@ def read_record(text: RecordText, limits: Limits = DEFAULT_LIMITS) -> ElectionRe
     except NotAnElection as reason:
         return _not_an_election(draft, reason.diagnostic)
     record = draft.record
-    found = (exact_path(record, diagnostic) for diagnostic in context.diagnostics)
+    found = map(ExactPaths(record).settle, context.diagnostics)
     return evolve(
         record,
         record_id=text.record_id,

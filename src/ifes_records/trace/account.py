@@ -11,7 +11,7 @@ from attrs import frozen
 from ifes_records.model import ElectionRecord, Span
 from ifes_records.model.origin import Claim, Origin, Role
 from ifes_records.trace.locate import origin_of
-from ifes_records.trace.paths import BodyPaths
+from ifes_records.trace.paths import SpanIndex, block_paths, heading_paths
 
 # Where claims meet: a line under `unread` is there as a whole, whatever was read of it; a label is what no field has.
 ORDER = (Role.UNREAD, Role.FIELD, Role.LABEL, Role.BOILERPLATE)
@@ -57,8 +57,8 @@ def account(record: ElectionRecord) -> Account:
     origin = origin_of(record)
     source = origin.source
     claims = [Fragment(line.span, Role.UNREAD, f"unread[{n}]") for n, line in enumerate(record.unread) if line.span]
-    body = BodyPaths(record)
-    claims += [Fragment(claim.span, claim.role, _path_of(claim, body)) for claim in origin.claims]
+    headings, blocks = heading_paths(record), block_paths(record)
+    claims += [Fragment(claim.span, claim.role, _path_of(claim, headings, blocks)) for claim in origin.claims]
     pieces: list[Fragment] = []
     counts: Counter[Role] = Counter()
     for winner, run in groupby(_stretches(claims, origin), key=lambda stretch: stretch[1]):
@@ -91,8 +91,8 @@ def _stretches(claims: list[Fragment], origin: Origin) -> Iterator[tuple[Span, F
         yield Span(start, end), min(here, key=lambda claim: ORDER.index(claim.role), default=None)
 
 
-def _path_of(claim: Claim, body: BodyPaths) -> str | None:
+def _path_of(claim: Claim, headings: SpanIndex, blocks: SpanIndex) -> str | None:
     """The path of a claim; one on the body is known by what is at its span."""
     if claim.role is not Role.FIELD or claim.path is not None:
         return claim.path
-    return body.block(claim.span.start) if claim.part is None else body.headings[claim.span.start]
+    return (blocks if claim.part is None else headings).last_at(claim.span.start)

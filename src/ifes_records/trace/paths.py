@@ -6,12 +6,12 @@ complete.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
-from attrs import evolve
+from attrs import evolve, frozen
 
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model import Block, ElectionRecord, Span
@@ -22,73 +22,112 @@ from ifes_records.trace.locate import span_of, value_at
 NOT_IN_PATHS = ("span", "origin")
 
 
-class BodyPaths:
-    """The paths of headings and blocks, by the offsets where they begin."""
+@frozen
+class SpanIndex:
+    """Paths by the spans of what they lead to, in the order of the text."""
+
+    entries: Sequence[tuple[int, int, str]]
+    """Start, end and path, sorted."""
+
+    @classmethod
+    def of(cls, found: Iterable[tuple[Span | None, str]]) -> SpanIndex:
+        """Index what has a span."""
+        return cls(sorted((span.start, span.end, path) for span, path in found if span is not None))
+
+    def last_at(self, offset: int) -> str | None:
+        """The path of the last entry that begins at or above an offset; ``None`` if there is none."""
+        index = bisect_right(self.entries, offset, key=_start)
+        return self.entries[index - 1][2] if index else None
+
+    def only_one_holding(self, span: Span) -> str | None:
+        """Of the entries that begin last at or above a span, the one that holds it; ``None`` for none or several."""
+        index = bisect_right(self.entries, span.start, key=_start)
+        first = bisect_left(self.entries, self.entries[index - 1][0], key=_start) if index else 0
+        paths = [path for _, end, path in self.entries[first:index] if end >= span.end]
+        return paths[0] if len(paths) == 1 else None
+
+
+def _start(entry: tuple[int, int, str]) -> int:
+    return entry[0]
+
+
+def block_paths(record: ElectionRecord) -> SpanIndex:
+    """The paths of all blocks: ``sections[1].blocks[0].children[2]``."""
+    return SpanIndex.of(
+        (block.span, path)
+        for number, section in enumerate(record.sections)
+        for block, path in _blocks(section.blocks, f"sections[{number}].blocks")
+    )
+
+
+def heading_paths(record: ElectionRecord) -> SpanIndex:
+    """The paths of all headings: ``sections[1].heading``."""
+    sections = enumerate(record.sections)
+    return SpanIndex.of((section.span, f"sections[{n}].heading") for n, section in sections if section.heading)
+
+
+def _blocks(blocks: tuple[Block, ...], path: str) -> Iterator[tuple[Block, str]]:
+    for number, block in enumerate(blocks):
+        yield block, f"{path}[{number}]"
+        yield from _blocks(block.children, f"{path}[{number}].children")
+
+
+class ExactPaths:
+    """Finds the very value or object that a diagnostic is about; one for each record, as its indexes are kept."""
 
     def __init__(self, record: ElectionRecord) -> None:
-        self.headings: dict[int, str] = {}
-        self._blocks: list[tuple[int, str]] = []
-        for number, section in enumerate(record.sections):
-            if section.span is not None:
-                self.headings[section.span.start] = f"sections[{number}].heading"
-            self._add(section.blocks, f"sections[{number}].blocks")
-        self._blocks.sort()
-        self._starts = [start for start, _ in self._blocks]
+        self._record = record
+        self._indexes: dict[str, SpanIndex] = {}
 
-    def _add(self, blocks: tuple[Block, ...], path: str) -> None:
-        for number, block in enumerate(blocks):
-            if block.span is not None:
-                self._blocks.append((block.span.start, f"{path}[{number}]"))
-            self._add(block.children, f"{path}[{number}].children")
+    def settle(self, diagnostic: Diagnostic) -> Diagnostic:
+        """The diagnostic with its exact path.
 
-    def at(self, offset: int) -> str | None:
-        """The path of the last heading or block that begins at or above an offset; ``None`` if there is none."""
-        heading = max((start for start in self.headings if start <= offset), default=-1)
-        index = bisect_right(self._starts, offset)
-        if index and self._starts[index - 1] > heading:
-            return self._blocks[index - 1][1]
-        return self.headings.get(heading)
+        If its path leads to a list, that is the member whose span has that of the diagnostic (in ``results``, the
+        row); if none or several have it, the heading or block there. The same goes for a member that was not taken. A
+        figure that is cut off by the end of the text is the number that was read from it, or the smallest object
+        that it is in.
+        """
+        path, span, record = diagnostic.path, diagnostic.span, self._record
+        if span is None:
+            return diagnostic
+        if diagnostic.code == "W-TRUNCATED-FIGURE":
+            return evolve(diagnostic, path=_smallest(record, span) or self._in_body(span.start))
+        if path == "sections":
+            end = record.origin.source.line_end(span.start) if record.origin else span.end
+            return evolve(diagnostic, path=self._in_body(end))
+        try:
+            members = value_at(record, path) if path is not None else None
+        except LookupError:  # gender.female_legislators[0].count, where no chamber was taken
+            return evolve(diagnostic, path=self._in_body(span.start))
+        if path is None or not isinstance(members, tuple):
+            return diagnostic
+        member = self._index(path, lambda: self._members(path, members)).only_one_holding(span)
+        return evolve(diagnostic, path=member or self._in_body(span.start))
 
-    def block(self, offset: int) -> str | None:
-        """The path of the last block that begins at or above an offset; ``None`` if there is none."""
-        index = bisect_right(self._starts, offset)
-        return self._blocks[index - 1][1] if index else None
+    def _members(self, path: str, members: tuple[Any, ...]) -> SpanIndex:
+        found = [(f"{path}[{number}]", member) for number, member in enumerate(members)]
+        if path == "results":
+            found = [(f"{at}.rows[{number}]", row) for at, table in found for number, row in enumerate(table.rows)]
+        return SpanIndex.of((getattr(member, "span", None), at) for at, member in found)
 
-
-def exact_path(record: ElectionRecord, diagnostic: Diagnostic) -> Diagnostic:
-    """The diagnostic with the path of the very value or object that it is about.
-
-    If its path leads to a list, that is the member whose span has that of the diagnostic; if none or several have
-    it, the block of the text. A row that was joined is the smallest object there. A figure that is cut off by the
-    end of the text is the number that was read from it, or else the smallest object that it is in.
-    """
-    path, span = diagnostic.path, diagnostic.span
-    if span is None:
-        return diagnostic
-    body = BodyPaths(record)
-    if diagnostic.code == "W-TRUNCATED-FIGURE":
-        return evolve(
-            diagnostic, path=_smallest(record, span, ("participation", "results", *FACTS)) or body.at(span.start)
+    def _in_body(self, offset: int) -> str | None:
+        """The path of the heading or block that begins last at or above an offset."""
+        record = self._record
+        both = self._index(
+            "sections", lambda: SpanIndex(sorted([*heading_paths(record).entries, *block_paths(record).entries]))
         )
-    if path == "results":
-        return evolve(diagnostic, path=_smallest(record, span, ("results",)))
-    if path == "sections":
-        end = record.origin.source.line_end(span.start) if record.origin else span.end
-        return evolve(diagnostic, path=body.at(end))
-    try:
-        members = value_at(record, path) if path is not None else None
-    except LookupError:  # gender.female_legislators[0].count, where no chamber was taken
-        return evolve(diagnostic, path=body.at(span.start))
-    if not isinstance(members, tuple):
-        return diagnostic
-    holding = [n for n, member in enumerate(members) if (own := getattr(member, "span", None)) and own.holds(span)]
-    return evolve(diagnostic, path=f"{path}[{holding[0]}]" if len(holding) == 1 else body.at(span.start))
+        return both.last_at(offset)
+
+    def _index(self, name: str, make: Callable[[], SpanIndex]) -> SpanIndex:
+        if name not in self._indexes:
+            self._indexes[name] = make()
+        return self._indexes[name]
 
 
-def _smallest(record: ElectionRecord, span: Span, names: tuple[str, ...]) -> str | None:
+def _smallest(record: ElectionRecord, span: Span) -> str | None:
     """The path of the number that was read from a span, or of the smallest object that the span is in."""
     around: list[tuple[int, int, str]] = []
-    for name in names:
+    for name in ("participation", "results", *FACTS):
         for path, value in _walk(getattr(record, name), name, span):
             own = getattr(value, "span", None) or span_of(record, path)
             if own is not None and own.holds(span):
