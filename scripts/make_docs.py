@@ -13,28 +13,41 @@ HEAD = """# Diagnostics
 
 Made by `scripts/make_docs.py` from `ifes_records.diagnostics.CODES`; edit that.
 
-A diagnostic has a code, a severity, a sentence, a line and a column (from 1; 0 for the text as a whole) and the path
-of the field concerned. It is printed as `path:line:column: CODE message`, with the source line and a caret below.
-Codes are stable: one may be added, none changes its meaning.
+A diagnostic reports something that was noticed in a text: a code, a severity, an effect, a message, the line and
+column (from 1; 0 for the text as a whole) and the path of the field concerned. It is printed as
+`path:line:column: CODE message`, with the source line and a caret below. Codes are stable: new ones may be added, but
+none changes its meaning.
 
-| severity | means |
+The **severity** says how much attention a diagnostic needs. It is the first letter of the code.
+
+| severity | meaning |
 | --- | --- |
-| error | the text could not be read as an election at all |
-| warning | a value was guessed, repaired or left out |
-| info | a value was inferred, or something is odd |
+| error | The text could not be read as an election at all. |
+| warning | A value was guessed, repaired, left out, or does not agree with the others. |
+| info | A value was inferred with little doubt, or something is unusual. |
+
+The **effect** says what a diagnostic means for the value at its path, so that you can filter by it: for example, drop
+values that were `guessed`, or keep everything but what is `inconsistent`.
+
+| effect | meaning |
+| --- | --- |
+| guessed | The text is not clear; the most likely reading was taken. |
+| repaired | The text was repaired in order to read it: its encoding, its separators, a broken line. |
+| omitted | No value was taken, or only a part of it; the text is kept as written. |
+| doubtful | The value is as written, but may be wrong. |
+| inconsistent | The value is as written, but does not agree with another one. |
+| noted | No value is affected. |
 """
 
 
 def page() -> str:
-    """The page's text."""
+    """Return the text of the page."""
     lines = [HEAD]
-    for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
-        lines += [f"\n## {severity.value.capitalize()}s\n" if severity != "info" else "\n## Info\n"]
-        lines += ["| code | meaning | sample |", "| --- | --- | --- |"]
+    for severity, title in ((Severity.ERROR, "Errors"), (Severity.WARNING, "Warnings"), (Severity.INFO, "Info")):
+        lines += [f"\n## {title}\n", "| code | effect | meaning | sample |", "| --- | --- | --- | --- |"]
         for code, info in CODES.items():
             if severity_of(code) is severity:
-                sample = f"`{info.sample}`" if info.sample else ""
-                lines.append(f"| {code} | {info.meaning} | {sample} |")
+                lines.append(f"| {code} | {info.effect} | {info.meaning} | `{info.sample}` |")
     return "\n".join(lines) + "\n"
 
 

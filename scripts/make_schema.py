@@ -1,6 +1,6 @@
-"""Write the JSON Schema of the documents, and the page on it, from the classes: ``make_schema.py [SCHEMA PAGE]``.
+"""Write the JSON Schema and its page from the classes of the model: ``make_schema.py [SCHEMA PAGE]``.
 
-What a field means is told by the string below it in its class. The same classes always give the same bytes.
+The description of a field is its docstring. The same classes always give the same bytes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "src" / "ifes_records" / "data" / "schema.json"
 PAGE = ROOT / "docs" / "schema.md"
 
-# Counts and places are never below 0, shares are in percent.
+# Counts and offsets are never negative; shares are in percent.
 TYPES: dict[type, dict[str, Any]] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -39,7 +39,7 @@ DAY = {"pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
 DATE = {"pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"}
 FROM_ONE = {"minimum": 1}
 
-# What a value looks like beyond its type; ``None`` takes a limit of the type away.
+# Restrictions on a field beyond those of its type; ``None`` removes one of the type.
 LIMITS: dict[str, dict[str, Any]] = {
     "ElectionRecord.schema_version": {"const": SCHEMA_VERSION},
     "ElectionRecord.record_id": {"pattern": "^[0-9]+$"},
@@ -73,23 +73,23 @@ HEAD = """# The schema
 
 Made by `scripts/make_schema.py` from the classes in `ifes_records.model`; edit the docstrings there.
 
-A record is one JSON document. A key is always there, also where its value is null or its list is empty, and stands
-in the order of the tables below. Dates are ISO 8601 / EDTF strings (`2023-03-19`, `2010-07`, `2013`), shares are in
-percent, texts are as written with white space collapsed and in Unicode NFC.
+Each record is one JSON document. Every key is always present, in the order of the tables below, even if its value is
+null or an empty list. Dates are ISO 8601 / EDTF strings (`2023-03-19`, `2010-07`, `2013`), shares are in percent, and
+texts are as written, but with white space collapsed and in Unicode NFC.
 
-The same for machines is the JSON Schema (draft 2020-12) `{id}`; it is kept in
-`src/ifes_records/data/schema.json`, and `ifes_records.schema.schema()` returns it.
+The machine-readable JSON Schema (draft 2020-12), `{id}`, is in `src/ifes_records/data/schema.json`;
+`ifes_records.schema.schema()` returns it.
 
-`[]` in a path stands for each entry of a list."""
+`[]` in a path means every entry of a list."""
 
 
 def fields(cls: type) -> list[str]:
-    """The fields of a class that are keys of the JSON: all but where it stands in the text."""
+    """The fields of a class that are keys of the JSON: all but its span and origin."""
     return [field.name for field in attrs.fields(cls) if field.name not in NOT_WRITTEN]
 
 
 def described(cls: type) -> dict[str, str]:
-    """What each field of a class means: the string below it. Raises ``LookupError`` for a field without one."""
+    """The docstring of each field of a class. Raises ``LookupError`` for a field without one."""
     (tree,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
     assert isinstance(tree, ast.ClassDef)
     texts: dict[str, str] = {}
@@ -104,7 +104,7 @@ def described(cls: type) -> dict[str, str]:
 
 
 def summary(cls: type) -> str:
-    """What a class is: the first paragraph of its docstring. Raises ``LookupError`` where it has none."""
+    """The first paragraph of a class's docstring. Raises ``LookupError`` if there is none."""
     text = vars(cls).get("__doc__")
     if not text:
         raise LookupError(f"{cls.__name__} has no docstring")
@@ -112,12 +112,13 @@ def summary(cls: type) -> str:
 
 
 def plain(text: str) -> str:
-    """A docstring on one line, with Markdown's signs around code."""
+    """A docstring on one line, with code marked as in Markdown."""
     return " ".join(text.split()).replace("``", "`")
 
 
 def parts(hint: Any) -> tuple[Any, bool, bool]:
-    """What a type is of, whether it may be null, and whether it is a list: ``tuple[str, ...]`` is one of ``str``."""
+    """The type inside a hint, whether it may be null, and whether it is a list: ``tuple[str, ...]`` is such a
+    list."""
     if get_origin(hint) is tuple:
         inner, _ = get_args(hint)
         return inner, False, True
@@ -128,7 +129,7 @@ def parts(hint: Any) -> tuple[Any, bool, bool]:
 
 
 def walk(cls: type) -> Iterator[type]:
-    """The classes and enums below a class in the order of its fields, each as often as it stands there."""
+    """The classes and enums below a class, in the order of its fields; each as often as it is used."""
     hints = get_type_hints(cls)
     for name in fields(cls):
         inner, _, _ = parts(hints[name])
@@ -147,7 +148,7 @@ def below(cls: type) -> dict[str, type]:
 
 
 def schema(cls: type = ElectionRecord) -> dict[str, Any]:
-    """The JSON Schema of the documents that hold one object of a class."""
+    """The JSON Schema of documents that hold one object of a class."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:ifes-records:schema:{SCHEMA_VERSION}",
@@ -158,7 +159,7 @@ def schema(cls: type = ElectionRecord) -> dict[str, Any]:
 
 
 def objects(cls: type) -> list[type]:
-    """A class and the classes below it; no enums."""
+    """A class and the classes below it, without enums."""
     return [cls, *(inner for inner in below(cls).values() if attrs.has(inner))]
 
 
@@ -194,45 +195,45 @@ def value(hint: Any, limits: dict[str, Any]) -> dict[str, Any]:
 
 
 def schema_bytes() -> bytes:
-    """The schema as it is shipped."""
+    """The schema as shipped."""
     return orjson.dumps(schema(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 # ---- the page
 
 
-def places(cls: type, path: str = "") -> Iterator[tuple[type, str]]:
-    """Where objects stand in a document; for one that holds its own kind, one level of it."""
+def object_paths(cls: type, path: str = "") -> Iterator[tuple[type, str]]:
+    """The paths of objects in a document; for a class that contains itself, one level of it."""
     hints = get_type_hints(cls)
     for name in fields(cls):
         inner, _, is_list = parts(hints[name])
         if attrs.has(inner):
-            place = f"{path}{name}{'[]' if is_list else ''}"
-            yield inner, place
+            found = f"{path}{name}{'[]' if is_list else ''}"
+            yield inner, found
             if inner is not cls:
-                yield from places(inner, f"{place}.")
+                yield from object_paths(inner, f"{found}.")
 
 
 def kind(hint: Any) -> str:
-    """The type of a field in words, with a link to what it is made of."""
+    """The type of a field in words, with a link to its class."""
     inner, may_be_null, is_list = parts(hint)
     words = f"[{inner.__name__}](#{inner.__name__.lower()})" if inner not in TYPES else TYPES[inner]["type"]
     return f"list of {words}" if is_list else f"{words} or null" if may_be_null else words
 
 
 def page() -> str:
-    """The page's text: a table for each class, and one of the enums."""
+    """The text of the page: a table for each class, and the values of each enum."""
     lines = [HEAD.format(id=schema()["$id"])]
-    standing: dict[type, list[str]] = {}
-    for cls, place in places(ElectionRecord):
-        standing.setdefault(cls, []).append(place)
+    paths: dict[type, list[str]] = {}
+    for cls, path in object_paths(ElectionRecord):
+        paths.setdefault(cls, []).append(path)
     for cls in objects(ElectionRecord):
         hints, texts = get_type_hints(cls), described(cls)
-        first, *others = standing.get(cls, [""])
+        first, *others = paths.get(cls, [""])
         start = f"{first}." if first else ""
         lines += [f"\n## {cls.__name__}\n", summary(cls)]
         if others:
-            lines += [f"\nAlso at {', '.join(f'`{place}`' for place in others)}."]
+            lines += [f"\nAlso at {', '.join(f'`{path}`' for path in others)}."]
         lines += ["\n| path | type | meaning |", "| --- | --- | --- |"]
         lines += [f"| `{start}{name}` | {kind(hints[name])} | {texts[name]} |" for name in fields(cls)]
     for cls in below(ElectionRecord).values():

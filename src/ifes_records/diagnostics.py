@@ -1,4 +1,4 @@
-"""What was noticed in a text: one class from wherever it is raised to the document, and the table of codes."""
+"""Diagnostics: one class for everything that is noticed in a text, and the table of codes."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ class Severity(StrEnum):
     """How much a diagnostic matters."""
 
     INFO = "info"
-    """Worth knowing: a value was inferred plainly, or something is unusual."""
+    """Worth knowing: a value was inferred with little doubt, or something is unusual."""
     WARNING = "warning"
-    """Worth a look: a value was guessed, repaired, left out, or does not fit the others."""
+    """Worth checking: a value was guessed, repaired, left out, or does not agree with the others."""
     ERROR = "error"
     """The text could not be read as an election at all."""
 
@@ -24,11 +24,11 @@ class Effect(StrEnum):
     """What a diagnostic means for the value at its path."""
 
     GUESSED = "guessed"
-    """The text does not say it plainly; the most likely reading was taken."""
+    """The text is not clear; the most likely reading was taken."""
     REPAIRED = "repaired"
-    """The text was mended to read it: its encoding, its separators, a broken line."""
+    """The text was repaired in order to read it: its encoding, its separators, a broken line."""
     OMITTED = "omitted"
-    """No value was taken; the text is kept as written."""
+    """No value was taken, or only a part of it; the text is kept as written."""
     DOUBTFUL = "doubtful"
     """The value is as written, but may be wrong."""
     INCONSISTENT = "inconsistent"
@@ -39,7 +39,7 @@ class Effect(StrEnum):
 
 @frozen
 class CodeInfo:
-    """What a code means for a value, what it says, and a piece of text that raises it."""
+    """A code's effect on a value, its meaning, and a sample of text that raises it."""
 
     effect: Effect
     meaning: str
@@ -51,64 +51,66 @@ CODES: dict[str, CodeInfo] = {
     "E-EMPTY": CodeInfo(Effect.OMITTED, "The text is empty or holds only white space.", "(white space only)"),
     "E-BINARY": CodeInfo(Effect.OMITTED, "The file holds binary data, not text.", "\\x89PNG"),
     "E-HTML": CodeInfo(Effect.OMITTED, "The text is HTML; records are read from plain text.", "<!DOCTYPE html>"),
-    "E-NOT-A-RECORD": CodeInfo(Effect.OMITTED, "Nothing in the text tells an election record.", "Dear all, …"),
+    "E-NOT-A-RECORD": CodeInfo(Effect.OMITTED, "Nothing in the text looks like an election record.", "Dear all, …"),
     "E-COUNTRY-PAGE": CodeInfo(
         Effect.OMITTED, "The text is the page of a country, not of an election.", "Past Elections"
     ),
     "E-TOO-LARGE": CodeInfo(
         Effect.OMITTED, "The text is larger than the limit and was not read.", "(a text of 50 MB)"
     ),
-    "W-ENCODING": CodeInfo(Effect.GUESSED, "The text is not UTF-8; its encoding was told by its bytes.", "S\\xe9nat"),
+    "W-ENCODING": CodeInfo(
+        Effect.GUESSED, "The text is not UTF-8; its encoding was guessed from its bytes.", "S\\xe9nat"
+    ),
     "W-ENCODING-REPAIRED": CodeInfo(
         Effect.REPAIRED, "Bytes that the encoding does not allow were replaced by U+FFFD.", "S\\xffnat"
     ),
     "W-CHARACTERS": CodeInfo(
         Effect.REPAIRED, "Control characters or lone surrogates were read as blanks or U+FFFD.", "\\x00"
     ),
-    "W-MOJIBAKE": CodeInfo(
-        Effect.DOUBTFUL, "Letters of the text were UTF-8 and have been read as Windows-1252.", "SÃ©nat"
-    ),
+    "W-MOJIBAKE": CodeInfo(Effect.DOUBTFUL, "Some letters are UTF-8 that was decoded as Windows-1252.", "SÃ©nat"),
     "W-LINE-TOO-LONG": CodeInfo(
-        Effect.OMITTED, "A line is longer than the limit; it was not read, but kept as written.", "(a line of 1 MB)"
+        Effect.OMITTED, "A line is longer than the limit; it was kept as written, but not read.", "(a line of 1 MB)"
     ),
-    "I-TRUNCATED": CodeInfo(Effect.NOTED, "The text breaks off in mid-line.", "Main candida"),
+    "I-TRUNCATED": CodeInfo(Effect.NOTED, "The text breaks off in the middle of a line.", "Main candida"),
     "W-TRUNCATED-FIGURE": CodeInfo(
-        Effect.DOUBTFUL, "A figure is the last thing before the text breaks off; it may be cut.", "8,665"
+        Effect.DOUBTFUL, "A figure is right at the end of a truncated text; it may have lost digits.", "8,665"
     ),
     # ---- the head
     "W-HEAD-TEXT": CodeInfo(
-        Effect.OMITTED, "A line above the results is neither date, country nor contest.", "Digest"
+        Effect.OMITTED, "A line above the results is not a date, a country or a contest.", "Digest"
     ),
-    "W-HEAD-TWICE": CodeInfo(
-        Effect.OMITTED, "A line of which a record has one stands there twice.", "Election for …"
-    ),
+    "W-HEAD-TWICE": CodeInfo(Effect.OMITTED, "A line that occurs once in a record is there twice.", "Election for …"),
     "I-STATUS-OTHER": CodeInfo(Effect.NOTED, "The status is not one of the known words.", "Deferred"),
     "W-COUNTRY-UNKNOWN": CodeInfo(
-        Effect.OMITTED, "The country is in no table; it has no codes.", "Kingdom of Norrland"
+        Effect.OMITTED, "The country is not a known one; it has no codes.", "Kingdom of Norrland"
     ),
     "W-COUNTRY-CONFLICT": CodeInfo(
         Effect.INCONSISTENT, "The two country lines name different countries.", "Niger / Republic of Nigeria"
     ),
     "I-COUNTRY-PLACE": CodeInfo(
-        Effect.GUESSED, "The country stands in an unusual place.", "Kenya / March 19, 2023 Held"
+        Effect.GUESSED, "The country is not on the line where it usually is.", "Kenya / March 19, 2023 Held"
     ),
-    "I-ROUND": CodeInfo(Effect.GUESSED, "The round is told in prose only.", "(second round of voting)"),
+    "I-ROUND": CodeInfo(Effect.GUESSED, "Only the prose gives the round.", "(second round of voting)"),
     "I-BADGE": CodeInfo(Effect.NOTED, "A figure was read from the badge beside the country.", "61.3% Voted"),
     # ---- dates
-    "W-DATE-IMPOSSIBLE": CodeInfo(Effect.OMITTED, "There is no such day.", "Feb. 30, 2014"),
-    "W-DATE-FAR": CodeInfo(Effect.OMITTED, "The year is too far off to be right.", "6 February 2952"),
+    "W-DATE-IMPOSSIBLE": CodeInfo(Effect.OMITTED, "The date does not exist.", "Feb. 30, 2014"),
+    "W-DATE-FAR": CodeInfo(
+        Effect.OMITTED, "The year is too far in the past or future to be right.", "6 February 2952"
+    ),
     "W-DATE-TWO-DIGIT-YEAR": CodeInfo(Effect.OMITTED, "The year has two digits.", "27 January 14"),
     "W-DATE-MONTH": CodeInfo(Effect.OMITTED, "The month is misspelt.", "23 Marhc 2018"),
-    "W-DATE-AMBIGUOUS": CodeInfo(Effect.OMITTED, "Day and month can't be told apart.", "7/2/2021"),
+    "W-DATE-AMBIGUOUS": CodeInfo(
+        Effect.OMITTED, "It is not clear which figure is the day and which the month.", "7/2/2021"
+    ),
     "W-DATE-NO-YEAR": CodeInfo(Effect.OMITTED, "The date has no year.", "17 February"),
     "W-DATE-UNREAD": CodeInfo(Effect.OMITTED, "The text is not a date.", "A"),
     # ---- figures
     "W-COUNT-MALFORMED": CodeInfo(Effect.OMITTED, "A figure is malformed.", "10,107260"),
-    "W-COUNT-SEPARATOR": CodeInfo(Effect.REPAIRED, "Thousands are set apart by dots or blanks.", "502.118"),
-    "W-COUNT-STAND-IN": CodeInfo(Effect.OMITTED, "A figure stands in for a count that is not known.", "-1"),
+    "W-COUNT-SEPARATOR": CodeInfo(Effect.REPAIRED, "Thousands are separated by dots or blanks.", "502.118"),
+    "W-COUNT-STAND-IN": CodeInfo(Effect.OMITTED, "A figure is a placeholder for an unknown count.", "-1"),
     "W-SHARE-RANGE": CodeInfo(Effect.OMITTED, "A share is more than 100 percent.", "345.10%"),
     "I-SHARE-FRACTION": CodeInfo(
-        Effect.REPAIRED, "Shares are given as fractions of one and were made percent.", "0.5412"
+        Effect.REPAIRED, "Shares are given as fractions of 1; they were converted to percent.", "0.5412"
     ),
     # ---- results
     "I-ROW-LONE-NUMBER": CodeInfo(
@@ -118,17 +120,19 @@ CODES: dict[str, CodeInfo] = {
     "W-ROW-NUMBER-IN-NAME": CodeInfo(
         Effect.GUESSED, "A number may end the name or be the first figure.", "Democrats 66 4,323"
     ),
-    "W-ROW-CELLS": CodeInfo(Effect.OMITTED, "The cells of a row are in no known shape.", "Name 5 - 3 -"),
+    "W-ROW-CELLS": CodeInfo(Effect.OMITTED, "The cells of a row have no known pattern.", "Name 5 - 3 -"),
     "I-ROW-JOINED": CodeInfo(
-        Effect.REPAIRED, "A name and its figures stood on two lines.", "Movement for Change / 4 - 18,201"
+        Effect.REPAIRED,
+        "A name and its figures are on two lines; they were joined.",
+        "Movement for Change / 4 - 18,201",
     ),
     "I-ROW-EMPTY": CodeInfo(Effect.NOTED, "A line of the table holds only a name.", "Name"),
     "W-LINES-JOINED": CodeInfo(
         Effect.DOUBTFUL, "A name, title or line of the body seems to hold two lines.", "Union 5 - 1,204 Front 3 - 804"
     ),
-    "W-ROW-MARK": CodeInfo(Effect.NOTED, "A footnote mark stands behind a row's figures.", "Name 5 - 1,203*"),
-    "W-SHARE-ALONE": CodeInfo(Effect.OMITTED, "A share stands under no row.", "34.10%"),
-    "W-RESULT-LINE": CodeInfo(Effect.OMITTED, "A line among the results is no row.", "See the note below."),
+    "W-ROW-MARK": CodeInfo(Effect.NOTED, "A footnote mark follows the figures of a row.", "Name 5 - 1,203*"),
+    "W-SHARE-ALONE": CodeInfo(Effect.OMITTED, "A share does not follow a row.", "34.10%"),
+    "W-RESULT-LINE": CodeInfo(Effect.OMITTED, "A line among the results is not a row.", "See the note below."),
     # ---- names
     "W-NAME-PARENTHESES": CodeInfo(
         Effect.DOUBTFUL, "A name's parentheses are not balanced.", "Party (Partai Hanura))"
@@ -147,32 +151,36 @@ CODES: dict[str, CodeInfo] = {
         Effect.DOUBTFUL, "The text doesn't say exactly how many seats are at stake.", "At least 100 seats"
     ),
     "I-ASSEMBLY-PART": CodeInfo(
-        Effect.OMITTED, "Only part of what is said of the chambers could be taken.", "a Senate of 89 or more"
+        Effect.OMITTED, "Only part of the text about the chambers could be read.", "a Senate of 89 or more"
     ),
     "I-HOLDER-SEVERAL": CodeInfo(
         Effect.OMITTED, "Several people hold an office; the first is in the fields.", "Captains Regent A and B"
     ),
     "I-HOLDER-PART": CodeInfo(
-        Effect.OMITTED, "An office holder's title and name can't be told apart.", "two co-princes"
+        Effect.OMITTED, "An office holder's title and name can't be separated.", "two co-princes"
     ),
-    "W-HOLDER-DATE": CodeInfo(Effect.OMITTED, "No date could be read of an office holder's term.", "(since 1"),
+    "W-HOLDER-DATE": CodeInfo(Effect.OMITTED, "A date in an office holder's term could not be read.", "(since 1"),
     "I-CONTENDER-PART": CodeInfo(
-        Effect.OMITTED, "A line among the contenders could not be placed.", "Chairman: Cy DEAN"
+        Effect.OMITTED, "A line among the contenders could not be read.", "Chairman: Cy DEAN"
     ),
     "I-CONTENDER-CHAMBER": CodeInfo(
-        Effect.OMITTED, "Seats are told for two chambers; the first was taken.", "Seats won in last Sejm election"
+        Effect.OMITTED, "Seats are given for two chambers; the first was taken.", "Seats won in last Sejm election"
     ),
-    "W-CONTENDER-SEATS": CodeInfo(Effect.OMITTED, "Seats won last time are malformed or impossible.", "156/98"),
-    "W-CONTENDER-VOTES": CodeInfo(Effect.OMITTED, "The figure of the first round may be votes or percent.", "36"),
+    "W-CONTENDER-SEATS": CodeInfo(
+        Effect.OMITTED, "The seats won in the last election are malformed or impossible.", "156/98"
+    ),
+    "W-CONTENDER-VOTES": CodeInfo(Effect.OMITTED, "A figure for the first round could be votes or percent.", "36"),
     "I-DATA-PART": CodeInfo(
-        Effect.OMITTED, "A value, or a part of it, could not be taken apart; it stays as text.", "5,234,000 (12/2019)"
+        Effect.OMITTED, "A value, or a part of it, could not be read; it was kept as text.", "5,234,000 (12/2019)"
     ),
     "I-DATA-TWICE": CodeInfo(
-        Effect.INCONSISTENT, "Two lines with one key say different things; the first was taken.", "Population: …"
+        Effect.INCONSISTENT, "Two lines with the same key say different things; the first was taken.", "Population: …"
     ),
-    "I-DATA-ROUNDED": CodeInfo(Effect.REPAIRED, "A figure in millions or billions was written out.", "5.2 million"),
+    "I-DATA-ROUNDED": CodeInfo(
+        Effect.REPAIRED, "A figure in millions or billions was converted to a count.", "5.2 million"
+    ),
     "I-YEAR-INFERRED": CodeInfo(
-        Effect.GUESSED, "A deadline has no year; the election's date gave it.", "17 February"
+        Effect.GUESSED, "A deadline has no year; it was inferred from the election's date.", "17 February"
     ),
     "I-ELECTORAL-SEATS": CodeInfo(
         Effect.OMITTED, "The number of members is not exact; none was taken.", "up to 120 members"
@@ -181,38 +189,42 @@ CODES: dict[str, CodeInfo] = {
         Effect.OMITTED, "A clause names several methods; none was taken.", "by plurality and by lists"
     ),
     "I-ELECTORAL-TERM": CodeInfo(
-        Effect.OMITTED, "A term is bounded, or one of several; none was taken.", "for 5 years at most"
+        Effect.OMITTED, "There are several terms, or only a bound; none was taken.", "for 5 years at most"
     ),
     "I-LAST-ELECTION-SECOND": CodeInfo(
         Effect.OMITTED,
-        "A second section tells of another election; the first was taken.",
+        "A second section is about another election; the first was taken.",
         "Last Presidential Election: / Last Parliamentary Election:",
     ),
-    "I-LAST-ELECTION-ABOUT": CodeInfo(Effect.DOUBTFUL, "The turnout is told as about so much.", "about 60%"),
+    "I-LAST-ELECTION-ABOUT": CodeInfo(Effect.DOUBTFUL, "The turnout is only approximate.", "about 60%"),
     "W-LAST-ELECTION-YEAR": CodeInfo(
-        Effect.OMITTED, "Several years, and none is plainly the last election's.", "In 2012 … In 2016 …"
+        Effect.OMITTED,
+        "There are several years, and none is clearly that of the last election.",
+        "In 2012 … In 2016 …",
     ),
     "W-LAST-ELECTION-TURNOUT": CodeInfo(
-        Effect.OMITTED, "Several turnouts, or a bound; none was taken.", "49.0% and 55.7%"
+        Effect.OMITTED, "There are several turnouts, or only a bound; none was taken.", "49.0% and 55.7%"
     ),
     "I-REFERENDUM-BODY-RESULTS": CodeInfo(
-        Effect.NOTED, "The results stand only in the body.", "Yes: 1,201,607 votes (62.07%)"
+        Effect.NOTED, "Only the body gives the results.", "Yes: 1,201,607 votes (62.07%)"
     ),
-    "I-REFERENDUM-ANSWER": CodeInfo(Effect.OMITTED, "One answer alone; no result was taken.", "Yes: 60.2%"),
+    "I-REFERENDUM-ANSWER": CodeInfo(
+        Effect.OMITTED, "Only one answer has a figure; no result was taken.", "Yes: 60.2%"
+    ),
     # ---- what does not agree
     "I-SUM-CAST": CodeInfo(
         Effect.INCONSISTENT,
-        "Valid and invalid votes add up to fewer than were cast, or to hardly more.",
+        "Valid and invalid votes add up to fewer than the votes cast, or slightly more.",
         "Cast Votes:1,000, Valid Votes:950, Invalid Votes:20",
     ),
     "W-SUM-CAST": CodeInfo(
         Effect.INCONSISTENT,
-        "Valid and invalid votes add up to more than were cast, or one digit makes the difference.",
+        "Valid and invalid votes add up to more than the votes cast, or differ in a single digit.",
         "Cast Votes:1,000, Valid Votes:950, Invalid Votes:150",
     ),
     "W-PART-OF-CAST": CodeInfo(
         Effect.INCONSISTENT,
-        "There are more valid, or more invalid, votes than were cast.",
+        "There are more valid votes, or more invalid votes, than votes cast.",
         "Cast Votes:1,000, Valid Votes:1,200",
     ),
     "I-SUM-VOTES-BELOW": CodeInfo(
@@ -222,70 +234,72 @@ CODES: dict[str, CodeInfo] = {
     ),
     "W-SUM-VOTES-BELOW": CodeInfo(
         Effect.INCONSISTENT,
-        "The rows leave out more votes than the largest has, or one digit makes the difference.",
+        "The rows leave out more votes than the largest row has, or differ in a single digit.",
         "Valid Votes:1,000, and rows with 400",
     ),
     "I-SUM-VOTES-ABOVE": CodeInfo(
         Effect.INCONSISTENT,
-        "The rows have hardly more votes than are valid.",
+        "The rows have slightly more votes than there are valid votes.",
         "Valid Votes:1,000, and rows with 1,001",
     ),
     "W-SUM-VOTES-ABOVE": CodeInfo(
-        Effect.INCONSISTENT, "The rows have more votes than are valid.", "Valid Votes:1,000, and rows with 1,100"
+        Effect.INCONSISTENT,
+        "The rows have more votes than there are valid votes.",
+        "Valid Votes:1,000, and rows with 1,100",
     ),
     "I-SUM-VOTES-SEVERAL": CodeInfo(
         Effect.INCONSISTENT,
-        "The rows have far more votes; voters may have several.",
+        "The rows have far more votes than there are valid votes; each voter may have several.",
         "Valid Votes:1,000, and rows with 3,900",
     ),
     "I-SUM-SEATS-BELOW": CodeInfo(
         Effect.INCONSISTENT,
-        "The rows have fewer seats than are at stake.",
+        "The rows have fewer seats than there are at stake.",
         "508 seats in the Assembly, and rows with 495",
     ),
     "W-SUM-SEATS-ABOVE": CodeInfo(
         Effect.INCONSISTENT,
-        "The rows have more seats than are at stake.",
+        "The rows have more seats than there are at stake.",
         "100 seats in the Saeima, and rows with 104",
     ),
     "I-SUM-SEATS-PART": CodeInfo(
         Effect.INCONSISTENT,
-        "The rows have more seats than are at stake, where only a part is.",
+        "The rows have more seats than there are at stake; they may show the whole chamber.",
         "20 of the 59 seats, and rows with 59",
     ),
     "W-SUM-SEATS-ZERO": CodeInfo(
         Effect.INCONSISTENT,
-        "No party has a seat, although seats are voted on.",
+        "No party has a seat, although seats are at stake.",
         "Civic Union - - 21,484, in every row",
     ),
     "W-SHARE-VOTES": CodeInfo(
-        Effect.INCONSISTENT, "A share is not that of its row's votes.", "500 of 1,000 votes, 34.10%"
+        Effect.INCONSISTENT, "A share does not follow from the votes of its row.", "500 of 1,000 votes, 34.10%"
     ),
     "I-SHARE-TOTAL": CodeInfo(
         Effect.INCONSISTENT,
-        "The shares fit each other, but no total that is given.",
+        "The shares are consistent, but refer to a total that is not given.",
         "500 and 250 votes, 40% and 20%",
     ),
     "W-SHARE-SUM": CodeInfo(
         Effect.INCONSISTENT, "The shares of a table add up to more than 100 percent.", "61.3% and 54.2%"
     ),
     "W-PERCENT-COUNTS": CodeInfo(
-        Effect.INCONSISTENT, "A percentage is not that of the counts beside it.", "29/106 (24.7%)"
+        Effect.INCONSISTENT, "A percentage does not follow from the counts next to it.", "29/106 (24.7%)"
     ),
-    "W-PERCENT-OVER": CodeInfo(Effect.INCONSISTENT, "More seats are won than there are.", "98/76"),
+    "W-PERCENT-OVER": CodeInfo(Effect.INCONSISTENT, "A count is larger than the total next to it.", "98/76"),
     "W-TURNOUT-OVER": CodeInfo(
         Effect.INCONSISTENT,
-        "More votes were cast than voters are registered.",
+        "There are more votes cast than registered voters.",
         "Registered Voters:1,000, Cast Votes:1,200",
     ),
     "I-TURNOUT-OVER-BODY": CodeInfo(
         Effect.INCONSISTENT,
-        "More votes were cast than the body tells of registered voters.",
+        "There are more votes cast than registered voters according to the body.",
         "• Registered Voters: 1,000 (2008), Cast Votes:1,200",
     ),
     "W-TURNOUT-PERCENT": CodeInfo(
         Effect.INCONSISTENT,
-        "The turnout is more than one point off that of the counts.",
+        "The turnout differs from that of the counts by more than one point.",
         "Voter Turnout:70%, Registered Voters:1,000, Cast Votes:610",
     ),
     "W-WOMEN-OVER": CodeInfo(
@@ -293,7 +307,7 @@ CODES: dict[str, CodeInfo] = {
     ),
     "I-WOMEN-SHARE": CodeInfo(
         Effect.DOUBTFUL,
-        "Women are under 35 or over 65 percent of the population.",
+        "Women are less than 35 or more than 65 percent of the population.",
         "Population: 1,000, Female Population: 300",
     ),
     "I-MODIFIED-EARLY": CodeInfo(
@@ -302,21 +316,21 @@ CODES: dict[str, CodeInfo] = {
         "March 19, 2023 Held, Election Results Modified: Mar 17, 2023",
     ),
     "W-DATE-RANGE": CodeInfo(
-        Effect.DOUBTFUL, "The election is before 1998, or long after the record's last change.", "March 19, 1923"
+        Effect.DOUBTFUL, "The election is before 1998, or long after the record was last modified.", "March 19, 1923"
     ),
     "I-HOLDER-LATER": CodeInfo(
         Effect.INCONSISTENT,
-        "Somebody came into office after the election.",
+        "Someone took office after the election.",
         "March 19, 2023 Held, (since 20 May 2023)",
     ),
     "W-HOLDER-DATES": CodeInfo(
         Effect.INCONSISTENT,
-        "Somebody is in office after the record's last change, or out of it before coming in.",
+        "Someone took office after the record was last modified, or left before taking office.",
         "(since 2016, until 2012)",
     ),
     "W-TREATY-DATES": CodeInfo(
         Effect.INCONSISTENT,
-        "A convention is signed or ratified before its adoption, or in the wrong order.",
+        "A convention was signed or ratified before it was adopted, or ratified before it was signed.",
         "Signed 2019, Ratified 2012",
     ),
     "W-ROW-TWICE": CodeInfo(
@@ -325,14 +339,14 @@ CODES: dict[str, CodeInfo] = {
         "Civic Union 4 - 18,201, two times",
     ),
     "I-STATUS-STALE": CodeInfo(
-        Effect.INCONSISTENT, "The status is that of an election to come, but it has results.", "Confirmed"
+        Effect.INCONSISTENT, "The status is that of a future election, but the election is past.", "Confirmed"
     ),
     "W-STATUS-RESULTS": CodeInfo(
         Effect.INCONSISTENT, "The election is cancelled or postponed, but there are results.", "Cancelled"
     ),
     "I-RESULTS-UNDATED": CodeInfo(
         Effect.NOTED,
-        "There are results, but neither they nor the record have a modified date.",
+        "There are results, but no date when they or the record were last modified.",
         "(no Election Results Modified)",
     ),
     # ---- the body
@@ -342,40 +356,40 @@ CODES: dict[str, CodeInfo] = {
         "(60 blanks) • text",
     ),
     "I-HEADING-OTHER": CodeInfo(Effect.NOTED, "A heading is not one of the known ones.", "Campaign Finance:"),
-    "I-HEADING-LOST": CodeInfo(Effect.NOTED, "Text stands under no heading.", "(a bullet right below the results)"),
-    "I-NOTE-UNMARKED": CodeInfo(Effect.NOTED, "A note's mark stands nowhere above it.", "** A runoff follows."),
-    "I-MARK-UNEXPLAINED": CodeInfo(Effect.NOTED, "A mark has no note.", "Tamar-Afa’q****"),
-    "W-UNREAD": CodeInfo(Effect.OMITTED, "No rule could place a line; it was kept as written.", "(any other line)"),
+    "I-HEADING-LOST": CodeInfo(Effect.NOTED, "Text has no heading above it.", "(a bullet right below the results)"),
+    "I-NOTE-UNMARKED": CodeInfo(Effect.NOTED, "A footnote's mark is nowhere above it.", "** A runoff follows."),
+    "I-MARK-UNEXPLAINED": CodeInfo(Effect.NOTED, "A mark has no footnote.", "Tamar-Afa’q****"),
+    "W-UNREAD": CodeInfo(Effect.OMITTED, "No rule could read a line; it was kept as written.", "(any other line)"),
 }
 
 
 def severity_of(code: str) -> Severity:
-    """A code begins with the letter of its severity."""
+    """The severity of a code, from its first letter."""
     return {"I": Severity.INFO, "W": Severity.WARNING, "E": Severity.ERROR}[code[0]]
 
 
 @frozen
 class Diagnostic:
-    """One thing noticed in a text.
+    """Something that was noticed in a text.
 
-    Raise it with what is known at that point (``Diagnostic(code, message)``); whoever knows more adds the path and
-    the span with ``at``, and the line and column when the record is complete.
+    Raise it with a code and a message. The path and the span are added with ``at`` where they are known; the line and
+    column are added when the record is complete.
     """
 
     code: str
-    """What was noticed, as a stable code: a key of ``CODES``. Its first letter is that of the severity."""
+    """A stable code for what was noticed: a key of ``CODES``. Its first letter gives the severity."""
     severity: Severity = field(kw_only=True)
     """How much it matters."""
     effect: Effect = field(kw_only=True)
     """What it means for the value at ``path``."""
     message: str
-    """What was noticed and what was done about it, in a sentence."""
+    """A sentence: what was noticed, and what was done about it."""
     line: int = field(default=0, kw_only=True)
-    """The line, counted from 1 in the whole file; 0 for the text as a whole."""
+    """The line, counted from 1 in the whole file; 0 if it concerns the text as a whole."""
     column: int = field(default=0, kw_only=True)
-    """The column where it begins, counted from 1; 0 for the text as a whole."""
+    """The column where it begins, counted from 1; 0 if it concerns the text as a whole."""
     path: str | None = None
-    """The field or object concerned, as in ``results[0].rows[2].votes``; null if it is not a single one."""
+    """The field or object concerned (``results[0].rows[2].votes``); null if it is not a single one."""
     span: Span | None = field(default=None, eq=False, repr=False)
     """Where it was noticed in the text; not in the JSON, so null in a record read from JSON."""
 
@@ -388,13 +402,14 @@ class Diagnostic:
         return CODES[self.code].effect
 
     def at(self, span: Span | None, path: str | None = None) -> Diagnostic:
-        """Return the same diagnostic with its place: the span and the path of the value."""
+        """Return the same diagnostic with a span, and the path of a value."""
         return evolve(self, span=span, path=path)
 
     def format(self, name: str | None = None, source_line: str | None = None) -> str:
-        """Return ``path:line:column: CODE message``; with its source line, also that line and a caret below.
+        """Return ``path:line:column: CODE message``, and below it the source line with a caret, if ``source_line`` is
+        given.
 
-        Only the part of a long line around the column is shown; unprintable characters are shown as blanks.
+        A long line is cut to the part around the column. Unprintable characters are shown as blanks.
         """
         head = f"{name or '<text>'}:{self.line}:{self.column}: {self.code} {self.message}"
         if source_line is None or not self.line:
@@ -404,22 +419,19 @@ class Diagnostic:
         return f"{head}\n  {excerpt}\n  {' ' * (self.column - 1 - start)}^"
 
 
-# Longer quotations are cut in messages: the line itself is in the file.
+# Longer quotations are cut; the whole line is in the file.
 LONGEST_QUOTE = 80
 
 
 def quoted(text: str) -> str:
-    """Quote a piece of the text for a message, in curly quotes: unprintable characters escaped, cut if it is long."""
+    """Quote text in curly quotes for a message: long text is cut, unprintable characters are escaped."""
     if len(text) > LONGEST_QUOTE:
         text = f"{text[:LONGEST_QUOTE].rstrip()}…"
     return "“" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text) + "”"
 
 
 class ParseError(ValueError):
-    """Raised in strict mode.
-
-    ``diagnostics`` has every diagnostic of severity error, ``record`` what was read.
-    """
+    """Raised in strict mode: ``diagnostics`` has the errors, ``record`` what was read."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...], record: object) -> None:
         super().__init__("; ".join(f"{d.code} {d.message}" for d in diagnostics))

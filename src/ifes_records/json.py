@@ -1,4 +1,4 @@
-"""Records as canonical JSON, and back: the same record always gives the same bytes."""
+"""Canonical JSON of records, and back: equal records always give equal bytes."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ _KIND = {
 
 
 class DocumentError(ValueError):
-    """A document is not JSON, or not that of a record in a known version of the schema.
+    """A document is not JSON, or not a record in a known version of the schema.
 
-    The message has a line for each fault, with its path, what was found and what was expected.
+    The message has a line for each fault: its path, what was found and what was expected.
     """
 
 
-# These say where a value stands in one text; they are no part of what the record says.
+# Where a value is in its text is not part of what the record says.
 NOT_WRITTEN = ("span", "origin")
 
 
@@ -52,7 +52,7 @@ def _write_object(cls: type) -> Callable[[Any], Any]:
 
 
 def _read_object(cls: type) -> Callable[[Any, Any], Any]:
-    """An object has every key of its class and no other: a missing one is not a default."""
+    """Require every key of the class and no other: a missing key is an error, not a default."""
     read: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, _converter, **_without_spans(cls))
     keys = [field.name for field in attrs.fields(cls) if field.name not in NOT_WRITTEN]
 
@@ -84,7 +84,7 @@ def _read_list(hint: Any) -> Callable[[Any, Any], Any]:
 
 
 def _read_value(value: Any, cls: type) -> Any:
-    """JSON's own types, none made into another: ``"5"`` is no count, ``0`` no answer; 34 is a share, as 34.0."""
+    """Convert no JSON type into another: ``"5"`` is not a count, ``0`` is not false. Only 34 is accepted for 34.0."""
     if issubclass(cls, StrEnum):
         return cls(value)
     if cls is float and type(value) is int:
@@ -102,19 +102,19 @@ for primitive in (str, int, float, bool):
 
 
 def to_dict(record: ElectionRecord) -> dict[str, Any]:
-    """The record as plain data: dicts, lists, strings, numbers and ``None``, keys in the schema's order."""
+    """Return the record as dicts, lists, strings, numbers and ``None``, with keys in the order of the schema."""
     data: dict[str, Any] = _converter.unstructure(record)
     return data
 
 
 def to_json(record: ElectionRecord, *, indent: bool = True) -> str:
-    """The record as canonical JSON, with a line end; UTF-8 as it stands, nothing escaped that need not be."""
+    """Return the record as canonical JSON with a final line end; characters outside ASCII are not escaped."""
     options = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if indent else 0)
     return orjson.dumps(to_dict(record), option=options).decode()
 
 
 def from_json(document: str | bytes) -> ElectionRecord:
-    """Return the record that ``to_json`` wrote; spans are not in the document.
+    """Return the record that ``to_json`` wrote; it has no spans, because they are not in the document.
 
     Reads the versions of the schema in ``READ_VERSIONS``. Raises ``DocumentError`` for anything else.
     """
@@ -135,7 +135,7 @@ def from_json(document: str | bytes) -> ElectionRecord:
 
 
 def _add_effects(data: dict[str, Any]) -> None:
-    """Diagnostics of version 1.0 have no effect; their code says what it is."""
+    """Add the effect of each diagnostic, which version 1.0 does not have; its code determines it."""
     diagnostics = data.get("diagnostics")
     for diagnostic in diagnostics if isinstance(diagnostics, list) else ():
         if isinstance(diagnostic, dict) and (info := CODES.get(diagnostic.get("code", ""))):
@@ -143,7 +143,7 @@ def _add_effects(data: dict[str, Any]) -> None:
 
 
 def _faults(error: BaseException, path: str = "") -> Iterator[str]:
-    """What is wrong in a document, each fault with its path: ``results[0].rows[2].votes: found str, …``."""
+    """The faults of a document, each with its path: ``results[0].rows[2].votes: found a string, …``."""
     if not isinstance(error, (ClassValidationError, IterableValidationError)):
         if isinstance(error, ForbiddenExtraKeysError):
             error = ValueError(f"found {', '.join(sorted(error.extra_fields))}, which is not in the schema")

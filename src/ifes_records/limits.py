@@ -1,34 +1,35 @@
-"""How large a text may be and still be read as a record. Real records are far below every limit."""
+"""How large a text may be. Real records are far below every limit."""
 
 from __future__ import annotations
 
 from attrs import field, frozen
 from attrs.validators import ge, le
 
-# Nested objects of JSON documents that every reader of JSON takes; bullets are nested in a record and a section.
+# Bullets are nested objects in the JSON, and some JSON readers limit the depth of nesting.
 DEEPEST_BULLETS = 50
 
 
 @frozen
 class Limits:
-    """The largest text that is read. What is above a limit is told by a diagnostic.
+    """The largest text that is read; a diagnostic reports anything larger.
 
-    Reading takes time and memory in proportion to the text, so that ``characters`` bounds both: ten bullets of one
-    letter take about a millisecond and 20 kB. Raises ``ValueError`` for a limit below 1.
+    Time and memory are proportional to the text, so ``characters`` bounds both: ten bullets of one letter take about
+    a millisecond and 20 kB. Raises ``ValueError`` for a limit below 1.
     """
 
     characters: int = field(default=2_000_000, validator=ge(1))
-    """Characters of a record. A larger one is not read at all (``E-TOO-LARGE``). A text of many records may be
-    of any size."""
+    """Maximum number of characters in a record. A longer one is not read at all (``E-TOO-LARGE``). A file of many
+    records may have any size."""
     line_characters: int = field(default=100_000, validator=ge(1))
-    """Characters of a line. A longer one is kept under ``unread`` (``W-LINE-TOO-LONG``), the others are read."""
+    """Maximum number of characters in a line. A longer one is kept in ``unread`` (``W-LINE-TOO-LONG``); the others
+    are read."""
     fact_characters: int = field(default=4_000, validator=ge(1))
-    """Characters of a line of a section that is read for facts. A longer one is a block of its section and gives
-    none (``W-LINE-FACTS``): what many clauses say of each other takes the square of their number to tell."""
+    """Maximum number of characters in a line that is read for facts. A longer one gives a block but no facts
+    (``W-LINE-FACTS``), because relating its clauses to each other takes time in the square of their number."""
     bullet_depth: int = field(default=9, validator=[ge(1), le(DEEPEST_BULLETS)])
-    """How deep bullets may be nested, at most 50. A deeper one is kept at this depth (``W-BULLET-DEPTH``); real
-    ones are three deep."""
+    """Maximum depth of nested bullets, at most 50. A deeper one is kept at this depth (``W-BULLET-DEPTH``); real
+    records have three levels."""
 
 
 DEFAULT_LIMITS = Limits()
-"""The limits of whoever sets none."""
+"""The limits that apply unless others are given."""

@@ -1,4 +1,4 @@
-"""Where things stand in a text."""
+"""Spans of text."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from attrs import frozen
 
 @frozen(order=True)
 class Span:
-    """A stretch of text: ``text[start:end]``; offsets count characters from the start of the whole file."""
+    """Where something is in a text: ``text[start:end]``, in characters from the start of the whole file."""
 
     start: int
     end: int
 
     def shifted(self, by: int) -> Span:
-        """The same stretch in a text that has ``by`` more characters above it."""
+        """The span of the same text in a file with ``by`` more characters above it."""
         return Span(self.start + by, self.end + by)
 
     def holds(self, other: Span) -> bool:
-        """Whether another stretch lies in this one."""
+        """Whether another span is inside this one."""
         return self.start <= other.start and other.end <= self.end

@@ -1,4 +1,4 @@
-"""What a record says, as frozen, slotted classes: the field names are those of the JSON documents."""
+"""The classes of a record, frozen and slotted; their fields have the names of the keys in the JSON."""
 
 import sys
 

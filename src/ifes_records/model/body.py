@@ -1,4 +1,4 @@
-"""The body of a record: sections, their blocks, footnotes, and lines that no rule could place."""
+"""The body of a record: sections and their blocks, footnotes, and unread lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ifes_records.model.located import Located
 
 
 class SectionKind(StrEnum):
-    """What a section is about, told by its heading."""
+    """The subject of a section, from its heading."""
 
     GENERAL = "general"
     STAKES = "stakes"
@@ -36,7 +36,7 @@ class SectionKind(StrEnum):
 
 
 class BlockType(StrEnum):
-    """How a piece of a section is set."""
+    """The form of a block."""
 
     PARAGRAPH = "paragraph"
     BULLET = "bullet"
@@ -46,53 +46,53 @@ class BlockType(StrEnum):
 
 @frozen
 class Block(Located):
-    """A piece of a section, with what stands under it: a paragraph, bullet or note."""
+    """A paragraph, bullet, key with its value, or note in a section, and the blocks below it."""
 
     type: BlockType
-    """How the piece is set: as a paragraph, a bullet, a known key with its value, or a note."""
+    """The form of the block: a paragraph, a bullet, a known key with its value, or a note."""
     level: int
-    """How deep the piece is set: 0 at the margin, 1 for a bullet, 2 and more for bullets under it."""
+    """The depth of the block: 0 at the margin, 1 for a bullet, 2 or more for the bullets below it."""
     text: str
-    """The whole piece as written, with its key or mark, in one line."""
+    """The whole block as written, with its key or mark, on one line."""
     key: str | None = None
-    """What stands before the colon where it is one of the known keys (``Chief of State``); null where it is none."""
+    """The known key before the colon (``Chief of State``); null if the block has none."""
     value: str | None = None
-    """What follows the known key's colon, as written; null where nothing does, and where there is no key."""
+    """The text after the key's colon, as written; null if there is none, or no key."""
     children: tuple[Block, ...] = ()
-    """The pieces that stand under this one, in the order of the text."""
+    """The blocks below this one, in the order of the text."""
 
 
 @frozen
 class Section(Located):
-    """A heading and what stands under it, or text that stands under none."""
+    """A heading and the text below it, or text without a heading."""
 
     heading: str | None
-    """The heading as written, without its colon and marks; null for text that stands under none."""
+    """The heading as written, without its colon and footnote marks; null for text without a heading."""
     kind: SectionKind
-    """What the section is about, by its heading; ``other`` for a heading in no list, ``untitled`` without one."""
+    """The subject, from the heading; ``other`` if the heading is not a known one, ``untitled`` if there is none."""
     marks: tuple[str, ...] = ()
-    """The footnote marks beside the heading (``*``, ``[1]``), as written."""
+    """The footnote marks at the heading (``*``, ``[1]``), as written."""
     blocks: tuple[Block, ...] = ()
-    """What stands under the heading, in the order of the text."""
+    """The text below the heading, block by block."""
 
 
 @frozen
 class Footnote(Located):
-    """The text of a note (``** A runoff follows where needed.``) and the lines whose mark it explains."""
+    """A footnote (``** A runoff follows if needed.``) and the lines that refer to it."""
 
     mark: str
-    """The note's mark as written: ``*``, ``**``, ``[1]``."""
+    """The footnote's mark, as written: ``*``, ``**``, ``[1]``."""
     text: str
-    """The note as written, without its mark."""
+    """The footnote as written, without its mark."""
     line: int
-    """The line that the note begins in, counted from 1 in the whole file."""
+    """The footnote's first line, counted from 1 in the whole file."""
     refers_to: tuple[int, ...] = ()
-    """The lines whose mark the note explains, counted from 1; empty where no line above has the mark."""
+    """The lines that have the footnote's mark, counted from 1 in the whole file; empty if there are none above it."""
 
 
 @frozen
 class UnreadLine(Located):
-    """A line that no rule could place, kept as written."""
+    """A line that no rule could read, kept as written."""
 
     line: int
     """The number of the line, counted from 1 in the whole file."""

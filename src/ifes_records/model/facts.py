@@ -1,7 +1,7 @@
-"""What the sections say, typed.
+"""Typed facts from the sections.
 
-Every object has ``text``, the line as written. ``None`` means that the text doesn't say, or says ``None`` or
-``N/A``; a list is empty where it says nothing. Dates are ISO 8601 / EDTF strings.
+Every fact with a ``text`` keeps its line as written. ``None`` means that the text does not say, or says ``None`` or
+``N/A``; an empty list means that it says nothing. Dates are ISO 8601 / EDTF strings, as exact as the text.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from ifes_records.model.results import Result
 
 
 class Cameral(StrEnum):
-    """How many chambers a parliament is said to have."""
+    """Whether a parliament has one chamber or two."""
 
     UNICAMERAL = "unicameral"
     BICAMERAL = "bicameral"
 
 
 class ElectoralMethod(StrEnum):
-    """How members or office holders come in."""
+    """How the winners are chosen."""
 
     PLURALITY = "plurality"
     ABSOLUTE_MAJORITY = "absolute_majority"
@@ -37,7 +37,7 @@ class ElectoralMethod(StrEnum):
 
 
 class ContenderType(StrEnum):
-    """What stands for election."""
+    """What a contender is."""
 
     PARTY = "party"
     COALITION = "coalition"
@@ -47,7 +47,7 @@ class ContenderType(StrEnum):
 
 
 class TreatyStatus(StrEnum):
-    """Where a country stands with a convention: the furthest step that the text tells."""
+    """The furthest step that a country has taken towards joining a convention."""
 
     SIGNED = "signed"
     RATIFIED = "ratified"
@@ -62,13 +62,13 @@ class Stake(Located):
     text: str
     """The line as written."""
     seats: int | None = None
-    """How many seats are voted on; null where the line gives no number."""
+    """The number of seats voted on; null if the line gives no number."""
     body: str | None = None
-    """The chamber that the seats are in, as written; null where the line names none."""
+    """The chamber with these seats, as written (``Mazhilis``); null if the line names none."""
     all: bool = False
-    """Whether the text says that these are all of its seats."""
+    """Whether the text says that these are all the seats of the chamber."""
     office: str | None = None
-    """The office that is voted on, as written (``President of Brazil``); null where it is none."""
+    """The office voted on, as written (``President of Brazil``); null if it is not an office."""
 
 
 @frozen
@@ -78,169 +78,170 @@ class OfficeHolder(Located):
     text: str
     """The line as written."""
     title: str | None = None
-    """The title of the office as written (``Prime Minister``); null where it can't be told from the name."""
+    """The title of the office, as written (``Prime Minister``); null if it can't be separated from the name."""
     name: str | None = None
-    """The person's name as written; null where it can't be told from the title."""
+    """The person's name, as written; null if it can't be separated from the title."""
     given_name: str | None = None
-    """The person's given names; null where the text's capitals don't tell the family name."""
+    """The person's given names; null if no capitals in the text mark the family name."""
     family_name: str | None = None
-    """The person's family name in ordinary letters (``Tokayev``); null where the text's capitals don't tell it."""
+    """The person's family name in normal case (``Tokayev``); null if no capitals in the text mark it."""
     since: str | None = None
-    """The date on which the person took office (ISO 8601 / EDTF); null where it is not told."""
+    """The date when the person took office (ISO 8601 / EDTF); null if the text does not say."""
     until: str | None = None
-    """The date on which the person left office (ISO 8601 / EDTF); null where it is not told."""
+    """The date when the person left office (ISO 8601 / EDTF); null if the text does not say."""
     note: str | None = None
-    """What else the line says, as written; null where it says nothing else."""
+    """The rest of the line, as written; null if there is none."""
 
 
 @frozen
 class Chamber:
-    """A chamber of the assembly: its English name, its local names, its seats."""
+    """One chamber of a parliament: its English name, its local names and its seats."""
 
     name: str | None = None
-    """The chamber's name in English, as written; null where the line does not name it."""
+    """The chamber's name in English, as written; null if the line does not name it."""
     local: tuple[str, ...] = ()
-    """The chamber's names in languages of the country, as written; empty where there is none."""
+    """The chamber's names in languages of the country, as written; empty if there are none."""
     seats: int | None = None
-    """How many seats the chamber has; null where the line does not say so plainly."""
+    """The number of seats in the chamber; null if the line gives no exact number."""
 
 
 @frozen
 class Assembly(Located):
-    """The parliament and its chambers."""
+    """A parliament and its chambers."""
 
     text: str
     """The line as written."""
     cameral: Cameral | None = None
-    """Whether it has one chamber or two; null where neither word is written."""
+    """Whether the parliament has one chamber or two; null if neither ``unicameral`` nor ``bicameral`` is written."""
     chambers: tuple[Chamber, ...] = ()
-    """The chambers that the line tells plainly; empty where it tells none."""
+    """The chambers that the line describes; empty if it describes none clearly."""
 
 
 @frozen
 class Government:
-    """The section on government structure."""
+    """The section on the structure of government."""
 
     chief_of_state: OfficeHolder | None = None
-    """Who is head of state; null where the text does not say."""
+    """The chief of state; null if the text does not say."""
     head_of_government: OfficeHolder | None = None
-    """Who leads the government; null where the text does not say."""
+    """The head of government; null if the text does not say."""
     assembly: Assembly | None = None
-    """What the parliament is; null where the text does not say."""
+    """The parliament; null if the text does not say."""
 
 
 @frozen
 class ElectoralRule(Located):
-    """Who is elected and how, as far as a line says so plainly."""
+    """Who is elected and how, from one clause of the section on the electoral system."""
 
     text: str
     """The line as written."""
     subject: str | None = None
-    """Who is elected, as written (``The President``); null where the line does not name it."""
+    """Who is elected, as written (``The President``); null if the line does not say."""
     method: ElectoralMethod | None = None
-    """How the winners are found; null where the line does not say so plainly."""
+    """How the winners are chosen; null if the line does not say, or is not clear."""
     seats: int | None = None
-    """How many seats are filled in this way; null where no number is told."""
+    """The number of seats filled in this way; null if the line gives no exact number."""
     constituencies: str | None = None
-    """The kind of constituencies as written (``single-member constituencies``); null where it is not told."""
+    """The kind of constituencies, as written (``single-member constituencies``); null if the line does not say."""
     term_years: int | None = None
-    """How long a term is, in years; null where it is not told."""
+    """The length of a term in years; null if the line does not say."""
     term_limit: int | None = None
-    """How many terms a person may serve; null where it is not told."""
+    """The number of terms that a person may serve; null if the line does not say."""
 
 
 @frozen
 class SeatsWon:
-    """Seats won, out of so many: ``12/98``."""
+    """Seats won in the last election, often with the total: ``12/98``."""
 
     won: int | None = None
-    """How many seats were won; null where no number is told."""
+    """The number of seats won; null if the text gives no number."""
     of: int | None = None
-    """How many seats there were to win; null where it is not told."""
+    """The number of seats there were to win; null if the text does not say."""
     percent: float | None = None
-    """The share written beside the seats, in percent; null where there is none."""
+    """The share of the seats in percent, as the text gives it; null if it gives none."""
     text: str | None = None
-    """What the text says of the seats, as written; null where it says nothing."""
+    """The statement about the seats, as written; null if there is none."""
 
 
 @frozen
 class Contender(Located):
-    """A party, coalition or candidate in the race."""
+    """A party, coalition or candidate that takes part in the election."""
 
     text: str
-    """The line that the contender stands in, as written."""
+    """The contender's line, as written."""
     name: Name | None = None
-    """The name of the party, coalition or candidate; null where only its leaders or seats are told."""
+    """The name of the party, coalition or candidate; null if the text gives only its leaders or seats."""
     type: ContenderType = ContenderType.UNKNOWN
-    """What the contender is; ``unknown`` where the text does not tell."""
+    """What the contender is; ``unknown`` if the text does not say."""
     party: str | None = None
-    """The party that a candidate stands for, in English, or ``Independent``; null where none is told."""
+    """The candidate's party in English, or ``Independent``; null if the text names none, or if this is not a
+    candidate."""
     leaders: tuple[str, ...] = ()
-    """The names of its leaders as written; empty where none is told."""
+    """The names of the party's leaders, as written; empty if the text names none."""
     seats_last_election: SeatsWon | None = None
-    """The seats that it won in the election before; null where they are not told."""
+    """The seats that the party won in the last election; null if the text does not say."""
     first_round_percent: float | None = None
-    """The share of the vote in the first round, in percent; null where it is not told."""
+    """The candidate's share of the vote in the first round, in percent; null if the text does not say."""
     first_round_votes: int | None = None
-    """How many votes it had in the first round; null where they are not told."""
+    """The candidate's votes in the first round; null if the text does not say."""
     note: str | None = None
-    """What else the text says of it, as written; null where it says nothing else."""
+    """Anything else that the text says about the contender, as written; null if there is nothing."""
     result_index: int | None = None
-    """The row of ``results[0]``, counted from 0, that is the same beyond doubt; null where none is."""
+    """The row in ``results[0].rows``, counted from 0, that is certainly the same contender; null if none is."""
 
 
 @frozen
 class PartySeats:
-    """Seats or votes that a party is said to have won."""
+    """A party's seats and votes in the last election."""
 
     name: str
-    """The party as written."""
+    """The party's name, as written."""
     seats: int | None = None
-    """How many seats it won; null where they are not told."""
+    """The number of seats that the party won; null if the text does not say."""
     votes: int | None = None
-    """How many votes it won; null where they are not told."""
+    """The number of votes for the party; null if the text does not say."""
     percent: float | None = None
-    """Its share of the vote in percent; null where it is not told."""
+    """The party's share of the vote, in percent; null if the text does not say."""
 
 
 @frozen
 class LastElection(Located):
-    """The section on the last election, where the prose says it plainly."""
+    """The section on the last election: only what its prose states clearly."""
 
     text: str | None = None
-    """The prose that the facts are from, as written; null where there is none."""
+    """The prose that the facts are from, as written; null if there is none."""
     year: int | None = None
-    """The year of the election before; null where the prose does not say so plainly."""
+    """The year of the last election; null if the prose does not make it clear."""
     turnout_percent: float | None = None
-    """Its turnout in percent; null where the prose does not say so plainly."""
+    """The turnout in the last election, in percent; null if the prose does not make it clear."""
     seats: tuple[PartySeats, ...] = ()
-    """What the parties are said to have won in it; empty where nothing is said plainly."""
+    """The parties' seats and votes in the last election; empty if the prose does not make them clear."""
 
 
 @frozen
 class Deadline(Located):
-    """What has to be done, and until when."""
+    """Something that has to be done before the election, and by when."""
 
     text: str
     """The line as written."""
     what: str | None = None
-    """What has to be done, in the line's words without its date; null where it has no others."""
+    """What has to be done, in the words of the line without its date; null if the line is only a date."""
     date: str | None = None
-    """The day by which it has to be done (ISO 8601 / EDTF); null where no date can be read."""
+    """The day by which it has to be done (ISO 8601 / EDTF); null if the line has no readable date."""
     year_inferred: bool = False
-    """Whether the text gives no year, so that the election's date told it."""
+    """Whether the year was inferred from the date of the election, because the text gives none."""
 
 
 @frozen
 class DatedCount(Located):
-    """A count with its date: ``10,209,648 (2022 est.)``."""
+    """A count and the date it refers to: ``10,209,648 (2022 est.)``."""
 
     text: str
     """The line as written."""
     count: int | None = None
-    """The count; null where the line gives none, or a malformed one."""
+    """The count; null if the line has none, or a malformed one."""
     as_of: str | None = None
-    """The date that the count is of, as exact as the text (ISO 8601 / EDTF); null where it is not told."""
+    """The date that the count refers to (ISO 8601 / EDTF), as exact as the text; null if the text does not say."""
     estimate: bool = False
     """Whether the text calls the count an estimate."""
 
@@ -250,71 +251,71 @@ class Population:
     """The section on population and registered voters."""
 
     population: DatedCount | None = None
-    """How many people live in the country; null where there is no such line."""
+    """The number of people in the country; null if there is no such line."""
     registered_voters: DatedCount | None = None
-    """How many people are registered to vote; null where there is no such line."""
+    """The number of people on the voters' register; null if there is no such line."""
     eligible_voters: DatedCount | None = None
-    """How many people have the right to vote; null where there is no such line."""
+    """The number of people with the right to vote; null if there is no such line."""
 
 
 @frozen
 class Treaty(Located):
-    """A convention, signed and ratified or acceded to: CEDAW, CRPD."""
+    """A convention, and whether the country has signed and ratified it: CEDAW, CRPD."""
 
     text: str
-    """The lines on the convention as written, one after another."""
+    """The lines about the convention, as written, joined in order."""
     status: TreatyStatus | None = None
-    """The furthest step that the country has taken; null where the text does not say."""
+    """The furthest step that the country has taken; null if the text does not say."""
     has_signed: bool | None = None
-    """Whether the country has signed; null where the text does not say."""
+    """Whether the country has signed the convention; null if the text does not say."""
     signed: str | None = None
-    """The date of signature (ISO 8601 / EDTF); null where it is not told."""
+    """The date when the country signed (ISO 8601 / EDTF); null if the text does not say."""
     has_ratified: bool | None = None
-    """Whether the country has ratified or acceded; null where the text does not say."""
+    """Whether the country has ratified the convention or acceded to it; null if the text does not say."""
     ratified: str | None = None
-    """The date of ratification or accession (ISO 8601 / EDTF); null where it is not told."""
+    """The date of ratification or accession (ISO 8601 / EDTF); null if the text does not say."""
 
 
 @frozen
 class GenderQuota(Located):
-    """Whether there is a quota, and what it is, as written."""
+    """Whether there is a quota for women, and its details."""
 
     text: str
     """The line as written."""
     has: bool | None = None
     """Whether there is a quota for women; null where the text does not say."""
     detail: str | None = None
-    """What the quota is, as written; null where the line says no more than that there is one."""
+    """The details of the quota, as written; null if the line only says whether there is one."""
 
 
 @frozen
 class FemaleCandidates(Located):
-    """Whether women stand, how many, and what percent of all candidates."""
+    """The women among the candidates."""
 
     text: str
     """The line as written."""
     has: bool | None = None
-    """Whether women stand; null where the text does not say."""
+    """Whether any candidates are women; null if the text does not say."""
     count: int | None = None
-    """How many women stand; null where no count is told, or a malformed one."""
+    """The number of candidates who are women; null if the line has no count, or a malformed one."""
     percent: float | None = None
-    """The share of women among all candidates, in percent; null where it is not told."""
+    """The women's share of all candidates, in percent; null if the text does not say."""
 
 
 @frozen
 class FemaleLegislators(Located):
-    """How many women sit in a chamber: ``29/106 (27.4%) in the Mazhilis``."""
+    """The women in a chamber: ``29/106 (27.4%) in the Mazhilis``."""
 
     text: str
     """The line as written."""
     count: int | None = None
-    """How many women sit in the chamber; null where only their share is told."""
+    """The number of women in the chamber; null if the text gives only their share."""
     of: int | None = None
-    """How many members the chamber has; null where it is not told."""
+    """The number of members of the chamber; null if the text does not say."""
     percent: float | None = None
-    """The share of women in percent, as the text gives it; null where it gives none."""
+    """The women's share of the members in percent, as the text gives it; null if it gives none."""
     body: str | None = None
-    """The chamber as written; null where the line does not name it."""
+    """The chamber, as written; null if the line does not name it."""
 
 
 @frozen
@@ -322,23 +323,25 @@ class Gender:
     """The section on gender data."""
 
     female_population: DatedCount | None = None
-    """How many women live in the country; null where there is no such line."""
+    """The number of women and girls in the country; null if there is no such line."""
     cedaw: Treaty | None = None
-    """Where the country stands with CEDAW, the convention on women; null where no line tells."""
+    """The country's position on CEDAW, the UN convention on discrimination against women; null if no line mentions
+    it."""
     quota: GenderQuota | None = None
-    """Whether there is a quota for women; null where there is no such line."""
+    """The gender quota; null if there is no such line."""
     female_candidates: FemaleCandidates | None = None
-    """The women in this race; null where there is no such line."""
+    """The women among the candidates in this election; null if there is no such line."""
     female_legislators: tuple[FemaleLegislators, ...] = ()
-    """The women in parliament before the election, chamber by chamber; empty where nothing is told."""
+    """The women in parliament before the election, chamber by chamber; empty if the text does not say."""
     hdi_position: int | None = None
-    """The country's rank in the Human Development Index, 1 for the best; null where it is not told."""
+    """The country's rank in the UN's Human Development Index, where 1 is the best; null if the text does not say."""
     hdi_text: str | None = None
-    """What the text says of that index, as written; null where it says nothing."""
+    """The statement about that index, as written; null if there is none."""
     sigi: str | None = None
-    """The class in the Social Institutions and Gender Index (``Low``), as written; null where none is told."""
+    """The country's class in the OECD's Social Institutions and Gender Index (``Low``), as written; null if the text
+    does not say."""
     sigi_text: str | None = None
-    """What the text says of that index, as written; null where it says nothing."""
+    """The statement about that index, as written; null if there is none."""
 
 
 @frozen
@@ -346,47 +349,50 @@ class Disability:
     """The section on disability data."""
 
     crpd: Treaty | None = None
-    """Where the country stands with CRPD, the convention on disability; null where no line tells."""
+    """The country's position on CRPD, the UN convention on the rights of persons with disabilities; null if no line
+    mentions it."""
     population_with_disability: DatedCount | None = None
-    """How many people have a disability; null where there is no such line."""
+    """The number of people with a disability; null if there is no such line."""
 
 
 @frozen
 class ElectionJudgments(Located):
-    """Whether IFES's Election Judgments have resources on the country, and how many."""
+    """Whether IFES's collection Election Judgments covers the country, and with how many resources."""
 
     text: str
     """The line as written."""
     has: bool | None = None
-    """Whether there are any on the country; null where the text does not say."""
+    """Whether the collection has resources on the country; null if the text does not say."""
     count: int | None = None
-    """How many there are; null where no number is told."""
+    """The number of resources; null if the text does not say."""
 
 
 @frozen
 class Ifes:
-    """The section on IFES's resources."""
+    """The section on IFES's work and resources."""
 
     presence: bool | None = None
-    """Whether IFES has a presence in the country; null where the text does not say."""
+    """Whether IFES has a presence in the country; null if the text does not say."""
     presence_text: str | None = None
-    """What the text answers to that, as written; null where it answers nothing."""
+    """The answer to that, as written; null if there is none."""
     election_access: bool | None = None
-    """Whether ElectionAccess, on voters with disabilities, has the country; null where the text does not say."""
+    """Whether ElectionAccess, IFES's site on voters with disabilities, covers the country; null if the text does not
+    say."""
     election_access_text: str | None = None
-    """What the text says to that, as written; null where it says nothing."""
+    """The answer to that, as written; null if there is none."""
     election_judgments: ElectionJudgments | None = None
-    """What there is of Election Judgments on the country; null where there is no such line."""
+    """What Election Judgments, IFES's collection of court decisions, has on the country; null if there is no such
+    line."""
 
 
 @frozen
 class ReferendumFacts:
-    """What the referendum would do, and what it takes to pass, line by line as written."""
+    """What a referendum would change, and what it needs to pass."""
 
     provisions: tuple[str, ...] = ()
-    """What the referendum would do, line by line as written; empty where the text does not say."""
+    """What the referendum would change, line by line, as written; empty if the text does not say."""
     requirements: tuple[str, ...] = ()
-    """What it takes for the referendum to pass, line by line as written; empty where the text does not say."""
+    """What the referendum needs to pass, line by line, as written; empty if the text does not say."""
     results: tuple[Result, ...] = ()
-    """Results that stand only in the body, as bullets (``Yes: 1,201,607 votes (62.07%)``); empty where the results
-    block has them, or where there are none."""
+    """Results that only the body gives, as bullets (``Yes: 1,201,607 votes (62.07%)``); empty if the results block
+    has them, or if there are none."""

@@ -1,4 +1,4 @@
-"""What every object that was read from a piece of text has in common."""
+"""The base class of every object that was read from a span of the text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ifes_records.span import Span
 
 @frozen
 class Located:
-    """Something that was read from a piece of text."""
+    """Something that was read from a span of the text."""
 
     span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
     """Where it is in the text; not in the JSON, so null in a record read from JSON."""

@@ -1,4 +1,4 @@
-"""Names of parties, candidates, contests and answers, taken apart."""
+"""Names of parties, candidates, contests and answers, split into their parts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from attrs import frozen
 
 
 class Aggregate(StrEnum):
-    """A result row that stands for no single party: ``Independents``, ``Others``, ``Other parties``."""
+    """A result row for more than one contender: ``Independents``, ``Others``, ``Other parties``."""
 
     INDEPENDENTS = "independents"
     OTHERS = "others"
@@ -21,32 +21,35 @@ class LocalName:
     text: str
     """The name as written."""
     script: str | None = None
-    """The ISO 15924 code of its letters (``Cyrl``); null where they are of no one script."""
+    """The script of its letters as an ISO 15924 code (``Cyrl``); null if they are of more than one script, or of
+    none."""
     language: str | None = None
-    """Its language as a BCP 47 tag (``kk``); null unless country, script and letters leave one official language."""
+    """Its language as a BCP 47 tag (``kk``); null unless the country, script and letters leave only one official
+    language."""
 
 
 @frozen
 class Name:
-    """A name as written and what its parts are.
+    """A name as written, and its parts.
 
-    A party's name is its English name, then in parentheses its name in the local language, if the database
-    had one; what else the parentheses may hold is in the documentation.
+    A party has an English name, and often its name in the local language in parentheses. Parentheses can hold other
+    things, too: see the documentation.
     """
 
     text: str
     """The whole name as written."""
     parenthetical: str | None = None
-    """What the parentheses at the end hold, as written; null where the name ends without."""
+    """The text in the parentheses at the end of the name, as written; null if there are none."""
     english: str | None = None
-    """The name in English, or in whatever Latin letters the site has it; null where it has only a local one."""
+    """The name in English, or in the Latin letters that the site uses; null if there is only a local name."""
     acronym: str | None = None
-    """The acronym beside the name (``PF``), as written; null where there is none."""
+    """The acronym (``PF``), as written; null if there is none."""
     local: tuple[LocalName, ...] = ()
-    """The names in languages of the country that stand beside the English one; empty where there is none."""
+    """The names in languages of the country, next to the English one; empty if there are none."""
     repeats: bool = False
-    """Whether the parentheses only say the name again."""
+    """Whether the parentheses only repeat the name."""
     given_name: str | None = None
-    """A person's given names; null where the text's capitals don't tell the family name, as for a party."""
+    """A person's given names; null for a party, and if no capitals in the text mark the family name."""
     family_name: str | None = None
-    """A person's family name in ordinary letters (``Tokayev``); null where the text's capitals don't tell it."""
+    """A person's family name in normal case (``Tokayev``); null for a party, and if no capitals in the text mark
+    it."""

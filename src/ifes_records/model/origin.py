@@ -1,4 +1,4 @@
-"""The text that a record was read from, and what became of each piece of it."""
+"""The text that a record was read from, and what each span of it was read as."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from ifes_records.text.source_text import SourceText
 
 
 class Role(StrEnum):
-    """What became of a piece of text."""
+    """What a span of text was read as."""
 
     FIELD = "field"
-    """It is the text of a field of the record."""
+    """The text of a field of the record."""
     LABEL = "label"
-    """It is what the site prints around the fields: ``Cast Votes:``, a bullet's sign, a table's header."""
+    """Text that the site prints around the fields: ``Cast Votes:``, a bullet's sign, the header of a table."""
     BOILERPLATE = "boilerplate"
-    """It belongs to the site and not to the election: its menu, the caption of a chart."""
+    """Text of the site, not of the election: its menu, the caption of a chart."""
     UNREAD = "unread"
-    """No rule could place it; it is kept as written, under ``unread``."""
+    """Text that no rule could read; it is kept as written, in ``unread``."""
     LOST = "lost"
-    """Nothing became of it. No text has such a piece; if one had, this would show it."""
+    """Text that is nowhere in the record. There should be none; this role exists to show it if there is."""
 
 
 @frozen
 class Claim:
-    """A piece of text that a field was read from, or that was recognised as no field's.
+    """A span of text that was read as a field, or recognised as something else.
 
-    ``path`` is that of the field (``participation.cast_votes``). The index of a row, table or section is known only
-    when the record is complete: then ``part`` is the name of the field in it (``heading``), or null.
+    ``path`` is the path of the field (``participation.cast_votes``). The index of a row, table or section is only
+    known when the record is complete; until then ``part`` is the name of the field in it (``heading``), or null.
     """
 
     span: Span
@@ -43,7 +43,7 @@ class Claim:
 
 
 class Tracer(Protocol):
-    """Finds the values of a record in its text: ``ifes_records.trace`` has the one that is used."""
+    """Finds the values of a record in its text; implemented by ``ifes_records.trace.TextTracer``."""
 
     def span_of(self, record: Any, path: str) -> Span | None:
         """See ``ElectionRecord.span_of``."""
@@ -54,27 +54,27 @@ class Tracer(Protocol):
 
 @frozen
 class Origin:
-    """A record's own text, which pieces of it were read as what, and how to find a value in it."""
+    """A record's text, what each span of it was read as, and the means to find a value in it."""
 
     source: SourceText = field(repr=False)
-    """The record's text as it was, with its line ends, odd blanks and byte order mark."""
+    """The record's text, with its original line ends, blanks and byte order mark."""
     tracer: Tracer = field(repr=False)
-    """What finds the values of the record in the text."""
+    """Finds the values of the record in the text."""
     claims: tuple[Claim, ...] = field(default=(), repr=False)
-    """What the pieces of the text were read as, in the order of reading."""
+    """What the spans of the text were read as, in the order of reading."""
     spans: Mapping[str, Span] = field(factory=dict, repr=False)
-    """The spans of values that have no span of their own, by their paths."""
+    """The spans of values that cannot hold one themselves, by path."""
 
     def read(self, span: Span) -> str:
-        """The text of a span, exactly as it is in the file."""
+        """The text of a span, exactly as in the file."""
         return self.source.text[span.start - self.source.start : span.end - self.source.start]
 
     def position(self, span: Span) -> tuple[int, int]:
-        """The line and column where a span begins, both from 1."""
+        """The line and column where a span begins, both counted from 1."""
         return self.source.line(span.start), self.source.column(span.start)
 
     def placed(self, diagnostic: Diagnostic) -> Diagnostic:
-        """The diagnostic with its line and column: those of its span, or of the value at its path."""
+        """The diagnostic with the line and column of its span, or else of the value at its path."""
         span = diagnostic.span or self.spans.get(diagnostic.path or "")
         if span is None:
             return diagnostic

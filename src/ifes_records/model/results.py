@@ -11,7 +11,7 @@ from ifes_records.model.names import Aggregate, Name
 
 
 class ResultKind(StrEnum):
-    """What the rows of a result stand for."""
+    """What the rows of a result are."""
 
     PARTY = "party"
     CANDIDATE = "candidate"
@@ -19,7 +19,7 @@ class ResultKind(StrEnum):
 
 
 class ChangeDirection(StrEnum):
-    """Where a party's seats went, compared with the election before."""
+    """Whether a party has more or fewer seats than after the last election."""
 
     UP = "up"
     DOWN = "down"
@@ -28,38 +28,38 @@ class ChangeDirection(StrEnum):
 
 @frozen
 class ResultRow(Located):
-    """One party, candidate or answer, with its figures.
+    """The figures of one party, candidate or answer.
 
-    ``None`` means that the text doesn't say or says ``None``.
+    ``None`` means that the text does not say, or says ``None``.
     """
 
     name: Name
     """The party, candidate or answer."""
     aggregate: Aggregate | None = None
-    """What the row sums up where it is no one party; null for a party, candidate or answer."""
+    """Which contenders the row adds up; null for the row of a single party, candidate or answer."""
     seats_won: int | None = None
-    """How many seats were won, 0 where the site printed ``-``; null where they are not told."""
+    """The number of seats won; 0 if the site printed ``-``; null if the text does not say."""
     seats_change: int | None = None
-    """How many seats more than at the election before, below 0 for fewer; null where it is not told."""
+    """The change in seats since the last election, negative for a loss; null if the text does not say."""
     seats_change_direction: ChangeDirection | None = None
-    """Which way the seats went; null where neither a figure nor an arrow tells."""
+    """The direction of that change; null if the text has neither a figure nor an arrow."""
     votes: int | None = None
-    """How many votes were won; null where they are not told."""
+    """The number of votes won; null if the text does not say."""
     vote_percent: float | None = None
-    """The share of the vote in percent (34.1); null where it is not told."""
+    """The share of the vote in percent (34.1); null if the text does not say."""
     cells: tuple[str, ...] = ()
     """The row's figures as written, left to right."""
 
 
 @frozen
 class Result(Located):
-    """One table of parties, list of candidates or question of a referendum."""
+    """One table of parties, list of candidates or referendum question."""
 
     kind: ResultKind
-    """What the rows stand for."""
+    """What the rows are."""
     heading: str | None = None
-    """The label above the rows as written, without its colon; null where there is none."""
+    """The label above the rows, as written, without its colon; null if there is none."""
     question: str | None = None
-    """The question that the rows answer, as written; null where there is none."""
+    """The question that the rows answer, as written; null if there is none."""
     rows: tuple[ResultRow, ...] = ()
-    """The rows in the order of the text; empty for a question whose answers are lost."""
+    """The rows in the order of the text; empty for a question without its answers."""
