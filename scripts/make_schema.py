@@ -117,8 +117,7 @@ def plain(text: str) -> str:
 
 
 def parts(hint: Any) -> tuple[Any, bool, bool]:
-    """The type inside a hint, whether it may be null, and whether it is a list: ``tuple[str, ...]`` is such a
-    list."""
+    """The inner type, whether it may be null, and whether it is a list: ``tuple[str, ...]`` is a list of ``str``."""
     if get_origin(hint) is tuple:
         inner, _ = get_args(hint)
         return inner, False, True

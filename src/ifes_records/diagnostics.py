@@ -167,7 +167,7 @@ CODES: dict[str, CodeInfo] = {
         Effect.OMITTED, "Seats are given for two chambers; the first was taken.", "Seats won in last Sejm election"
     ),
     "W-CONTENDER-SEATS": CodeInfo(
-        Effect.OMITTED, "The seats won in the last election are malformed or impossible.", "156/98"
+        Effect.OMITTED, "The seats won in the previous election are malformed or impossible.", "156/98"
     ),
     "W-CONTENDER-VOTES": CodeInfo(Effect.OMITTED, "A figure for the first round could be votes or percent.", "36"),
     "I-DATA-PART": CodeInfo(
@@ -199,7 +199,7 @@ CODES: dict[str, CodeInfo] = {
     "I-LAST-ELECTION-ABOUT": CodeInfo(Effect.DOUBTFUL, "The turnout is only approximate.", "about 60%"),
     "W-LAST-ELECTION-YEAR": CodeInfo(
         Effect.OMITTED,
-        "There are several years, and none is clearly that of the last election.",
+        "There are several years, and none is clearly that of the previous election.",
         "In 2012 … In 2016 …",
     ),
     "W-LAST-ELECTION-TURNOUT": CodeInfo(

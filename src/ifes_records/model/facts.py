@@ -151,7 +151,7 @@ class ElectoralRule(Located):
 
 @frozen
 class SeatsWon:
-    """Seats won in the last election, often with the total: ``12/98``."""
+    """Seats won in the previous election, often with the total: ``12/98``."""
 
     won: int | None = None
     """The number of seats won; null if the text gives no number."""
@@ -179,7 +179,7 @@ class Contender(Located):
     leaders: tuple[str, ...] = ()
     """The names of the party's leaders, as written; empty if the text names none."""
     seats_last_election: SeatsWon | None = None
-    """The seats that the party won in the last election; null if the text does not say."""
+    """The seats that the party won in the previous election; null if the text does not say."""
     first_round_percent: float | None = None
     """The candidate's share of the vote in the first round, in percent; null if the text does not say."""
     first_round_votes: int | None = None
@@ -192,7 +192,7 @@ class Contender(Located):
 
 @frozen
 class PartySeats:
-    """A party's seats and votes in the last election."""
+    """A party's seats and votes in the previous election."""
 
     name: str
     """The party's name, as written."""
@@ -211,11 +211,11 @@ class LastElection(Located):
     text: str | None = None
     """The prose that the facts are from, as written; null if there is none."""
     year: int | None = None
-    """The year of the last election; null if the prose does not make it clear."""
+    """The year of the previous election; null if the prose does not make it clear."""
     turnout_percent: float | None = None
-    """The turnout in the last election, in percent; null if the prose does not make it clear."""
+    """The turnout in the previous election, in percent; null if the prose does not make it clear."""
     seats: tuple[PartySeats, ...] = ()
-    """The parties' seats and votes in the last election; empty if the prose does not make them clear."""
+    """The parties' seats and votes in the previous election; empty if the prose does not make them clear."""
 
 
 @frozen

@@ -225,7 +225,7 @@ class ElectionRecord:
     contenders: tuple[Contender, ...] = ()
     """The parties, coalitions and candidates that take part, in the order of the text."""
     last_election: LastElection = LastElection()
-    """The results of the last election, as this record gives them."""
+    """The results of the previous election, as this record gives them."""
     deadlines: tuple[Deadline, ...] = ()
     """What has to be done before the election and by when, in the order of the text."""
     population: Population = Population()
@@ -259,29 +259,24 @@ class ElectionRecord:
 
         Raises ``LookupError`` if the record has no such path, or was not read from a text.
         """
-        return self._origin().tracer.span_of(self, path)
+        return origin_of(self).tracer.span_of(self, path)
 
     def text_of(self, path: str) -> str | None:
         """The text of the value at a path, exactly as in the file; ``None`` and errors as for ``span_of``."""
         span = self.span_of(path)
-        return None if span is None else self._origin().read(span)
+        return None if span is None else origin_of(self).read(span)
 
-    def place_of(self, path: str) -> tuple[int, int] | None:
+    def position_of(self, path: str) -> tuple[int, int] | None:
         """The line and column where the value begins, both from 1; ``None`` and errors as for ``span_of``."""
         span = self.span_of(path)
-        return None if span is None else self._origin().position(span)
+        return None if span is None else origin_of(self).position(span)
 
     def explain(self) -> str:
         """The text line by line, and below each line what its parts were read as.
 
         Raises ``LookupError`` if the record was not read from a text.
         """
-        return self._origin().tracer.explain(self)
-
-    def _origin(self) -> Origin:
-        if self.origin is None:
-            raise LookupError("the record was not read from a text, so none of its values has a place in one")
-        return self.origin
+        return origin_of(self).tracer.explain(self)
 
     def __repr__(self) -> str:
         """A short summary; the fields are too many to print."""
@@ -291,3 +286,10 @@ class ElectionRecord:
             f"<ElectionRecord {self.source.kind.value}: {', '.join(filter(None, what)) or self.source.name}; "
             f"{rows} rows, {len(self.sections)} sections, {len(self.diagnostics)} diagnostics>"
         )
+
+
+def origin_of(record: ElectionRecord) -> Origin:
+    """The text that a record was read from. Raises ``LookupError`` if there is none."""
+    if record.origin is None:
+        raise LookupError("The record was not read from a text, so its values have no span in one.")
+    return record.origin

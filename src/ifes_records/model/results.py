@@ -19,7 +19,7 @@ class ResultKind(StrEnum):
 
 
 class ChangeDirection(StrEnum):
-    """Whether a party has more or fewer seats than after the last election."""
+    """Whether a party has more or fewer seats than after the previous election."""
 
     UP = "up"
     DOWN = "down"
@@ -40,7 +40,7 @@ class ResultRow(Located):
     seats_won: int | None = None
     """The number of seats won; 0 if the site printed ``-``; null if the text does not say."""
     seats_change: int | None = None
-    """The change in seats since the last election, negative for a loss; null if the text does not say."""
+    """The change in seats since the previous election, negative for a loss; null if the text does not say."""
     seats_change_direction: ChangeDirection | None = None
     """The direction of that change; null if the text has neither a figure nor an arrow."""
     votes: int | None = None

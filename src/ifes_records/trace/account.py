@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ifes_records.model import ElectionRecord, Span
 from ifes_records.model.origin import Claim, Origin, Role
-from ifes_records.trace.locate import origin_of
+from ifes_records.model.record import origin_of
 from ifes_records.trace.paths import SpanIndex, block_paths, heading_paths
 
 # Where claims meet: a line under `unread` is there as a whole, whatever was read of it; a label is what no field has.

@@ -13,9 +13,9 @@ from attrs import frozen
 
 from ifes_records.model import ElectionRecord
 from ifes_records.model.origin import Role
-from ifes_records.model.record import FACTS
+from ifes_records.model.record import FACTS, origin_of
 from ifes_records.trace.account import Account, Fragment, account
-from ifes_records.trace.locate import origin_of, value_at
+from ifes_records.trace.locate import value_at
 
 # Longer texts are cut: the line itself stands above them.
 TEXT_WIDTH = 60

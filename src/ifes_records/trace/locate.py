@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from ifes_records.model import Block, ElectionRecord, LocalName, Name, ResultRow, Span
-from ifes_records.model.origin import Origin
+from ifes_records.model.record import origin_of
 from ifes_records.trace.aligned import Aligned
 from ifes_records.trace.cells import cell_of
 from ifes_records.values import date
@@ -54,13 +54,6 @@ ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 WORD = re.compile(r"[^\s()]+")
 # A date in prose has no more words than `July 1, 2020` or `23 de marzo 2020`.
 DATE_WORDS = 4
-
-
-def origin_of(record: ElectionRecord) -> Origin:
-    """The text that a record was read from. Raises ``LookupError`` if there is none."""
-    if record.origin is None:
-        raise LookupError("The record was not read from a text, so its values have no span in one.")
-    return record.origin
 
 
 def span_of(record: ElectionRecord, path: str) -> Span | None:
