@@ -670,7 +670,7 @@ def test_what_stands_above_a_fault_is_converted(cut: int) -> None:
 
 
 def with_text(texts: Any, words: str) -> bool:
-    return any(words in text.piece.text for text in texts)
+    return any(words in text.segment.text for text in texts)
 
 
 @pytest.mark.parametrize("error", [BrokenExecutor("gone"), CancelledError(), MemoryError("too much")], ids=repr)
@@ -733,7 +733,7 @@ def test_an_executor_that_breaks_as_a_pool_does(name: str, expected: Expected) -
 
 def test_a_failure_of_the_library_itself_is_told_with_its_record(monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(text: Any, limits: Limits) -> Any:
-        if "Feb. 30" in text.piece.text:
+        if "Feb. 30" in text.segment.text:
             raise KeyError("rule")
         return read_record(text, limits)
 

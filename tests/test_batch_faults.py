@@ -189,7 +189,7 @@ runner.FEW_FOR_A_POOL = 2
 read_record = worker.read_record
 
 def dying(text, limits):
-    if "POISON" in text.piece.text:
+    if "POISON" in text.segment.text:
         os._exit(9)
     return read_record(text, limits)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from ifes_records.split.decoding import HEAD, REPAIR, SAMPLE, BinaryError, Decoded, Encoding, TextStream, decode
+from ifes_records.split.decoding import HEAD, REPAIR, SAMPLE, BinaryError, Encoding, TextStream
 
 ASCII = b"Cast Votes:1,204\n" * 130_000  # 2.2 MB
 FRENCH = "Élection à l'Assemblée nationale, présidée par François\n" * 20
@@ -18,42 +18,37 @@ def in_blocks(data: bytes, size: int) -> Iterator[bytes]:
 
 
 DECODED = {
-    "nothing": (b"", Decoded("", "utf-8")),
-    "UTF-8": ("Côte d’Ivoire".encode(), Decoded("Côte d’Ivoire", "utf-8")),
-    "UTF-8 with its mark": (b"\xef\xbb\xbfKenya", Decoded("\ufeffKenya", "utf-8")),
-    "UTF-16": (b"\xff\xfeK\x00e\x00", Decoded("\ufeffKe", "utf-16-le")),
-    "UTF-16 without a mark": ("Kenya\n".encode("utf-16-be"), Decoded("Kenya\n", "utf-16-be")),
-    "UTF-16 cut in the middle": (b"\xfe\xff\x00K\x00", Decoded("\ufeffK\ufffd", "utf-16-be")),
-    "UTF-32": (b"\xff\xfe\x00\x00K\x00\x00\x00", Decoded("\ufeffK", "utf-32-le")),
-    "UTF-8 cut in the middle": ("Côte d’".encode()[:-1], Decoded("Côte d\ufffd", "utf-8")),
-    "a byte that is not UTF-8": (FRENCH.encode() + b"\xff\n", Decoded(FRENCH + "\ufffd\n", "utf-8")),
-    "Windows-1252": (FRENCH.encode("cp1252"), Decoded(FRENCH, "cp1252")),
-    "U+FFFD as it was written": ("a\ufffdb".encode(), Decoded("a\ufffdb", "utf-8")),
-    "ASCII up to the end of a large file": (ASCII, Decoded(ASCII.decode(), "utf-8")),
-    "UTF-8 late": (ASCII + FRENCH.encode(), Decoded(ASCII.decode() + FRENCH, "utf-8")),
-    "Windows-1252 late": (ASCII + FRENCH.encode("cp1252"), Decoded(ASCII.decode() + FRENCH, "cp1252")),
+    "nothing": (b"", ("", "utf-8")),
+    "UTF-8": ("Côte d’Ivoire".encode(), ("Côte d’Ivoire", "utf-8")),
+    "UTF-8 with its mark": (b"\xef\xbb\xbfKenya", ("\ufeffKenya", "utf-8")),
+    "UTF-16": (b"\xff\xfeK\x00e\x00", ("\ufeffKe", "utf-16-le")),
+    "UTF-16 without a mark": ("Kenya\n".encode("utf-16-be"), ("Kenya\n", "utf-16-be")),
+    "UTF-16 cut in the middle": (b"\xfe\xff\x00K\x00", ("\ufeffK\ufffd", "utf-16-be")),
+    "UTF-32": (b"\xff\xfe\x00\x00K\x00\x00\x00", ("\ufeffK", "utf-32-le")),
+    "UTF-8 cut in the middle": ("Côte d’".encode()[:-1], ("Côte d\ufffd", "utf-8")),
+    "a byte that is not UTF-8": (FRENCH.encode() + b"\xff\n", (FRENCH + "\ufffd\n", "utf-8")),
+    "Windows-1252": (FRENCH.encode("cp1252"), (FRENCH, "cp1252")),
+    "U+FFFD as it was written": ("a\ufffdb".encode(), ("a\ufffdb", "utf-8")),
+    "ASCII up to the end of a large file": (ASCII, (ASCII.decode(), "utf-8")),
+    "UTF-8 late": (ASCII + FRENCH.encode(), (ASCII.decode() + FRENCH, "utf-8")),
+    "Windows-1252 late": (ASCII + FRENCH.encode("cp1252"), (ASCII.decode() + FRENCH, "cp1252")),
     "UTF-16 of a large file": (
         b"\xff\xfe" + (ASCII.decode() + FRENCH).encode("utf-16-le"),
-        Decoded("\ufeff" + ASCII.decode() + FRENCH, "utf-16-le"),
+        ("\ufeff" + ASCII.decode() + FRENCH, "utf-16-le"),
     ),
     "a late byte that is not UTF-8": (
         ASCII + FRENCH.encode() + ASCII + b"\xff\n",
-        Decoded(ASCII.decode() + FRENCH + ASCII.decode() + "\ufffd\n", "utf-8"),
+        (ASCII.decode() + FRENCH + ASCII.decode() + "\ufffd\n", "utf-8"),
     ),
 }
 
 
+@pytest.mark.parametrize("parts", [1, 3, 50, 3001])
 @pytest.mark.parametrize(("data", "decoded"), DECODED.values(), ids=DECODED)
-def test_decode(data: bytes, decoded: Decoded) -> None:
-    assert decode(data) == decoded
-
-
-@pytest.mark.parametrize("parts", [3, 50, 3001])
-@pytest.mark.parametrize(("data", "decoded"), DECODED.values(), ids=DECODED)
-def test_in_blocks(data: bytes, decoded: Decoded, parts: int) -> None:
+def test_in_blocks(data: bytes, decoded: tuple[str, str], parts: int) -> None:
     """The same, whatever the size of the blocks; those of the short texts are single bytes."""
     stream = TextStream(in_blocks(data, len(data) // parts or 1))
-    assert Decoded("".join(stream).replace(REPAIR, "\ufffd"), stream.encoding.name) == decoded
+    assert ("".join(stream).replace(REPAIR, "\ufffd"), stream.encoding.name) == decoded
 
 
 def test_what_was_repaired() -> None:
@@ -79,7 +74,9 @@ def test_a_large_file_is_told_by_a_sample_from_the_first_sign_on() -> None:
     assert "".join(large).count(REPAIR) == 6_000
     assert large.encoding == Encoding("utf-8")
     assert len(sample + foreign) < HEAD
-    assert decode(b"\xe9t\xe9 l\xe0-bas " * 30).encoding == "cp1252"
+    small = TextStream([b"\xe9t\xe9 l\xe0-bas " * 30])
+    assert "".join(small) == "été là-bas " * 30
+    assert small.encoding == Encoding("cp1252", is_guess=True)
 
 
 BINARY = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ifes_records import parse_dump
-from ifes_records.split.dump import Piece, split_dump
+from ifes_records.split.dump import split_dump
+from ifes_records.split.segments import Segment
 
 ONE = (
     "March 19, 2023 Held\n\nKenya\n\nElection for Senate\n\nCast Votes:1,204\n\n"
@@ -51,11 +52,12 @@ PARTED = {
 
 @pytest.mark.parametrize(("text", "records"), PARTED.values(), ids=PARTED)
 def test_split(text: str, records: list[str]) -> None:
-    assert [piece.text for piece in split_dump(text)] == records
+    assert [segment.text for segment in split_dump([text])] == records
 
 
 def test_places_of_the_pieces() -> None:
-    assert list(split_dump(f"{TWO}-----\n{TWO}")) == [Piece(TWO, 0, 0), Piece(TWO, len(TWO) + 6, TWO.count("\n") + 1)]
+    below = Segment(TWO, len(TWO) + 6, TWO.count("\n") + 1)
+    assert list(split_dump([f"{TWO}-----\n{TWO}"])) == [Segment(TWO, 0, 0), below]
 
 
 def test_records_of_a_dump() -> None:

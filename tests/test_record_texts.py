@@ -15,7 +15,8 @@ from ifes_records.diagnostics import Diagnostic
 from ifes_records.model import ElectionRecord, Source, SourceKind
 from ifes_records.pipeline import RecordText, parse_bytes, parse_dump_bytes, read_record, record_texts
 from ifes_records.split.chunks import LONGEST, Chunk, chunks
-from ifes_records.split.dump import Oversize, Piece, split_blocks, split_dump
+from ifes_records.split.dump import split_dump
+from ifes_records.split.segments import Oversize, Segment
 from ifes_records.text.source_text import digest
 
 ONE = (
@@ -59,7 +60,7 @@ LINES = {
 
 
 class TestChunks:
-    """Whole lines, and what is longer in pieces."""
+    """Whole lines, and longer lines in pieces."""
 
     @pytest.mark.parametrize(("blocks", "found"), LINES.values(), ids=LINES)
     def test_chunks(self, blocks: list[str], found: list[Chunk]) -> None:
@@ -75,42 +76,42 @@ class TestSplitting:
         """They and the separator are none the less one each."""
         text = f"{ONE}\x0c\n{TWO}{SEPARATOR}".replace("\n", "\r\n")
         one, two = ONE.replace("\n", "\r\n"), TWO.replace("\n", "\r\n")
-        pieces = [Piece(one, 0, 0), Piece(two, len(one) + 3, one.count("\n") + 2)]
+        segments = [Segment(one, 0, 0), Segment(two, len(one) + 3, one.count("\n") + 2)]
         for size in range(1, 40):
-            assert list(split_blocks(text[at : at + size] for at in range(0, len(text), size))) == pieces
+            assert list(split_dump(text[at : at + size] for at in range(0, len(text), size))) == segments
 
     def test_a_long_line_tells_by_its_beginning(self) -> None:
         """That of a contest is one, and a second begins a record."""
         long = f"Election for {'x' * 2 * LONGEST}\n"
-        assert list(split_dump(TWO + long + TWO)) == [
-            Piece(TWO, 0, 0),
-            Piece(long, len(TWO), 7),
-            Piece(TWO, len(TWO + long), 8),
+        assert list(split_dump([TWO + long + TWO])) == [
+            Segment(TWO, 0, 0),
+            Segment(long, len(TWO), 7),
+            Segment(TWO, len(TWO + long), 8),
         ]
 
     def test_the_end_of_a_long_line_is_no_line(self) -> None:
         """It is neither a contest nor the country of one."""
         long = f"{'x' * LONGEST}Kenya\n"
         text = TWO + long + "Election for Senate\n"
-        assert [piece.text for piece in split_dump(text)] == [TWO + long, "Election for Senate\n"]
+        assert [segment.text for segment in split_dump([text])] == [TWO + long, "Election for Senate\n"]
         header, record = ONE[: ONE.index("Kenya")], ONE[ONE.index("Kenya") :]
         text = TWO + "x" * LONGEST + header + record
-        assert [piece.text for piece in split_dump(text)] == [TWO + "x" * LONGEST + header, record]
+        assert [segment.text for segment in split_dump([text])] == [TWO + "x" * LONGEST + header, record]
 
     def test_no_line_in_two_records(self) -> None:
         """The country lines above a contest end at the record above."""
         above, below = f"{ONE}Election Modified: Mar 10, 2023\nKenya\n", "Last State Election\nElection for Senate\n"
-        assert list(split_dump(above + below)) == [Piece(above), Piece(below, len(above), above.count("\n"))]
+        assert list(split_dump([above + below])) == [Segment(above), Segment(below, len(above), above.count("\n"))]
 
     def test_no_separator_is_a_record(self) -> None:
         """Also where a record begins below it with lines that tell twice."""
         text = "State Referendum\nElection for Senate\n"
-        assert list(split_dump(SEPARATOR + text)) == [Piece(text, len(SEPARATOR), 1)]
+        assert list(split_dump([SEPARATOR + text])) == [Segment(text, len(SEPARATOR), 1)]
 
     @pytest.mark.parametrize("text", ["", "\n \n", "-----\n", "\n====\n\x0c\n"])
     def test_nothing_but_separators(self, text: str) -> None:
         """All of it is one record, so that something is said of it."""
-        assert list(split_dump(text)) == [Piece(text)]
+        assert list(split_dump([text])) == [Segment(text)]
         assert [record.source.kind for record in parse_dump(text)] == [SourceKind.UNRECOGNISED]
 
 
@@ -155,9 +156,9 @@ class TestEncodings:
         data = b"\xff\xfe" + (ONE + FRENCH).encode("utf-16-le")
         found = list(record_texts(in_blocks(data, 1), Source(name="a")))
         assert found == [
-            RecordText(Piece("\ufeff" + ONE), Source(name="a", encoding="utf-16-le")),
+            RecordText(Segment("\ufeff" + ONE), Source(name="a", encoding="utf-16-le")),
             RecordText(
-                Piece(FRENCH, len(ONE) + 1, ONE.count("\n")),
+                Segment(FRENCH, len(ONE) + 1, ONE.count("\n")),
                 Source(name="a", encoding="utf-16-le", index=1, line_start=ONE.count("\n") + 1),
             ),
         ]
@@ -167,7 +168,7 @@ class TestEncodings:
         (text,) = record_texts([b"%P", b"DF-1.4"], Source(name="4078.txt", container="a.zip"))
         source = Source(name="4078.txt", container="a.zip", encoding="binary")
         message = "The file has no text: its first bytes are those of a picture, an archive or a program."
-        assert text == RecordText(Piece(""), source, None, (Diagnostic("E-BINARY", message),))
+        assert text == RecordText(Segment(""), source, None, (Diagnostic("E-BINARY", message),))
         assert read_record(text) == ElectionRecord(source=source, diagnostics=(Diagnostic("E-BINARY", message),))
 
     def test_surrogates_of_a_str(self) -> None:
@@ -199,7 +200,7 @@ class TestTooLarge:
         data = separator.join([TWO, self.LONG, TWO]).encode()
         texts = list(record_texts(in_blocks(data, size), Source(name="d"), limits=self.LIMITS))
         line = TWO.count("\n") + len(separator.splitlines()) + 1
-        assert texts[1].piece == Piece(
+        assert texts[1].segment == Segment(
             "", len(TWO + separator), line - 1, Oversize(len(self.LONG), digest(self.LONG))
         )
         above, long, below = (read_record(text, self.LIMITS) for text in texts)
@@ -294,11 +295,11 @@ class TestMemory:
         list(record_texts([TWO.encode()], Source()))
         tracemalloc.start()
         try:
-            last = Piece("")
+            last = Segment("")
             for text in record_texts(
                 chain([head.encode()], repeat(block, times), [end.encode()]), Source(), limits=self.LIMITS
             ):
-                last = text.piece
+                last = text.segment
             most = tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()

@@ -128,10 +128,10 @@ def read_record(text: RecordText, limits: Limits = DEFAULT_LIMITS) -> ElectionRe
     """
     if any(diagnostic.severity is Severity.ERROR for diagnostic in text.diagnostics):
         return ElectionRecord(record_id=text.record_id, source=text.source, diagnostics=text.diagnostics)
-    piece = text.piece
-    source = SourceText.of(piece.text, piece.start, piece.line)
+    segment = text.segment
+    source = SourceText.of(segment.text, segment.start, segment.lines_above)
     context = Context(source, limits, [*text.diagnostics])
-    described = evolve(text.source, sha256=digest(piece.text), line_end=source.last_line)
+    described = evolve(text.source, sha256=digest(segment.text), line_end=source.last_line)
     draft = Draft(text, source, context, ElectionRecord(record_id=text.record_id, source=described))
     try:
         for stage in STAGES:

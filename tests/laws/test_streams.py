@@ -13,8 +13,9 @@ from texts import any_text
 from ifes_records import ElectionRecord, Limits
 from ifes_records.model import Source
 from ifes_records.pipeline import parse_dump_bytes, read_record, record_texts
-from ifes_records.split.decoding import TextStream, decode
-from ifes_records.split.dump import Oversize, Piece, split_blocks, split_dump
+from ifes_records.split.decoding import TextStream
+from ifes_records.split.dump import split_dump
+from ifes_records.split.segments import Oversize, Segment
 from ifes_records.strategies import Damaged, damaged_texts, dumps
 from ifes_records.text.source_text import SourceText, digest
 
@@ -70,32 +71,32 @@ def files(draw: DrawFn) -> bytes:
 @given(joined(), sizes())
 def test_splitting(text: str, ends: list[int]) -> None:
     """A text in blocks is split as it is whole."""
-    assert list(split_blocks(text_blocks(text, ends))) == list(split_dump(text))
+    assert list(split_dump(text_blocks(text, ends))) == list(split_dump([text]))
 
 
 @given(joined(), sizes(), st.integers(1, 2000))
 def test_splitting_with_a_limit(text: str, ends: list[int], limit: int) -> None:
-    """A limit leaves the pieces what they are; of those above it, length and digest are told."""
-    assert list(split_blocks(text_blocks(text, ends), limit)) == [
-        piece
-        if len(piece.text) <= limit
-        else Piece("", piece.start, piece.line, Oversize(len(piece.text), digest(piece.text)))
-        for piece in split_dump(text)
+    """A limit leaves the segments what they are; of those above it, only length and digest are kept."""
+    assert list(split_dump(text_blocks(text, ends), limit)) == [
+        segment
+        if len(segment.text) <= limit
+        else Segment("", segment.start, segment.lines_above, Oversize(len(segment.text), digest(segment.text)))
+        for segment in split_dump([text])
     ]
 
 
 @given(joined())
 def test_pieces(text: str) -> None:
-    """Every character is in one piece, each at its place, but for separators and blank lines."""
+    """Every character is in one segment, each at its place, but for separators and blank lines."""
     end = 0
     scan = SourceText.of(text).scan
-    pieces = list(split_dump(text))
-    for piece in pieces:
-        assert piece.start >= end
-        assert len(pieces) == 1 or not scan[end : piece.start].strip("=_*#~+- \n")
-        assert text[piece.start : piece.end] == piece.text
-        assert scan.count("\n", 0, piece.start) == piece.line
-        end = piece.end
+    segments = list(split_dump([text]))
+    for segment in segments:
+        assert segment.start >= end
+        assert len(segments) == 1 or not scan[end : segment.start].strip("=_*#~+- \n")
+        assert text[segment.start : segment.end] == segment.text
+        assert scan.count("\n", 0, segment.start) == segment.lines_above
+        end = segment.end
     assert not scan[end:].strip("=_*#~+- \n")
 
 
@@ -116,16 +117,14 @@ def _text(stream: TextStream) -> str | None:
 
 @given(st.text(max_size=50), sizes(), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
 def test_decoding_gives_the_text(text: str, ends: list[int], encoding: str) -> None:
-    """A sound text comes out as it went in, behind its byte order mark; ``decode`` gives the same."""
+    """A sound text comes out as it went in, after its byte order mark."""
     data = text.encode(encoding, "ignore")
     sound = data.decode(encoding)
     if encoding == "utf-8" and ("\x00" in sound or sound.startswith("\ufeff")):
         return
     if encoding == "utf-16" and sound.startswith("\x00"):
         return  # the mark of UTF-16 and two bytes of zero are the mark of UTF-32
-    got = "".join(TextStream(blocks(data, ends)))
-    assert got == ("" if encoding == "utf-8" else "\ufeff") + sound
-    assert decode(data).text == got
+    assert "".join(TextStream(blocks(data, ends))) == ("" if encoding == "utf-8" else "\ufeff") + sound
 
 
 @given(files(), sizes(), st.booleans(), st.sampled_from([2_000_000, 300]))
@@ -157,11 +156,11 @@ def test_a_neighbour_over_the_limit(
     long = damaged.text.replace("\x0c", "\n") + "word " * 20_000
     limits = Limits(characters=90_000)
     data = f"{text}\n-----\n{long}\n-----\n{text}".encode()
-    read = [text.piece for text in record_texts(blocks(data, [*ends, 5000]), Source(), limits=limits)]
-    kept = [piece.text for piece in read if piece.oversize is None]
+    read = [text.segment for text in record_texts(blocks(data, [*ends, 5000]), Source(), limits=limits)]
+    kept = [segment.text for segment in read if segment.oversize is None]
     above, below = [
-        [text.piece.text for text in record_texts([part.encode()], Source())] for part in (f"{text}\n", text)
+        [text.segment.text for text in record_texts([part.encode()], Source())] for part in (f"{text}\n", text)
     ]
     assert kept[: len(above)] == above
     assert kept[-len(below) :] == below
-    assert any(piece.oversize for piece in read)
+    assert any(segment.oversize for segment in read)

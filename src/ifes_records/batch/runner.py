@@ -137,7 +137,7 @@ class Run:
             items.append(item)
             if isinstance(item, Record):
                 records += 1
-                characters += len(item.text.piece.text) if item.text else 0
+                characters += len(item.text.segment.text) if item.text else 0
             full = records >= BATCH_RECORDS or characters >= BATCH_CHARACTERS
             if full or (isinstance(item, End) and self.output.batch_of_one_input):
                 yield Batch(tuple(items), done)

@@ -34,15 +34,15 @@ class Found:
         That is ``path:line:column: CODE message`` and, if it is about one line, that line with a caret below.
         """
         severities = list(Severity)[list(Severity).index(Severity(min_severity)) :]
-        source, piece = self.record.source, self.text.piece
+        source, segment = self.record.source, self.text.segment
         lines: list[str] | None = None
         for diagnostic in self.record.diagnostics:
             if diagnostic.severity not in severities:
                 continue
             if diagnostic.line:
                 # As the grammars see them: without the control characters that a terminal would obey.
-                lines = lines or SourceText.of(piece.text).scan.split("\n")
-                number = diagnostic.line - piece.line - 1
+                lines = lines or SourceText.of(segment.text).scan.split("\n")
+                number = diagnostic.line - segment.lines_above - 1
                 line = lines[number] if 0 <= number < len(lines) else None
                 yield diagnostic.code, diagnostic.format(self.path, line)
             else:

@@ -1,1 +1,1 @@
-"""Bytes to the texts of single records: decoding, lines, and where one record ends and the next begins."""
+"""From bytes to the texts of single records: decode the bytes, find where each record begins and ends."""

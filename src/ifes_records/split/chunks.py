@@ -1,4 +1,4 @@
-"""A text that comes in blocks of any size, as chunks of whole lines."""
+"""Regroup a stream of text into chunks of whole lines."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-# Characters of a block that are looked at in one go, and of a line that can tell anything of its record.
+# Number of characters processed at a time; only this much of a line is searched for landmarks.
 LONGEST = 65_536
 
 LINE_END = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LAST_LINE_END = re.compile(rf"(?s:.*){LINE_END.pattern}")
-# What the next block may go on with: `\r\n` is one line end, `\f\r\n` one separator.
+# The next block may complete this: `\r\n` is one line end, `\f\r\n` one separator.
 _UNFINISHED_END = re.compile("(?:\x0c\r?|\r)\\Z")
 
 
 @frozen
 class Chunk:
-    """Some whole lines, or a piece of a line of more than ``LONGEST`` characters.
+    """Some whole lines, or part of a line of more than ``LONGEST`` characters.
 
-    ``begins_line`` is false for the rest of such a line, and what comes with it.
+    ``begins_line`` is false for the rest of such a line and the lines in the same chunk.
     """
 
     text: str
@@ -28,10 +28,10 @@ class Chunk:
 
 
 def chunks(blocks: Iterable[str]) -> Iterator[Chunk]:
-    """Give a text as chunks of whole lines, each of at most twice ``LONGEST`` characters.
+    """Regroup blocks of any size into chunks of whole lines, each of at most twice ``LONGEST`` characters.
 
-    A longer line is cut behind its first ``LONGEST`` characters, whatever the blocks: those are a chunk, and the
-    rest comes in chunks that begin no line. The last line may lack its line end.
+    A longer line is split after its first ``LONGEST`` characters, wherever the blocks end. The rest comes in chunks
+    with ``begins_line`` false. The last line may lack its line end.
     """
     line: list[str] = []
     length = 0
@@ -59,7 +59,7 @@ def chunks(blocks: Iterable[str]) -> Iterator[Chunk]:
 
 
 def _finished(blocks: Iterable[str]) -> Iterator[str]:
-    """The same text in blocks of at most ``LONGEST`` characters, no line end cut by the end of one."""
+    """The same text in blocks of at most ``LONGEST`` characters, none of which ends inside a line end."""
     held = ""
     for block in blocks:
         for start in range(0, len(block), LONGEST):

@@ -1,7 +1,7 @@
-"""Bytes to text, for bytes that come in blocks of any size and may be too many to hold.
+"""Decode a stream of bytes.
 
-What is read in is told by the first ``HEAD`` bytes, if there are no more by all of them. Where those say nothing, as
-all of them are ASCII, the first bytes that are not tell it.
+The encoding is determined from the first ``HEAD`` bytes, or from all of them if there are fewer. If these are all
+ASCII, it is determined from the first bytes that are not.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from attrs import define, frozen
 from charset_normalizer import from_bytes
 
 HEAD = 1_048_576
-# Bytes that an encoding is guessed from.
+# Number of bytes from which an encoding is guessed.
 SAMPLE = 65_536
 BLOCK = 65_536
 
-# Stands in the text for bytes that are no character of its encoding. Decoding gives no surrogates, so that no
-# character of the text is taken for one.
+# Replaces bytes that are invalid in the encoding. Decoding never gives surrogates, so this cannot be confused with a
+# character of the text.
 REPAIR = "\udfff"
 
 BOMS = (
@@ -30,7 +30,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Encodings that crawls of the site have been stored in, for bytes that are not UTF-8.
+# Encodings of stored crawls, for bytes that are not UTF-8.
 LEGACY = ["cp1252", "iso8859_2", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "big5",
           "gb18030", "euc_jp", "euc_kr", "shift_jis"]  # fmt: skip
 BINARY = re.compile(
@@ -41,55 +41,38 @@ NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 class BinaryError(ValueError):
-    """The bytes are no text."""
+    """The bytes are not text."""
 
 
 @frozen
 class Encoding:
-    """An encoding, and whether it was only guessed, since the bytes are not UTF-8 and have no byte order mark."""
+    """An encoding. It is a guess if the bytes have no byte order mark and are not UTF-8."""
 
     name: str
     is_guess: bool = False
 
 
-@frozen
-class Decoded:
-    """Bytes as text, and the encoding that they were read in."""
-
-    text: str
-    encoding: str
-
-
-def decode(data: bytes) -> Decoded:
-    """Bytes to text: byte order marks first, then UTF-8, then what the bytes look like.
-
-    Raises ``BinaryError`` for bytes that are no text.
-    """
-    stream = TextStream([data])
-    return Decoded("".join(stream).replace(REPAIR, "\ufffd"), stream.encoding.name)
-
-
 @define
 class TextStream:
-    """Bytes as a text: an iterator of its blocks, in which ``REPAIR`` stands for what could not be decoded.
+    """Decode blocks of bytes: iterating gives blocks of text, with ``REPAIR`` in place of invalid bytes.
 
-    A byte order mark stays, as a blank: places in the text are those in the file. Iterating raises ``BinaryError``
-    for bytes that are no text, before it gives any.
+    A byte order mark is kept as a character, so that offsets in the text are those in the file. Iterating raises
+    ``BinaryError``, before the first block, if the bytes are not text.
     """
 
     blocks: Iterable[bytes]
     encoding: Encoding = Encoding("utf-8")
-    """What the bytes have been read in, as far as they have been."""
+    """The encoding of the bytes read so far."""
     ascii_characters: int = 0
-    """Characters above the first that counted for the encoding."""
+    """The number of ASCII characters before the bytes that determined the encoding."""
 
     def __iter__(self) -> Iterator[str]:
         blocks = iter(self.blocks)
         head = _at_least(HEAD + 1, blocks)
         if len(head) <= HEAD:
-            self.encoding = _by_start(head) or _by_look(head)
+            self.encoding = _obvious_encoding(head) or _likely_encoding(head)
         else:
-            known = _by_start(head[:SAMPLE])
+            known = _obvious_encoding(head[:SAMPLE])
             if known is None:
                 while head.isascii():
                     self.ascii_characters += len(head)
@@ -98,21 +81,21 @@ class TextStream:
                     if more is None:
                         return
                     head = more
-                first = _first_not_ascii(head)
+                first = _ascii_length(head)
                 self.ascii_characters += first
                 yield from _decoded([head[:first]], "ascii")
                 head = _at_least(SAMPLE, blocks, head[first:])
-                known = _by_look(head[:SAMPLE])
+                known = _likely_encoding(head[:SAMPLE])
             self.encoding = known
         yield from _decoded(chain([head], blocks), self.encoding.name)
 
     def encoding_above(self, end: int) -> Encoding:
-        """What the text has been read in that has so many characters above its end."""
+        """The encoding of a record that ends at this offset: UTF-8 if everything before it was ASCII."""
         return self.encoding if end > self.ascii_characters else Encoding("utf-8")
 
 
 def _at_least(size: int, blocks: Iterator[bytes], first: bytes = b"") -> bytes:
-    """Blocks up to a size, or all of them if they come to less."""
+    """Join blocks until they have this many bytes, or there are no more."""
     found = [first]
     length = len(first)
     while length < size and (block := next(blocks, None)) is not None:
@@ -121,13 +104,13 @@ def _at_least(size: int, blocks: Iterator[bytes], first: bytes = b"") -> bytes:
     return b"".join(found)
 
 
-def _first_not_ascii(data: bytes) -> int:
+def _ascii_length(data: bytes) -> int:
     found = NOT_ASCII.search(data)
     return found.start() if found else len(data)
 
 
-def _by_start(data: bytes) -> Encoding | None:
-    """What a byte order mark tells, or the zeros of UTF-16; ``None`` where there are none."""
+def _obvious_encoding(data: bytes) -> Encoding | None:
+    """The encoding according to a byte order mark, or to the zero bytes of UTF-16; ``None`` if there is neither."""
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return Encoding(encoding)
@@ -144,12 +127,12 @@ def _by_start(data: bytes) -> Encoding | None:
     return None
 
 
-def _by_look(data: bytes) -> Encoding:
-    """UTF-8, if need be with repairs, or else what the bytes look like most."""
+def _likely_encoding(data: bytes) -> Encoding:
+    """UTF-8, even if a few bytes need repair; otherwise the best guess."""
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        if error.start > len(data) - 4:  # cut in the middle of a character
+        if error.start > len(data) - 4:  # the sample ends in the middle of a character
             return Encoding("utf-8")
     else:
         return Encoding("utf-8")
@@ -159,7 +142,7 @@ def _by_look(data: bytes) -> Encoding:
         return Encoding("utf-8")
     matches = from_bytes(data[:SAMPLE], cp_isolation=LEGACY)
     best = matches.best()
-    # Western text scores much the same in its neighbours' encodings, where other letters come out.
+    # Western text scores about the same in similar encodings, but with other letters.
     western = next((match for match in matches if match.encoding == "cp1252"), None)
     if best is None or (western is not None and western.chaos <= best.chaos + 0.02):
         return Encoding("cp1252", is_guess=True)

@@ -1,11 +1,10 @@
-"""Where records begin and end in a text of many, with separator lines between them or without.
+"""Find where records begin and end in a dump, with or without separator lines.
 
-A record begins with its header: site boilerplate, ``Record Modified``, a date with its status, country,
-contest. A header counts as one only if what comes next in a record comes next here too, since feet and
-country pages list other elections with their dates. Records that have lost their header begin behind a
-separator line, or at the first label behind the foot of the record above.
+A record begins with its header: boilerplate, ``Record Modified``, a date with its status, country, contest. Feet and
+country pages list other elections with their dates, so a header only counts if the next parts of a record follow it.
+A record without its header begins after a separator line, or at the first label after the foot of the record above.
 
-The text may come in blocks, of which no more is held than where its record ends takes to tell.
+Input may be streamed; only what is needed to find the end of the record is buffered.
 """
 
 from __future__ import annotations
@@ -16,33 +15,27 @@ from itertools import islice
 from math import inf
 
 from ifes_records.split.chunks import LONGEST, Chunk, chunks
-from ifes_records.split.landmarks import Landmark, LandmarkFinder, Line
-from ifes_records.split.pieces import OpenRecord, Oversize, Piece, TextAhead, unsplit
+from ifes_records.split.landmarks import Landmark, LandmarkFinder, TextLine
+from ifes_records.split.segments import PendingText, Segment, SegmentBuilder
 from ifes_records.text import lexicon
 from ifes_records.values import country
 
-# What comes after the date in a record.
+# Kinds of landmark after the date of a record.
 AFTER_DATE = frozenset({"contest", "results", "opener", "heading"})
 
-# Landmarks below one that are looked at to tell whether a record begins with it.
+# How many of the next landmarks are used to decide whether a record begins.
 LOOK_AHEAD = 4
 
 
-def split_dump(text: str) -> Iterator[Piece]:
-    """Give the records of a text, at least one.
+def split_dump(blocks: Iterable[str], limit: int | None = None) -> Iterator[Segment]:
+    """Split a text, given in blocks of any size, into its records; there is at least one.
 
-    Every character of the text is in one of them but for separator lines and blank ones at the ends. A text of
-    nothing else is one record.
-    """
-    return split_blocks([text])
+    Every character is in a record, except separator lines and blank lines around them. A text of nothing else is one
+    record.
 
-
-def split_blocks(blocks: Iterable[str], limit: int | None = None) -> Iterator[Piece]:
-    """Give the records of a text that comes in blocks of any size: the same as ``split_dump`` of the whole text.
-
-    Of a record of more than ``limit`` characters the text is not kept; ``None`` keeps it whatever its length.
-    With a limit, landmarks further away than that (or ``LONGEST``, if it is more) tell nothing of a line, so that
-    no more than twice as much text is held.
+    The text of a record with more than ``limit`` characters is dropped; ``None`` means no limit. A limit also bounds
+    memory: landmarks further apart than ``limit`` (or ``LONGEST``, if that is more) are not related to each other, so
+    at most twice as much text is buffered.
     """
     splitter = _Splitter(limit)
     for chunk in chunks(blocks):
@@ -51,22 +44,22 @@ def split_blocks(blocks: Iterable[str], limit: int | None = None) -> Iterator[Pi
 
 
 class _Splitter:
-    """Tells from each landmark, and the few below it, whether a record begins there."""
+    """Decides for each landmark, with the help of the next few, whether a record begins there."""
 
     def __init__(self, limit: int | None) -> None:
         self._limit = limit
         self._reach = inf if limit is None else max(limit, LONGEST)
         self._finder = LandmarkFinder()
-        self._text = TextAhead()
+        self._text = PendingText()
         self._waiting: deque[Landmark] = deque()
         self._seen: dict[str, str] = {}
         self._boilerplate: Landmark | None = None
-        self._record = OpenRecord(limit)
-        # The text from its start on, for as long as it is all blank lines and separators.
-        self._all: OpenRecord | None = OpenRecord(limit)
+        self._record = SegmentBuilder(limit)
+        # Everything so far, as long as it is only blank lines and separators.
+        self._all: SegmentBuilder | None = SegmentBuilder(limit)
 
-    def take(self, chunk: Chunk) -> Iterator[Piece]:
-        """The records that end in front of what the next chunk can change."""
+    def take(self, chunk: Chunk) -> Iterator[Segment]:
+        """The records that are complete, whatever comes after this chunk."""
         self._waiting.extend(self._finder.find(chunk))
         self._text.add(chunk.text)
         at = self._finder.characters
@@ -74,15 +67,15 @@ class _Splitter:
             yield from self._decide(self._waiting.popleft())
         self._keep(self._first_open_start())
 
-    def finish(self) -> Iterator[Piece]:
-        """The records that are left at the end."""
+    def finish(self) -> Iterator[Segment]:
+        """The remaining records at the end of the text."""
         while self._waiting:
             yield from self._decide(self._waiting.popleft())
         yield from self._end_record(self._finder.characters)
         if self._all is not None:
-            yield self._all.piece()
+            yield self._all.build()
 
-    def _decide(self, landmark: Landmark) -> Iterator[Piece]:
+    def _decide(self, landmark: Landmark) -> Iterator[Segment]:
         kind = landmark.kind
         if kind == "separator":
             yield from self._end_record(landmark.start)
@@ -99,7 +92,7 @@ class _Splitter:
             return
         if self._begins_record(landmark):
             first = self._first_line(landmark)
-            # Lines that are in the open record already begin no other.
+            # A line that is already in the open record begins no other.
             if first.start > self._record.start:
                 yield from self._end_record(first.start)
                 self._begin_record(first.start, first.lines_above)
@@ -109,15 +102,15 @@ class _Splitter:
             self._boilerplate = None
 
     def _begins_record(self, landmark: Landmark) -> bool:
-        """Whether this line belongs to the next record; if not, the open one goes on with it."""
+        """Whether a new record begins with this landmark."""
         kind, seen = landmark.kind, self._seen
         body = not seen.keys().isdisjoint(("results", "opener", "heading", "foot"))
         closed = "foot" in seen and not seen.keys().isdisjoint(("opener", "heading"))
         if kind in ("date", "modified"):
             following = self._following(landmark)
-            # The same line once more, with nothing of a record between, is that of the open record.
+            # The same line again, with nothing in between, belongs to the open record.
             again = seen.get(kind) not in (None, landmark.text)
-            # `Record Modified` stands above the date of its record.
+            # `Record Modified` is above the date of its record.
             again = again or (kind == "modified" and "date" in seen and [f.kind for f in following[:1]] == ["date"])
             return (body or again or "contest" in seen) and _goes_on_as_record(landmark, following)
         if kind == "status":
@@ -133,14 +126,14 @@ class _Splitter:
     def _following(self, landmark: Landmark) -> list[Landmark]:
         return [other for other in islice(self._waiting, LOOK_AHEAD) if self._is_near(landmark, other)]
 
-    def _is_near(self, above: Landmark | Line, below: Landmark) -> bool:
+    def _is_near(self, above: Landmark | TextLine, below: Landmark) -> bool:
         return below.start - above.start <= self._reach
 
-    def _first_line(self, landmark: Landmark) -> Landmark | Line:
-        """The line that the record of this landmark begins with."""
+    def _first_line(self, landmark: Landmark) -> Landmark | TextLine:
+        """The first line of the record to which this landmark belongs."""
         if self._boilerplate is not None:
             return self._boilerplate
-        first: Landmark | Line = landmark
+        first: Landmark | TextLine = landmark
         for line in landmark.above:
             if not self._is_near(line, landmark) or not _names_country(line.text):
                 break
@@ -148,7 +141,7 @@ class _Splitter:
         return first
 
     def _first_open_start(self) -> int:
-        """The first place at which a record can still turn out to begin."""
+        """The first offset at which a record may still begin."""
         near = self._finder.characters - self._reach
         lines = [*self._finder.last_lines, *(line for landmark in self._waiting for line in landmark.above)]
         starts = [line.start for line in lines if line.start >= near]
@@ -164,13 +157,13 @@ class _Splitter:
         if not self._record.is_blank:
             self._all = None
 
-    def _end_record(self, end: int) -> Iterator[Piece]:
+    def _end_record(self, end: int) -> Iterator[Segment]:
         self._keep(end)
         if not self._record.is_blank:
-            yield self._record.piece()
+            yield self._record.build()
 
-    def _begin_record(self, start: int, line: int) -> None:
-        self._record = OpenRecord(self._limit, start, line)
+    def _begin_record(self, start: int, lines_above: int) -> None:
+        self._record = SegmentBuilder(self._limit, start, lines_above)
         self._seen = {}
 
 
@@ -182,7 +175,7 @@ def _names_country(text: str) -> bool:
 
 
 def _goes_on_as_record(landmark: Landmark, following: list[Landmark]) -> bool:
-    """Whether the next lines are those that come after a date in a record, and not other dates, as in a foot."""
+    """Whether the rest of a record follows this date, rather than other dates, as in a foot."""
     dates = [other.text for other in (landmark, *following[:2]) if other.kind == "date"]
     if len(set(dates)) > 1 and following[0].kind == "date":
         return False
@@ -192,6 +185,3 @@ def _goes_on_as_record(landmark: Landmark, following: list[Landmark]) -> bool:
         if other.kind in ("separator", "foot", "rates"):
             return False
     return False
-
-
-__all__ = ["Oversize", "Piece", "split_blocks", "split_dump", "unsplit"]

@@ -1,7 +1,7 @@
-"""The lines that tell where a text stands in a record: separators, a header's date, labels, headings.
+"""Landmarks: lines that are in a known part of a record, such as separators, dates, labels and headings.
 
-They are looked for in chunks of whole lines. No pattern goes on below its line but for the blank lines under a
-label, which begin no landmark, so that nothing of one chunk is needed for the next but the lines above a contest.
+They are found chunk by chunk. A pattern never reaches beyond its line, except for the blank lines below a label, so
+the only thing that one chunk needs from another is the lines above a contest.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ifes_records.split.chunks import Chunk
 from ifes_records.text.grammars import label
 from ifes_records.text.source_text import scanned
 
-# Kinds of line that tell where a text stands in a record, with the labels that make each up.
+# Kinds of landmark, with the labels that each may be.
 LANDMARKS = {
     "separator": (),
     "boilerplate": ("BOILERPLATE",),
@@ -37,21 +37,21 @@ LANDMARKS = {
     "rates": ("RATES_LABEL",),
 }  # fmt: skip
 
-# A line of one sign only, or a form feed (in the text for the grammars, a line end).
+# A line of one repeated sign.
 SEPARATOR = r" *(?:-{3,}|={3,}|\*{3,}|#{3,}|_{3,}|~{3,}|\+{3,}) *\n"
 
-# Lines above a contest that can name its country, at most.
+# The country is named in one of at most two lines above the contest.
 COUNTRY_LINES = 2
 
-# A form feed stands between records wherever it stands in a line.
+# A form feed separates records even in the middle of a line.
 FORM_FEED = re.compile("\x0c(?:\r\n?|\n)?")
 
 
 @frozen
-class Line:
-    """A line that is not blank: what stands in it, where it begins, and how many lines stand above it.
+class TextLine:
+    """A line that is not blank: its text, its offset, and the number of lines above it.
 
-    ``text`` is empty for a line too long to be looked at whole.
+    ``text`` is empty for a line that is too long to examine.
     """
 
     text: str
@@ -61,7 +61,7 @@ class Line:
 
 @frozen
 class Landmark:
-    """A line that tells where the text stands in a record, at ``start`` to ``end`` in the whole text."""
+    """A line in a known part of a record; ``start`` and ``end`` are offsets in the whole text."""
 
     kind: str
     text: str
@@ -69,39 +69,39 @@ class Landmark:
     end: int
     lines_above: int
     lines_above_end: int
-    above: tuple[Line, ...] = ()
-    """Of a contest, the lines above that can name its country, the nearest first."""
+    above: tuple[TextLine, ...] = ()
+    """For a contest, the lines above it that may name its country, nearest first."""
 
 
 @cache
 def _landmarks() -> re.Pattern[str]:
     kinds = {kind: [f"(?:{label(name)})" for name in names] for kind, names in LANDMARKS.items()}
     kinds["separator"] = [SEPARATOR]
-    # Behind a date stands a status, known or not: `1 January 2000 for voters abroad` is a line of a section.
+    # After a date comes a status, known or not; `1 January 2000 for voters abroad` is a line of a section.
     date = f"(?:{label('DATE_START')}|{label('OTHER_DATE_START')})"
     status = r"(?: +(?:[–-] *)?[^\W\d_a-z][^\d\n.]{1,40})?"
     kinds["date"] = [rf"{date}(?:{label('STATUS_LINE')}|{status} *\n)"]
     alternatives = "|".join(f"(?P<{kind}>{'|'.join(names)})" for kind, names in kinds.items())
-    # The engine looks for a literal sign faster than for the start of a line; half of the lines are blank.
+    # `re` finds a literal sign faster than the start of a line, and half of all lines are blank.
     return re.compile(rf"\n(?= *[^ \n])(?={alternatives})")
 
 
 @define
 class LandmarkFinder:
-    """Finds the landmarks of a text that comes in chunks, and counts its characters and lines."""
+    """Finds the landmarks of a text given in chunks, and counts its characters and lines."""
 
     characters: int = 0
     lines: int = 0
-    last_lines: tuple[Line, ...] = ()
-    """The last lines that are not blank, the nearest first."""
+    last_lines: tuple[TextLine, ...] = ()
+    """The last lines that are not blank, nearest first."""
 
     def find(self, chunk: Chunk) -> list[Landmark]:
-        """The landmarks of the chunk that comes next, in their order."""
+        """The landmarks of the next chunk, in order."""
         text, scan = chunk.text, scanned(chunk.text)
-        places = sorted(_places(chunk, scan), key=lambda place: place[1])
+        matches = sorted(_matches(chunk, scan), key=lambda match: match[1])
         found = []
         at, line = 0, self.lines
-        for kind, start, end in places:
+        for kind, start, end in matches:
             line += scan.count("\n", at, start)
             at = start
             words = scan[start:end]
@@ -119,24 +119,24 @@ class LandmarkFinder:
         self.lines = line
         return found
 
-    def _lines_above(self, chunk: Chunk, scan: str, end: int, line: int) -> tuple[Line, ...]:
-        found: list[Line] = []
+    def _lines_above(self, chunk: Chunk, scan: str, end: int, line: int) -> tuple[TextLine, ...]:
+        found: list[TextLine] = []
         while end > 0 and len(found) < COUNTRY_LINES:
-            # Blank lines can be many, and are passed over some at a time.
+            # There can be many blank lines; they are skipped 256 characters at a time.
             near = max(0, end - 256)
             words_end = near + len(scan[near:end].rstrip(" \n"))
             start = scan.rfind("\n", 0, words_end) + 1 if words_end > near else near
             line -= scan.count("\n", start, end)
             if words_end > near and (start > 0 or chunk.begins_line):
-                found.append(Line(scan[start:words_end].lstrip(), start + self.characters, line))
+                found.append(TextLine(scan[start:words_end].lstrip(), start + self.characters, line))
             end = start
         if not chunk.begins_line:
-            found.append(Line("", self.characters, self.lines))
+            found.append(TextLine("", self.characters, self.lines))
         return (*found, *self.last_lines)[:COUNTRY_LINES]
 
 
-def _places(chunk: Chunk, scan: str) -> Iterator[tuple[str, int, int]]:
-    """The kinds of the landmarks of a chunk, with where they stand in it."""
+def _matches(chunk: Chunk, scan: str) -> Iterator[tuple[str, int, int]]:
+    """The kind, start and end of each landmark in a chunk."""
     before = "\n" if chunk.begins_line else ""
     for match in _landmarks().finditer(f"{before}{scan}\n"):
         kind = match.lastgroup or ""

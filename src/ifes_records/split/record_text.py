@@ -1,4 +1,4 @@
-"""Bytes to the texts of single records, each with what is known of it before it is read."""
+"""From bytes to the texts of single records, with what is known about each before it is read."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from ifes_records.diagnostics import Diagnostic
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import Source
 from ifes_records.split.decoding import REPAIR, BinaryError, Encoding, TextStream
-from ifes_records.split.dump import Piece, split_blocks, unsplit
+from ifes_records.split.dump import split_dump
+from ifes_records.split.segments import Segment, as_one_segment
 
 
 @frozen
 class RecordText:
-    """The text of one record and what is known of it before it is read: all that reading it takes.
+    """The text of one record and what is known about it before it is read.
 
-    ``source`` tells its place, ``diagnostics`` what decoding met with. Where the text forbids reading, as it is too
-    large or no text at all, that is the only problem, and the text is empty.
+    ``source`` describes where the text came from, ``diagnostics`` what was noticed while decoding it. If the text
+    cannot be read because it is too large or binary, the segment is empty and that is the only diagnostic.
     """
 
-    piece: Piece
+    segment: Segment
     source: Source
     record_id: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -38,56 +39,57 @@ def record_texts(
     split: bool = True,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[RecordText]:
-    """The texts of the records in bytes that come in blocks of any size, at least one.
+    """The texts of the records in a stream of bytes; there is at least one.
 
-    No more of the bytes is held than a record may have, and a few blocks. ``source`` tells where they are from;
-    each record's index, first line and encoding are added. ``record_id``, or else the id that the name tells, is
-    that of a text of one record; those of many have none. With ``split`` false, all of it is one record.
+    Only the bytes of one record (up to the limit) and a few blocks are in memory. ``source`` describes the stream;
+    the index, first line and encoding of each record are added to it. If there is only one record, it has the
+    ``record_id``, or else the number in the name of the source; otherwise the records have none. With ``split``
+    false, everything is one record.
     """
     stream = TextStream(blocks)
     try:
-        pieces = _pieces(stream, split, limits)
-        yield from _described(pieces, source, record_id or _id_in(source.name), limits, stream)
+        segments = _segments(stream, split, limits)
+        yield from _described(segments, source, record_id or _id_in(source.name), limits, stream)
     except BinaryError as error:
         source = evolve(source, name=_printable(source.name), encoding="binary")
-        yield RecordText(Piece(""), source, record_id, (Diagnostic("E-BINARY", f"The file has no text: {error}."),))
+        yield RecordText(Segment(""), source, record_id, (Diagnostic("E-BINARY", f"The file has no text: {error}."),))
 
 
 def record_texts_in(
     text: str, source: Source, *, split: bool = True, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[RecordText]:
-    """The texts of the records in a text that needs no decoding: the same as ``record_texts`` of its bytes."""
-    return _described(_pieces([text], split, limits), source, _id_in(source.name), limits)
+    """The texts of the records in a string: the same as ``record_texts`` without decoding."""
+    return _described(_segments([text], split, limits), source, _id_in(source.name), limits)
 
 
-def _pieces(blocks: Iterable[str], split: bool, limits: Limits) -> Iterator[Piece]:
-    return split_blocks(blocks, limits.characters) if split else iter([unsplit(blocks, limits.characters)])
+def _segments(blocks: Iterable[str], split: bool, limits: Limits) -> Iterator[Segment]:
+    return split_dump(blocks, limits.characters) if split else iter([as_one_segment(blocks, limits.characters)])
 
 
 def _described(
-    pieces: Iterator[Piece], source: Source, only_id: str | None, limits: Limits, stream: TextStream | None = None
+    segments: Iterator[Segment], source: Source, only_id: str | None, limits: Limits, stream: TextStream | None = None
 ) -> Iterator[RecordText]:
-    """Each piece with its source; ``only_id`` is the id of a text of one. Without ``stream``, nothing was decoded."""
+    """Each segment with its source. ``only_id`` is for a single segment; ``stream`` is ``None`` for a string."""
     source = evolve(source, name=_printable(source.name))
-    is_guess_told = False
-    for index, (piece, is_only) in enumerate(_whether_only(pieces)):
+    guess_reported = False
+    for index, (segment, is_only) in enumerate(_whether_only(segments)):
         record_id = only_id if is_only else None
-        encoding = stream.encoding_above(piece.end) if stream else Encoding(source.encoding)
-        placed = evolve(source, index=index, line_start=piece.line + 1, encoding=encoding.name)
-        if piece.oversize is not None:
-            placed = evolve(placed, sha256=piece.oversize.sha256)
-            yield RecordText(piece, placed, record_id, (_too_large(piece.oversize.characters, limits),))
+        encoding = stream.encoding_above(segment.end) if stream else Encoding(source.encoding)
+        described = evolve(source, index=index, line_start=segment.lines_above + 1, encoding=encoding.name)
+        if segment.oversize is not None:
+            described = evolve(described, sha256=segment.oversize.sha256)
+            yield RecordText(segment, described, record_id, (_too_large(segment.oversize.characters, limits),))
             continue
         diagnostics: tuple[Diagnostic, ...] = ()
-        if encoding.is_guess and not is_guess_told:
-            is_guess_told = True
+        if encoding.is_guess and not guess_reported:
+            guess_reported = True
             message = f"The bytes are not UTF-8; they were decoded as {encoding.name}, which fits them best."
             diagnostics = (Diagnostic("W-ENCODING", message),)
-        if stream and REPAIR in piece.text:
-            piece = evolve(piece, text=piece.text.replace(REPAIR, "\ufffd"))
+        if stream and REPAIR in segment.text:
+            segment = evolve(segment, text=segment.text.replace(REPAIR, "\ufffd"))
             message = f"Some bytes are not {encoding.name}; each was replaced by U+FFFD."
             diagnostics = diagnostics or (Diagnostic("W-ENCODING-REPAIRED", message),)
-        yield RecordText(piece, placed, record_id, diagnostics)
+        yield RecordText(segment, described, record_id, diagnostics)
 
 
 def _too_large(characters: int, limits: Limits) -> Diagnostic:
@@ -95,13 +97,13 @@ def _too_large(characters: int, limits: Limits) -> Diagnostic:
     return Diagnostic("E-TOO-LARGE", message)
 
 
-def _whether_only(pieces: Iterator[Piece]) -> Iterator[tuple[Piece, bool]]:
-    first_two = deque(islice(pieces, 2))
+def _whether_only(segments: Iterator[Segment]) -> Iterator[tuple[Segment, bool]]:
+    first_two = deque(islice(segments, 2))
     is_only = len(first_two) == 1
     while first_two:
         yield first_two.popleft(), is_only
-    for piece in pieces:
-        yield piece, False
+    for segment in segments:
+        yield segment, False
 
 
 def _printable(name: str | None) -> str | None:
@@ -109,6 +111,6 @@ def _printable(name: str | None) -> str | None:
 
 
 def _id_in(name: str | None) -> str | None:
-    """ElectionGuide's id, where a file name tells it: ``4078.txt``."""
+    """ElectionGuide's number of the election, if it is in the file name: ``4078.txt``."""
     match = re.fullmatch(r"(?:id[-_]?|election[-_]?)?([0-9]{1,5})(?:\.\w+)*", name or "")
     return match[1] if match else None

@@ -1,4 +1,4 @@
-"""The text of a record on its way out of a text that comes in blocks."""
+"""Segments of a dump, and the buffers that they are built from."""
 
 from __future__ import annotations
 
@@ -15,50 +15,50 @@ from ifes_records.text.source_text import encoded
 
 @frozen
 class Oversize:
-    """What is known of a record's text that was too large to be kept: its characters and its ``digest``."""
+    """The length and ``digest`` of a text that was too large to keep."""
 
     characters: int
     sha256: str
 
 
 @frozen
-class Piece:
-    """The text of one record of a dump, and how many characters and lines stand above it.
+class Segment:
+    """The text of one record in a dump, with the number of characters and lines above it.
 
-    With ``oversize``, the text was larger than allowed, and ``text`` is empty.
+    If the text was too large, ``oversize`` is set and ``text`` is empty.
     """
 
     text: str
     start: int = 0
-    line: int = 0
+    lines_above: int = 0
     oversize: Oversize | None = None
 
     @property
     def end(self) -> int:
-        """How many characters stand above the end of the record."""
+        """The offset of the end of the record."""
         return self.start + (self.oversize.characters if self.oversize else len(self.text))
 
 
-def unsplit(blocks: Iterable[str], limit: int | None = None) -> Piece:
-    """A text that comes in blocks, as one record."""
-    record = OpenRecord(limit)
+def as_one_segment(blocks: Iterable[str], limit: int | None = None) -> Segment:
+    """Read a text, given in blocks, as a single record."""
+    record = SegmentBuilder(limit)
     for block in blocks:
         record.add(block)
-    return record.piece()
+    return record.build()
 
 
-class OpenRecord:
-    """The text of a record as it comes; above the limit, only its length and its digest."""
+class SegmentBuilder:
+    """Collects the text of a record; above the limit, only its length and digest."""
 
-    def __init__(self, limit: int | None, start: int = 0, line: int = 0) -> None:
-        self.start, self.line, self.is_blank = start, line, True
+    def __init__(self, limit: int | None, start: int = 0, lines_above: int = 0) -> None:
+        self.start, self.lines_above, self.is_blank = start, lines_above, True
         self._limit = inf if limit is None else limit
         self._characters = 0
         self._text = StringIO()
         self._hash = sha256()
 
     def add(self, text: str) -> None:
-        """The record goes on with this."""
+        """Append text."""
         self.is_blank = self.is_blank and (not text or text.isspace())
         fitted = self._characters <= self._limit
         self._characters += len(text)
@@ -70,28 +70,28 @@ class OpenRecord:
             self._text.close()
         self._hash.update(encoded(text))
 
-    def piece(self) -> Piece:
-        """The record as it is now."""
+    def build(self) -> Segment:
+        """The segment with the text so far."""
         if self._characters <= self._limit:
-            return Piece(self._text.getvalue(), self.start, self.line)
-        return Piece("", self.start, self.line, Oversize(self._characters, self._hash.hexdigest()))
+            return Segment(self._text.getvalue(), self.start, self.lines_above)
+        return Segment("", self.start, self.lines_above, Oversize(self._characters, self._hash.hexdigest()))
 
 
 @define
-class TextAhead:
-    """The text that has been looked at and is in no record yet."""
+class PendingText:
+    """Text that was read but is not in a record yet."""
 
     start: int = 0
     _chunks: deque[str] = Factory(deque)
     _taken: int = 0
-    """Characters of the first chunk that are in a record."""
+    """Number of characters of the first chunk that were taken already."""
 
     def add(self, text: str) -> None:
-        """The text goes on with this."""
+        """Append text."""
         self._chunks.append(text)
 
     def take(self, end: int) -> Iterator[str]:
-        """The text up to a place, which is removed."""
+        """Remove the text up to an offset, and return it in parts."""
         while self.start < end:
             first = self._chunks[0]
             text = first[self._taken : self._taken + end - self.start]

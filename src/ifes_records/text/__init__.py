@@ -1,1 +1,1 @@
-"""A record's text with its offsets, and the grammars that read it."""
+"""Texts with their offsets, and the grammars that read them."""

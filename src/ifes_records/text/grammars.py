@@ -1,4 +1,4 @@
-"""The grammars, loaded once a process: text to tree, and the patterns of single values."""
+"""The grammars, built once per process: parse a text to a tree, or get the pattern of a terminal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _building = RLock()
 
 
 def built_once(build: Callable[P, T]) -> Callable[P, T]:
-    """Cache what a function builds; threads that start cold wait for the first, so that nothing is built twice."""
+    """Like ``cache``, but threads that call at the same time wait for the first one, so nothing is built twice."""
     cached = cache(build)
 
     @wraps(build)
@@ -36,12 +36,15 @@ def built_once(build: Callable[P, T]) -> Callable[P, T]:
     return build_or_wait
 
 
-# In a terminal's pattern: an escaped sign or a set of signs, or else a blank that is written once, or is optional.
+# In the pattern of a terminal: an escaped sign, a set of signs, or a single blank, which may be optional.
 _BLANK = re.compile(r"(?P<sign>\\.|\[(?:\\.|[^\]\\])*\])| (?P<optional>\?)?(?![*+?{])")
 
 
 def widen(terminal: TerminalDef) -> None:
-    """Let every blank in a label be several: ``Registered  Voters:None``; written out, it would hide the labels."""
+    """Let a blank in a label match several: ``Registered  Voters:None``.
+
+    It is done here, because writing it in the grammar would make the labels hard to read.
+    """
     written = terminal.pattern
     if isinstance(written, PatternRE):
         terminal.pattern = PatternRE(_BLANK.sub(_wide, written.value), written.flags)
@@ -53,7 +56,7 @@ def _wide(found: re.Match[str]) -> str:
 
 @built_once
 def record_parser(start: Literal["record", "late"] = "record") -> Lark:
-    """The parser of ``record.lark``: a record line by line."""
+    """The parser of ``record.lark``, which reads a record line by line."""
     return Lark.open_from_package(
         GRAMMARS, "record.lark", parser="lalr", lexer="contextual", start=start, edit_terminals=widen
     )
@@ -61,28 +64,28 @@ def record_parser(start: Literal["record", "late"] = "record") -> Lark:
 
 @built_once
 def value_parser() -> Lark:
-    """The parser of ``values.lark``: what stands inside a line."""
+    """The parser of ``values.lark``, which reads the inside of a line."""
     return Lark.open_from_package(GRAMMARS, "values.lark", parser="lalr", lexer="contextual", start=VALUE_RULES)
 
 
 @built_once
 def grammar(name: str, *starts: str) -> Lark:
-    """A grammar of phrases, for the readers of the sections: ``grammar("government.lark", "holder")``."""
+    """A grammar of phrases for a section: ``grammar("government.lark", "holder")``."""
     return Lark.open_from_package(GRAMMARS, name, parser="lalr", lexer="contextual", start=list(starts))
 
 
 def parse_record(scan: str) -> RecordTree:
-    """The tree of a record. Takes any text that ends in a line end; no content makes it fail."""
+    """The tree of a record. The text must end in a line end; any content can be parsed."""
     return record_parser().parse(scan)
 
 
 def parse_late_results(scan: str) -> RecordTree:
-    """The tree of results that stand in the body, in a text whose other lines are blank."""
+    """The tree of results in the body, from a text in which all other lines are blank."""
     return record_parser("late").parse(scan)
 
 
 def parse_value(text: str, start: Literal["row", "name"]) -> RecordTree:
-    """The tree of a row (not empty, on one line) or of a name."""
+    """The tree of a row (one line, not empty) or of a name."""
     return value_parser().parse(text, start=start)
 
 
@@ -94,7 +97,7 @@ def pattern(name: str) -> re.Pattern[str]:
 
 @cache
 def _labels() -> tuple[tuple[regex.Pattern[str], ...], regex.Pattern[str]]:
-    """The labels that a line can begin with, and the keys of bullets, for telling one that breaks off."""
+    """The patterns of labels, and of keys, used to recognise one that breaks off."""
     names = ("_HEADING", "_LABEL", "_PREFIX", "_HEADER")
     terminals = {str(terminal.name): terminal.pattern.to_regexp() for terminal in record_parser().terminals}
     labels = (text for name, text in terminals.items() if name.endswith(names) and name != "OTHER_HEADING")
@@ -104,7 +107,7 @@ def _labels() -> tuple[tuple[regex.Pattern[str], ...], regex.Pattern[str]]:
 def could_become_label(line: str, *, keys: bool = False) -> bool:
     """Whether ``line`` is the beginning of a label that breaks off: ``Election Mod``, ``Main candida``.
 
-    With ``keys``, also of a key: ``Chief of St``.
+    With ``keys``, it may also be the beginning of a key: ``Chief of St``.
     """
     labels, key = _labels()
     patterns = (*labels, key) if keys else labels
@@ -112,6 +115,6 @@ def could_become_label(line: str, *, keys: bool = False) -> bool:
 
 
 def label(name: str) -> str:
-    """The pattern of a terminal of ``record.lark``: a label, or a header's date."""
+    """The pattern of a terminal of ``record.lark``: a label, or the date of a header."""
     pattern_: str = record_parser().get_terminal(name).pattern.to_regexp()
     return pattern_

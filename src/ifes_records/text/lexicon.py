@@ -1,4 +1,4 @@
-"""The words of ``lexicon.lark`` for the readers in Python: patterns that Lark has composed, loaded on first use."""
+"""The words of ``lexicon.lark`` for Python code: patterns composed by Lark, loaded on first use."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LIST = re.compile(r"(?:\(\?i:)?(?P<words>[A-Za-z|]+)\)?")
 
 @built_once
 def _terminals() -> dict[str, str]:
-    """Each terminal with its pattern; no parser is built."""
+    """The pattern of each terminal; no parser is built."""
     text = files(GRAMMARS).joinpath("lexicon.lark").read_text(encoding="utf-8")
     loaded, _ = load_grammar(text, "lexicon.lark", [], False)  # type: ignore[no-untyped-call]
     terminals, _, _ = loaded.compile([], "*")
@@ -23,30 +23,30 @@ def _terminals() -> dict[str, str]:
 
 
 def names() -> tuple[str, ...]:
-    """The names of all terminals, in the order of the grammar."""
+    """The names of all terminals, in grammar order."""
     return tuple(_terminals())
 
 
 def regexp(name: str) -> str:
-    """The text of a terminal's pattern, as a group: ``(?:…)``."""
+    """The pattern of a terminal as a group: ``(?:…)``."""
     return f"(?:{_terminals()[name]})"
 
 
 @cache
 def pattern(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
-    """The pattern of a terminal, between two more: ``pattern("MONTH", after=" ")``."""
+    """The compiled pattern of a terminal, between two others: ``pattern("MONTH", after=" ")``."""
     return re.compile(f"{before}{regexp(name)}{after}")
 
 
 @cache
 def words(name: str) -> tuple[str, ...]:
-    """The words of a terminal that is one plain list, in the order of the grammar: ``("one", "two", …)``."""
+    """The words of a terminal that is a plain list, in grammar order: ``("one", "two", …)``."""
     found = _LIST.fullmatch(_terminals()[name])
     assert found is not None, f"{name} is not a plain list of words"
     return tuple(found["words"].split("|"))
 
 
 def is_not_known(text: str) -> bool:
-    """Whether a whole value says that it is not known, or says nothing: ``N/A``, ``None``, ``TBD``, ``–``."""
+    """Whether a value is empty, or says that it is not known: ``N/A``, ``None``, ``TBD``, ``–``."""
     bare = text.strip(" .")
     return not bare or pattern("NO_VALUE").fullmatch(bare) is not None

@@ -1,4 +1,4 @@
-"""Text fields: as written, with white space collapsed and in Unicode NFC."""
+"""Normalise text fields: as written, but with white space collapsed and in Unicode NFC."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import Literal
 
 import regex
 
-# More marks on one letter than any script sets (Unicode's stream-safe form allows 30). Python sorts them by
-# insertion, which takes the square of their number. The last two are marks only in compatibility forms.
+# More marks on a letter than any script uses (Unicode's stream-safe form allows 30). Python sorts them by insertion,
+# in quadratic time. The last two characters are marks only in compatibility forms.
 MANY_MARKS = regex.compile(r"[\p{M}\uff9e\uff9f]{32,}")
 
 
 def squeeze(text: str) -> str:
-    """``text`` with every run of white space as one space, none at the ends, in NFC; typos stay."""
+    """Return ``text`` in NFC with each run of white space as one space and none at the ends; typos are kept."""
     return normal_form("NFC", " ".join(text.split()))
 
 
 def letters_only(text: str) -> str:
-    """What two spellings of one name share: its letters and digits, without case."""
+    """Return only the letters and digits of a name, without case, to compare spellings."""
     return "".join(c for c in normal_form("NFKC", text).casefold() if c.isalnum())
 
 
 def normal_form(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
-    """``text`` in a normal form of Unicode, as ``unicodedata.normalize`` gives it, in linear time for any text."""
+    """Return what ``unicodedata.normalize`` does, but in linear time for any text."""
     if unicodedata.is_normalized(form, text):
         return text
     apart: Literal["NFD", "NFKD"] = "NFD" if form == "NFC" else "NFKD"
@@ -32,7 +32,7 @@ def normal_form(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
 
 
 def _sorted_marks(marks: str, apart: Literal["NFD", "NFKD"]) -> str:
-    """Marks in canonical order: an equivalent text, in which there is nothing left to sort."""
+    """Sort marks into canonical order, so that normalising the text does not have to."""
     single = "".join(unicodedata.normalize(apart, mark) for mark in marks)
     runs = groupby(single, lambda mark: unicodedata.combining(mark) > 0)
     return "".join("".join(sorted(run, key=unicodedata.combining) if sorts else run) for sorts, run in runs)

@@ -1,7 +1,7 @@
-r"""A text prepared for the grammars, and where a character of it stands.
+r"""A text prepared for the grammars, with the offset, line and column of its characters.
 
-``scan`` is a copy of the text for the grammars, character for character: every kind of blank is a space in
-it, every kind of line end ``\\n``. What stands at an offset in one stands there in the other.
+``scan`` is a copy of the text with the same offsets, in which every kind of blank is a space and every kind of line
+end is ``\\n``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LINE_ENDS = re.compile("[\r\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]")
 CONTROLS = re.compile("[\u0000-\u0008\u000e-\u001b\u001f\u007f-\u0084\u0086-\u009f]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 
-# Runs of letters outside ASCII, and what misread text has never been: control characters, letters of phonetics.
+# Runs of letters outside ASCII, and characters that real text hardly has: control characters, phonetic letters.
 FOREIGN = re.compile("[^\x00-\x7f\ufffd]+")
 RARE = re.compile("[\u0080-\u009f\u0180-\u02ff]")
 
@@ -31,9 +31,9 @@ NOT_LINE_END = re.compile("[^\n]")
 
 
 def misread(text: str) -> tuple[str, str] | None:
-    """A sample of letters that were UTF-8 and have been read as Windows-1252, with what they were: ``â–²``, ``▲``.
+    """A sample of letters that are UTF-8 decoded as Windows-1252, and what they were: ``â–²``, ``▲``.
 
-    ``None`` where fewer than half of the runs of letters outside ASCII can be that, as in ``LIBERTÉ”``.
+    ``None`` if fewer than half of the runs of letters outside ASCII can be that, as in ``LIBERTÉ”``.
     """
     runs = FOREIGN.findall(text)
     found = [(run, was) for run in runs if (was := _as_utf8(run)) is not None]
@@ -41,40 +41,40 @@ def misread(text: str) -> tuple[str, str] | None:
 
 
 def _as_utf8(run: str) -> str | None:
-    # Five bytes are no sign of Windows-1252; the letters that they were part of are lost.
+    # Windows-1252 lacks five bytes; letters that contain one of them are lost.
     written = run.encode("cp1252", errors="ignore")
     was = written.decode(errors="ignore")
     return was if was and 2 * len(was.encode()) >= len(run) and not RARE.search(was) else None
 
 
 def scanned(text: str) -> str:
-    """The copy for the grammars of a text, or of whole lines of one."""
+    """The copy for the grammars of a text, or of some whole lines."""
     scan = text.replace("\r\n", " \n")
     scan = LINE_ENDS.sub("\n", BLANKS.sub(" ", scan))
     return SURROGATES.sub("\ufffd", CONTROLS.sub(" ", scan))
 
 
 def digest(text: str) -> str:
-    """The SHA-256 of a text in UTF-8 (lone surrogates as U+FFFD), as hexadecimal digits."""
+    """The SHA-256 of a text in UTF-8 (lone surrogates as U+FFFD), in hexadecimal."""
     return sha256(encoded(text)).hexdigest()
 
 
 def encoded(text: str) -> bytes:
-    """A text, or a piece of one, in UTF-8 (lone surrogates as U+FFFD)."""
+    """A text in UTF-8 (lone surrogates as U+FFFD)."""
     return SURROGATES.sub("\ufffd", text).encode()
 
 
 @frozen
 class SourceText:
-    """A record's text, its copy for the grammars, and the offsets at which its lines begin.
+    """The text of a record, its copy for the grammars, and the offsets where its lines begin.
 
-    Offsets, spans and lines are those of the whole file that the record is from.
+    Offsets, spans and lines are those of the whole file.
     """
 
     text: str
     scan: str = field(repr=False)
     line_starts: tuple[int, ...] = field(repr=False)
-    """The offset at which each line begins, and the offset after the last line."""
+    """The offset of the start of each line, and the offset after the last one."""
     start: int = 0
     """Number of characters above the record."""
     lines_above: int = 0
@@ -82,7 +82,7 @@ class SourceText:
 
     @classmethod
     def of(cls, text: str, start: int = 0, lines_above: int = 0) -> SourceText:
-        """Prepare a text; if it does not end in a line end, ``scan`` is one character longer."""
+        """Prepare a text. If it does not end in a line end, ``scan`` is one character longer."""
         scan = scanned(text)
         if not scan.endswith("\n"):
             scan += "\n"
@@ -101,7 +101,7 @@ class SourceText:
 
     @property
     def last_line(self) -> int:
-        """The number of the last line; that of the line above for a text without any."""
+        """The number of the last line; for an empty text, that of the line above."""
         return self.line(self.end - 1) if self.text else self.lines_above
 
     def line(self, offset: int) -> int:
@@ -109,39 +109,41 @@ class SourceText:
         return self.lines_above + bisect_right(self.line_starts, offset)
 
     def column(self, offset: int) -> int:
-        """The column of a character, counted from 1; a byte order mark, which editors don't show, does not count."""
+        """The column of a character, counted from 1; a byte order mark is not counted, since editors don't show
+        it.
+        """
         start = self.line_starts[self.line(offset) - self.lines_above - 1]
         return offset - start + 1 - self.text.startswith(BOM, start - self.start, offset - self.start)
 
     def line_end(self, offset: int) -> int:
-        """The offset of the last character of a line, given one of its characters."""
+        """The offset of the last character of the line that contains this offset."""
         return self.line_starts[self.line(offset) - self.lines_above] - 1
 
     def slice(self, span: Span) -> str:
-        """The characters of a span, as the grammars see them."""
+        """The characters of a span in ``scan``."""
         return self.scan[span.start - self.start : span.end - self.start]
 
     def read(self, span: Span) -> str:
-        """The text of a span, as a text field has it."""
+        """The text of a span, normalised for a text field."""
         return squeeze(self.slice(span))
 
     def trim(self, start: int, end: int) -> Span:
         """The span without white space at its ends."""
-        piece = self.slice(Span(start, end))
-        return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()) if piece.strip() else start)
+        text = self.slice(Span(start, end))
+        return Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()) if text.strip() else start)
 
     def lines(self) -> list[Span]:
-        """The spans of the lines that are not blank, without the white space at their ends."""
+        """The spans of all lines that are not blank, without white space at their ends."""
         spans = (self.trim(start, end) for start, end in pairwise(self.line_starts))
         return [span for span in spans if span.end > span.start]
 
     def blanked(self, spans: Iterable[Span]) -> SourceText:
-        """The same text with these spans blank in ``scan``, so that no grammar sees them.
+        """The same text with these spans blank in ``scan``, which hides them from the grammars.
 
-        ``spans`` are in the order of the text and do not overlap. Line ends are kept.
+        ``spans`` are in text order and do not overlap. Line ends are kept.
         """
-        pieces, done = [], 0
+        parts, done = [], 0
         for span in spans:
-            pieces += [self.scan[done : span.start - self.start], NOT_LINE_END.sub(" ", self.slice(span))]
+            parts += [self.scan[done : span.start - self.start], NOT_LINE_END.sub(" ", self.slice(span))]
             done = span.end - self.start
-        return evolve(self, scan="".join([*pieces, self.scan[done:]])) if pieces else self
+        return evolve(self, scan="".join([*parts, self.scan[done:]])) if parts else self
