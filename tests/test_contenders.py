@@ -36,8 +36,8 @@ def read(text: str, cut: int | None = None) -> tuple[tuple[Contender, ...], list
         assert text[noticed.span.start : noticed.span.end].strip()
         problems.append(f"{noticed.code} {noticed.path}")
 
-    body = Body(record.sections, report, record.election.date, record.election.country.alpha2, record.results)
-    return contenders.read(body, cut), problems
+    body = Body(record.sections, report, record.election.date, record.election.country.alpha2, record.results, cut)
+    return contenders.read(body), problems
 
 
 def as_written(contender: Contender) -> str:

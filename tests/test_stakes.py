@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import Stake
-from ifes_records.sections import stakes
+from ifes_records.sections import chambers, stakes
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
 
@@ -106,7 +106,7 @@ def test_other_sections_are_not_read() -> None:
     ],
 )
 def test_count_in(text: str, number: int) -> None:
-    assert stakes.count_in(text) == number
+    assert chambers.count_in(text) == number
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_count_in(text: str, number: int) -> None:
     ],
 )
 def test_chamber_names(written: str, inside: str | None, name: str, local: tuple[str, ...]) -> None:
-    assert stakes.chamber_names(written, inside, None) == (name, local)
+    assert chambers.chamber_names(written, inside, None) == (name, local)
 
 
 @given(st.text(alphabet="All 98seats ofthe()[]*,.;:-'’/Ωجا\n\u00a0", max_size=80))

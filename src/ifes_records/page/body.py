@@ -94,6 +94,12 @@ class OpenSection:
     # The block that the next line may continue.
     last: Node | None = None
 
+    def add(self, node: Node) -> None:
+        """Add a block that is not a bullet, and ends the list of bullets before it."""
+        self.nodes.append(node)
+        self.last = node
+        self.open_bullets.clear()
+
     def finish(self, context: Context) -> Section:
         """Return the section, and claim its text."""
         blocks = tuple(node.finish(context) for node in self.nodes)
@@ -322,20 +328,15 @@ def _is_candidate(node: Node) -> bool:
 
 def _add_keyed(tree: RecordTree, section: OpenSection, context: Context) -> None:
     node = _node(BlockType.KEY_VALUE, 0, token_of(tree, "KEY"), token_of(tree, "TEXT"), context)
-    section.nodes.append(node)
+    section.add(node)
     section.last_top_level = node
-    section.last = node
-    section.open_bullets.clear()
 
 
 def _add_note(tree: RecordTree, section: OpenSection, context: Context) -> None:
     mark, text = token_of(tree, "NOTE_MARK"), token_of(tree, "TEXT")
     assert mark is not None
     start, end = context.span(mark), context.span(text if text is not None else mark)
-    node = Node(BlockType.NOTE, 0, [Span(start.start, end.end)])
-    section.nodes.append(node)
-    section.last = node
-    section.open_bullets.clear()
+    section.add(Node(BlockType.NOTE, 0, [Span(start.start, end.end)]))
 
 
 def _add_prose_line(tree: RecordTree, section: OpenSection, context: Context) -> None:
@@ -352,10 +353,7 @@ def _add_prose(token: Token, section: OpenSection, context: Context) -> None:
         if section.last.key is not None:
             section.last.value_spans.append(span)
         return
-    node = Node(BlockType.PARAGRAPH, 0, [span])
-    section.nodes.append(node)
-    section.last = node
-    section.open_bullets.clear()
+    section.add(Node(BlockType.PARAGRAPH, 0, [span]))
 
 
 def _continues(span: Span, indented: bool, last: Node, context: Context) -> bool:

@@ -69,12 +69,17 @@ class Context:
         """Return the text of a span as an entry of ``unread``."""
         return UnreadLine(self.source.line(span.start), self.source.read(span), span=span)
 
+    def keep_unread(self, span: Span) -> UnreadLine:
+        """Keep a line under ``unread``, unless it was the last one kept."""
+        line = self.unread_line(span)
+        if self.unread[-1:] != [line]:  # a date that can't be read may also be a second date
+            self.unread.append(line)
+        return line
+
     def leave_unread(self, line: RecordTree | Span, code: str = "W-UNREAD", message: str | None = None) -> None:
-        """Keep a line under ``unread``; ``{text}`` in the message is replaced by the line, in quotes."""
+        """Keep a line under ``unread`` and report it; ``{text}`` in the message becomes the line, in quotes."""
         span = line if isinstance(line, Span) else self.line_of(line)
-        unread = self.unread_line(span)
-        if self.unread[-1:] != [unread]:  # it may be kept already: a date that can't be read, and is a second one
-            self.unread.append(unread)
+        unread = self.keep_unread(span)
         message = message or "{text} could not be placed; it was kept under “unread”."
         self.report(Diagnostic(code, message.replace("{text}", quoted(unread.text)), "unread", span))
 

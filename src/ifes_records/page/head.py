@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from attrs import define, evolve, field
 from lark import Token
@@ -26,7 +27,6 @@ SHORT_COUNTRY_WORDS = 10
 MAYBE_DATE = re.compile(r"[^\d\n]{0,20}\d.{0,20}")
 # Jna. 1, 2000      1 Jna 2000
 DATE_SHAPE = re.compile(r"[^\W\d_]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [^\W\d_]{3,9}\.?,? \d{4}")
-
 
 # A record has one date, one contest and one modified line. A second one, by any of its rules, is kept unread.
 DATE_RULES = {"election_date", "unread_date"}
@@ -95,7 +95,7 @@ def read_modified(line: RecordTree, path: str, context: Context) -> str | None:
         reading = other if len(other.value or "") == len("2023-11-03") else reading
     if reading.diagnostic is not None:
         context.report_at(reading.diagnostic, span, path)
-        context.unread.append(context.unread_line(context.line_of(line)))
+        context.keep_unread(context.line_of(line))
     elif written is not None:
         context.claim(span, path)
     return reading.value
@@ -210,10 +210,9 @@ def _set_badge(written: str, label: str, span: Span, head: Head, context: Contex
     else:
         figure = count.parse(written)
         context.report_at(figure.diagnostic, span, path)
-        if voted:
-            head.badge = evolve(head.badge, cast_votes=figure.value, cast_votes_text=written)
-        else:
-            head.badge = evolve(head.badge, registered_voters=figure.value, registered_voters_text=written)
+        field_name = path.removeprefix("participation.")
+        changes: dict[str, Any] = {field_name: figure.value, f"{field_name}_text": written}
+        head.badge = evolve(head.badge, **changes)
     head.badge_spans[path] = span
     context.report(
         Diagnostic(

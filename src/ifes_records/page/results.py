@@ -152,7 +152,7 @@ def _read_turnout(block: RecordTree, written: Token | None, results: ResultsBloc
         context.report_at(reading.diagnostic, context.span(written), "participation.turnout_percent")
         results.participation = evolve(results.participation, turnout_percent=reading.value)
         if reading.value is None:
-            context.unread.append(context.unread_line(context.line_of(block)))
+            context.keep_unread(context.line_of(block))
         else:
             context.claim(context.span(written), "participation.turnout_percent")
 
@@ -214,7 +214,7 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
 def _read_modified_after_row(span: Span, results: ResultsBlock, context: Context) -> None:
     reading = date.parse_modified(context.source.read(span))
     if reading.value is None or results.modified not in (None, reading.value):
-        context.unread.append(context.unread_line(span))
+        context.keep_unread(span)
     else:
         context.claim(span, "modified.results")
         results.modified = reading.value

@@ -156,7 +156,7 @@ def _read_shares(table: Table, path: str, context: Context) -> list[float | None
         reading = share.parse(text)
         context.report_at(reading.diagnostic, span, f"{path}.rows[{index}].vote_percent")
         if reading.value is None:
-            context.unread.append(context.unread_line(span))
+            context.keep_unread(span)
         shares[index] = reading.value
         signs = signs or "%" in text
     given = [value for value in shares if value is not None]

@@ -29,7 +29,7 @@ def detect_truncation(context: Context) -> bool:
     span = source.trim(source.line_starts[-2], source.end)
     line = source.slice(span)
     if len(line) > 2 and could_become_label(line) and not could_become_label(line + "\n"):
-        context.unread.append(context.unread_line(span))
+        context.keep_unread(span)
         message = (
             f"The text breaks off in {quoted(source.read(span))}, which may begin a label; "
             "it was kept under “unread”."

@@ -39,7 +39,7 @@ def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
         stakes=stakes.read(body),
         government=government.read(body),
         electoral_system=electoral_system.read(body),
-        contenders=contenders.read(body, body.cut),
+        contenders=contenders.read(body),
         last_election=last_election.read(body),
         deadlines=deadlines.read(body),
         population=population.read(body),

@@ -43,17 +43,17 @@ NO_CONTENDERS = frozenset({SectionKind.RELATED, SectionKind.GOVERNMENT, SectionK
 NAME_WORDS = 40
 
 
-def read(body: Body, cut: int | None = None) -> tuple[Contender, ...]:
+def read(body: Body) -> tuple[Contender, ...]:
     """Read the contenders, in their own section, or by their keys in another section if the heading was lost.
 
-    ``cut`` is the offset at which the text ends in mid-line, if it does; a line that ends there is left out.
+    A line that the end of the text may have cut off is left out.
     """
     contenders: list[Contender] = []
     for section in body.sections:
         if section.kind in NO_CONTENDERS:
             continue
         own = section.kind is SectionKind.CONTENDERS
-        race = Race(section.heading or "", own, cut)
+        race = Race(section.heading or "", own, body.cut)
         lines = list(lines_of(section.blocks))
         race.read(lines if own else _contender_lines(lines))
         for draft in race.drafts:

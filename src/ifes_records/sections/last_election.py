@@ -19,8 +19,8 @@ from lark import Token, Tree
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import LastElection, PartySeats
+from ifes_records.sections.chambers import count_in, spaced, unspaced
 from ifes_records.sections.lines import Body, walk
-from ifes_records.sections.stakes import count_in, spaced, unspaced
 from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import grammar

@@ -21,8 +21,6 @@ from ifes_records.text import lexicon
 from ifes_records.text.grammars import grammar
 from ifes_records.values import country
 
-__all__ = ["chamber_names", "count_in", "read", "spaced", "unspaced"]
-
 # Note on the results: Ten mandates stay empty.
 _NOTE = re.compile(r"notes?\b[^:]*:", re.IGNORECASE)
 
