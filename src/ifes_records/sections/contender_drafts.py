@@ -156,7 +156,7 @@ class Draft:
         for text in texts or [None]:
             diagnostics = list(self.diagnostics)
             name: Name | None = None
-            # A party's name has an English side and a local one: `Contender.party` holds the English side alone.
+            # `Contender.party` has only the English side of `Civic Force / Fuerza Cívica`.
             parties = [names.parse_party(party, alpha2)[0].english or party for party in self.affiliations]
             if text is not None and type_ is ContenderType.CANDIDATE:
                 name, party = names.parse_candidate(text, alpha2)

@@ -22,15 +22,15 @@ from ifes_records.values.local_names import is_acronym
 
 STARTS = ("key", "seats", "votes", "leaders", "name", "line")
 
-# Words that only an English name has, on the right of a slash without blanks: Greens/European Free Alliance.
+# Words that show that the right side of a slash is English too: Greens/European Free Alliance
 ENGLISH_ONLY = frozenset("of the and european free people's people’s workers".split())
 # An acronym in its own parentheses can be a word: Lelo 2019 / (Lelo).
 ACRONYM_LENGTH = 12
-# Two parties of one election can share PP; three letters that only one row has are taken for the same party.
+# Shorter acronyms don't identify a party: two parties of one election may be PP.
 SHARED_ACRONYM = 3
-# A digit that is left of a footnote mark: Popular League (LS)3      and marks set as signs.
+# Popular League (LS)3      Popular League†      (footnote marks without brackets)
 LOST_MARK = re.compile(r"(?<=\))\s?\d$|[†‡¹²³⁴⁵⁶⁷⁸⁹]+$")
-# A word of a person's name; capitals in one that has small letters too: d'ARGENT, VIRTA-Holm, McDONALD.
+# A word of a person's name, and one whose capitals show a family name despite its small letters: d'ARGENT, McDONALD
 PERSON_WORD = re.compile(r"[^\W\d_]+(?:['’ʻ.-][^\W\d_]*)*|['‘’\"“”(][^\d]*")
 CAPITALS = re.compile(r"[^\W\d_a-zß-ÿ]{3}$|^[^\W\d_a-zß-ÿ]{3,}-")
 NUMBERING = re.compile(r"^[1-9]\d?[.)] +")

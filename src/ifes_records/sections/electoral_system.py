@@ -283,7 +283,7 @@ def _is_by_body(clause: Pieces) -> bool:
         if piece.type == "ELECTS":
             before = [other for other in clause[:at] if other.type not in ("ARTICLE", "PARENTHESES")]
             rest = [other.type for other in clause[at + 1 :] if other.type != "ARTICLE"]
-            # The Althing elects the President: what has a name and elects an office holder is a body.
+            # The Althing elects the President      (a name that elects an office holder is a body)
             is_named = piece.strip().endswith("s") and clause[0].type == "ARTICLE" and rest[:1] == ["OFFICE"]
             return bool(before) and (_is_body(before[-1]) or (is_named and before[-1].type in ("NAME", "OWNED")))
         if piece.type == "ELECTED":

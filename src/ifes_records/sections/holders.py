@@ -21,7 +21,7 @@ from ifes_records.text import lexicon
 from ifes_records.text.grammars import grammar
 from ifes_records.values import country, date, person
 
-# A numeral makes a name a monarch's, not a family's: ELIZABETH II, ABDALLAH II bin Al Hussein
+# A name with a numeral is a monarch's, and has no family name: ELIZABETH II, ABDALLAH II bin Al Hussein
 _REGNAL = re.compile(r"[^\W\d_]{3} [IVX]+(?= [a-z])")
 _NUMERAL = re.compile(r"(?:^|\s)[IVX]+(?=\s|$)")
 _RET = r"\((?:ret|retd|rtd|retired)\.?\)"  # General (Ret.)
@@ -59,7 +59,7 @@ def read(office: str, block: Block | None, body: Body) -> OfficeHolder | None:
         report(Diagnostic("I-HOLDER-PART", message))
     notes: list[str] = []
     if others and title and _SHARED.fullmatch(title) and not rest and others[0][0].type == "PERSON":
-        # Captains Regent Oscar MINA and Paolo RONDELLI (since 1 April 2022): the date is that of both
+        # Captains Regent Oscar MINA and Paolo RONDELLI (since 1 April 2022)      (the date is for both)
         for piece in others[0][1:]:
             if len(others) == 1 and piece.type in ("PARENTHESES", "TENURE"):
                 holder = _with_tenure(holder, unspaced(piece).strip(" (),"), [], report)
