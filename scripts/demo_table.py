@@ -1,4 +1,4 @@
-"""Print a short table of what stands in a folder of converted records: ``demo_table.py FOLDER``."""
+"""Print a short table of the records in a folder of converted records: ``demo_table.py FOLDER``."""
 
 from __future__ import annotations
 

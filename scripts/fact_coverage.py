@@ -1,8 +1,8 @@
-"""For each kind of fact, how many of the lines that look like one gave a typed value, and the lines that did not.
+"""Report which lines that look like facts were read, for each kind of fact: ``fact_coverage.py PATH…``.
 
-``fact_coverage.py PATH…``: records, and folders of them. A line looks like a fact by its key alone, wherever it
-stands below the first heading. Lines whose value says that there is nothing to tell (``Leader: N/A``) are counted
-apart; the last line of a text without a line end is left out, as it may break off anywhere.
+Paths are records, or folders of them. A line below the first heading looks like a fact if it has its key. Lines whose
+value says that nothing is known (``Leader: N/A``) are counted separately. The last line of a text without a final
+line end is left out, because it may be truncated.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from ifes_records import ElectionRecord, parse_file
 
-# What was taken from each line: the fact's text as the record has it, and the value.
+# The text of each fact in the record, and its value.
 Taken = Iterator[tuple[str, object]]
 
 
@@ -33,31 +33,31 @@ def head_of_government(record: ElectionRecord) -> Taken:
 
 
 def assembly(record: ElectionRecord) -> Taken:
-    """Chambers with names or seats; that there are one or two is not enough."""
-    if told := record.government.assembly:
-        yield told.text, told.chambers or None
+    """The chambers, if they have names or seats; whether there are one or two is not enough."""
+    if parliament := record.government.assembly:
+        yield parliament.text, parliament.chambers or None
 
 
 def population(record: ElectionRecord) -> Taken:
-    """How many people."""
+    """The number of people."""
     if counted := record.population.population:
         yield counted.text, counted.count
 
 
 def registered_voters(record: ElectionRecord) -> Taken:
-    """How many voters."""
+    """The number of voters."""
     if counted := record.population.registered_voters:
         yield counted.text, counted.count
 
 
 def female_population(record: ElectionRecord) -> Taken:
-    """How many women."""
+    """The number of women."""
     if counted := record.gender.female_population:
         yield counted.text, counted.count
 
 
 def treaties(record: ElectionRecord) -> Taken:
-    """The country's status with the two conventions."""
+    """The country's position on the two conventions."""
     for treaty in filter(None, (record.gender.cedaw, record.disability.crpd)):
         known = (treaty.status, treaty.has_signed, treaty.has_ratified, treaty.signed, treaty.ratified)
         yield treaty.text, next((value for value in known if value is not None), None)
@@ -65,14 +65,14 @@ def treaties(record: ElectionRecord) -> Taken:
 
 def quota(record: ElectionRecord) -> Taken:
     """Whether there is a quota."""
-    if told := record.gender.quota:
-        yield told.text, told.has
+    if rule := record.gender.quota:
+        yield rule.text, rule.has
 
 
 def legislators(record: ElectionRecord) -> Taken:
-    """How many women sit in a chamber."""
-    for told in record.gender.female_legislators:
-        yield told.text, told.count if told.count is not None else told.percent
+    """The number or share of women in each chamber."""
+    for women in record.gender.female_legislators:
+        yield women.text, women.count if women.count is not None else women.percent
 
 
 def leaders(record: ElectionRecord) -> Taken:
@@ -83,7 +83,7 @@ def leaders(record: ElectionRecord) -> Taken:
 
 
 def seats_won(record: ElectionRecord) -> Taken:
-    """How many seats a party won last time."""
+    """The seats that each party won in the previous election."""
     for contender in record.contenders:
         if (seats := contender.seats_last_election) and seats.text:
             yield seats.text, seats.won if seats.won is not None else seats.percent
@@ -91,7 +91,7 @@ def seats_won(record: ElectionRecord) -> Taken:
 
 @frozen
 class Kind:
-    """A kind of fact: what its lines look like, and what was taken from them."""
+    """A kind of fact: the key of its lines, and what was read from them."""
 
     name: str
     key: str
@@ -99,7 +99,7 @@ class Kind:
     at_least: int = 95
 
     def key_of(self, line: str) -> re.Match[str] | None:
-        """The line's key with the text before it, if it is of this kind."""
+        """The key of a line with anything before it, or ``None`` if the line is not of this kind."""
         return re.match(rf"\W*(?:[o§] )?(?:{self.key})[^:]{{0,60}}:", line, re.IGNORECASE)
 
 
@@ -117,22 +117,22 @@ KINDS = (
     Kind("seats won last", "Seats won in (?:the )?(?:last|previous)", seats_won),
 )
 
-NOTHING = re.compile(
+NOT_KNOWN = re.compile(
     r"(?:none|n\W?a|not available|unknown|no data|vacant|to be announced|)\W*(?:\(.*\)\W*)?", re.IGNORECASE
 )
 
 
 @frozen
 class Count:
-    """The lines of one kind: those that gave a value, those with nothing to say, and the rest."""
+    """The lines of one kind: those read, those that say that nothing is known, and those not read."""
 
-    given: list[str] = field(factory=list)
-    nothing: list[str] = field(factory=list)
-    rest: list[str] = field(factory=list)
+    read: list[str] = field(factory=list)
+    not_known: list[str] = field(factory=list)
+    not_read: list[str] = field(factory=list)
 
 
 def squeezed(text: str) -> str:
-    """The text without white space, bullets and stars, which the record's text may not have."""
+    """The text without white space, bullets and stars, which the text in the record may lack."""
     return re.sub(r"[\s*•]+", "", text)
 
 
@@ -147,37 +147,37 @@ def count(path: Path, counts: dict[str, Count]) -> None:
     if not text.endswith("\n"):
         lines.pop()
     for kind in KINDS:
-        taken = [squeezed(told) for told, value in kind.taken(record) if value is not None]
+        taken = [squeezed(text) for text, value in kind.taken(record) if value is not None]
         for number, line in lines:
             key = kind.key_of(line)
             if key is None:
                 continue
             whole, value = squeezed(line), squeezed(line[key.end() :])
-            place = f"{path}:{number}: {line.strip()}"
-            if any(whole in told or told in whole or (value and value in told) for told in taken):
-                counts[kind.name].given.append(place)
-            elif NOTHING.fullmatch(line[key.end() :].strip()):
-                counts[kind.name].nothing.append(place)
+            located = f"{path}:{number}: {line.strip()}"
+            if any(whole in fact or fact in whole or (value and value in fact) for fact in taken):
+                counts[kind.name].read.append(located)
+            elif NOT_KNOWN.fullmatch(line[key.end() :].strip()):
+                counts[kind.name].not_known.append(located)
             else:
-                counts[kind.name].rest.append(place)
+                counts[kind.name].not_read.append(located)
 
 
 def main(paths: list[Path]) -> None:
-    """Print the table, and the lines that gave nothing."""
+    """Print the table, and the lines that were not read."""
     counts = {kind.name: Count() for kind in KINDS}
     files = [file for path in paths for file in (sorted(path.rglob("*.txt")) if path.is_dir() else [path])]
     for file in files:
         count(file, counts)
-    print(f"{'':20}{'given':>8}{'not':>6}{'nothing told':>14}{'share':>10}{'wanted':>9}")
+    print(f"{'':20}{'given':>8}{'not':>6}{'not known':>14}{'share':>10}{'wanted':>9}")
     for kind in KINDS:
         found = counts[kind.name]
-        lines = len(found.given) + len(found.rest)
-        share = f"{100 * len(found.given) / lines:.1f} %" if lines else "-"
-        cells = f"{len(found.given):8}{len(found.rest):6}{len(found.nothing):14}{share:>10}{kind.at_least:>7} %"
+        lines = len(found.read) + len(found.not_read)
+        share = f"{100 * len(found.read) / lines:.1f} %" if lines else "-"
+        cells = f"{len(found.read):8}{len(found.not_read):6}{len(found.not_known):14}{share:>10}{kind.at_least:>7} %"
         print(f"{kind.name:20}{cells}")
     for kind in KINDS:
-        for place in counts[kind.name].rest:
-            print(f"{kind.name}: {place}")
+        for located in counts[kind.name].not_read:
+            print(f"{kind.name}: {located}")
 
 
 if __name__ == "__main__":

@@ -19,9 +19,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 import attrs
 import orjson
 
-from ifes_records.json import NOT_WRITTEN
 from ifes_records.model import ElectionRecord
-from ifes_records.model.record import SCHEMA_VERSION
+from ifes_records.model.record import NOT_IN_JSON, SCHEMA_VERSION
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "src" / "ifes_records" / "data" / "schema.json"
@@ -85,7 +84,7 @@ The machine-readable JSON Schema (draft 2020-12), `{id}`, is in `src/ifes_record
 
 def fields(cls: type) -> list[str]:
     """The fields of a class that are keys of the JSON: all but its span and origin."""
-    return [field.name for field in attrs.fields(cls) if field.name not in NOT_WRITTEN]
+    return [field.name for field in attrs.fields(cls) if field.name not in NOT_IN_JSON]
 
 
 def described(cls: type) -> dict[str, str]:

@@ -1,11 +1,11 @@
-"""Writes the tables ``countries.json`` and ``languages.json`` of ``ifes_records.data``.
+"""Write ``countries.json`` and ``languages.json`` of ``ifes_records.data``.
 
     python scripts/make_tables.py
 
-Countries: ISO 3166-1 as pycountry has it, the English names of CLDR as Babel has them, and the spellings kept
-by hand in ``country_spellings.json``. Languages: the official languages of each territory as Babel has them,
-and the alphabet of each from CLDR's exemplar characters, fetched with ``npm pack`` at a pinned
-version. The same sources always give the same bytes.
+Countries: ISO 3166-1 from pycountry, the English names of CLDR from Babel, and other spellings from
+``country_spellings.json``. Languages: the official languages of each territory from Babel, and the alphabet of each
+from CLDR's exemplar characters, which are fetched with ``npm pack`` at a pinned version. The same sources always give
+the same bytes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from ifes_records.values.language import words_in
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "ifes_records" / "data"
 
-# When each source in its present version was published. To be changed together with the versions.
+# The publication date of each source in this version; change them together with the versions.
 SOURCE_DATES = {
     "pycountry 26.2.16": "2026-02-17",
     "Babel 2.18.0": "2026-02-01",
@@ -40,27 +40,27 @@ SOURCE_DATES = {
 }
 CLDR_PACKAGE = "cldr-misc-full@48.2.0"
 
-# ISO 3166-1 leaves XK and XKX to its users; CLDR and the European Union use them for Kosovo.
+# ISO 3166-1 reserves XK and XKX for private use; CLDR and the European Union use them for Kosovo.
 KOSOVO = ("XK", "XKX")
 
-# Where the languages that parties write their names in are not those that Babel lists as official.
+# Territories where party names are in other languages than those that Babel lists as official.
 OFFICIAL = {
-    "AZ": ["az"],  # Cyrillic went out of official use in 2001: what is left of it there is mostly Russian
-    "CH": ["de", "fr", "it"],  # Swiss German is spoken; what is official, and written, is German
-    "ES": ["es", "ca", "gl", "eu"],  # regional languages whose parties stand nationally
+    "AZ": ["az"],  # Cyrillic has not been official since 2001; what is left is mostly Russian
+    "CH": ["de", "fr", "it"],  # Swiss German is spoken, but written German is official
+    "ES": ["es", "ca", "gl", "eu"],  # regional languages whose parties take part in national elections
     "IN": ["hi", "en", "bn", "te", "mr", "ta", "ur", "gu", "kn", "ml", "or", "pa", "as"],  # the same
     "IQ": ["ar", "ckb"],  # article 4 of the constitution: Arabic and Kurdish
     "LI": ["de"],  # as in Switzerland
     "MA": ["ar", "fr", "zgh"],  # Tamazight is written in Tifinagh there since 2003
     "MK": ["mk", "sq"],  # Albanian since the law of 2019
     "MO": ["zh_Hant", "pt"],  # Cantonese is spoken; Chinese is written
-    "NO": ["no"],  # Bokmål and Nynorsk have the same letters, so which of them it is cannot be told
+    "NO": ["no"],  # Bokmål and Nynorsk have the same letters
     "TW": ["zh_Hant"],  # Min Nan and Hakka are spoken; Chinese is written
 }
 
-# Letters of the everyday alphabet that CLDR's main set leaves out, as they stand in loanwords or are
-# thought of as variants. Without them a name in the language counts as one in its neighbour: 'Кыргызстан
-# социал-демократиялык партиясы' would be Russian for its 'ц'.
+# Letters in everyday use that CLDR's main set leaves out, because they are only in loanwords or count as variants.
+# Without them, names are taken for another language: 'Кыргызстан социал-демократиялык партиясы' would be Russian
+# because of its 'ц'.
 MORE_LETTERS = {
     "hy-Armn": "և",  # the ligature for 'and', in half of all coalition names
     "ky-Cyrl": "в ф ц щ ь",
@@ -72,7 +72,7 @@ MORE_LETTERS = {
 # Not in CLDR. Aymara: the unified alphabet of Bolivian decree 20227 of 1984.
 OTHER_ALPHABETS = {"ay-Latn": "a ä ch h i ï j k l m n ñ p q r s t u ü w x y"}
 
-# Thousands of signs, of which CLDR lists the common ones: a rare one would say nothing about the language.
+# CLDR lists only the common ones of thousands of signs, so a rare sign says nothing about the language.
 NOT_ALPHABETIC = {"Hans", "Hant", "Jpan", "Kore"}
 
 
@@ -97,7 +97,7 @@ def countries() -> list[dict[str, Any]]:
 
 
 def distinct(spellings: Iterable[str]) -> list[str]:
-    """Keep the spellings that do not come to the same once normalised, the first of each."""
+    """Drop spellings that are equal once normalised, keeping the first of each."""
     kept: dict[str, str] = {}
     for spelling in spellings:
         kept.setdefault(normalise(spelling), spelling)
@@ -130,9 +130,9 @@ def with_script(language: str, alpha2: str) -> str:
 
 
 def exemplar_letters(cldr: Path, tag: str) -> str | None:
-    """Read the lower-case letters of a language, space-separated; ``None`` where CLDR has none.
+    """Read the lower-case letters of a language, separated by spaces; ``None`` if CLDR has none.
 
-    What CLDR counts as one letter stays in one piece (``ch`` of Guarani, which has no ``c`` besides).
+    A sequence that CLDR counts as one letter is kept together (``ch`` in Guarani, which has no ``c``).
     """
     language, script = tag.split("-")
     folders = [cldr / f"{language}-{script}", cldr / language]
@@ -140,11 +140,11 @@ def exemplar_letters(cldr: Path, tag: str) -> str | None:
     if path is None or script in NOT_ALPHABETIC:
         return OTHER_ALPHABETS.get(tag)
     characters = json.loads(path.read_bytes())["main"][path.parent.name]["characters"]
-    # '[aá b {ch} \u200c]': single characters may stand together, longer letters are in braces.
+    # '[aá b {ch} \u200c]': single characters may be adjacent, longer letters are in braces.
     written = characters["exemplarCharacters"].removeprefix("[").removesuffix("]")
     written = regex.sub(r"\\u([0-9A-F]{4})", lambda m: chr(int(m[1], 16)), written)
     letters = (long or single for long, single in regex.findall(r"\{([^}]*)\}|([^\s{}\\])", written))
-    # Signs of no script, such as the apostrophe of Uzbek 'oʻ', are left out there as they are in names.
+    # Signs of no script, such as the apostrophe in Uzbek 'oʻ', are left out, as they are in names.
     plain = ("".join(words_in(letter, script)) for letter in letters)
     alphabet = sorted({letter for letter in plain if letter} | set(MORE_LETTERS.get(tag, "").split()))
     return " ".join(alphabet) or None
@@ -162,7 +162,7 @@ def fetch_cldr(folder: Path, *, offline: bool) -> Path:
 
 
 def about(source: str, *packages: str) -> dict[str, Any]:
-    """Make the header of a table: what it was made from, and of when that is."""
+    """Make the header of a table: its sources and their dates."""
     dates = {package: SOURCE_DATES.get(package, "unknown") for package in packages}
     return {
         "made_by": "scripts/make_tables.py",
@@ -173,7 +173,7 @@ def about(source: str, *packages: str) -> dict[str, Any]:
 
 
 def table(parts: dict[str, Any]) -> bytes:
-    """JSON with one entry a line, so that a change of one shows as a change of one line."""
+    """Return JSON with one entry per line, so that a change to one entry is a change to one line."""
 
     def one_line(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)

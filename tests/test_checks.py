@@ -15,7 +15,7 @@ from casefiles import cases, load, told
 from ifes_records import checks, parse, parse_file
 from ifes_records.checks import ALL_CHECKS
 from ifes_records.checks.dates import is_later
-from ifes_records.checks.figures import last_place, one_digit_off, within
+from ifes_records.checks.figures import last_digit_unit, one_digit_off, within
 from ifes_records.model import ElectionRecord, Source, Span
 from ifes_records.model.facts import (
     Assembly,
@@ -228,8 +228,8 @@ def test_one_digit(written: int, reckoned: int, expected: bool) -> None:
     ("percents", "expected"),
     [((27.4,), 0.1), ((41.0,), 1), ((27.4, 14.16), 0.01), ((0.7995817640577277,), 0.01), ((), 1)],
 )
-def test_last_place(percents: tuple[float, ...], expected: float) -> None:
-    assert last_place(*percents) == expected
+def test_last_digit_unit(percents: tuple[float, ...], expected: float) -> None:
+    assert last_digit_unit(*percents) == expected
 
 
 @pytest.mark.parametrize(

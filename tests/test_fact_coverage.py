@@ -37,7 +37,7 @@ Population and number of registered voters:
   • Population: 5,4"""
 
 EXPECTED = """\
-                       given   not  nothing told     share   wanted
+                       given   not     not known     share   wanted
 chief of state             1     0             0   100.0 %     95 %
 head of government         0     1             0     0.0 %     95 %
 assembly                   0     1             0     0.0 %     85 %

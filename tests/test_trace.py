@@ -204,7 +204,7 @@ def test_account() -> None:
     )
     record = parse(text)
     found = account(record)
-    pieces = [(text[piece.span.start : piece.span.end], piece.role, piece.path) for piece in found.pieces]
+    pieces = [(text[piece.span.start : piece.span.end], piece.role, piece.path) for piece in found.fragments]
     assert pieces == [
         ("IFES", Role.BOILERPLATE, None),
         ("March 19, 2023", Role.FIELD, "election.date"),
@@ -217,7 +217,7 @@ def test_account() -> None:
         ("Seats by party.", Role.BOILERPLATE, None),
     ]
     assert found.counts == {Role.BOILERPLATE: 17, Role.FIELD: 34, Role.LABEL: 27, Role.UNREAD: 11}
-    assert (found.lost, found.twice) == ((), ())
+    assert (found.lost, found.overlaps) == ((), ())
 
 
 EXPLAINED = """\

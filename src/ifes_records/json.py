@@ -20,7 +20,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from ifes_records.diagnostics import CODES, quoted
 from ifes_records.model import ElectionRecord
-from ifes_records.model.record import SCHEMA_VERSION
+from ifes_records.model.record import NOT_IN_JSON, SCHEMA_VERSION
 
 READ_VERSIONS = ("1.0", SCHEMA_VERSION)
 """The versions of the schema that ``from_json`` reads."""
@@ -39,12 +39,8 @@ class DocumentError(ValueError):
     """
 
 
-# Where a value is in its text is not part of what the record says.
-NOT_WRITTEN = ("span", "origin")
-
-
 def _without_spans(cls: type) -> dict[str, Any]:
-    return {f.name: override(omit=True) for f in attrs.fields(cls) if f.name in NOT_WRITTEN}
+    return {f.name: override(omit=True) for f in attrs.fields(cls) if f.name in NOT_IN_JSON}
 
 
 def _write_object(cls: type) -> Callable[[Any], Any]:
@@ -54,7 +50,7 @@ def _write_object(cls: type) -> Callable[[Any], Any]:
 def _read_object(cls: type) -> Callable[[Any, Any], Any]:
     """Require every key of the class and no other: a missing key is an error, not a default."""
     read: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, _converter, **_without_spans(cls))
-    keys = [field.name for field in attrs.fields(cls) if field.name not in NOT_WRITTEN]
+    keys = [field.name for field in attrs.fields(cls) if field.name not in NOT_IN_JSON]
 
     def hook(value: Any, target: Any) -> Any:
         if not isinstance(value, dict):

@@ -1,10 +1,10 @@
-"""The way from bytes to a record. Start here.
+"""From bytes to a record. Start here.
 
 ::
 
     bytes ─split→ record texts ─page→ head, tables, sections ─sections→ facts ─checks→ diagnostics
 
-``split`` gives the text of each record; ``STAGES`` turns it into an ``ElectionRecord``.
+``split`` gives the text of each record; ``STAGES`` turn it into an ``ElectionRecord``.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ from ifes_records.trace.paths import ExactPaths
 
 
 @define
-class Draft:
+class RecordDraft:
     """A record on its way through the stages."""
 
     text: RecordText
     source: SourceText
-    """The record's text before anything was hidden from the grammar."""
+    """The text of the record, with nothing hidden from the grammar."""
     context: Context
     record: ElectionRecord
     about_text: tuple[Diagnostic, ...] = ()
-    """What was noticed of the text as a whole: all that is kept if it is not an election."""
+    """Diagnostics about the text as a whole: all that is kept if it is not an election."""
 
 
-def note_characters(draft: Draft) -> None:
+def note_characters(draft: RecordDraft) -> None:
     """Report control characters, lone surrogates, and UTF-8 that was decoded as Windows-1252."""
     source, report = draft.context.source, draft.context.report
     if source.has_odd_characters:
@@ -56,61 +56,61 @@ def note_characters(draft: Draft) -> None:
         report(Diagnostic("W-MOJIBAKE", message))
 
 
-def set_aside(draft: Draft) -> None:
-    """Hide from the grammar what it must not see: lines over the limit, bullets without text."""
+def set_aside(draft: RecordDraft) -> None:
+    """Hide from the grammar lines over the limit and bullets without text."""
     set_aside_long_lines(draft.context)
     set_aside_empty_bullets(draft.context)
     draft.about_text = tuple(draft.context.diagnostics)
 
 
-def rule_out(draft: Draft) -> None:
+def rule_out(draft: RecordDraft) -> None:
     """Stop if the text cannot be an election: it is empty, binary, or HTML."""
     found = recognise.unreadable(draft.source)
     if found is not None:
         raise NotAnElection(found)
 
 
-def find_end(draft: Draft) -> None:
-    """Tell whether the text breaks off in mid-line."""
+def find_end(draft: RecordDraft) -> None:
+    """Find out whether the text breaks off in the middle of a line."""
     source = evolve(draft.record.source, truncated=detect_truncation(draft.context))
     draft.record = evolve(draft.record, source=source)
 
 
-def read_frame(draft: Draft) -> None:
+def read_structure(draft: RecordDraft) -> None:
     """Read the head, the counts, the tables and the sections with the grammar of the page."""
     draft.record = evolve(read_page(draft.context), source=draft.record.source)
 
 
-def tell_kind(draft: Draft) -> None:
-    """Stop if the text turned out to be the page of a country, or anything else but an election."""
+def classify(draft: RecordDraft) -> None:
+    """Stop if the text is not an election but, for example, the page of a country."""
     kind, found = recognise.classify(draft.record, draft.context.source, draft.text.source.url)
     draft.record = evolve(draft.record, source=evolve(draft.record.source, kind=kind))
     if found is not None:
         raise NotAnElection(found)
 
 
-def read_sections(draft: Draft) -> None:
-    """Read the typed facts from the prose of the sections."""
+def read_sections(draft: RecordDraft) -> None:
+    """Read typed facts from the prose of the sections."""
     draft.record = read_facts(draft.record, draft.context)
 
 
-def run_checks(draft: Draft) -> None:
+def run_checks(draft: RecordDraft) -> None:
     """Check whether what the record says fits together."""
     draft.record = evolve(draft.record, origin=_origin(draft))
     draft.context.diagnostics += checks.run(draft.record)
 
 
-STAGES: tuple[Callable[[Draft], None], ...] = (
+STAGES: tuple[Callable[[RecordDraft], None], ...] = (
     note_characters,
     set_aside,
     rule_out,
     find_end,
-    read_frame,
-    tell_kind,
+    read_structure,
+    classify,
     read_sections,
     run_checks,
 )
-"""What is done with the text of a record, in order."""
+"""What is done to the text of a record, in order."""
 
 
 class NotAnElection(Exception):  # noqa: N818
@@ -124,7 +124,7 @@ class NotAnElection(Exception):  # noqa: N818
 def read_record(text: RecordText, limits: Limits = DEFAULT_LIMITS) -> ElectionRecord:
     """Read one record.
 
-    Never raises, whatever the text holds. Lines and spans are those of the whole file that the record is from.
+    Never raises, whatever the text contains. Lines and spans are those of the whole file.
     """
     if any(diagnostic.severity is Severity.ERROR for diagnostic in text.diagnostics):
         return ElectionRecord(record_id=text.record_id, source=text.source, diagnostics=text.diagnostics)
@@ -132,7 +132,7 @@ def read_record(text: RecordText, limits: Limits = DEFAULT_LIMITS) -> ElectionRe
     source = SourceText.of(segment.text, segment.start, segment.lines_above)
     context = Context(source, limits, [*text.diagnostics])
     described = evolve(text.source, sha256=digest(segment.text), line_end=source.last_line)
-    draft = Draft(text, source, context, ElectionRecord(record_id=text.record_id, source=described))
+    draft = RecordDraft(text, source, context, ElectionRecord(record_id=text.record_id, source=described))
     try:
         for stage in STAGES:
             stage(draft)
@@ -147,8 +147,8 @@ def read_record(text: RecordText, limits: Limits = DEFAULT_LIMITS) -> ElectionRe
     )
 
 
-def _not_an_election(draft: Draft, reason: Diagnostic) -> ElectionRecord:
-    """A record without made-up fields: all lines are unread, and only what concerns the whole text is reported."""
+def _not_an_election(draft: RecordDraft, reason: Diagnostic) -> ElectionRecord:
+    """A record without fields: all lines are unread, and only diagnostics about the whole text are kept."""
     context = evolve(draft.context, source=draft.source)
     context.claims.clear()
     return ElectionRecord(
@@ -160,7 +160,7 @@ def _not_an_election(draft: Draft, reason: Diagnostic) -> ElectionRecord:
     )
 
 
-def _origin(draft: Draft) -> Origin:
+def _origin(draft: RecordDraft) -> Origin:
     context = draft.context
     return Origin(draft.source, TextTracer(), tuple(context.claims), context.spans)
 
@@ -170,39 +170,37 @@ def parse(
 ) -> ElectionRecord:
     """Read the text of one record.
 
-    Never raises for a ``str``, whatever it holds: what could not be read is in ``unread`` and
-    ``diagnostics``, and ``source.kind`` tells whether it is an election at all. With ``strict``,
-    ``ParseError`` carries every diagnostic of severity error. ``name`` is kept as ``source.name``.
-    What is above one of the ``limits`` is told by a diagnostic.
+    Never raises for a ``str``, whatever it contains: text that could not be read is in ``unread`` and reported in
+    ``diagnostics``, and ``source.kind`` says whether it is an election at all. With ``strict``, raises ``ParseError``
+    with every diagnostic of severity error. ``name`` becomes ``source.name``. Diagnostics report anything above the
+    ``limits``.
     """
     record_text = next(record_texts_in(text, Source(name=name), split=False, limits=limits))
     return _checked(read_record(record_text, limits), strict)
 
 
 def parse_file(path: str | Path, *, strict: bool = False, limits: Limits = DEFAULT_LIMITS) -> ElectionRecord:
-    """Read one record from a file: UTF-8, or what its byte order mark or its bytes tell.
+    """Read one record from a file, in UTF-8 or the encoding detected from its bytes.
 
-    Raises ``OSError`` where the file cannot be read; a file that holds no text gives a record of kind
-    ``unrecognised``.
+    Raises ``OSError`` if the file cannot be read. A file without text gives a record of kind ``unrecognised``.
     """
     text = next(_texts_in_file(Path(path), Source(name=Path(path).name), limits, split=False))
     return _checked(read_record(text, limits), strict)
 
 
 def parse_bytes(data: bytes, name: str | None = None, *, limits: Limits = DEFAULT_LIMITS) -> ElectionRecord:
-    """Read one record from a file's bytes."""
+    """Read one record from the bytes of a file."""
     return next(parse_dump_bytes(data, name, split=False, limits=limits))
 
 
 def parse_dump(
     text_or_path: str | Path, *, strict: bool = False, name: str | None = None, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[ElectionRecord]:
-    """Read the records of a text of many, one after another, with or without separator lines.
+    """Read the records of a dump one after another, with or without separator lines.
 
-    A ``Path`` is a file to read, of which no more than about a record is held, a ``str`` the text itself. Each
-    record's ``source`` tells its index and lines; lines of diagnostics, footnotes and unread text are those of the
-    dump. What stands between records comes as a record of kind ``unrecognised``, so that nothing is lost. The
-    ``limits`` are those of each record.
+    A ``Path`` is a file, which is streamed with about one record in memory; a ``str`` is the text itself. The
+    ``source`` of each record has its index and lines. Line numbers are those of the whole dump. Text between records
+    becomes a record of kind ``unrecognised``, so nothing is lost. The ``limits`` apply to each record.
     """
     if isinstance(text_or_path, Path):
         texts = _texts_in_file(text_or_path, Source(name=name or text_or_path.name), limits)
@@ -215,7 +213,7 @@ def parse_dump(
 def parse_dump_bytes(
     data: bytes, name: str | None = None, *, split: bool = True, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[ElectionRecord]:
-    """Read the records of a file's bytes."""
+    """Read the records in the bytes of a file."""
     for text in record_texts([data], Source(name=name), split=split, limits=limits):
         yield read_record(text, limits)
 

@@ -76,7 +76,7 @@ def check(text: str) -> None:
     """What holds of any text."""
     record = parse(text)
     found = account(record)
-    assert (found.lost, found.twice) == ((), ()), text
+    assert (found.lost, found.overlaps) == ((), ()), text
     assert from_json(to_json(record)) == record, text
 
 

@@ -91,10 +91,10 @@ def assert_accounted(text: str) -> None:
     found = account(record)
     assert record.origin is not None
     assert [record.origin.read(piece.span) for piece in found.lost] == []
-    assert found.twice == ()
+    assert found.overlaps == ()
     blank = re.compile(rf"\s|{BLANKS.pattern}|{CONTROLS.pattern}")
     assert sum(found.counts.values()) == len(blank.sub("", text))
-    for piece in found.pieces:
+    for piece in found.fragments:
         if piece.path is not None and AS_WRITTEN.fullmatch(piece.path):
             written = letters_only(squeeze(record.origin.read(piece.span)))
             assert written in letters_only(words_at(record, piece.path)), piece.path

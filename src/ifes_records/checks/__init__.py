@@ -1,7 +1,7 @@
-"""Checks: whether what a record says fits together. They report and change nothing.
+"""Checks: does everything in a record agree? They report, and change nothing.
 
-Each check is one function with the reason for its threshold in its docstring; ``docs/checks.md`` tells what each
-code means. No check reads the clock, or anything else outside the record.
+Each check is one function, with the reason for its threshold in its docstring; ``docs/checks.md`` explains the codes.
+Checks use nothing from outside the record, not even the clock.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ ALL_CHECKS: tuple[Callable[[ElectionRecord], Iterator[Diagnostic]], ...] = (
 
 
 def run(record: ElectionRecord) -> tuple[Diagnostic, ...]:
-    """Run every check; the findings come in the order of the checks.
+    """Run every check, and return the diagnostics in the order of the checks.
 
-    Of a record that was read from a text they have their line and column; of one read from JSON they have none.
+    They have a line and column if the record was read from a text, but not if it was read from JSON.
     """
     found = (finding for check in ALL_CHECKS for finding in check(record))
     origin = record.origin

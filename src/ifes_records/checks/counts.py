@@ -1,4 +1,4 @@
-"""The counts of votes against each other: cast, valid, invalid."""
+"""Counts of votes against each other: cast, valid, invalid."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from ifes_records.model.record import ElectionRecord
 
 PATH = "participation.cast_votes"
 
-# A thousandth: what late counts and corrections change. More votes counted than cast is beyond them.
+# A thousandth: late counts and corrections change no more than that.
 SMALL = 0.001
 
 
 def valid_and_invalid_against_cast(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """Valid and invalid votes add up to the votes cast, where all three are given.
+    """Valid and invalid votes add up to the votes cast, if all three are given.
 
-    ``Cast Votes:68,689``, ``Valid Votes:65,363``, ``Invalid Votes:326``. Fewer than cast is common: blank, unreturned
-    and challenged ballots are in neither count, whatever their number. More than cast has no such reason, so that
-    above a thousandth it is a warning; so is a difference of one digit alone (3,000 here: 3,326 was meant).
+    ``Cast Votes:68,689``, ``Valid Votes:65,363``, ``Invalid Votes:326``. A sum below the votes cast is common, by any
+    amount: blank, unreturned and challenged ballots are in neither count. A sum above them has no such explanation,
+    so more than a thousandth is a warning. So is a difference in a single digit (3,000 here: 3,326 was meant).
     """
     counts = record.participation
     cast, valid, invalid = counts.cast_votes, counts.valid_votes, counts.invalid_votes
@@ -41,9 +41,10 @@ def valid_and_invalid_against_cast(record: ElectionRecord) -> Iterator[Diagnosti
 
 
 def parts_against_cast(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """Neither valid nor invalid votes are more than the votes cast: one more is one too many.
+    """Neither valid nor invalid votes exceed the votes cast, not even by one.
 
-    ``Cast Votes:6,521,860``, ``Valid Votes:6,618,600``. A 0 for the votes cast is a stand-in and says nothing.
+    ``Cast Votes:6,521,860``, ``Valid Votes:6,618,600``. If the votes cast are 0, that is a placeholder and is
+    ignored.
     """
     counts = record.participation
     cast = counts.cast_votes

@@ -1,4 +1,4 @@
-"""Dates against each other. The clock is not read: what is past or future is told by the record's own dates."""
+"""Dates against each other. The record's own dates, not the clock, say what is past."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from ifes_records.model.record import ElectionRecord, ElectionStatus
 # The site lists elections from 1998 on.
 FIRST_YEAR = 1998
 
-# No term of office is longer than seven years, so that no date further ahead can have been set.
+# No term of office is longer than seven years, so no election date further ahead can be known.
 YEARS_AHEAD = 10
 
-# The conventions were adopted on these days, and could be signed from 1 March 1980 and 30 March 2007 on.
+# The days of adoption; the conventions were open for signature from 1 March 1980 and 30 March 2007.
 ADOPTED = {"cedaw": "1979-12-18", "crpd": "2006-12-13"}
 
 
 def is_later(first: str, second: str) -> bool:
-    """Whether a date is later than another beyond doubt: ``2019`` is not later than ``2019-03-20``, nor earlier."""
+    """Whether a date is certainly later than another: ``2019`` is neither later nor earlier than ``2019-03-20``."""
     if not all(re.fullmatch(r"\d{4}(?:-\d\d){0,2}", day) for day in (first, second)):
         return False
     shorter = min(len(first), len(second))
@@ -28,10 +28,11 @@ def is_later(first: str, second: str) -> bool:
 
 
 def modified_before_the_election(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """What tells of a held election was last changed after it.
+    """The record of an election that was held, and its parts, were last modified after it.
 
-    ``Election Results Modified: Nov 07, 2010`` for 9 November. Information: an entry can be made ahead and left. A
-    record without results, of an election that was still to come, is of course older than the election.
+    ``Election Results Modified: Nov 07, 2010`` for 9 November. Information, because an entry may be prepared in
+    advance and never changed. A record without results, for an election in the future, is expected to be older than
+    the election.
     """
     election = record.election
     day, held = election.date, election.status is ElectionStatus.HELD or has_results(record)
@@ -43,9 +44,9 @@ def modified_before_the_election(record: ElectionRecord) -> Iterator[Diagnostic]
 
 
 def election_out_of_range(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """The election is one that the site can list: from 1998 on, and no more than ten years ahead of the record.
+    """The election is between 1998, when the site begins, and ten years after the record was last modified.
 
-    A warning, as the year must be misread or mistyped: ``March 19, 1923``.
+    A warning, because the year must be misread or mistyped: ``March 19, 1923``.
     """
     day, newest = record.election.date, max(modified_dates(record).values(), default=None)
     if day is None:
@@ -61,10 +62,11 @@ def election_out_of_range(record: ElectionRecord) -> Iterator[Diagnostic]:
 
 
 def office_holders(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """Who holds an office came into it before the election, and leaves it after coming in.
+    """Office holders took office before the election, and leave office after they took it.
 
-    ``(since 20 March 2019)``. Coming in after the election is information, as the page may have been brought up to
-    date; after the record's last change it is a warning, and so is leaving before coming in: a date must be wrong.
+    ``(since 20 March 2019)``. Taking office after the election is information, because the page may have been
+    updated. Taking office after the record was last modified is a warning, and so is leaving before taking office:
+    one of the dates must be wrong.
     """
     government, day = record.government, record.election.date
     newest = max(modified_dates(record).values(), default=None)
@@ -89,7 +91,7 @@ def office_holders(record: ElectionRecord) -> Iterator[Diagnostic]:
 def treaties(record: ElectionRecord) -> Iterator[Diagnostic]:
     """A convention is signed after it was adopted, and ratified after it was signed.
 
-    ``Signed 2012, Ratified 2019``. Both can't be otherwise, so it is a warning.
+    ``Signed 2012, Ratified 2019``. A warning, because the opposite is impossible.
     """
     for path, treaty in (("gender.cedaw", record.gender.cedaw), ("disability.crpd", record.disability.crpd)):
         if treaty is None:

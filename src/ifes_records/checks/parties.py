@@ -1,4 +1,4 @@
-"""Rows that stand in a table twice."""
+"""Rows that are in a table twice."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ifes_records.model.results import ResultRow
 def row_twice(record: ElectionRecord) -> Iterator[Diagnostic]:
     """No party, candidate or answer has two rows in one table.
 
-    Two rows are of the same party if their whole names are the same, or if they have an acronym and all figures in
-    common (an acronym alone is shared by parties that have nothing to do with each other; figures, and be it only
-    votes of two digits, hardly ever). ``Independents`` and ``Others`` can stand for several groups. A warning: a
-    sum over the rows counts the party twice, or one row has a wrong name.
+    Two rows are for the same party if they have the same name, or the same acronym and figures. An acronym alone may
+    be shared by unrelated parties, but equal figures are rarely a coincidence, even votes of two digits.
+    ``Independents`` and ``Others`` are exempt, because each may be several groups. A warning: a sum over the rows
+    counts the party twice, or one row has the wrong name.
     """
     for index, result in enumerate(record.results):
         names: dict[str, int] = {}

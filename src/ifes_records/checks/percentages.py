@@ -1,25 +1,25 @@
-"""Percentages in the sections against the counts beside them."""
+"""Percentages in the sections against the counts next to them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from math import ceil, floor
 
-from ifes_records.checks.figures import last_place, within
+from ifes_records.checks.figures import last_digit_unit, within
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.record import ElectionRecord
 from ifes_records.span import Span
 
 
 def female_legislators(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """Women in a chamber: ``29/106 (27.4%) in the Mazhilis``; up to one unit of the last digit is rounding."""
+    """Women in a chamber: ``29/106 (27.4%) in the Mazhilis``. One unit of the last digit may be due to rounding."""
     for index, women in enumerate(record.gender.female_legislators):
         path = f"gender.female_legislators[{index}]"
         yield from _share_of(women.count, women.of, women.percent, path, women.span, "count")
 
 
 def seats_last_election(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """Seats won last time: ``76/98``, ``58 out of 120 (48.3%)``; up to one unit of the last digit is rounding."""
+    """Seats won in the previous election: ``76/98``, ``58 out of 120 (48.3%)``. The same tolerance."""
     for index, contender in enumerate(record.contenders):
         seats = contender.seats_last_election
         if seats is not None:
@@ -37,7 +37,7 @@ def _share_of(
         yield Diagnostic("W-PERCENT-OVER", message, f"{path}.{field}", span)
         return
     share = 100 * count / of
-    if percent is not None and not within(percent, share, last_place(percent)):
+    if percent is not None and not within(percent, share, last_digit_unit(percent)):
         message = (
             f"{count:,} of {of:,} are {share:.2f}%, but {percent:g}% is given; "
             f"they differ by {abs(share - percent):.2f} points."
@@ -46,15 +46,15 @@ def _share_of(
 
 
 def female_candidates(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """Women among the candidates: ``99 (14.16%)`` are 99 of some whole number of candidates.
+    """Women among the candidates: ``99 (14.16%)`` must be 99 of a whole number of candidates.
 
-    How many there are is not told. Where no whole number gives the percentage, up to one unit of its last digit,
-    one of the two is wrong: for ``3 (40%)``, 3 of 7 are 43% and 3 of 8 are 38%.
+    The number of candidates is not given. If no whole number gives the percentage, to one unit of its last digit, one
+    of the two figures is wrong: for ``3 (40%)``, 3 of 7 are 43% and 3 of 8 are 38%.
     """
     women = record.gender.female_candidates
     if women is None or women.count is None or women.percent is None:
         return
-    count, percent, unit = women.count, women.percent, last_place(women.percent)
+    count, percent, unit = women.count, women.percent, last_digit_unit(women.percent)
     if count and percent > 0:
         nearest = 100 * count / percent
         fits = any(

@@ -9,15 +9,16 @@ from ifes_records.model.record import ElectionRecord
 
 PATH = "gender.female_population"
 
-# Nearly every country has 48 to 54 percent; fewer than 35 only some Gulf states with many workers from abroad.
+# Nearly every country has 48 to 54 percent; only some Gulf states, with many foreign workers, have less than 35.
 FEWEST, MOST = 35, 65
 
 
 def female_population(record: ElectionRecord) -> Iterator[Diagnostic]:
     """Women are between 35 and 65 percent of the population.
 
-    ``Population: 20,034,609``, ``Female Population: 10,209,648``. More women than people is a warning. A share out
-    of that range is information: it is so in some Gulf states, and elsewhere one figure is of another year or wrong.
+    ``Population: 20,034,609``, ``Female Population: 10,209,648``. More women than people is a warning. A share
+    outside the range is information: it is real in some Gulf states; elsewhere one of the figures is wrong or of
+    another year.
     """
     women, people = record.gender.female_population, record.population.population
     if women is None or people is None or not women.count or not people.count:

@@ -11,13 +11,13 @@ from ifes_records.model.results import Result
 
 
 def has_results(record: ElectionRecord) -> bool:
-    """Whether any votes or seats are given; ``None``, ``-`` and 0 are no results."""
+    """Whether there are any votes or seats; ``None``, ``-`` and 0 are not results."""
     rows = [row for result in record.results for row in result.rows]
     return bool(record.participation.cast_votes) or any(row.votes or row.seats_won for row in rows)
 
 
 def modified_dates(record: ElectionRecord) -> dict[str, str]:
-    """The modified dates that are given, by their field: ``{"results": "2016-08-17"}``."""
+    """The modified dates of a record, by field: ``{"results": "2016-08-17"}``."""
     modified = record.modified
     dates = {"record": modified.record, "results": modified.results, "election": modified.election}
     return {name: day for name, day in dates.items() if day is not None}
@@ -26,8 +26,9 @@ def modified_dates(record: ElectionRecord) -> dict[str, str]:
 def is_whole(record: ElectionRecord, result: Result) -> bool:
     """Whether a table has all its rows, as far as one can tell.
 
-    It may not if a line inside the table was no row, or if the text ends with the table: a text does not always
-    break off in mid-line. Another table, a section or the results' date shows that it goes on.
+    Rows may be missing if a line inside the table could not be read, or if the text ends with the table, because not
+    every text breaks off in the middle of a line. Another table, a section or the date of the results shows that the
+    text goes on.
     """
     span = result.span
     if span is None:
@@ -40,7 +41,7 @@ def is_whole(record: ElectionRecord, result: Result) -> bool:
 
 
 def texts_of(record: ElectionRecord, kind: SectionKind) -> Iterator[str]:
-    """Every paragraph and bullet of the sections of one kind."""
+    """The text of every block in the sections of one kind."""
     for section in record.sections:
         if section.kind is kind:
             yield from _texts(section.blocks)

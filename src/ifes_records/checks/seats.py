@@ -1,4 +1,4 @@
-"""The seats of a table's rows against the seats at stake."""
+"""The seats in the rows of a table against the seats at stake."""
 
 from __future__ import annotations
 
@@ -13,21 +13,22 @@ from ifes_records.model.facts import Stake
 from ifes_records.model.record import ElectionKind, ElectionRecord
 from ifes_records.model.results import ResultKind
 
-# Half as many again: no slip in a figure, but a table of the chamber as it is after a part of it was elected.
+# Half as many again is not a slip: the table shows the whole chamber after part of it was elected.
 WHOLE_CHAMBER = 1.5
 
-# Every electoral system tells how seats are filled between elections; there the word says nothing on this one.
+# Not the section on the electoral system, which mentions by-elections in any case.
 BY_ELECTION = re.compile(r"\bby-?elections?\b", re.IGNORECASE)
-TOLD_IN = (SectionKind.STAKES, SectionKind.NOTES, SectionKind.NEW)
+MENTIONED_IN = (SectionKind.STAKES, SectionKind.NOTES, SectionKind.NEW)
 
 
 def row_seats_against_stakes(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """The seats of all rows are as many as are at stake, or as the chamber has.
+    """The rows have as many seats as are at stake, or as the chamber has.
 
-    ``All 98 seats of the Mazhilis``. Where several chambers are voted on, it is enough that one of them fits, or all
-    together. Fewer seats are information: small parties are left out, seats stay open until a second round. More are
-    a warning, unless only a part was at stake: in a by-election, where seats without a contest are won as well, and
-    where the rows have half as many again (``36 seats`` in a second round, and a table of all 146).
+    ``All 98 seats of the Mazhilis``. If several chambers are voted on, one of them or their sum must fit. Fewer seats
+    are information: small parties may be left out, or seats may stay open until a second round. More seats are a
+    warning, except if only part of the chamber was at stake: in a by-election, where uncontested seats may be
+    included, or if the rows have at least half as many again (``36 seats`` in a second round, and a table of all
+    146).
     """
     stakes = [stake for stake in record.stakes if stake.seats]
     assembly = record.government.assembly
@@ -56,10 +57,10 @@ def row_seats_against_stakes(record: ElectionRecord) -> Iterator[Diagnostic]:
 
 
 def seats_all_zero(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """Not every party is without seats, where seats are voted on.
+    """If seats are at stake, at least one party won some.
 
-    ``Name - - 21,484`` in every row: the site prints ``-`` for 0, and 0 is also what was never filled in. A warning,
-    as the zeros are then no result.
+    ``Name - - 21,484`` in every row. A warning: the site prints ``-`` for 0, and 0 if the seats were never filled in,
+    so these zeros are not results.
     """
     if record.election.kind is not ElectionKind.LEGISLATIVE:
         return
@@ -72,12 +73,12 @@ def seats_all_zero(record: ElectionRecord) -> Iterator[Diagnostic]:
 
 def _is_by_election(record: ElectionRecord) -> bool:
     title = record.election.contest.title or ""
-    texts = [title, *(text for kind in TOLD_IN for text in texts_of(record, kind))]
+    texts = [title, *(text for kind in MENTIONED_IN for text in texts_of(record, kind))]
     return any(BY_ELECTION.search(text) for text in texts)
 
 
 def _stake_of(record: ElectionRecord, stakes: list[Stake], won: int) -> Stake:
-    """The stake whose chamber the contest's line names; of several or none, the one nearest to the seats won."""
+    """The stake whose chamber the title of the contest names, or else the one closest to the seats won."""
     title = _words(record.election.contest.title)
     alike = {index: len(title & _words(stake.body)) for index, stake in enumerate(stakes)}
     most = max(alike.values())

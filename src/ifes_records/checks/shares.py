@@ -1,4 +1,4 @@
-"""Share lines (``34.10%``) against the votes of their rows."""
+"""Shares of the vote (``34.10%``) against the votes of their rows."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from ifes_records.checks.figures import last_place, within
+from ifes_records.checks.figures import last_digit_unit, within
 from ifes_records.checks.questions import is_whole
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.record import ElectionRecord
 from ifes_records.model.results import Result, ResultRow
 
-# The total that the largest row's votes and share stand for.
+# The name of the total implied by the votes and share of the largest row.
 IMPLIED = "implied"
 
 
 @frozen
 class Total:
-    """What the shares may be shares of; ``off`` are the rows that do not fit it."""
+    """A total that the shares may refer to; ``off`` has the rows that do not fit it."""
 
     name: str
     votes: float
@@ -26,12 +26,13 @@ class Total:
 
 
 def shares_against_votes(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """Each share is that of its row's votes, in the valid votes, in the sum of the rows, or in the votes cast.
+    """Each share follows from the votes of its row and a total: the valid votes, the sum of the rows, or the votes
+    cast.
 
-    The given total that most rows fit is taken for the one that was meant; up to two units of the last digit
-    written are rounding, and votes that came in later. A row that does not fit is a warning: its votes or its share
-    is wrong. Where half of the rows or more fit none of them, but one that their own votes and shares imply, the
-    shares are of a total that is not given: information.
+    The given total that most rows fit is taken as the one meant. Up to two units of the last digit may be due to
+    rounding and late counts. A row that does not fit is a warning: its votes or its share is wrong. If at least half
+    of the rows fit no given total, but do fit the one implied by their own votes and shares, the shares refer to a
+    total that is not given: information.
     """
     for index, result in enumerate(record.results):
         rows = {
@@ -70,9 +71,9 @@ def _wrong_share(row: ResultRow, total: Total, path: str) -> Diagnostic:
 
 
 def _totals(record: ElectionRecord, result: Result, rows: dict[int, ResultRow]) -> Iterator[Total]:
-    """The totals that the record gives, and last the one that the largest row's votes and share imply."""
+    """The totals in the record, and last the one implied by the largest row's votes and share."""
     counts = record.participation
-    unit = 2 * last_place(*(row.vote_percent or 0.0 for row in rows.values()))
+    unit = 2 * last_digit_unit(*(row.vote_percent or 0.0 for row in rows.values()))
     given = {"valid votes": counts.valid_votes}
     if all(row.votes is not None for row in result.rows) and is_whole(record, result):
         given["votes in all rows"] = sum(row.votes or 0 for row in result.rows)
@@ -95,16 +96,16 @@ def _off(rows: dict[int, ResultRow], total: float, unit: float) -> tuple[int, ..
 
 
 def sum_of_shares(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """The shares of a table whose votes are not all given add up to no more than 100 percent.
+    """If a table has shares without votes, its shares add up to no more than 100 percent.
 
-    Each may be rounded up, so that one unit of the last digit for each is allowed. Where votes are given, the shares
-    are held against those. More than 100 percent is a warning, as no way of counting gives it.
+    Each share may be rounded up by one unit of its last digit. If all votes are given, the shares are checked against
+    those instead. More than 100 percent is a warning, because no way of counting gives it.
     """
     for index, result in enumerate(record.results):
         shares = [row.vote_percent for row in result.rows if row.vote_percent is not None]
         votes = [row.votes for row in result.rows if row.vote_percent is not None]
         total = sum(shares)
-        if not shares or None not in votes or total <= 100 + len(shares) * last_place(*shares) + 1e-9:
+        if not shares or None not in votes or total <= 100 + len(shares) * last_digit_unit(*shares) + 1e-9:
             continue
         message = f"The {len(shares)} shares add up to {total:.2f}%, {total - 100:.2f} points more than the whole."
         yield Diagnostic("W-SHARE-SUM", message, f"results[{index}]", result.span)

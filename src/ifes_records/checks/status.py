@@ -1,4 +1,4 @@
-"""The status and the results' date against the results. The clock is not read."""
+"""The status, and the date of the results, against the results. The clock is not read."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ NOT_HELD = (ElectionStatus.CANCELLED, ElectionStatus.POSTPONED)
 
 
 def status_out_of_date(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """An election that is past is not ``Confirmed``, ``Tentative``, ``Upcoming`` or ``Date not confirmed``.
+    """An election in the past is not ``Confirmed``, ``Tentative``, ``Upcoming`` or ``Date not confirmed``.
 
-    That it is past is told by its results, or by a modified date after the election's. Information: old records
+    It is in the past if it has results, or if the record was modified after it. Information, because old records
     often keep their status.
     """
     election = record.election
@@ -41,7 +41,8 @@ def status_out_of_date(record: ElectionRecord) -> Iterator[Diagnostic]:
 def results_of_an_election_not_held(record: ElectionRecord) -> Iterator[Diagnostic]:
     """An election that is ``Cancelled`` or ``Postponed`` has no results.
 
-    A warning: the status, or the results, belong to another vote. (``Annulled`` and ``Suspended`` can have some.)
+    A warning: the status or the results are those of another vote. (``Annulled`` and ``Suspended`` elections may have
+    some.)
     """
     election = record.election
     if election.status in NOT_HELD and has_results(record):
@@ -50,10 +51,10 @@ def results_of_an_election_not_held(record: ElectionRecord) -> Iterator[Diagnost
 
 
 def results_without_a_date(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """Results come with the day on which they, or the record, were last changed.
+    """Results have a date when they, or the record, were last modified.
 
-    ``Election Results Modified: Aug 17, 2016``. Information: without it nobody can tell whether they are final. Not
-    where the text ends with the results: it may break off above that line.
+    ``Election Results Modified: Aug 17, 2016``. Information: without it, nobody knows whether they are final. Not
+    reported if the text ends with the results, because it may break off before that line.
     """
     undated = record.modified.results is None and record.modified.record is None
     if undated and record.sections and has_results(record):

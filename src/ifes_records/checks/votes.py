@@ -1,4 +1,4 @@
-"""The votes of a table's rows against the votes counted; each question of a referendum is a table of its own."""
+"""The votes in the rows of a table against the votes counted. Each question of a referendum is a table of its own."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from ifes_records.model.body import SectionKind
 from ifes_records.model.record import ElectionRecord
 from ifes_records.model.results import ResultKind
 
-# A thousandth: rows and totals are often of different days of the count.
+# A thousandth: rows and totals are often from different days of the count.
 SMALL = 0.001
 
-# Five percent is the commonest threshold: a list of parties that leaves out less leaves out none that won seats.
+# Five percent is the most common electoral threshold: parties that are left out below it won no seats.
 LEFT_OUT = 0.05
 
-# A referendum has no answers to leave out; blank votes that count as valid are more than a thousandth.
+# A referendum has no answers to leave out, so this finds blank votes that count as valid.
 LEFT_OUT_OF_REFERENDUM = 0.001
 
-# No mistake in a total is that large, but a second vote that one voter in five uses is.
+# Too much for a slip in a total, but not if one voter in five casts a second vote.
 SEVERAL_VOTES = 1.2
 
 _SEVERAL = re.compile(
@@ -32,11 +32,11 @@ _SEVERAL = re.compile(
 
 
 def row_votes_against_valid(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """The votes of all rows add up to no more than the valid votes (or the votes cast, where those aren't given).
+    """The rows add up to no more than the valid votes (or the votes cast, if the valid votes are not given).
 
-    More than a thousandth above is a warning, as one of the figures must be wrong; less is information. Where the
-    sum is a fifth or more above, and the electoral system speaks of several members, several votes or a mixed
-    system, voters have more than one vote each: ``several votes each``, information.
+    An excess of more than a thousandth is a warning, because one of the figures must be wrong; a smaller one is
+    information. If the excess is at least a fifth, and the electoral system mentions several members, several votes
+    or a mixed system, voters may have several votes each: information.
     """
     counts = record.participation
     name = "valid votes" if counts.valid_votes else "votes cast"
@@ -59,11 +59,11 @@ def row_votes_against_valid(record: ElectionRecord) -> Iterator[Diagnostic]:
 
 
 def row_votes_below_valid(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """The votes of all rows leave out few of the valid votes, where the table is whole and has all its votes.
+    """The rows leave out few of the valid votes, if the table is whole and has all its votes.
 
-    Tables leave out small parties, so that up to five percent below is not reported; a referendum's answers leave
-    out nothing, and a thousandth is. A warning where the rows leave out more votes than the first of them has, as
-    the winner may be missing, and where one digit makes the difference.
+    Tables often leave out small parties, so up to five percent is not reported. A referendum has no answers to leave
+    out, so a thousandth is. A warning if the rows leave out more votes than the largest row has, because the winner
+    may be missing, or if the difference is in a single digit.
     """
     valid = record.participation.valid_votes
     for index, result in enumerate(record.results):

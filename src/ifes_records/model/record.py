@@ -34,6 +34,9 @@ FACTS = (
 )
 """The fields of a record that are read from its sections."""
 
+NOT_IN_JSON = ("span", "origin")
+"""Fields that say where something is in a text, not what it says; JSON and paths leave them out."""
+
 
 class SourceKind(StrEnum):
     """What kind of page a text turned out to be."""

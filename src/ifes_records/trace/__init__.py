@@ -1,4 +1,4 @@
-"""From a record back to its text: the span of each value, and what became of each fragment."""
+"""From a record back to its text: the span of each value, and what each fragment was read as."""
 
 from attrs import frozen
 
@@ -11,7 +11,7 @@ from ifes_records.trace.locate import span_of
 
 @frozen
 class TextTracer:
-    """What ``ElectionRecord.span_of`` and ``ElectionRecord.explain`` do for a record that was read from a text."""
+    """Implements ``ElectionRecord.span_of`` and ``ElectionRecord.explain``."""
 
     def span_of(self, record: ElectionRecord, path: str) -> Span | None:
         """See ``ElectionRecord.span_of``."""

@@ -1,4 +1,4 @@
-"""A stretch of text as text fields have it, with the place of each of its characters in the text as it was."""
+"""Text as it is in a text field, with the original offset of each of its characters."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from attrs import frozen
 from ifes_records.model import Span
 from ifes_records.text.normal_form import squeeze
 
-# A letter with its marks: what NFC may make one character of.
+# A letter with its marks, which NFC may compose into one character.
 CLUSTER = regex.compile(r"\s+|\X")
 
 
 @frozen
 class Aligned:
-    """White space collapsed, in NFC; the characters' first and last places are those in the whole file."""
+    """Text in NFC with white space collapsed. Character ``i`` was read from ``starts[i]`` to ``ends[i]`` in the
+    file.
+    """
 
     text: str
     starts: Sequence[int]
@@ -25,7 +27,7 @@ class Aligned:
 
     @classmethod
     def of(cls, scan: str, start: int) -> Aligned:
-        """Align what stands from ``start`` on; ``scan`` has it with every kind of blank as a space."""
+        """Normalise ``scan``, which begins at the offset ``start``."""
         if scan == squeeze(scan):
             return cls(scan, range(start, start + len(scan)), range(start + 1, start + 1 + len(scan)))
         text: list[str] = []
@@ -42,25 +44,25 @@ class Aligned:
         return cls(whole[blanks:end], starts[blanks:end], ends[blanks:end])
 
     def span(self, start: int, end: int) -> Span:
-        """Where a slice of the text stands."""
+        """The original span of ``text[start:end]``."""
         return Span(self.starts[start], self.ends[end - 1])
 
     def first(self, part: str, *, ignore_case: bool = False) -> Span | None:
-        """Where a part of the text first stands, as whole words if it does so anywhere; ``None`` if nowhere."""
-        places = self._places(part, ignore_case)
-        return places[0] if places else None
+        """The span of the first occurrence of a part, preferring whole words; ``None`` if there is none."""
+        spans = self._occurrences(part, ignore_case)
+        return spans[0] if spans else None
 
     def last(self, part: str) -> Span | None:
-        """Where a part of the text last stands, as whole words if it does so anywhere."""
-        places = self._places(part, False)
-        return places[-1] if places else None
+        """The span of the last occurrence of a part, preferring whole words; ``None`` if there is none."""
+        spans = self._occurrences(part, False)
+        return spans[-1] if spans else None
 
     def only(self, pattern: str) -> Span | None:
-        """Where the one match of a pattern stands; ``None`` where there is none, or more than one."""
-        places = [self.span(*match.span()) for match in re.finditer(pattern, self.text)]
-        return places[0] if len(places) == 1 else None
+        """The span of the only match of a pattern; ``None`` if there is none, or more than one."""
+        spans = [self.span(*match.span()) for match in re.finditer(pattern, self.text)]
+        return spans[0] if len(spans) == 1 else None
 
-    def _places(self, part: str, ignore_case: bool) -> list[Span]:
+    def _occurrences(self, part: str, ignore_case: bool) -> list[Span]:
         flags = re.IGNORECASE if ignore_case else 0
         words = rf"(?<!\w){re.escape(part)}(?!\w)"
         for pattern in (words, re.escape(part)) if part else ():

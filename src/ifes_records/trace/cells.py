@@ -1,4 +1,4 @@
-"""Where in a row of results its name, its cells and its figures stand."""
+"""The spans of the name, cells and figures in a row of results."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ifes_records.values.row import Cell
 
 
 def cell_of(field: str, found: ResultRow, line: Aligned) -> Span | None:
-    """The place of a field of a row; ``None`` where it is not one cell's, or one run of cells."""
+    """The span of a field of a row; ``None`` if it was not read from one cell or adjacent cells."""
     text = row.parse(line.text)
     cells = text.cells[len(text.cells) - len(found.cells) :] if found.cells else ()
     if field == "name":
@@ -21,7 +21,7 @@ def cell_of(field: str, found: ResultRow, line: Aligned) -> Span | None:
     elif field == "seats_won":
         cells = tuple(cell for cell in cells[:1] if _says(cell, found.seats_won))
     elif field in ("seats_change", "seats_change_direction"):
-        # What stands between the seats and the votes: an arrow, a figure with its sign, two dashes.
+        # Between the seats and the votes: an arrow, a signed figure, or two dashes.
         cells = tuple(cell for cell in cells[1:] if cell.kind in "DAS" or not _says(cell, found.votes))
     elif field == "vote_percent":
         cells = tuple(cell for cell in cells if cell.kind == "P")
@@ -31,5 +31,5 @@ def cell_of(field: str, found: ResultRow, line: Aligned) -> Span | None:
 
 
 def _says(cell: Cell, value: int | None) -> bool:
-    """Whether a cell is how the site prints a count; a dash is its zero."""
+    """Whether the site prints a count like this; a dash is 0."""
     return count.parse(cell.text).value == value or (cell.kind == "D" and value == 0)

@@ -1,4 +1,4 @@
-"""A record's text line by line, with what became of it."""
+"""Print a record's text line by line, with what each line was read as."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ from ifes_records.model.record import FACTS, origin_of
 from ifes_records.trace.account import Account, Fragment, account
 from ifes_records.trace.locate import value_at
 
-# Longer texts are cut: the line itself stands above them.
+# Longer texts are cut; the whole line is above them.
 TEXT_WIDTH = 60
-# Fields that only say where something stands, or repeat its line.
+# Fields that only give a position or a form, or repeat the line.
 NOT_SHOWN = ("text", "span", "type", "level", "blocks", "children", "rows", "line")
 
 
 @frozen
 class ExplainedLine:
-    """A line of the text: its number in the file, the text, its pieces, and the facts that begin in it."""
+    """A line of the text: its number in the file, its text, its fragments, and the facts that begin in it."""
 
     number: int
     text: str
-    pieces: tuple[tuple[Fragment, str], ...]
+    fragments: tuple[tuple[Fragment, str], ...]
     facts: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        below = [f"{'':7}{piece.path or piece.role.value}{told}" for piece, told in self.pieces]
-        below += [f"{'':7}-> {path}{told}" for path, told in self.facts]
+        below = [f"{'':7}{fragment.path or fragment.role.value}{shown}" for fragment, shown in self.fragments]
+        below += [f"{'':7}-> {path}{shown}" for path, shown in self.facts]
         return "\n".join([f"{self.number:5}  {self.text}".rstrip(), *below])
 
 
 @frozen
 class Explanation:
-    """The lines of a record, and how many characters became what."""
+    """The lines of a record, and the number of characters of each role."""
 
     lines: tuple[ExplainedLine, ...]
     account: Account
@@ -50,35 +50,35 @@ class Explanation:
 
 
 def in_words(counts: Counter[Role]) -> str:
-    """``5,412 characters that are not white space: 5,120 field, 290 label, 0 furniture, 2 unread, 0 lost``."""
+    """``5,412 characters that are not white space: 5,120 field, 290 label, 0 boilerplate, 2 unread, 0 lost``."""
     parts = ", ".join(f"{counts[role]:,} {role.value}" for role in Role)
     return f"{sum(counts.values()):,} characters that are not white space: {parts}"
 
 
 def explain(record: ElectionRecord) -> Explanation:
-    """What became of each line of a record's text. Raises ``LookupError`` for one that was not read from a text."""
+    """Explain each line of a record's text. Raises ``LookupError`` if the record was not read from a text."""
     origin = origin_of(record)
     source = origin.source
     accounted = account(record)
-    pieces: defaultdict[int, list[tuple[Fragment, str]]] = defaultdict(list)
-    for piece in accounted.pieces:
-        line = source.line(piece.span.start)
-        text = shorten(source.slice(piece.span), TEXT_WIDTH)
-        told = f": {text}" if piece.path is None else _told(value_at(record, piece.path))
-        pieces[line].append((piece, told))
+    fragments: defaultdict[int, list[tuple[Fragment, str]]] = defaultdict(list)
+    for fragment in accounted.fragments:
+        line = source.line(fragment.span.start)
+        text = shorten(source.slice(fragment.span), TEXT_WIDTH)
+        shown = f": {text}" if fragment.path is None else _described(value_at(record, fragment.path))
+        fragments[line].append((fragment, shown))
     facts: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     for name in FACTS:
         for path, value in _spanned(getattr(record, name), name):
-            facts[source.line(value.span.start)].append((path, _told(value)))
+            facts[source.line(value.span.start)].append((path, _described(value)))
     lines = tuple(
-        ExplainedLine(number, text, tuple(pieces[number]), tuple(facts[number]))
+        ExplainedLine(number, text, tuple(fragments[number]), tuple(facts[number]))
         for number, text in enumerate(source.scan.split("\n")[:-1], start=source.lines_above + 1)
     )
     return Explanation(lines, accounted)
 
 
 def _spanned(value: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """The objects with places of their own in a fact."""
+    """The objects in a fact that have a span, with their paths."""
     if isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _spanned(item, f"{path}[{index}]")
@@ -89,17 +89,17 @@ def _spanned(value: Any, path: str) -> Iterator[tuple[str, Any]]:
             yield from _spanned(getattr(value, field.name), f"{path}.{field.name}")
 
 
-def _told(value: Any) -> str:
-    """A value as it is shown behind its path: `` = 62`` or, of an object, its fields that say something."""
+def _described(value: Any) -> str:
+    """A value as shown after its path: `` = 62``, or the fields of an object that have a value."""
     if attrs.has(type(value)):
         fields = [(f.name, getattr(value, f.name)) for f in attrs.fields(type(value)) if f.name not in NOT_SHOWN]
-        shown = [f"{name}={_shown(inner)}" for name, inner in fields if _says(inner)]
+        shown = [f"{name}={_shown(inner)}" for name, inner in fields if _has_value(inner)]
         return ": " + ", ".join(shown) if shown else ""
     return f" = {_shown(value)}"
 
 
-def _says(value: Any) -> bool:
-    """Whether a field is worth showing: 0 is, as it is what ``-`` means in the seats."""
+def _has_value(value: Any) -> bool:
+    """Whether a field is worth showing. 0 is: ``-`` in a table means 0 seats."""
     return value is not None and value is not False and value != ()
 
 
@@ -112,5 +112,5 @@ def _shown(value: Any) -> str:
         return "[" + ", ".join(map(_shown, value)) + "]"
     if attrs.has(type(value)):
         text = getattr(value, "text", None)
-        return _shown(text) if text else "(" + _told(value).removeprefix(": ") + ")"
+        return _shown(text) if text else "(" + _described(value).removeprefix(": ") + ")"
     return repr(value)

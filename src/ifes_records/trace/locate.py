@@ -1,8 +1,8 @@
-"""Where the value at a path stands in the text.
+"""Where the value at a path is in the text.
 
-A reader keeps the place of what it reads a whole line or cell for. The parts of a line (a name's acronym, a stake's
-seats) are found again in it, and only where one place says just this value; else the place is that of the line. So
-a span can be wider than the value, but never that of another one.
+Readers keep the span of a whole line or cell. The parts of a line (a name's acronym, a stake's seats) are searched
+for in it, and only taken if they are there exactly once; otherwise their span is that of the line. So a span can be
+wider than its value, but never that of another value.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from ifes_records.values import date
 PATH = re.compile(r"[a-z_]\w*(?:\[\d+\]|\.[a-z_]\w*)*")
 STEP = re.compile(r"(?P<name>[a-z_]\w*)|\[(?P<index>\d+)\]")
 
-# What a record says of its text, and not from it.
+# Fields that describe the text, and are not read from it.
 NOT_READ = ("schema_version", "record_id", "source", "diagnostics", "origin")
 
-# What the text of another field says too, or what is worked out of it.
-SAME_PLACE = {
+# Fields read from, or derived from, the text of another field.
+SAME_SPAN = {
     "election.date_text": "election.date",
     "election.status_text": "election.status",
     "election.kind": "election.contest.title",
@@ -45,14 +45,14 @@ SAME_PLACE = {
     "ifes.presence_text": "ifes.presence",
     "ifes.election_access_text": "ifes.election_access",
 }
-# Fields that tell of a line, and not in its words.
+# Fields that describe a line without using its words.
 NOT_WORDS = re.compile(
     r"\.(?:line|refers_to(?:\[\d+\])?|level|type|kind|result_index|alpha[23]|ocd_id|script|language)$"
 )
 
 ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 WORD = re.compile(r"[^\s()]+")
-# A date in prose has no more words than `July 1, 2020` or `23 de marzo 2020`.
+# The longest dates in prose are like `23 de marzo 2020`.
 DATE_WORDS = 4
 
 
@@ -62,12 +62,12 @@ def span_of(record: ElectionRecord, path: str) -> Span | None:
 
 
 def value_at(record: ElectionRecord, path: str) -> Any:
-    """The value at a path. Raises ``LookupError`` where the record has no such path."""
+    """The value at a path. Raises ``LookupError`` if the record has no such path."""
     return _walk(record, path)[-1][0]
 
 
 class Spans:
-    """The places of one record's values."""
+    """The spans of the values of one record."""
 
     def __init__(self, record: ElectionRecord) -> None:
         """Raises ``LookupError`` for a record that was not read from a text."""
@@ -76,7 +76,7 @@ class Spans:
         self._found: dict[str, Span | None] = {}
 
     def span_of(self, path: str) -> Span | None:
-        """The narrowest place that is known to hold the value at a path."""
+        """The narrowest span known to contain the value at a path."""
         chain = _walk(self.record, path)
         if chain[-1][0] in (None, ()) or chain[0][1].startswith(NOT_READ):
             return None
@@ -88,18 +88,18 @@ class Spans:
         return here
 
     def aligned(self, span: Span) -> Aligned:
-        """A stretch of the text, to find something in."""
+        """The text of a span, to search in."""
         return Aligned.of(self.origin.source.slice(span), span.start)
 
     def _narrow(self, value: Any, path: str, owner: Any, here: Span | None) -> Span | None:
-        """The place of a value, given the place of what it belongs to, if that has one."""
+        """The span of a value, given the span of the object that it belongs to, if that has one."""
         if path not in self._found:
             self._found[path] = self._find(value, path, owner, here)
         return self._found[path]
 
     def _find(self, value: Any, path: str, owner: Any, here: Span | None) -> Span | None:
         span: Span | None = getattr(value, "span", None)
-        kept = span or self.origin.spans.get(path) or self.origin.spans.get(SAME_PLACE.get(path, ""))
+        kept = span or self.origin.spans.get(path) or self.origin.spans.get(SAME_SPAN.get(path, ""))
         if kept is not None:
             here = kept
         if (
@@ -126,7 +126,7 @@ class Spans:
         return _in_words(value, self.aligned(here)) or here
 
     def _find_marks(self, marks: tuple[str, ...], path: str, section: Aligned) -> None:
-        """The marks of a heading stand behind each other: `Electoral System* [1]:`."""
+        """Find the marks of a heading one after another: ``Electoral System* [1]:``."""
         end = 0
         for index, mark in enumerate(marks):
             start = section.text.index(mark, end)
@@ -137,9 +137,9 @@ class Spans:
         return (self._narrow(value, f"{path}[{index}]", owner, here) for index, value in enumerate(values))
 
     def _object(self, value: Any, path: str, here: Span | None) -> Span | None:
-        """An object is where its text is; without one, from the first of its fields' places to the last.
+        """The span of an object is that of its text, or else it covers the spans of its fields.
 
-        Where the words of a field may stand anywhere in the text that the object was read from, so may the object.
+        If the words of a field could be anywhere in the text that the object was read from, so could the object.
         """
         if not attrs.has(type(value)):
             return here
@@ -149,7 +149,7 @@ class Spans:
             in_parentheses = isinstance(value, LocalName) and not path.startswith("election.contest.")
             return (aligned.last(text) if in_parentheses else aligned.first(text)) or here
         fields = ((f"{path}.{field.name}", getattr(value, field.name)) for field in attrs.fields(type(value)))
-        spans = {at: self._narrow(inner, at, value, here) for at, inner in fields if _is_told(inner)}
+        spans = {at: self._narrow(inner, at, value, here) for at, inner in fields if _has_value(inner)}
         if here is not None and any(span == here and not NOT_WORDS.search(at) for at, span in spans.items()):
             return here
         return self._hull(span for span in spans.values() if span != here) or here
@@ -160,29 +160,29 @@ class Spans:
         return Span(min(span.start for span in found), max(span.end for span in found)) if found else None
 
     def _in_row(self, value: Any, path: str, row: ResultRow) -> Span | None:
-        """What a row says: its name, its cells, and the figures that are read from the cells."""
+        """The span of a row's name or of one of its cells, or of a figure read from its cells."""
         row_path, _, field = path.rpartition(".")
         line = self.origin.spans.get(row_path)
         if line is not None:
             return cell_of(field, row, self.aligned(line))
-        # A row that stands only in the body is read from a line of prose.
+        # A row of results that only the body gives is read from a line of prose.
         return (
             _in_words(value, self.aligned(row.span)) if row.span is not None and not attrs.has(type(value)) else None
         )
 
     def _in_block(self, value: Any, path: str, block: Block) -> Span | None:
-        """A block's own lines, without those of the blocks under it; its key; what stands behind the key."""
+        """The span of a block's text without its children, of its key, or of its value."""
         assert block.span is not None
         first = block.children[0].span if block.children else None
         own = self.aligned(Span(block.span.start, first.start if first is not None else block.span.end))
         if path.endswith(".value") and block.key is not None:
-            behind = own.text.find(":", len(block.key)) + 1
-            return self.aligned(Span(own.starts[behind], own.ends[-1])).first(str(value)) if behind else None
+            after = own.text.find(":", len(block.key)) + 1
+            return self.aligned(Span(own.starts[after], own.ends[-1])).first(str(value)) if after else None
         return own.first(str(value)) if path.endswith((".text", ".key")) else None
 
 
 def _walk(record: ElectionRecord, path: str) -> list[tuple[Any, str]]:
-    """The values on the way to a path, each with its own. Raises ``LookupError`` for a path that is none."""
+    """The values along a path, each with its own path. Raises ``LookupError`` if the record has no such path."""
     if not PATH.fullmatch(path):
         raise LookupError(f"{path!r} is no path; one is results[0].rows[2].votes")
     value: Any = record
@@ -207,12 +207,14 @@ def _walk(record: ElectionRecord, path: str) -> list[tuple[Any, str]]:
     return chain
 
 
-def _is_told(value: Any) -> bool:
+def _has_value(value: Any) -> bool:
     return value is not None and value != ()
 
 
 def _in_name(value: Any, path: str, text: Aligned) -> Span | None:
-    """A part of a name: what stands in parentheses is looked for from the end, in a contest's the English name."""
+    """The span of a part of a name. Text in parentheses is searched for from the end, as is the English name of a
+    contest.
+    """
     field = path.rpartition(".")[2]
     is_contest = path.startswith("election.contest.")
     if field in ("parenthetical", "acronym") or (field == "english" and is_contest):
@@ -221,7 +223,7 @@ def _in_name(value: Any, path: str, text: Aligned) -> Span | None:
 
 
 def _in_words(value: Any, text: Aligned) -> Span | None:
-    """Where a text says a value, if it does so in one place, or in the same words in several."""
+    """The span of a value in a text, if it is there once, or each time in the same words."""
     if isinstance(value, bool):
         return None
     if isinstance(value, Enum):
@@ -236,7 +238,7 @@ def _in_words(value: Any, text: Aligned) -> Span | None:
 
 
 def _find_date(value: str, text: Aligned) -> Span | None:
-    """The fewest words that are this date; if there are none, those that are it but for the year."""
+    """The fewest words that give this date, or else give it without its year."""
     words = list(WORD.finditer(text.text))
     for year in (None, int(value[:4])):
         for length in range(1, DATE_WORDS + 1):

@@ -1,6 +1,6 @@
-"""From a diagnostic to the very value or object that it is about.
+"""Find the exact value or object that a diagnostic is about.
 
-A reader may know only the list that something belongs to, or only the span: the index is settled when the record is
+A reader may know only a span, or the list that something belongs to. The index is determined when the record is
 complete.
 """
 
@@ -15,32 +15,31 @@ from attrs import evolve, frozen
 
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model import Block, ElectionRecord, Span
-from ifes_records.model.record import FACTS
+from ifes_records.model.record import FACTS, NOT_IN_JSON
 from ifes_records.trace.locate import span_of, value_at
-
-# Fields that are not part of the JSON, so that no path leads to them.
-NOT_IN_PATHS = ("span", "origin")
 
 
 @frozen
 class SpanIndex:
-    """Paths by the spans of what they lead to, in the order of the text."""
+    """Paths in the order of the spans that they lead to."""
 
     entries: Sequence[tuple[int, int, str]]
     """Start, end and path, sorted."""
 
     @classmethod
     def of(cls, found: Iterable[tuple[Span | None, str]]) -> SpanIndex:
-        """Index what has a span."""
+        """Index everything that has a span."""
         return cls(sorted((span.start, span.end, path) for span, path in found if span is not None))
 
     def last_at(self, offset: int) -> str | None:
-        """The path of the last entry that begins at or above an offset; ``None`` if there is none."""
+        """The path of the last entry that begins at or before an offset; ``None`` if there is none."""
         index = bisect_right(self.entries, offset, key=_start)
         return self.entries[index - 1][2] if index else None
 
     def only_one_holding(self, span: Span) -> str | None:
-        """Of the entries that begin last at or above a span, the one that holds it; ``None`` for none or several."""
+        """The only entry that contains a span, among those that begin last at or before it; ``None`` for none or
+        several.
+        """
         index = bisect_right(self.entries, span.start, key=_start)
         first = bisect_left(self.entries, self.entries[index - 1][0], key=_start) if index else 0
         paths = [path for _, end, path in self.entries[first:index] if end >= span.end]
@@ -73,7 +72,9 @@ def _blocks(blocks: tuple[Block, ...], path: str) -> Iterator[tuple[Block, str]]
 
 
 class ExactPaths:
-    """Finds the very value or object that a diagnostic is about; one for each record, as its indexes are kept."""
+    """Finds the exact value or object that a diagnostic is about. Its indexes are kept, so make one for each
+    record.
+    """
 
     def __init__(self, record: ElectionRecord) -> None:
         self._record = record
@@ -82,10 +83,10 @@ class ExactPaths:
     def settle(self, diagnostic: Diagnostic) -> Diagnostic:
         """The diagnostic with its exact path.
 
-        If its path leads to a list, that is the member whose span has that of the diagnostic (in ``results``, the
-        row); if none or several have it, the heading or block there. The same goes for a member that was not taken. A
-        figure that is cut off by the end of the text is the number that was read from it, or the smallest object
-        that it is in.
+        A path to a list becomes the path of the member that contains the diagnostic's span (in ``results``, of the
+        row), or of the heading or block there if no member or several do. A path to a member that was not taken also
+        becomes that of the heading or block. A figure cut off by the end of the text gets the path of its number, or
+        of the smallest object around it.
         """
         path, span, record = diagnostic.path, diagnostic.span, self._record
         if span is None:
@@ -111,7 +112,7 @@ class ExactPaths:
         return SpanIndex.of((getattr(member, "span", None), at) for at, member in found)
 
     def _in_body(self, offset: int) -> str | None:
-        """The path of the heading or block that begins last at or above an offset."""
+        """The path of the last heading or block that begins at or before an offset."""
         record = self._record
         both = self._index(
             "sections", lambda: SpanIndex(sorted([*heading_paths(record).entries, *block_paths(record).entries]))
@@ -125,7 +126,7 @@ class ExactPaths:
 
 
 def _smallest(record: ElectionRecord, span: Span) -> str | None:
-    """The path of the number that was read from a span, or of the smallest object that the span is in."""
+    """The path of the number that was read from a span, or of the smallest object around it."""
     around: list[tuple[int, int, str]] = []
     for name in ("participation", "results", *FACTS):
         for path, value in _walk(getattr(record, name), name, span):
@@ -138,7 +139,7 @@ def _smallest(record: ElectionRecord, span: Span) -> str | None:
 
 
 def _walk(value: Any, path: str, span: Span) -> Iterator[tuple[str, Any]]:
-    """The objects and numbers in a value, with their paths; not those in objects that are elsewhere in the text."""
+    """The objects and numbers in a value, with their paths; objects elsewhere in the text are skipped."""
     if isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk(item, f"{path}[{index}]", span)
@@ -146,7 +147,7 @@ def _walk(value: Any, path: str, span: Span) -> Iterator[tuple[str, Any]]:
         own = getattr(value, "span", None)
         if own is None or own.holds(span):
             yield path, value
-            for field in (field for field in attrs.fields(type(value)) if field.name not in NOT_IN_PATHS):
+            for field in (field for field in attrs.fields(type(value)) if field.name not in NOT_IN_JSON):
                 yield from _walk(getattr(value, field.name), f"{path}.{field.name}", span)
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
         yield path, value
