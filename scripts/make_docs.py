@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ifes_records.diagnostics import CODES, Severity, severity_of
+from make_schema import values
+
+from ifes_records.diagnostics import CODES, Effect, Severity, severity_of
 
 TARGET = Path(__file__).parent.parent / "docs" / "diagnostics.md"
 
@@ -20,29 +22,18 @@ none changes its meaning.
 
 The **severity** says how much attention a diagnostic needs. It is the first letter of the code.
 
-| severity | meaning |
-| --- | --- |
-| error | The text could not be read as an election at all. |
-| warning | A value was guessed, repaired, left out, or does not agree with the others. |
-| info | A value was inferred with little doubt, or something is unusual. |
+{severities}
 
 The **effect** says what a diagnostic means for the value at its path, so that you can filter by it: for example, drop
 values that were `guessed`, or keep everything but what is `inconsistent`.
 
-| effect | meaning |
-| --- | --- |
-| guessed | The text is not clear; the most likely reading was taken. |
-| repaired | The text was repaired in order to read it: its encoding, its separators, a broken line. |
-| omitted | No value was taken, or only a part of it; the text is kept as written. |
-| doubtful | The value is as written, but may be wrong. |
-| inconsistent | The value is as written, but does not agree with another one. |
-| noted | No value is affected. |
+{effects}
 """
 
 
 def page() -> str:
     """Return the text of the page."""
-    lines = [HEAD]
+    lines = [HEAD.format(severities="\n".join(values(Severity)), effects="\n".join(values(Effect)))]
     for severity, title in ((Severity.ERROR, "Errors"), (Severity.WARNING, "Warnings"), (Severity.INFO, "Info")):
         lines += [f"\n## {title}\n", "| code | effect | meaning | sample |", "| --- | --- | --- | --- |"]
         for code, info in CODES.items():

@@ -87,15 +87,24 @@ def fields(cls: type) -> list[str]:
     return [field.name for field in attrs.fields(cls) if field.name not in NOT_IN_JSON]
 
 
-def described(cls: type) -> dict[str, str]:
-    """The docstring of each field of a class. Raises ``LookupError`` for a field without one."""
+def docstrings(cls: type) -> dict[str, str]:
+    """The docstrings of the fields of a class, or of the members of an enum, as far as they have one."""
     (tree,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
     assert isinstance(tree, ast.ClassDef)
     texts: dict[str, str] = {}
     for statement, below in pairwise(tree.body):
         match statement, below:
-            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
                 texts[name] = plain(text)
+    return texts
+
+
+def described(cls: type) -> dict[str, str]:
+    """The docstring of each field of a class. Raises ``LookupError`` for a field without one."""
+    texts = docstrings(cls)
     for name in fields(cls):
         if not texts.get(name):
             raise LookupError(f"{cls.__name__}.{name} has no docstring")
@@ -219,6 +228,15 @@ def kind(hint: Any) -> str:
     return f"list of {words}" if is_list else f"{words} or null" if may_be_null else words
 
 
+def values(enum: type[StrEnum]) -> list[str]:
+    """The values of an enum: a table if its members have docstrings, otherwise a sentence."""
+    texts = docstrings(enum)
+    if not texts:
+        return [f"One of {', '.join(f'`{member.value}`' for member in enum)}."]
+    rows = [f"| `{member.value}` | {texts[member.name]} |" for member in enum]
+    return ["| value | meaning |", "| --- | --- |", *rows]
+
+
 def page() -> str:
     """The text of the page: a table for each class, and the values of each enum."""
     lines = [HEAD.format(id=schema()["$id"])]
@@ -237,7 +255,7 @@ def page() -> str:
     for cls in below(ElectionRecord).values():
         if issubclass(cls, StrEnum):
             lines += [f"\n## {cls.__name__}\n", f"{summary(cls)}\n"]
-            lines += [f"One of {', '.join(f'`{member.value}`' for member in cls)}."]
+            lines += values(cls)
     return "\n".join(lines) + "\n"
 
 

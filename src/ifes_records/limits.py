@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 from attrs.validators import ge, le
 
-# Bullets are nested objects in the JSON, and some JSON readers limit the depth of nesting.
+# Bullets are nested objects in the JSON; every common JSON reader accepts this depth.
 DEEPEST_BULLETS = 50
 
 

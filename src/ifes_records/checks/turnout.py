@@ -8,7 +8,7 @@ from ifes_records.checks.figures import in_percent, last_digit_unit
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.record import ElectionRecord
 
-# One point: turnout is announced on the evening, the final counts weeks later.
+# One point: turnout is announced on election night, but the final counts come weeks later.
 LATE_COUNTS = 1.0
 
 

@@ -46,6 +46,6 @@ __all__ = [
     "UnreadLine",
 ]
 
-# Where Hypothesis has been imported already, it has loaded this; else it will, and find the types.
+# If Hypothesis was imported before this package, its plugin could not register the types yet.
 if "_ifes_records_hypothesis" in sys.modules:
     sys.modules["_ifes_records_hypothesis"].register()

@@ -16,7 +16,7 @@ from ifes_records.split.chunks import Chunk
 from ifes_records.text.grammars import label
 from ifes_records.text.source_text import scanned
 
-# Kinds of landmark, with the labels that each may be.
+# The kinds of landmark, and the labels of each kind.
 LANDMARKS = {
     "separator": (),
     "boilerplate": ("BOILERPLATE",),
