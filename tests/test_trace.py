@@ -86,11 +86,11 @@ def test_places_in_a_dump() -> None:
     first, second = parse_dump(dump)
     above = TEXT.count("\n") + 1
     for path, written in PLACES.items():
-        span, place = second.span_of(path), first.position_of(path)
+        span, place = second.span_of(path), first.place_of(path)
         assert span is not None
         assert place is not None
         assert dump[span.start : span.end] == written
-        assert second.position_of(path) == (place[0] + above, place[1])
+        assert second.place_of(path) == (place[0] + above, place[1])
     row = second.results[0].rows[1].span
     assert row is not None
     assert dump[row.start : row.end] == "Cafe\u0301 Party (CP) 4 - - 184,636"
@@ -113,8 +113,8 @@ def test_places_in_a_file(tmp_path: Path) -> None:
 def test_line_and_column() -> None:
     """Lines and columns count from 1; a byte order mark, which no editor shows, has no column."""
     record = parse(TEXT)
-    assert record.position_of("modified.record") == (1, 18)
-    assert record.position_of("results[0].rows[1].votes") == (17, 24)
+    assert record.place_of("modified.record") == (1, 18)
+    assert record.place_of("results[0].rows[1].votes") == (17, 24)
 
 
 def test_figures_told_twice_in_a_line_have_the_place_of_the_line() -> None:
@@ -162,14 +162,14 @@ def test_marks_of_a_heading_stand_behind_each_other() -> None:
     text = "March 19, 2023 Held\n\nElection for Senate\n\nGender Data* [1] *:\n\nText *\n"
     record = parse(text)
     assert record.sections[0].marks == ("*", "[1]", "*")
-    assert [record.position_of(f"sections[0].marks[{index}]") for index in range(3)] == [(5, 12), (5, 14), (5, 18)]
+    assert [record.place_of(f"sections[0].marks[{index}]") for index in range(3)] == [(5, 12), (5, 14), (5, 18)]
 
 
 def test_values_without_a_place() -> None:
     """Nothing is the place of null, nor of what was not read from the text."""
     record = parse(TEXT, name="4078.txt")
     for path in ("modified.results", "unread", "record_id", "source.name", "results[0].rows[0].seats_change"):
-        assert (record.span_of(path), record.text_of(path), record.position_of(path)) == (None, None, None)
+        assert (record.span_of(path), record.text_of(path), record.place_of(path)) == (None, None, None)
 
 
 WRONG_PATHS = {

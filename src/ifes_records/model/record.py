@@ -269,7 +269,7 @@ class ElectionRecord:
         span = self.span_of(path)
         return None if span is None else origin_of(self).read(span)
 
-    def position_of(self, path: str) -> tuple[int, int] | None:
+    def place_of(self, path: str) -> tuple[int, int] | None:
         """The line and column where the value begins, both from 1; ``None`` and errors as for ``span_of``."""
         span = self.span_of(path)
         return None if span is None else origin_of(self).position(span)
