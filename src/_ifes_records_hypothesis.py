@@ -1,6 +1,6 @@
 """Registers the types of ``ifes_records.model`` with Hypothesis, so that ``st.from_type(ElectionRecord)`` works.
 
-Hypothesis loads this module as an entry point whenever anybody imports it; so it stands outside the package, imports
+Hypothesis loads this module as an entry point whenever anybody imports it; so it is outside the package, imports
 nothing of it, and the strategies themselves are loaded only when the first one of a type is asked for. Whichever of
 the two is imported second makes the types known.
 """

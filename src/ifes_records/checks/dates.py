@@ -77,7 +77,7 @@ def office_holders(record: ElectionRecord) -> Iterator[Diagnostic]:
         path, since, until = f"government.{office}", holder.since, holder.until
         who = holder.name or "The holder"
         if since and until and is_later(since, until):
-            message = f"{who} is said to hold the office since {since} and until {until}, which is before."
+            message = f"{who} is said to hold the office since {since} and until {until}, which is earlier."
             yield Diagnostic("W-HOLDER-DATES", message, f"{path}.until", holder.span)
         if since and day and is_later(since, day):
             message = f"{who} is said to hold the office since {since}, after the election on {day}"

@@ -34,7 +34,7 @@ def cast_against_register_of_the_body(record: ElectionRecord) -> Iterator[Diagno
     registered = section.count if section else None
     if section and cast and registered and cast > registered:
         message = f"{cast:,} votes were cast, {cast - registered:,} ({in_percent(cast - registered, registered)}) "
-        message += f"more than the {registered:,} voters registered that the body tells."
+        message += f"more than the {registered:,} voters registered that the body gives."
         yield Diagnostic("I-TURNOUT-OVER-BODY", message, "population.registered_voters", section.span)
 
 
