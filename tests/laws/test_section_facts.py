@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ifes_records import ElectionRecord, parse
+from ifes_records.model import Source
 from ifes_records.model.body import Block, BlockType, Footnote, Section
 from ifes_records.model.record import FACTS
 from ifes_records.strategies.sections import KINDS, SectionDraft, facts_of, sections
@@ -72,7 +73,7 @@ def assert_read(head: str, drafts: list[SectionDraft]) -> None:
     assert [each for each in record.diagnostics if each.code not in codes] == []
     assert {each.code for each in record.diagnostics} == codes
     assert record.sections == tuple(draft.section for draft in drafts)
-    assert facts_in(record) == facts_of(drafts)
+    assert facts_in(record) == {**facts_in(ElectionRecord(source=Source())), **facts_of(drafts)}
     assert record.footnotes == tuple(
         Footnote(
             note.mark,
