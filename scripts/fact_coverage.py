@@ -15,6 +15,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from ifes_records import ElectionRecord, parse_file
+from ifes_records.text import lexicon
 
 # The text of each fact in the record, and its value.
 Taken = Iterator[tuple[str, object]]
@@ -117,10 +118,6 @@ KINDS = (
     Kind("seats won last", "Seats won in (?:the )?(?:last|previous)", seats_won),
 )
 
-NOT_KNOWN = re.compile(
-    r"(?:none|n\W?a|not available|unknown|no data|vacant|to be announced|)\W*(?:\(.*\)\W*)?", re.IGNORECASE
-)
-
 
 @frozen
 class Count:
@@ -129,6 +126,12 @@ class Count:
     read: list[str] = field(factory=list)
     not_known: list[str] = field(factory=list)
     not_read: list[str] = field(factory=list)
+
+
+def gives_nothing(value: str) -> bool:
+    """Whether a value says that nothing is known, or that nobody holds the office: ``N/A (founded in 2023)``."""
+    bare = re.sub(r"\s*\(.*\)\W*$", "", value).strip(" *")
+    return lexicon.is_not_known(bare) or lexicon.pattern("VACANT_WORD").fullmatch(bare) is not None
 
 
 def squeezed(text: str) -> str:
@@ -156,7 +159,7 @@ def count(path: Path, counts: dict[str, Count]) -> None:
             located = f"{path}:{number}: {line.strip()}"
             if any(whole in fact or fact in whole or (value and value in fact) for fact in taken):
                 counts[kind.name].read.append(located)
-            elif NOT_KNOWN.fullmatch(line[key.end() :].strip()):
+            elif gives_nothing(line[key.end() :]):
                 counts[kind.name].not_known.append(located)
             else:
                 counts[kind.name].not_read.append(located)
