@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 from collections.abc import Iterable
 from typing import Any
@@ -55,6 +56,12 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
         if is_hypothesis_test(law) and id(law.hypothesis) not in seen:
             seen.add(id(law.hypothesis))
             law.hypothesis.inner_test = _counting(item.nodeid.partition("[")[0], law.hypothesis.inner_test)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collector away from thousands of collected tests, which it would go through again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

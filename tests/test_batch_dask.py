@@ -99,7 +99,7 @@ def test_the_corpus_gives_the_same_bytes_as_in_one_process(
         assert dask.threads == 2
         convert_many([CORPUS], tmp_path / "out", executor=dask.executor)
     assert documents(tmp_path / "out") == whole
-    assert len(whole) == len(list(CORPUS.glob("*.txt")))
+    assert len(whole) >= len(list(CORPUS.glob("*.txt")))  # a text may have several records
 
 
 def test_worker_that_is_killed_is_made_up_for(
