@@ -15,9 +15,8 @@ from lark import Lark
 from lark.lexer import TerminalDef
 
 import ifes_records
-from ifes_records.sections import contender_names, dated_count
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import GRAMMARS, VALUE_RULES, widen
+from ifes_records.text.grammars import GRAMMARS, SECTION_RULES, VALUE_RULES, widen
 from ifes_records.values import joined
 
 # Every grammar that is parsed with, and what it can start from; the rest are only imported.
@@ -25,14 +24,7 @@ STARTS = {
     "record.lark": ["record"],
     "values.lark": VALUE_RULES,
     "dates.lark": ["date", "header_date", "modified_date"],
-    "government.lark": ["assembly", "holder", "tenure"],
-    "stakes.lark": ["stake"],
-    "deadlines.lark": ["line"],
-    "referendum.lark": ["line"],
-    "last_election.lark": ["line", "seats"],
-    "electoral_system.lark": ["line"],
-    "contenders.lark": [*contender_names.STARTS],
-    "data.lark": [*dated_count.RULES],
+    **SECTION_RULES,
 }
 
 LOOKAROUND = ("(?=", "(?!", "(?<=", "(?<!")

@@ -34,7 +34,7 @@ _BINDING += ("AND", "CAMERAL", "POSSESSIVE", "KNOWN", "RENAMED", "OF_NAME", "PAR
 def below(block: Block, alpha2: str | None) -> Iterator[Mention]:
     """Find chambers in the bullets below a line: ``All 110 deputies of the Lower House are chosen …``."""
     for child in walk(block.children):
-        tree = grammar("government.lark", "assembly").parse(spaced(child.text), start="assembly")
+        tree = grammar("government.lark").parse(spaced(child.text), start="assembly")
         first = next(iter(mentions(tree, alpha2)), None)
         if first and first.seats is not None and first.seats_first and first.is_institution:
             yield first

@@ -261,7 +261,7 @@ def _is(*types: str) -> Callable[[object], bool]:
 def parse(text: str, start: str) -> Tree[Token] | None:
     """Parse a text by a rule of ``contenders.lark``; ``None`` if it doesn't match."""
     try:
-        return grammar("contenders.lark", *names.STARTS).parse(text, start=start)
+        return grammar("contenders.lark").parse(text, start=start)
     except UnexpectedInput:
         return None
 

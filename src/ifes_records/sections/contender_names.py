@@ -20,8 +20,6 @@ from ifes_records.values import local_names, parentheses, person, script
 from ifes_records.values import name as names
 from ifes_records.values.local_names import is_acronym
 
-STARTS = ("key", "seats", "votes", "leaders", "name", "line")
-
 # Words that show that the right side of a slash is English too: Greens/European Free Alliance
 ENGLISH_ONLY = frozenset("of the and european free people's people’s workers".split())
 # An acronym in its own parentheses can be a word: Lelo 2019 / (Lelo).
@@ -39,12 +37,12 @@ NUMBERING = re.compile(r"^[1-9]\d?[.)] +")
 @cache
 def terminal(name: str) -> re.Pattern[str]:
     """The pattern of a terminal of ``contenders.lark``."""
-    return re.compile(grammar("contenders.lark", *STARTS).get_terminal(name).pattern.to_regexp())
+    return re.compile(grammar("contenders.lark").get_terminal(name).pattern.to_regexp())
 
 
 def pieces(text: str, start: str) -> list[Token]:
     """Split ``text`` into tokens by ``name`` or ``leaders``, rules that match any text."""
-    tree = grammar("contenders.lark", *STARTS).parse(text, start=start)
+    tree = grammar("contenders.lark").parse(text, start=start)
     return [piece for piece in tree.children if isinstance(piece, Token)]
 
 

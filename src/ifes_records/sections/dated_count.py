@@ -18,11 +18,6 @@ from ifes_records.text.grammars import grammar
 from ifes_records.values import count, date
 from ifes_records.values.reading import Reading
 
-RULES = (
-    *("nothing", "dated_count", "count_alone", "treaty", "answer"),
-    *("legislators", "candidates", "index", "judgments"),
-)
-
 SCALES = {"million": 10**6, "billion": 10**9}
 
 # A footnote mark that is no longer superscript: `No4`, `Yes (8 May 1981) 1`
@@ -74,7 +69,7 @@ class Datum:
     def tree(self, rule: str) -> Tree[Token] | None:
         """Parse the value by a rule of ``data.lark``; ``None`` if it doesn't match."""
         try:
-            return grammar("data.lark", *RULES).parse(LOST_MARK.sub("", self.value), start=rule)
+            return grammar("data.lark").parse(LOST_MARK.sub("", self.value), start=rule)
         except UnexpectedInput:
             return None
 

@@ -111,7 +111,7 @@ def _date(datum: Datum, text: str) -> tuple[str | None, bool]:
 def _deadlines(block: Block) -> Iterator[tuple[str, str]]:
     """Yield the deadlines of a line: each date, with what has to be done by then."""
     try:
-        tree = grammar("deadlines.lark", "line").parse(block.text)
+        tree = grammar("deadlines.lark").parse(block.text)
     except UnexpectedInput:
         return
     for sentence in _sentences(_pieces(tree)):

@@ -76,7 +76,7 @@ def _rules(line: RuleLine) -> list[ElectoralRule]:
     subject: str | None = None
     # How many rules already share the years, the limit, or both, of an earlier sentence.
     shared: dict[tuple[bool, bool], int] = {}
-    tree = grammar("electoral_system.lark", "line").parse(spaced(line.block.text))
+    tree = grammar("electoral_system.lark").parse(spaced(line.block.text))
     for sentence in tree.children:
         if not isinstance(sentence, Tree):
             continue

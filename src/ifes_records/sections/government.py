@@ -46,7 +46,7 @@ def _first(blocks: dict[str, Block], name: str) -> Block | None:
 def _assembly(block: Block | None, body: Body) -> Assembly | None:
     if block is None or block.value is None or lexicon.is_not_known(block.value):
         return None
-    tree = grammar("government.lark", "assembly").parse(spaced(_whole(block, body)), start="assembly")
+    tree = grammar("government.lark").parse(spaced(_whole(block, body)), start="assembly")
     pieces = [piece for piece in tree.scan_values(lambda _: True) if isinstance(piece, Token)]
     words = {piece.strip().lower().replace("-", "") for piece in pieces if piece.type == "CAMERAL"}
     cameral = Cameral(words.pop()) if len(words) == 1 else None

@@ -39,7 +39,7 @@ def read(office: str, block: Block | None, body: Body) -> OfficeHolder | None:
         body.report(diagnostic.at(block.span, f"government.{office}{diagnostic.path or ''}"))
 
     text = spaced(block.value)
-    tree = grammar("government.lark", "holder").parse(text, start="holder")
+    tree = grammar("government.lark").parse(text, start="holder")
     clauses = [_pieces(clause) for clause in tree.find_data("clause")]
     clauses = sorted(filter(None, clauses), key=lambda pieces: pieces[0].start_pos or 0)
     holder = OfficeHolder(block.text, span=block.span)
@@ -139,7 +139,7 @@ def _title(pieces: list[Token]) -> tuple[str | None, list[Token], list[Token]]:
 
 @cache
 def _office_word() -> re.Pattern[str]:
-    title = grammar("government.lark", "holder").get_terminal("TITLE").pattern.to_regexp()
+    title = grammar("government.lark").get_terminal("TITLE").pattern.to_regexp()
     return re.compile(rf"(?<!\w)(?:{title})")
 
 
@@ -177,7 +177,7 @@ def _names(title: str | None, name: str | None, alpha2: str | None) -> tuple[str
 def _with_tenure(holder: OfficeHolder, text: str, notes: list[str], report: Report) -> OfficeHolder:
     """Read ``since 20 March 2019``, ``15 June 2007 - 1 February 2010``, ``Caretaker``."""
     padded = spaced(re.sub(r"\s*[–—]\s*|(?<=\d{4})-(?=\d{4}$)", " - ", text))
-    tree = grammar("government.lark", "tenure").parse(padded, start="tenure")
+    tree = grammar("government.lark").parse(padded, start="tenure")
     pieces = [piece for piece in tree.children if isinstance(piece, Token)]
     words: list[str] = []
     acting: str | None = None

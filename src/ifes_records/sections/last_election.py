@@ -92,7 +92,7 @@ def _read(section: Section, body: Body) -> LastElection:
     span = Span(spans[0].start, spans[-1].end)
     written = " ".join(block.text for block in blocks) or None
     text = _running_text(blocks)
-    tree = grammar("last_election.lark", "line", "seats").parse(text, start="line")
+    tree = grammar("last_election.lark").parse(text, start="line")
     sentences = (sentence.children for sentence in tree.children if isinstance(sentence, Tree))
     prose = Prose(tuple(tuple(piece for piece in each if isinstance(piece, Token)) for each in sentences), span, body)
     if any(_denies([piece.type for piece in sentence]) for sentence in prose.sentences):
@@ -274,7 +274,7 @@ def _words_to_turnout(sentence: tuple[Token, ...], at: int) -> tuple[Token, ...]
 
 def _seats(text: str, is_cut: bool) -> Iterator[PartySeats]:
     """Yield the parties with their seats, without groups of parties and independents."""
-    pieces = grammar("last_election.lark", "line", "seats").parse(text, start="seats").children
+    pieces = grammar("last_election.lark").parse(text, start="seats").children
     tokens = [piece for piece in pieces if isinstance(piece, Token)]
     letters = "".join(LETTERS[token.type] for token in tokens)
     for run in PARTIES.finditer(letters):

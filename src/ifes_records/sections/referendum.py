@@ -100,7 +100,7 @@ class _Answer:
 
 def _line(text: str) -> Tree[Token] | None:
     try:
-        return grammar("referendum.lark", "line").parse(" ".join(text.split()))
+        return grammar("referendum.lark").parse(" ".join(text.split()))
     except UnexpectedInput:
         return None
 

@@ -95,7 +95,7 @@ def _read_line(block: Block, body: Body, strict: bool) -> list[Stake]:
     plain = Stake(block.text, span=block.span)
     if _NOTE.match(block.text):
         return [plain]
-    tree = grammar("stakes.lark", "stake").parse(spaced(block.text), start="stake")
+    tree = grammar("stakes.lark").parse(spaced(block.text), start="stake")
     clauses = list(_clauses(tree, body.alpha2))
     if strict and not all(clause.clear for clause in clauses):
         return [plain]

@@ -16,6 +16,21 @@ GRAMMARS = "ifes_records.grammars"
 
 VALUE_RULES = ["row", "name", "count", "aggregate", "parenthesised", "seats", "round", "day"]
 
+# The start rules of the sections' grammars, together, so that each grammar is built once.
+SECTION_RULES = {
+    "contenders.lark": ["key", "seats", "votes", "leaders", "name", "line"],
+    "data.lark": [
+        *("nothing", "dated_count", "count_alone", "treaty", "answer"),
+        *("legislators", "candidates", "index", "judgments"),
+    ],
+    "deadlines.lark": ["line"],
+    "electoral_system.lark": ["line"],
+    "government.lark": ["assembly", "holder", "tenure"],
+    "last_election.lark": ["line", "seats"],
+    "referendum.lark": ["line"],
+    "stakes.lark": ["stake"],
+}
+
 RecordTree = Tree[Token]
 
 P = ParamSpec("P")
@@ -69,9 +84,9 @@ def value_parser() -> Lark:
 
 
 @built_once
-def grammar(name: str, *starts: str) -> Lark:
-    """A grammar of phrases for a section: ``grammar("government.lark", "holder")``."""
-    return Lark.open_from_package(GRAMMARS, name, parser="lalr", lexer="contextual", start=list(starts))
+def grammar(name: str) -> Lark:
+    """The grammar of the phrases of a section, with all its start rules: ``grammar("government.lark")``."""
+    return Lark.open_from_package(GRAMMARS, name, parser="lalr", lexer="contextual", start=SECTION_RULES[name])
 
 
 def parse_record(scan: str) -> RecordTree:
