@@ -84,10 +84,14 @@ def literals_of_grammar(text: str) -> Iterator[str]:
 
 
 def literals_of_python(text: str) -> Iterator[str]:
-    """Patterns, lists of words and what is compared with a text: no docstrings, no messages."""
+    """Patterns, lists of words and what is compared with a text: no docstrings, no messages, no names of rules."""
     tree = ast.parse(text)
     holders: list[ast.AST] = [
-        node.value for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign) and node.value
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        and node.value
+        and not any(isinstance(name, ast.Name) and name.id.endswith("_RULES") for name in ast.walk(node))
     ]
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare):
