@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
@@ -22,8 +23,9 @@ BARS = {
     "valid": 99.5, "invalid": 99.5, "row": 99.5, "headings": 99.5, "rows": 99.0, "record": 98.0,
 }  # fmt: skip
 
-# Records with a wording that is not read yet. They don't count for the bars; one that is read must be taken out.
-KNOWN_FAILURES = {"b10": "votes with decimals (`19 - 43,664.0`)"}
+# Rows that are not read yet: votes with decimals (`Civic Union 19 - 53,104.5`). Records with such rows don't count
+# for the bars. Once these rows are read, take this out.
+NOT_READ_YET = re.compile(r" [\d,]+\.\d+ *$", re.MULTILINE)
 
 pytestmark = pytest.mark.skipif(not RECORDS.is_dir(), reason="the corpus is not beside this checkout")
 
@@ -52,7 +54,7 @@ def outcomes(score: ModuleType) -> dict[str, dict[str, list[tuple[float, str]]]]
 
 @pytest.mark.parametrize("field", sorted(set(BARS) - {"record"}))
 def test_a_field_reaches_its_bar(outcomes: dict[str, dict[str, list[tuple[float, str]]]], field: str) -> None:
-    counted = {id_: fields for id_, fields in outcomes.items() if id_ not in KNOWN_FAILURES}
+    counted = {id_: fields for id_, fields in outcomes.items() if id_ not in not_read_yet()}
     answers = [(id_, right, message) for id_, fields in counted.items() for right, message in fields[field]]
     wrong = [f"{id_}: {message}" for id_, right, message in answers if right != 1]
     share = 100 * sum(float(right) for _, right, _ in answers) / len(answers)
@@ -68,9 +70,14 @@ def test_whole_records_reach_their_bar(outcomes: dict[str, dict[str, list[tuple[
     assert share >= BARS["record"], {id_: messages for id_, messages in wrong.items() if messages}
 
 
-def test_known_failures_still_fail(outcomes: dict[str, dict[str, list[tuple[float, str]]]]) -> None:
-    for id_ in KNOWN_FAILURES.keys() & outcomes.keys():
-        assert any(right != 1 for answers in outcomes[id_].values() for right, _ in answers), id_
+def test_rows_that_are_not_read_yet_still_fail(outcomes: dict[str, dict[str, list[tuple[float, str]]]]) -> None:
+    for id_ in not_read_yet():
+        assert any(right != 1 for right, _ in outcomes[id_]["row"]), id_
+
+
+def not_read_yet() -> set[str]:
+    """The ids of the records with rows that are not read yet."""
+    return {path.stem for path in RECORDS.glob("*.txt") if NOT_READ_YET.search(path.read_text(encoding="utf-8"))}
 
 
 @pytest.mark.skipif(not SEED.is_file(), reason="the seed record is not beside this checkout")

@@ -275,6 +275,13 @@ def test_from_json_reads_version_1_0_whose_diagnostics_have_no_effect() -> None:
     assert attrs.evolve(older, schema_version="1.1") == record
 
 
+def test_from_json_refuses_a_code_of_another_type_in_version_1_0() -> None:
+    document = json.loads(to_json(parse("March 19, 2023 Held\n\nNorway\n")))
+    faulty = document | {"schema_version": "1.0", "diagnostics": [{"code": []}]}
+    with pytest.raises(DocumentError, match=r"^diagnostics\[0\]: found no severity, effect, .*\.$"):
+        from_json(json.dumps(faulty))
+
+
 FAULTS: tuple[tuple[dict[str, Any] | list[Any], str], ...] = (
     ({"schema_version": "3.0"}, "schema_version: found “3.0”, expected one of 1.0, 1.1."),
     ({"schema_version": None}, "schema_version: found no version, expected one of 1.0, 1.1."),

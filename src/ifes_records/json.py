@@ -134,8 +134,9 @@ def _add_effects(data: dict[str, Any]) -> None:
     """Add the effect of each diagnostic, which version 1.0 does not have; its code determines it."""
     diagnostics = data.get("diagnostics")
     for diagnostic in diagnostics if isinstance(diagnostics, list) else ():
-        if isinstance(diagnostic, dict) and (info := CODES.get(diagnostic.get("code", ""))):
-            diagnostic.setdefault("effect", info.effect.value)
+        code = diagnostic.get("code") if isinstance(diagnostic, dict) else None
+        if isinstance(code, str) and code in CODES:
+            diagnostic.setdefault("effect", CODES[code].effect.value)
 
 
 def _faults(error: BaseException, path: str = "") -> Iterator[str]:
