@@ -159,7 +159,7 @@ class Folder:
         return not path.resolve().is_relative_to(self.path.resolve())
 
 
-class Lines:
+class LinesFile:
     """A file with a line per record, written under another name until it is complete.
 
     A path that is not a file, such as a pipe or ``/dev/stdout``, is written to directly.

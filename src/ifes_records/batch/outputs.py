@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import evolve
 
 from ifes_records.batch.errors import OutputError
-from ifes_records.batch.files import ExistsError, Folder, Lines
+from ifes_records.batch.files import ExistsError, Folder, LinesFile
 from ifes_records.batch.journal import WHOLE_INPUT, InputEntry, Journal, RecordEntry
 from ifes_records.batch.names import as_text
 from ifes_records.batch.records import End, Record
@@ -98,7 +98,7 @@ class OneFile(Output):
     def __init__(self, path: Path | None, journal: Journal) -> None:
         self._name = "" if path is None else path.name
         self._journal = journal
-        self._lines = Lines(path, journal.stream_size(self._name) or 0)
+        self._lines = LinesFile(path, journal.stream_size(self._name) or 0)
 
     def write(self, records: Sequence[Converted], lines: bytes) -> list[RecordEntry]:
         """Append the lines of a batch."""
@@ -135,7 +135,7 @@ class FileEach(Output):
 
     def __init__(self, folder: Folder, notify: Callable[[str], None]) -> None:
         self._folder, self._journal, self._notify = folder, folder.journal, notify
-        self._open: tuple[int, str, Lines] | None = None
+        self._open: tuple[int, str, LinesFile] | None = None
 
     def write(self, records: Sequence[Converted], lines: bytes) -> list[RecordEntry]:
         """Append the lines of a batch to the file of its input."""
@@ -158,8 +158,8 @@ class FileEach(Output):
         file.append(lines)
         return name
 
-    def _lines(self, name: str, size: int) -> Lines:
-        return Lines(self._folder.path_of(name), size)
+    def _lines(self, name: str, size: int) -> LinesFile:
+        return LinesFile(self._folder.path_of(name), size)
 
     def enter(self) -> None:
         """Enter the size of the open file."""

@@ -26,7 +26,7 @@ class Display(Protocol):
         """Print a line to standard error."""
 
 
-class Quiet:
+class NoDisplay:
     """Shows nothing."""
 
     def update(self, progress: Progress) -> None:
@@ -36,7 +36,7 @@ class Quiet:
         """Print nothing."""
 
 
-class Lines:
+class LineDisplay:
     """Prints a line every few seconds."""
 
     def __init__(self) -> None:
@@ -54,7 +54,7 @@ class Lines:
         click.echo(line, err=True)
 
 
-class Bar:
+class BarDisplay:
     """A bar of the bytes that are done, with the number of records beside it."""
 
     def __init__(self) -> None:
@@ -86,11 +86,11 @@ class Bar:
 def display(*, quiet: bool) -> Iterator[Display]:
     """The display that suits standard error: nothing, a bar, or lines."""
     if quiet or sys.stderr is None:
-        yield Quiet()
+        yield NoDisplay()
     elif not sys.stderr.isatty():
-        yield Lines()
+        yield LineDisplay()
     else:
-        bar = Bar()
+        bar = BarDisplay()
         try:
             yield bar
         finally:

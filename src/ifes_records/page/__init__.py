@@ -26,7 +26,7 @@ from ifes_records.page.context import Context
 from ifes_records.page.footnotes import read_footnotes
 from ifes_records.page.head import READERS, Head, read_head
 from ifes_records.page.results import ResultsBlock, read_results, read_results_modified
-from ifes_records.page.tables import Totals
+from ifes_records.page.tables import ColumnTotals
 from ifes_records.span import Span
 from ifes_records.text.grammars import RecordTree, parse_late_results, parse_record, pattern
 from ifes_records.values import date
@@ -64,7 +64,7 @@ def read_page(context: Context) -> ElectionRecord:
             key=lambda section: section.span.start if section.span else 0,
         )
     )
-    totals = Totals(seats_at_stake(sections), results.participation.valid_votes)
+    totals = ColumnTotals(seats_at_stake(sections), results.participation.valid_votes)
     tables = rows.finish(results.tables, totals, head.election.country.alpha2, context)
     return ElectionRecord(
         source=Source(),

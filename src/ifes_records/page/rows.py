@@ -8,7 +8,7 @@ from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.names import Name
 from ifes_records.model.results import Result, ResultKind, ResultRow
 from ifes_records.page.context import Context
-from ifes_records.page.tables import Totals, Values, read_table
+from ifes_records.page.tables import ColumnTotals, Values, read_table
 from ifes_records.span import Span
 from ifes_records.values import joined, name, parentheses, share
 from ifes_records.values.row import RowText
@@ -39,7 +39,7 @@ class Table:
     lines: list[RowLine] = field(factory=list)
 
 
-def finish(tables: list[Table], totals: Totals, alpha2: str | None, context: Context) -> tuple[Result, ...]:
+def finish(tables: list[Table], totals: ColumnTotals, alpha2: str | None, context: Context) -> tuple[Result, ...]:
     """Turn tables into typed results; ``alpha2`` is the country's code."""
     finished: list[Result] = []
     headings: set[Span] = set()

@@ -102,7 +102,7 @@ class TableRow:
 
 
 @frozen
-class Totals:
+class ColumnTotals:
     """The totals that the record gives for the columns, as far as it does.
 
     ``seats`` are the numbers of seats at stake in each chamber, ``votes`` are the valid votes.
@@ -124,7 +124,7 @@ class Totals:
         return "," in figure or value <= max(self.limit, LARGEST_CHAMBER)
 
 
-def read_table(texts: list[RowText], kind: ResultKind, totals: Totals) -> list[Values]:
+def read_table(texts: list[RowText], kind: ResultKind, totals: ColumnTotals) -> list[Values]:
     """Decide what the cells of every row mean, from the table as a whole and from ``totals``."""
     rows = [TableRow(text) for text in texts]
     for row in rows:
@@ -136,7 +136,7 @@ def read_table(texts: list[RowText], kind: ResultKind, totals: Totals) -> list[V
     return [_values(row) for row in rows]
 
 
-def _assign_shape(row: TableRow, kind: ResultKind, totals: Totals) -> None:
+def _assign_shape(row: TableRow, kind: ResultKind, totals: ColumnTotals) -> None:
     """Assign the longest shape that fits the end of a row."""
     share = 1 if row.text.cells and row.text.cells[-1].kind == "P" else 0
     available = len(row.text.cells) - share
@@ -174,7 +174,7 @@ def _assign_nothing(row: TableRow) -> None:
     row.warn("W-ROW-CELLS", f"The cells {quoted(written)} have no known shape; no value was taken from them.")
 
 
-def _decide_unchanged(rows: list[TableRow], totals: Totals) -> None:
+def _decide_unchanged(rows: list[TableRow], totals: ColumnTotals) -> None:
     """Distinguish ``Elm 4 - - 184,636`` (4 seats, as before) from ``List 17 - - 345`` (no seats).
 
     The number belongs to the name if the seats add up without it, or if the votes for each seat would be less
@@ -202,7 +202,7 @@ def _votes_per_seat(row: TableRow) -> float | None:
     return votes / seats if seats and votes is not None else None
 
 
-def _decide_pairs(rows: list[TableRow], totals: Totals) -> None:
+def _decide_pairs(rows: list[TableRow], totals: ColumnTotals) -> None:
     """Distinguish seats and votes (``Reformists 48 621,893``) from a number in the name (``Democrats 66 9``).
 
     The totals decide first. Otherwise, a second figure that can't be seats is votes. Otherwise, the first
@@ -247,7 +247,7 @@ def _figure(row: TableRow, index: int = 0) -> int:
     return count.parse(row.cells[index].text).value or 0
 
 
-def _decide_lone_figures(rows: list[TableRow], totals: Totals) -> None:
+def _decide_lone_figures(rows: list[TableRow], totals: ColumnTotals) -> None:
     """Decide whether a row's only figure is its seats or its votes.
 
     A figure with a comma, or one larger than the chamber, is votes. For the rest the totals decide: votes add up
@@ -276,7 +276,7 @@ def _decide_lone_figures(rows: list[TableRow], totals: Totals) -> None:
         _decide_by_sums(rows, open_rows, totals)
 
 
-def _decide_by_sums(rows: list[TableRow], open_rows: list[TableRow], totals: Totals) -> None:
+def _decide_by_sums(rows: list[TableRow], open_rows: list[TableRow], totals: ColumnTotals) -> None:
     by_size = sorted(open_rows, key=_figure, reverse=True)
     votes = sum(row.figure("v") or 0 for row in rows)
     seats = sum(row.figure("s") or 0 for row in rows)

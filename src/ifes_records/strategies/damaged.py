@@ -150,11 +150,11 @@ def fields_in(line: OutputLine, record: ElectionRecord, layout: Layout) -> tuple
     if path.endswith(".name.text"):
         return (path.removesuffix(".name.text"),)
     if match := re.match(r"sections\[(\d+)\]", path):
-        return ("sections", "footnotes", *facts_of(record, int(match[1])))
+        return ("sections", "footnotes", *facts_near(record, int(match[1])))
     return (path,) if path else ()
 
 
-def facts_of(record: ElectionRecord, index: int) -> tuple[str, ...]:
+def facts_near(record: ElectionRecord, index: int) -> tuple[str, ...]:
     """The facts of a section, and those of the section above, which can absorb its lines when a heading is lost."""
     kinds = {section.kind for section in record.sections[max(index - 1, 0) : index + 1]}
     told = [kind.value for kind in kinds if kind.value in FACTS]

@@ -20,7 +20,7 @@ SCRIPTS = {
 
 
 @frozen
-class Run:
+class ScriptRun:
     """A part of a text that has one script: ``text[start:end]``, from its first letter to its last."""
 
     script: str
@@ -34,24 +34,24 @@ def _letters() -> regex.Pattern[str]:
     return regex.compile("|".join(groups))
 
 
-def runs(text: str) -> list[Run]:
+def runs(text: str) -> list[ScriptRun]:
     """Split ``text`` into runs of one script; blanks and punctuation do not end a run.
 
     Japanese mixes Han, Hiragana and Katakana: a run of these with kana in it is ``Jpan``. Letters of a script
     that is not in ``SCRIPTS`` are ignored.
     """
-    found: list[Run] = []
+    found: list[ScriptRun] = []
     for match in _letters().finditer(text):
         script = match.lastgroup
         assert script is not None
         if script in ("Hira", "Kana") or (script == "Hani" and found and found[-1].script == "Jpan"):
             script = "Jpan"
             if found and found[-1].script == "Hani":
-                found[-1] = Run("Jpan", found[-1].start, found[-1].end)
+                found[-1] = ScriptRun("Jpan", found[-1].start, found[-1].end)
         if found and found[-1].script == script:
-            found[-1] = Run(script, found[-1].start, match.end())
+            found[-1] = ScriptRun(script, found[-1].start, match.end())
         else:
-            found.append(Run(script, match.start(), match.end()))
+            found.append(ScriptRun(script, match.start(), match.end()))
     return found
 
 

@@ -11,15 +11,15 @@ from ifes_records.model.body import Block
 from ifes_records.model.facts import SeatsWon
 from ifes_records.strategies.sections.counts import NOT_TOLD
 from ifes_records.strategies.sections.draft import gaps, keyed
-from ifes_records.strategies.sections.named import acronyms, parties, people
-from ifes_records.strategies.sections.words import local_names, locale_of
+from ifes_records.strategies.sections.named import parties, party_acronyms, people
+from ifes_records.strategies.sections.words import local_party_names, locale_of
 
 
 @composite
 def party_names(draw: DrawFn, alpha2: str | None, english: str | None = None) -> Name:
     """A party as the body names it: ``English / Local (ABC)``, ``English (ABC)/Local``, ``English / (ABC)``."""
     english = english or draw(parties())
-    acronym, written = draw(acronyms()), draw(local_names(alpha2))
+    acronym, written = draw(party_acronyms()), draw(local_party_names(alpha2))
     locale = locale_of(alpha2)
     local = (LocalName(written, locale.script, locale.language),)
     with_acronym = Name("", parenthetical=acronym, english=english, acronym=acronym)
@@ -52,8 +52,8 @@ def candidate_names(draw: DrawFn, alpha2: str | None) -> Name:
 
 
 @frozen
-class Figures:
-    """The lines below a contender, and their facts."""
+class PartyLines:
+    """The lines below a party among the contenders, and their facts."""
 
     blocks: tuple[Block, ...] = ()
     leaders: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class Figures:
 
 
 @composite
-def leaders(draw: DrawFn, level: int, *, told: bool = False) -> Figures:
+def leaders(draw: DrawFn, level: int, *, told: bool = False) -> PartyLines:
     """``Leader: Azat PERUASHEV``; two people where two lead. ``told`` rules out a line that names nobody."""
     one, other = draw(people()).name, draw(people()).name
     forms: list[tuple[str, tuple[str, ...]]] = [
@@ -76,11 +76,11 @@ def leaders(draw: DrawFn, level: int, *, told: bool = False) -> Figures:
     value, found = draw(st.sampled_from(forms))
     plural = len(found) > 1
     key = draw(st.sampled_from(["Leaders", "Leader(s)"] if plural else ["Leader", "Leader(s)", "Party Leader"]))
-    return Figures((keyed(key, value, level=level, gap=draw(gaps())),), found)
+    return PartyLines((keyed(key, value, level=level, gap=draw(gaps())),), found)
 
 
 @composite
-def seats_won(draw: DrawFn, level: int, *, told: bool = False) -> Figures:
+def seats_won(draw: DrawFn, level: int, *, told: bool = False) -> PartyLines:
     """``Seats won in last election: 12/98``, perhaps with a remark on the party after it."""
     of = draw(st.integers(20, 500))
     won = draw(st.integers(0, of))
@@ -119,15 +119,15 @@ def seats_won(draw: DrawFn, level: int, *, told: bool = False) -> Figures:
             )
         )
     )
-    return Figures(
+    return PartyLines(
         (keyed(key, value, level=level, gap=draw(gaps())),), seats=seats and evolve(seats, text=value), note=note
     )
 
 
 @composite
-def figures(draw: DrawFn, level: int) -> Figures:
+def figures(draw: DrawFn, level: int) -> PartyLines:
     """The lines below a party: its leaders, its seats, or both."""
     form = draw(st.sampled_from(["both", "both", "leaders", "seats"]))
-    lead = draw(leaders(level)) if form != "seats" else Figures()
-    won = draw(seats_won(level)) if form != "leaders" else Figures()
-    return Figures((*lead.blocks, *won.blocks), lead.leaders, won.seats, won.note)
+    lead = draw(leaders(level)) if form != "seats" else PartyLines()
+    won = draw(seats_won(level)) if form != "leaders" else PartyLines()
+    return PartyLines((*lead.blocks, *won.blocks), lead.leaders, won.seats, won.note)

@@ -12,7 +12,7 @@ from ifes_records.model import Country, Name, Result
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Contender, ContenderType
 from ifes_records.strategies.sections.contender_parts import (
-    Figures,
+    PartyLines,
     candidate_names,
     figures,
     leaders,
@@ -48,7 +48,7 @@ CANDIDATE_HEADINGS = (
 Entry = tuple[list[Block], Contender]
 
 
-def _party(head: Block, name: Name, type_: ContenderType, below: Figures, note: str | None = None) -> Contender:
+def _party(head: Block, name: Name, type_: ContenderType, below: PartyLines, note: str | None = None) -> Contender:
     told = "; ".join(filter(None, [below.note, note])) or None
     return Contender(head.text, name, type_, None, below.leaders, below.seats, note=told)
 
@@ -60,7 +60,7 @@ def _party(head: Block, name: Name, type_: ContenderType, below: Figures, note: 
 def _new_form(draw: DrawFn, alpha2: str | None, *, has_figures: bool | None = None) -> Entry:
     """A party in a bullet of its own, with its leaders and seats below it, and perhaps a remark."""
     name = draw(party_names(alpha2))
-    below = draw(figures(2)) if has_figures or (has_figures is None and draw(st.booleans())) else Figures()
+    below = draw(figures(2)) if has_figures or (has_figures is None and draw(st.booleans())) else PartyLines()
     remark = draw(
         st.sampled_from([None, None, None, "founded in 2011", "formerly known as the Old Guard", "3-party coalition"])
     )
@@ -106,7 +106,7 @@ def _at_the_margin(draw: DrawFn, alpha2: str | None) -> Entry:
     """A party without a bullet, its leaders and seats in lines of their own below it."""
     name, lead, won = draw(party_names(alpha2)), draw(leaders(0)), draw(seats_won(0))
     head = paragraph(name.text)
-    below = Figures((), lead.leaders, won.seats, won.note)
+    below = PartyLines((), lead.leaders, won.seats, won.note)
     return [head, *lead.blocks, *won.blocks], _party(head, name, ContenderType.PARTY, below)
 
 

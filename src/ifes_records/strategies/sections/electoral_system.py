@@ -11,7 +11,7 @@ from ifes_records.model.body import SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained
 from ifes_records.strategies.sections.institutions import chambers, own_names
-from ifes_records.strategies.sections.words import in_words
+from ifes_records.strategies.sections.words import number_in_words
 
 HEADINGS = ("Electoral System", "Electoral system", "Description of electoral system")
 
@@ -46,7 +46,7 @@ _PLACES = ("single-member constituencies", "multi-member constituencies", "singl
 @composite
 def _terms(draw: DrawFn, years: int) -> str:
     """How long members serve; follows the way in which they are chosen."""
-    word = in_words(years)
+    word = number_in_words(years)
     forms = [f" to serve {years}-year terms", f" for {years}-year terms", f" for {word} years"]
     return draw(st.sampled_from(forms))
 
@@ -63,10 +63,10 @@ def _offices(draw: DrawFn) -> list[ElectoralRule]:
         (f"The {head} is {again}elected {way.text} to serve a {years}-year term.", elected),
         (f"The {head} is {again}elected {way.text} for a {years}-year term.", elected),
         (f"The {head} is {again}elected {way.text}.", evolve(elected, term_years=None)),
-        (f"The {head} is {again}elected {way.text} for {in_words(years)} years.", elected),
+        (f"The {head} is {again}elected {way.text} for {number_in_words(years)} years.", elected),
         (f"The {head} is {again}elected {way.text} and serves a {years}-year term.", elected),
         (f"{head}: {again}elected {way.text} for a {years}-year term", elected),
-        (f"The people elect the {head} {way.text} for a term of {in_words(years)} years.", elected),
+        (f"The people elect the {head} {way.text} for a term of {number_in_words(years)} years.", elected),
         (
             f"The {head} is {again}elected {way.text} to serve a {years}-year term, renewable once.",
             evolve(elected, term_limit=2),

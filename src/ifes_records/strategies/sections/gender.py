@@ -15,7 +15,7 @@ from ifes_records.strategies.sections.counts import NOT_TOLD, dated_counts
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, gaps, keyed
 from ifes_records.strategies.sections.institutions import chambers
 from ifes_records.strategies.sections.treaties import treaties
-from ifes_records.strategies.sections.words import in_words
+from ifes_records.strategies.sections.words import number_in_words
 
 HEADINGS = ("Gender Data", "Gender data")
 DISABILITY_HEADINGS = ("Disability Data", "Disability data")
@@ -113,7 +113,7 @@ def _chamber(draw: DrawFn, alpha2: str | None, *, upper: bool, named: bool) -> t
     if not upper:
         forms += [(f"{text} ({women} of {seats})", whole), (text, evolve(whole, count=None, of=None))]
     if women < 100 and not named:
-        forms.append((in_words(women), evolve(whole, of=None, percent=None)))
+        forms.append((number_in_words(women), evolve(whole, of=None, percent=None)))
     value, fact = draw(st.sampled_from(forms))
     return (f"{value} in the {chamber.name}", evolve(fact, body=chamber.name)) if named else (value, fact)
 

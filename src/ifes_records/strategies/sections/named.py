@@ -100,7 +100,7 @@ def parties(draw: DrawFn) -> str:
 
 
 @composite
-def acronyms(draw: DrawFn) -> str:
+def party_acronyms(draw: DrawFn) -> str:
     """A party's acronym of two to five letters."""
     letters = draw(st.text(st.sampled_from("ABCDEFGHKLMNPRSTU"), min_size=2, max_size=5))
     return draw(st.sampled_from([letters, letters, f"{letters}!", f"{letters[0]}-{letters}"]))

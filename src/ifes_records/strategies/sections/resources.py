@@ -13,7 +13,7 @@ from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import ElectionJudgments, Ifes
 from ifes_records.strategies.sections.counts import NOT_TOLD
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, gaps, keyed
-from ifes_records.strategies.sections.words import in_words
+from ifes_records.strategies.sections.words import number_in_words
 
 HEADINGS = ("IFES Resources", "IFES resources")
 
@@ -52,9 +52,9 @@ def _judgments(draw: DrawFn) -> tuple[str, ElectionJudgments]:
                 (f"Yes ({count} resources)", told),
                 (f"Yes, {count} election judgments", told),
                 (f"Yes: {count} resources", told),
-                (f"{in_words(count)} judgements", told),
+                (f"{number_in_words(count)} judgements", told),
                 (f"Yes, {count} cases", told),
-                (f"Yes, {in_words(count)} resources", told),
+                (f"Yes, {number_in_words(count)} resources", told),
                 ("Yes, 1 resource", evolve(told, count=1)),
                 ("Yes", evolve(told, count=None)),
                 ("No", ElectionJudgments("", has=False)),

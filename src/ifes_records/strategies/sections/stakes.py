@@ -11,7 +11,7 @@ from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Stake
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained, paragraph
 from ifes_records.strategies.sections.institutions import chambers, own_names
-from ifes_records.strategies.sections.words import sentences, written
+from ifes_records.strategies.sections.words import number_as_written, sentences
 
 HEADINGS = ("At Stake in this Election", "At stake in this election", "At Stake in the Election", "At Stake")
 REFERENDUM_HEADINGS = ("At stake in this referendum", "At Stake in the Referendum")
@@ -22,7 +22,7 @@ _SEATS = ("seats", "seats", "members", "mandates", "places", "deputies")
 def _all_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
     """All seats of a chamber, in one of the wordings that say so."""
     chamber = draw(chambers(country.alpha2))
-    number, seats = draw(written(chamber.seats)), draw(st.sampled_from(_SEATS))
+    number, seats = draw(number_as_written(chamber.seats)), draw(st.sampled_from(_SEATS))
     text = draw(
         st.sampled_from(
             (
@@ -44,7 +44,7 @@ def _all_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
 def _seats_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
     """Seats of a chamber that are not said to be all."""
     chamber = draw(chambers(country.alpha2))
-    number, seats = draw(written(chamber.seats)), draw(st.sampled_from(_SEATS))
+    number, seats = draw(number_as_written(chamber.seats)), draw(st.sampled_from(_SEATS))
     own = draw(own_names())
     total = chamber.seats + draw(st.integers(1, 200))
     texts = (

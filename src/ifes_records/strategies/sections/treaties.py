@@ -71,8 +71,8 @@ def _summed_up(draw: DrawFn, name: str, one: tuple[str, str], other: tuple[str, 
 
 
 @frozen
-class _Answer:
-    """An answer to one of the two questions, and its facts."""
+class _Reply:
+    """A reply to one of the two questions, and its facts."""
 
     text: str
     taken: bool | None = None
@@ -85,17 +85,17 @@ def _asked(
     draw: DrawFn, name: str, country: str, one: tuple[str, str], other: tuple[str, str]
 ) -> tuple[list[Block], Treaty]:
     """``Is Kenya a signatory to CEDAW: No``, ``Has Kenya ratified CEDAW: Yes, accession (9 March 1984)``."""
-    no = _Answer("No", taken=False)
-    unknown = _Answer(draw(st.sampled_from(NOT_TOLD)))
+    no = _Reply("No", taken=False)
+    unknown = _Reply(draw(st.sampled_from(NOT_TOLD)))
 
-    def yes(day: tuple[str, str]) -> list[_Answer]:
+    def yes(day: tuple[str, str]) -> list[_Reply]:
         return [
-            _Answer(f"Yes ({day[0]})", taken=True, day=day[1]),
-            _Answer(f"Yes, {day[0]}", taken=True, day=day[1]),
-            _Answer("Yes", taken=True),
+            _Reply(f"Yes ({day[0]})", taken=True, day=day[1]),
+            _Reply(f"Yes, {day[0]}", taken=True, day=day[1]),
+            _Reply("Yes", taken=True),
         ]
 
-    by_accession = _Answer(f"Yes, accession ({other[0]})", taken=True, day=other[1], accession=True)
+    by_accession = _Reply(f"Yes, accession ({other[0]})", taken=True, day=other[1], accession=True)
     signed = draw(st.sampled_from([no, unknown, *yes(one), *yes(one)]))
     ratified = draw(st.sampled_from([no, unknown, by_accession, by_accession, *yes(other), *yes(other)]))
     gap = draw(gaps())

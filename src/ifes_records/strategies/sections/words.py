@@ -61,7 +61,7 @@ def locale_of(alpha2: str | None) -> Locale:
     return LOCALES.get(alpha2 or "", ABROAD)
 
 
-def local_names(alpha2: str | None) -> SearchStrategy[str]:
+def local_party_names(alpha2: str | None) -> SearchStrategy[str]:
     """The name of a party in a language of the country."""
     words = st.lists(st.sampled_from(locale_of(alpha2).words), min_size=2, max_size=3, unique=True)
     return words.map(" ".join)
@@ -102,7 +102,7 @@ _ONES += "seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
-def in_words(number: int) -> str:
+def number_in_words(number: int) -> str:
     """A number below a thousand as a word: ``twelve``, ``thirty-three``, ``one hundred and twenty``."""
     if number < 20:
         return _ONES[number - 1]
@@ -110,13 +110,13 @@ def in_words(number: int) -> str:
         tens, ones = divmod(number, 10)
         return _TENS[tens - 2] + (f"-{_ONES[ones - 1]}" if ones else "")
     hundreds, rest = divmod(number, 100)
-    return f"{_ONES[hundreds - 1]} hundred" + (f" and {in_words(rest)}" if rest else "")
+    return f"{_ONES[hundreds - 1]} hundred" + (f" and {number_in_words(rest)}" if rest else "")
 
 
-def written(number: int) -> SearchStrategy[str]:
+def number_as_written(number: int) -> SearchStrategy[str]:
     """A number as prose writes it: in figures, or now and then in words."""
     figures = f"{number:,}"
-    return st.sampled_from([figures, figures, figures, in_words(number) if 1 < number < 400 else figures])
+    return st.sampled_from([figures, figures, figures, number_in_words(number) if 1 < number < 400 else figures])
 
 
 def seat_counts(least: int = 2, most: int = 700) -> SearchStrategy[int]:
