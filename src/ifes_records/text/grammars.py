@@ -27,9 +27,13 @@ SECTION_RULES = {
     "electoral_system.lark": ["line"],
     "government.lark": ["assembly", "holder", "tenure"],
     "last_election.lark": ["line", "seats"],
+    "phrases.lark": ["phrase", "stop", "boundary", "small"],
     "referendum.lark": ["line"],
     "stakes.lark": ["stake"],
 }
+
+# The grammars over the words of prose, whose terminals are lists of words: `text/words.py`, `text/phrases.py`.
+PROSE = ("phrases.lark",)
 
 RecordTree = Tree[Token]
 
@@ -86,7 +90,8 @@ def value_parser() -> Lark:
 @built_once
 def grammar(name: str) -> Lark:
     """The grammar of the phrases of a section, with all its start rules: ``grammar("government.lark")``."""
-    return Lark.open_from_package(GRAMMARS, name, parser="lalr", lexer="contextual", start=SECTION_RULES[name])
+    lexer = "basic" if name in PROSE else "contextual"
+    return Lark.open_from_package(GRAMMARS, name, parser="lalr", lexer=lexer, start=SECTION_RULES[name])
 
 
 def parse_record(scan: str) -> RecordTree:

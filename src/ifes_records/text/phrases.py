@@ -1,0 +1,216 @@
+"""Reading phrases and clauses: Lark's LALR tables, driven over words that may have several kinds.
+
+``Prose`` puts the phrases of a text (dates, figures, names) in place of their words, by ``phrases.lark``. A section's
+grammar is then tried on the words and phrases, where one of its clauses can begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, TypeAlias
+
+from attrs import evolve, frozen
+from lark import Lark, Token, Tree
+from lark.parsers.lalr_analysis import Shift
+
+from ifes_records.span import Span
+from ifes_records.text import lexicon
+from ifes_records.text.grammars import built_once, grammar
+from ifes_records.text.words import Dictionary, Word
+
+# No phrase or clause of real prose is longer; texts of one word over and over are.
+LONGEST = 80
+
+END = "$END"
+
+# A stack of the parser: the state, the value, and the stack below it. It is never changed, so that the stack before
+# each word can be kept.
+Stack: TypeAlias = tuple[int, Any, Any]
+
+
+@frozen
+class Found:
+    """The tree of a phrase or clause, and the index of the word after it."""
+
+    tree: Tree[Token]
+    end: int
+
+
+class Phrases:
+    """A grammar of phrases over words. Not a parser of whole texts: it reads as far as a phrase goes."""
+
+    def __init__(self, lark: Lark) -> None:
+        parser: Any = lark.parser.parser
+        table = parser._parse_table
+        self._states: dict[int, dict[str, tuple[Any, Any]]] = table.states
+        self._starts: dict[str, int] = table.start_states
+        self._ends: dict[str, int] = table.end_states
+        self._callbacks: dict[Any, Callable[[list[Any]], Any]] = parser.parser.callbacks
+
+    def begins(self, word: Word, start: str) -> bool:
+        """Whether a phrase can begin with a word."""
+        return any(map(self._states[self._starts[start]].__contains__, word.kinds))
+
+    def longest(self, words: Sequence[Word], at: int, start: str) -> Found | None:
+        """The longest phrase that begins with the word at ``at``; ``None`` if there is none."""
+        first: Stack = (self._starts[start], None, None)
+        kinds = filter(self._states[first[0]].__contains__, words[at].kinds)
+        found = filter(None, (self._read(words, at, start, first, kind) for kind in kinds))
+        return max(found, key=lambda each: each.end, default=None)
+
+    def _read(self, words: Sequence[Word], at: int, start: str, first: Stack, kind: str) -> Found | None:
+        stacks: list[Stack] = []
+        stack, fitting = self._shift(first, words[at], kind), None
+        for word in words[at + 1 : at + LONGEST]:
+            if stack is None:
+                break
+            stacks.append(stack)
+            fitting = next(filter(self._states[stack[0]].__contains__, word.kinds), None)
+            stack = self._shift(stack, word, fitting) if fitting is not None else None
+        stacks += [stack] if stack is not None else []
+        end = self._ends[start]
+        for size in range(len(stacks), 0, -1):
+            whole = self._reduced(stacks[size - 1], END, end)
+            if whole is not None and whole[0] == end:
+                return Found(whole[1], at + size)
+        return None
+
+    def _shift(self, stack: Stack, word: Word, kind: str) -> Stack | None:
+        reduced = self._reduced(stack, kind)
+        if reduced is None:
+            return None
+        state = self._states[reduced[0]][kind][1]
+        return (state, word.tree if word.tree is not None else _token(word, kind), reduced)
+
+    def _reduced(self, stack: Stack, kind: str, end: int | None = None) -> Stack | None:
+        """Reduce until the next word can be shifted; ``None`` if it can't be."""
+        while True:
+            if stack[0] == end:
+                return stack
+            action = self._states[stack[0]].get(kind)
+            if action is None:
+                return None
+            if action[0] is Shift:
+                return stack
+            rule = action[1]
+            children: list[Any] = []
+            for _ in rule.expansion:
+                children.append(stack[1])
+                stack = stack[2]
+            value = self._callbacks[rule](children[::-1])
+            stack = (self._states[stack[0]][rule.origin.name][1], value, stack)
+
+
+def _token(word: Word, kind: str) -> Token:
+    return Token(kind, word.text, start_pos=word.start, end_pos=word.end)
+
+
+# ---- from a text to words, phrases and clauses
+
+
+@built_once
+def _grammar(name: str) -> Phrases:
+    return Phrases(grammar(name))
+
+
+@built_once
+def prose(name: str) -> Prose:
+    """What reads the prose of a section, by the name of its grammar: ``prose("stakes.lark")``."""
+    return Prose(name)
+
+
+class Prose:
+    """Reads the prose of a section, by ``phrases.lark`` and the section's own grammar.
+
+    The words of a text get their kinds from both grammars. Then the longest phrases of ``phrases.lark`` take the
+    place of their words, and then those of the section's grammar. Both have them as rules of ``phrase``; a phrase's
+    kind is the name of its rule in capitals. The section's clauses (its rules of ``clause``) are read from that.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._phrases, self._section = _grammar("phrases.lark"), _grammar(name)
+        terminals = {t.name: t.pattern.to_regexp() for g in ("phrases.lark", name) for t in grammar(g).terminals}
+        self._dictionary = Dictionary.of(terminals.items())
+        self._small = frozenset(terminals) - frozenset(lexicon.names())
+
+    def sentences(self, text: str, offset: int = 0) -> Iterator[tuple[Word, ...]]:
+        """The sentences of a text that begins at ``offset`` of the file, without full stops and semicolons."""
+        words = self._without_false_capitals(self._dictionary.words(text, offset))
+        sentence: list[Word] = []
+        for word in _with_phrases(words, self._phrases):
+            if not self._phrases.begins(word, "stop"):
+                sentence.append(word)
+            elif sentence:
+                yield _with_phrases(sentence, self._section)
+                sentence = []
+        if sentence:
+            yield _with_phrases(sentence, self._section)
+
+    def clauses(self, sentence: Sequence[Word], start: str = "clause") -> Iterator[Found]:
+        """The clauses of a sentence that are wholly understood.
+
+        A clause begins at the start of the sentence, or at or after a boundary, such as a comma or ``and``. It ends
+        at the next boundary or at the end. Words between two clauses are left out.
+        """
+        is_boundary = partial(self._phrases.begins, start="boundary")
+        at, opens = 0, True
+        while at < len(sentence):
+            at_boundary = is_boundary(sentence[at])
+            found = self._section.longest(sentence, at, start) if opens or at_boundary else None
+            if found and (found.end == len(sentence) or is_boundary(sentence[found.end])):
+                yield found
+                at, opens = found.end, False
+            else:
+                at, opens = at + 1, at_boundary
+
+    def _without_false_capitals(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """The words, less the capitals that only the start of a sentence gives: ``In``, ``Turnout was 61%``."""
+        kept, starts = [], True
+        for at, word in enumerate(words):
+            kinds = word.kinds
+            if starts and kinds[-1] == "CAPITAL" and self._small.intersection(kinds):
+                follows = words[at + 1].kinds[-1] if at + 1 < len(words) else "SIGN"
+                if follows != "CAPITAL" or self._phrases.begins(word, "small"):
+                    word = evolve(word, kinds=(*kinds[:-1], "SMALL"))
+            kept.append(word)
+            starts = self._phrases.begins(word, "stop") or "COLON" in kinds or kinds == ("SIGN",)
+        return tuple(kept)
+
+
+def _with_phrases(words: Sequence[Word], grammar_: Phrases) -> tuple[Word, ...]:
+    """The words with each of the grammar's phrases as a single word."""
+    found, at = [], 0
+    while at < len(words):
+        phrase = grammar_.longest(words, at, "phrase") if grammar_.begins(words[at], "phrase") else None
+        if phrase is None:
+            found.append(words[at])
+            at += 1
+        else:
+            found.append(_phrase(phrase.tree, words[at : phrase.end]))
+            at = phrase.end
+    return tuple(found)
+
+
+def _phrase(tree: Tree[Token], words: Sequence[Word]) -> Word:
+    phrase = tree.children[0]
+    assert isinstance(phrase, Tree)
+    written = written_as(words)
+    kind = phrase.data.upper()
+    kinds: tuple[str, ...] = (kind,)
+    if kind == "NAME" and lexicon.pattern("CHAMBER_WORD", r"\b", r"\b").search(written):
+        kinds = ("CHAMBER", kind)
+    elif kind == "COUNT" and "YEAR" in words[0].kinds:
+        kinds = ("YEAR", kind)
+    return Word(written, words[0].start, words[-1].end, kinds, phrase, words[0].glued)
+
+
+def written_as(words: Sequence[Word]) -> str:
+    """The words as they are written, with one space for each gap."""
+    return "".join(word.text if word.glued else f" {word.text}" for word in words).strip()
+
+
+def span(tree: Tree[Token]) -> Span:
+    """From the first word of a phrase to its last."""
+    tokens = list(tree.scan_values(lambda value: isinstance(value, Token)))
+    return Span(tokens[0].start_pos or 0, tokens[-1].end_pos or 0)

@@ -1,0 +1,146 @@
+"""The words of a text with their offsets and kinds: the first step of reading prose.
+
+One pattern finds the words, figures and signs. A dictionary, made from the terminals of the prose grammars, gives the
+kinds of each: ``won`` is a ``WON``, ``May`` is a ``MONTH`` and a ``CAPITAL``. A word may have several kinds; the
+parser takes the first one that fits (`text/phrases.py`). A word that no grammar knows is a ``CAPITAL`` or a
+``SMALL``, an unknown sign a ``SIGN``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import field, frozen
+from lark import Token, Tree
+
+from ifes_records.span import Span
+
+_re: Any = re
+_PARSER = _re._parser  # the syntax trees of patterns
+_CODES = _re._constants
+
+WORD = re.compile(
+    r"(?P<NUMERIC_DATE>\d{1,2}[./-]\d{1,2}[./-]\d{4}\b|\d{4}-\d\d-\d\d\b)"  # 12.06.2005
+    r"|(?P<ORDINAL>\d{1,2}(?:st|nd|rd|th)\b)"  # 2nd
+    r"|(?P<YEAR>(?:19|20)\d\d(?![\d.,]*\d))"  # 2019
+    r"|(?P<FIGURE>\d+(?:[.,]\d+)*)"  # 1,234   12.5
+    r"|(?P<INITIALS>(?:[^\W\d_]\.)+(?=[^\W\d_]|\W|$))"  # N.A.
+    r"|(?P<POSSESSIVE>(?<=\w)['’]s\b)"
+    r"|(?P<WORD>[^\W\d_][\w\u0300-\u036f]*(?:['’](?!s\b)[^\W\d_]+)*)"  # d’Avenir
+    r"|(?P<HYPHEN>(?<=\w)[-‐‑](?=\w))"
+    r"|(?P<SIGN>\S)"
+)
+# *   †   [1]   ¹      (marks of footnotes are no words)
+MARK = re.compile(r"\[(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\]|[*†‡§¹²³⁴-⁹⁰]+")
+
+
+@frozen
+class Word:
+    """A word, figure or sign, or a phrase that was read from several.
+
+    ``kinds`` are the names of its terminals in the prose grammars, the ones to try first in front. ``tree`` is the
+    tree of a phrase. ``glued`` says that no blank separates it from the word before.
+    """
+
+    text: str
+    start: int
+    end: int
+    kinds: tuple[str, ...]
+    tree: Tree[Token] | None = field(default=None, repr=False)
+    glued: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where the word is, in the whole file."""
+        return Span(self.start, self.end)
+
+
+@frozen
+class Dictionary:
+    """The kinds of words. Entries of several words (``as well as``) come first, the longest ones in front."""
+
+    entries: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    """By their first word in small letters: the other words, and the kinds."""
+
+    @classmethod
+    def of(cls, terminals: Iterable[tuple[str, str]]) -> Dictionary:
+        """Make a dictionary from terminals and their patterns, which match a finite number of texts."""
+        kinds: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for name, pattern in terminals:
+            for entry in texts_of(pattern):
+                words = tuple(found[0].lower() for found in WORD.finditer(entry))
+                if words and name not in kinds[words]:
+                    kinds[words].append(name)
+        by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
+        for words in sorted(kinds, key=len, reverse=True):
+            by_first[words[0]].append((words[1:], tuple(kinds[words])))
+        return cls({first: tuple(entries) for first, entries in by_first.items()})
+
+    def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
+        """The words of a text that begins at ``offset`` of the file, without the marks of footnotes."""
+        blanked = MARK.sub(lambda found: " " * len(found[0]), text)
+        found = [(each[0], each.start(), each.end(), str(each.lastgroup)) for each in WORD.finditer(blanked)]
+        return tuple(self._words(found, offset))
+
+    def _words(self, found: Sequence[tuple[str, int, int, str]], offset: int) -> Iterator[Word]:
+        small = [text.lower() for text, _, _, _ in found]
+        at, before = 0, -1
+        while at < len(found):
+            text, start, end, shape = found[at]
+            size, kinds = 1, _shape(text, shape)
+            for rest, known in self.entries.get(small[at], ()):
+                if not rest or tuple(small[at + 1 : at + 1 + len(rest)]) == rest:
+                    if rest:
+                        size, end = 1 + len(rest), found[at + len(rest)][2]
+                        text = " ".join(each[0] for each in found[at : at + size])
+                        kinds = known
+                    else:
+                        kinds = (*known, *kinds)
+                    break
+            yield Word(text, offset + start, offset + end, kinds, glued=start == before)
+            at, before = at + size, end
+
+
+def _shape(text: str, shape: str) -> tuple[str, ...]:
+    if shape in ("INITIALS", "WORD"):
+        return ("CAPITAL",) if text[0].isupper() else ("SMALL",)
+    return (shape, "FIGURE") if shape == "YEAR" else (shape,)
+
+
+def texts_of(pattern: str) -> Iterator[str]:
+    """All texts that a pattern of words matches: ``jan(?:uary)?`` matches ``jan`` and ``january``.
+
+    Raises ``ValueError`` for a pattern that has no finite list of texts.
+    """
+    return _texts(list(_PARSER.parse(pattern)), pattern)
+
+
+def _texts(parts: list[Any], pattern: str) -> Iterator[str]:
+    if not parts:
+        yield ""
+        return
+    for start in _heads(parts[0], pattern):
+        for rest in _texts(parts[1:], pattern):
+            yield start + rest
+
+
+def _heads(part: Any, pattern: str) -> Iterator[str]:
+    code, argument = part
+    if code is _CODES.LITERAL:
+        yield chr(argument)
+    elif code is _CODES.BRANCH:
+        for branch in argument[1]:
+            yield from _texts(list(branch), pattern)
+    elif code is _CODES.SUBPATTERN:
+        yield from _texts(list(argument[3]), pattern)
+    elif code is _CODES.IN and all(each[0] is _CODES.LITERAL for each in argument):
+        for _, letter in argument:
+            yield chr(letter)
+    elif code is _CODES.MAX_REPEAT and argument[:2] == (0, 1):
+        yield ""
+        yield from _texts(list(argument[2]), pattern)
+    else:
+        raise ValueError(f"{pattern!r} is not a list of words: {code}")
