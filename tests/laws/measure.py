@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import sys
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
+
+from growing import GROWING
 
 from ifes_records import parse, to_json
 
@@ -42,20 +44,48 @@ def work(read: Callable[[], object]) -> int:
 def memory(read: Callable[[], object]) -> int:
     """The most bytes that reading holds at one time, above what was held before.
 
-    Reading is measured the second time: the first time also fills caches (of patterns, of calls), which stay. What is
-    in memory already is frozen, so that the collector does not go through all of it each time.
+    Read once before, so that caches (of patterns, of calls) are full. The collector is off: when it runs depends on
+    what the process has done before, so cycles count as held. Other threads of the process count too.
     """
-    read()
-    gc.freeze()
-    gc.collect()
+    collects = gc.isenabled()
+    gc.disable()
     tracemalloc.start()
     try:
         read()
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+        if collects:
+            gc.enable()
 
 
 def document(text: str) -> str:
     """Read a text, and write what was read."""
     return to_json(parse(text))
+
+
+class Cost(NamedTuple):
+    """What it costs to read a text and to write its document."""
+
+    work: int
+    memory: int
+    characters: int
+
+
+def costs(piece: str, sizes: Sequence[int]) -> list[Cost]:
+    """The costs of a record in which a piece of ``GROWING`` is repeated so many times."""
+    for _ in range(2):  # until grammars and converters are complete
+        document(GROWING[piece](sizes[0]))
+    return [cost(GROWING[piece](size)) for size in sizes]
+
+
+def cost(text: str) -> Cost:
+    """The cost of one text; the grammars that it needs have been built."""
+    written = ""
+
+    def read() -> None:
+        nonlocal written
+        written = document(text)
+
+    steps = work(read)
+    return Cost(steps, memory(lambda: document(text)), len(written))

@@ -7,9 +7,14 @@ from 80 to 160 pieces costs twice that from 40 to 80. Patterns are looked at in 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from multiprocessing import get_context
+
+import measure
 import pytest
 from growing import GROWING
-from measure import document, memory, work
+from measure import Cost
 
 SIZES = (40, 80, 160)
 # Bisection takes a little longer in a longer text, and longer figures are other shapes; work that grows with the
@@ -19,38 +24,39 @@ TOLERANCE = 1.1
 ONCE_LINES, ONCE_BYTES, ONCE_CHARACTERS = 300, 50_000, 600
 
 
-def excess(small: int, middle: int, large: int, once: int) -> float:
+def excess(costs: Iterable[int], once: int) -> float:
     """How many times as much the second doubling costs as it may.
 
     Where the first one costs nothing, because the larger text is over a limit, all of it may be doubled.
     """
+    small, middle, large = costs
     first = middle - small
     return (large - middle - once) / max(2 * first if first > 0 else middle, once)
 
 
-def texts(piece: str) -> list[str]:
-    """The record at its three sizes; it has been read twice, until grammars and converters are complete."""
-    for _ in range(2):
-        document(GROWING[piece](SIZES[0]))
-    return [GROWING[piece](size) for size in SIZES]
+@pytest.fixture(scope="module")
+def alone() -> Iterator[Executor]:
+    """A process with one thread. In a process of pytest-xdist, another thread allocates memory now and then."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        yield executor
 
 
-@pytest.mark.parametrize("piece", GROWING)
-def test_twice_the_text_is_twice_the_work(piece: str) -> None:
+@pytest.fixture(scope="module", params=GROWING)
+def costs(request: pytest.FixtureRequest, alone: Executor) -> list[Cost]:
+    """What a record costs at its three sizes."""
+    return alone.submit(measure.costs, request.param, SIZES).result()
+
+
+def test_twice_the_text_is_twice_the_work(costs: list[Cost]) -> None:
     """Rows, bullets, sections, parentheses, blanks, questions, badges, notes: each piece costs the same."""
-    small, middle, large = (work(lambda text=text: document(text)) for text in texts(piece))  # type: ignore[misc]
-    assert excess(small, middle, large, ONCE_LINES) <= TOLERANCE
+    assert excess((cost.work for cost in costs), ONCE_LINES) <= TOLERANCE
 
 
-@pytest.mark.parametrize("piece", GROWING)
-def test_twice_the_text_is_twice_the_memory(piece: str) -> None:
+def test_twice_the_text_is_twice_the_memory(costs: list[Cost]) -> None:
     """The most memory that is held at one time grows as the text does."""
-    small, middle, large = (memory(lambda text=text: document(text)) for text in texts(piece))  # type: ignore[misc]
-    assert excess(small, middle, large, ONCE_BYTES) <= TOLERANCE
+    assert excess((cost.memory for cost in costs), ONCE_BYTES) <= TOLERANCE
 
 
-@pytest.mark.parametrize("piece", GROWING)
-def test_twice_the_text_is_a_document_twice_as_long(piece: str) -> None:
+def test_twice_the_text_is_a_document_twice_as_long(costs: list[Cost]) -> None:
     """The JSON document grows as the text does."""
-    small, middle, large = (len(document(text)) for text in texts(piece))
-    assert excess(small, middle, large, ONCE_CHARACTERS) <= TOLERANCE
+    assert excess((cost.characters for cost in costs), ONCE_CHARACTERS) <= TOLERANCE
