@@ -33,6 +33,7 @@ def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
         record.results,
         _cut(context.source),
         context.spans,
+        source=context.source,
     )
     return evolve(
         record,

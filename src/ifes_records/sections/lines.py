@@ -10,6 +10,7 @@ from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.body import Block, Section, SectionKind
 from ifes_records.model.results import Result
 from ifes_records.span import Span
+from ifes_records.text.source_text import SourceText
 
 Report = Callable[[Diagnostic], None]
 
@@ -20,7 +21,8 @@ class Body:
 
     ``report`` adds a diagnostic; ``date`` is the election's (ISO), ``alpha2`` the country's code. ``cut`` is the
     offset at which the text ends in mid-line, if it does. Readers add to ``spans`` the spans of facts that don't
-    store their own, by path.
+    store their own, by path. ``known_names`` are the names of the parties and candidates that the record lists
+    elsewhere, by ``letters_only``.
     """
 
     sections: tuple[Section, ...]
@@ -30,10 +32,19 @@ class Body:
     results: tuple[Result, ...] = ()
     cut: int | None = None
     spans: dict[str, Span] = field(factory=dict)
+    known_names: frozenset[str] = frozenset()
+    source: SourceText = field(factory=lambda: SourceText.of(""))
 
     def of_kind(self, *kinds: SectionKind) -> Iterator[Section]:
         """Return the sections of these kinds, in the order of the text."""
         return (section for section in self.sections if section.kind in kinds)
+
+    def own_text(self, block: Block) -> tuple[str, int]:
+        """Return the text of a block without the blocks below it, as it is in the file, and its offset."""
+        if block.span is None:
+            return block.text, 0
+        below = block.children[0].span if block.children else None
+        return self.source.slice(Span(block.span.start, below.start if below else block.span.end)), block.span.start
 
     def keyed(self) -> Iterator[Block]:
         """Return the blocks with a key in all sections, since a block may have lost its heading."""

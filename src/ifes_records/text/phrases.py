@@ -7,7 +7,6 @@ grammar is then tried on the words and phrases, where one of its clauses can beg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
@@ -31,9 +30,10 @@ Stack: TypeAlias = tuple[int, Any, Any]
 
 @frozen
 class Found:
-    """The tree of a phrase or clause, and the index of the word after it."""
+    """The tree of a phrase or clause, with the indexes of its first word and of the word after it."""
 
     tree: Tree[Token]
+    start: int
     end: int
 
 
@@ -48,9 +48,15 @@ class Phrases:
         self._ends: dict[str, int] = table.end_states
         self._callbacks: dict[Any, Callable[[list[Any]], Any]] = parser.parser.callbacks
 
+    def first(self, start: str) -> frozenset[str]:
+        """The kinds of words that a phrase can begin with; none if the grammar lacks its rule."""
+        actions = self._states[self._starts[start]] if start in self._starts else {}
+        return frozenset(kind for kind in actions if kind.isupper())
+
     def begins(self, word: Word, start: str) -> bool:
         """Whether a phrase can begin with a word."""
-        return any(map(self._states[self._starts[start]].__contains__, word.kinds))
+        first = self._starts.get(start)
+        return first is not None and any(map(self._states[first].__contains__, word.kinds))
 
     def longest(self, words: Sequence[Word], at: int, start: str) -> Found | None:
         """The longest phrase that begins with the word at ``at``; ``None`` if there is none."""
@@ -73,7 +79,7 @@ class Phrases:
         for size in range(len(stacks), 0, -1):
             whole = self._reduced(stacks[size - 1], END, end)
             if whole is not None and whole[0] == end:
-                return Found(whole[1], at + size)
+                return Found(whole[1], at, at + size)
         return None
 
     def _shift(self, stack: Stack, word: Word, kind: str) -> Stack | None:
@@ -134,9 +140,16 @@ class Prose:
         self._dictionary = Dictionary.of(terminals.items())
         self._small = frozenset(terminals) - frozenset(lexicon.names())
 
+    def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
+        """The words of a text that begins at ``offset`` of the file."""
+        return self._without_false_capitals(self._dictionary.words(text, offset))
+
     def sentences(self, text: str, offset: int = 0) -> Iterator[tuple[Word, ...]]:
         """The sentences of a text that begins at ``offset`` of the file, without full stops and semicolons."""
-        words = self._without_false_capitals(self._dictionary.words(text, offset))
+        return self.sentences_of(self.words(text, offset))
+
+    def sentences_of(self, words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+        """The sentences that words make."""
         sentence: list[Word] = []
         for word in _with_phrases(words, self._phrases):
             if not self._phrases.begins(word, "stop"):
@@ -147,18 +160,25 @@ class Prose:
         if sentence:
             yield _with_phrases(sentence, self._section)
 
+    def kinds(self, rule: str) -> frozenset[str]:
+        """The kinds of words that a rule of the section's grammar can begin with."""
+        return self._section.first(rule)
+
+    def is_boundary(self, word: Word) -> bool:
+        """Whether a clause may end before a word, and another one may begin at it or after it."""
+        return self._phrases.begins(word, "boundary") or self._section.begins(word, "boundary")
+
     def clauses(self, sentence: Sequence[Word], start: str = "clause") -> Iterator[Found]:
         """The clauses of a sentence that are wholly understood.
 
         A clause begins at the start of the sentence, or at or after a boundary, such as a comma or ``and``. It ends
         at the next boundary or at the end. Words between two clauses are left out.
         """
-        is_boundary = partial(self._phrases.begins, start="boundary")
         at, opens = 0, True
         while at < len(sentence):
-            at_boundary = is_boundary(sentence[at])
+            at_boundary = self.is_boundary(sentence[at])
             found = self._section.longest(sentence, at, start) if opens or at_boundary else None
-            if found and (found.end == len(sentence) or is_boundary(sentence[found.end])):
+            if found and (found.end == len(sentence) or self.is_boundary(sentence[found.end])):
                 yield found
                 at, opens = found.end, False
             else:

@@ -107,6 +107,8 @@ class Dictionary:
 def _shape(text: str, shape: str) -> tuple[str, ...]:
     if shape in ("INITIALS", "WORD"):
         return ("CAPITAL",) if text[0].isupper() else ("SMALL",)
+    if shape == "FIGURE" and len(text) == 4 and text.isdigit():
+        return (shape, "FOUR_DIGITS")
     return (shape, "FIGURE") if shape == "YEAR" else (shape,)
 
 
