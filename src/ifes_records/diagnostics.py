@@ -358,7 +358,7 @@ CODES: dict[str, CodeInfo] = {
     "I-HEADING-OTHER": CodeInfo(Effect.NOTED, "A heading is not one of the known ones.", "Campaign Finance:"),
     "I-HEADING-LOST": CodeInfo(Effect.NOTED, "Text has no heading above it.", "(a bullet right below the results)"),
     "I-NOTE-UNMARKED": CodeInfo(Effect.NOTED, "A footnote's mark is nowhere above it.", "** A runoff follows."),
-    "I-MARK-UNEXPLAINED": CodeInfo(Effect.NOTED, "A mark has no footnote.", "Tamar-Afa’q****"),
+    "I-MARK-UNEXPLAINED": CodeInfo(Effect.NOTED, "Marks have no footnote (once a record).", "Tamar-Afa’q****"),
     "W-UNREAD": CodeInfo(Effect.OMITTED, "No rule could read a line; it was kept as written.", "(any other line)"),
 }
 

@@ -111,10 +111,11 @@ def _match_notes(found: list[Mark | Note], context: Context) -> list[Footnote]:
         footnotes.extend(_match_run(run, unexplained, context))
         for mark in inner:
             unexplained.setdefault(mark.text, deque()).append(mark)
-    for marks in unexplained.values():
-        mark = marks[0]
-        start = context.source.line_starts[mark.line - context.source.lines_above - 1]
-        message = f"The mark {quoted(mark.text)} has no note below it."
+    first = {text: marks[0].line for text, marks in unexplained.items()}
+    if first:
+        line = min(first.values())
+        start = context.source.line_starts[line - context.source.lines_above - 1]
+        message = f"No note below explains {', '.join(map(quoted, first))}."
         context.report(Diagnostic("I-MARK-UNEXPLAINED", message, "sections", Span(start, start)))
     return footnotes
 

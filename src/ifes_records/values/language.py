@@ -17,6 +17,7 @@ from typing import Any
 import regex
 from attrs import frozen
 
+from ifes_records.text import lexicon
 from ifes_records.text.normal_form import normal_form
 
 # ISO 15924 has codes for writing systems that use several scripts; a character belongs to one script.
@@ -35,6 +36,9 @@ _OPTIONAL_MARKS = {"Arab": r"\p{Mn}", "Hebr": r"\p{Mn}", "Cyrl": "\u0301"}
 _JOINERS = re.compile("[\u200c\u200d]")
 
 _PLAIN_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+# Languages with a small word that English has too: `Alternativet for Danmark`.
+_SHARING_ENGLISH_WORDS = frozenset(("da", "no", "nb", "nn", "fo"))
 
 
 @frozen
@@ -81,6 +85,27 @@ def _alphabet(tag: str) -> _Alphabet | None:
     digraphs = sorted((letter for letter in letters if len(letter) > 1), key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, digraphs))) if digraphs else None
     return _Alphabet(frozenset(letter for letter in letters if len(letter) == 1), pattern)
+
+
+def has_latin_language(alpha2: str | None) -> bool:
+    """Whether an official language of the country, other than English, is written in Latin letters."""
+    return any(tag.endswith("-Latn") and tag != "en-Latn" for tag in _table()["territories"].get(alpha2, ()))
+
+
+def is_english(text: str, alpha2: str | None) -> bool | None:
+    """Whether a text in Latin letters is English, by its small words and letters; ``None`` if they do not tell.
+
+    ``The Party of Wales`` is, ``Alliance pour la Démocratie`` and ``Dei Greng Party`` are not; ``Alliance Lune`` may
+    be.
+    """
+    words = re.findall(r"[^\W\d_]+(?:['’]\w+)?", text)
+    official = {tag.partition("-")[0] for tag in _table()["territories"].get(alpha2, ())}
+    own = lexicon.pattern("ENGLISH_SMALL" if official & _SHARING_ENGLISH_WORDS else "ENGLISH_SMALL_OR_SHARED")
+    english = sum(1 for word in words if own.fullmatch(word))
+    foreign = sum(1 for word in words if not word.isascii() or lexicon.pattern("FOREIGN_SMALL").fullmatch(word))
+    if not (english or foreign) and any(lexicon.pattern("ENGLISH_PARTY_WORD").fullmatch(word) for word in words):
+        return True
+    return None if english == foreign else english > foreign
 
 
 def language_of(text: str, script: str, alpha2: str | None) -> str | None:

@@ -23,22 +23,30 @@ LANGUAGE_SEPARATOR = re.compile(r" ?; | / | \| ")
 # Acronyms such as `CDU/UDC` are shorter; a longer word in capitals is a name.
 ACRONYM_LENGTH = 12
 
+# Francophone      Kotlebists      Unionist      Walloon
+ENGLISH_ENDING = re.compile(r"(?:ists?|ians?|phones?|oons?|ish|ive|ed|ing)$", re.IGNORECASE)
+
 QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 
 
 def is_acronym(text: str) -> bool:
     """Whether ``text`` looks like an acronym: it is short, has no blanks, and is mostly capitals.
 
-    ``PF``, ``S!``, ``VHP/V7``, ``N-VA``, ``FdT`` and ``PvdA`` are acronyms; ``Loktantrik`` and ``ΜέΡΑ25`` are not.
+    ``PF``, ``S!``, ``VHP/V7``, ``N-VA``, ``FdT``, ``UNAng`` and ``Kompas-SD`` are acronyms; ``Loktantrik`` and
+    ``ΜέΡΑ25`` are not.
     """
+    if not 0 < len(text) <= ACRONYM_LENGTH or re.search(r"\s", text) or not text[0].isalnum() or text[0].islower():
+        return False
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
     if not capitals or (capitals < len(letters) and script.script_of(text) != "Latn"):
         return False
-    if len(text) > ACRONYM_LENGTH or re.search(r"\s", text) or not text[0].isalnum() or text[0].islower():
-        return False
-    small = len(letters) - capitals
-    return capitals >= 2 * small or (len(letters) <= 5 and capitals > 1 and small <= 2 and letters[-1].isupper())
+    if capitals > 1 and capitals >= len(letters) - capitals:
+        return True  # FdT, UNAng, ALib: no word of a language has capitals inside
+    parts = [part for part in re.split("[-–/]", text) if part]
+    # Kompas-SD, Manlu-R12: one side shows that it is an acronym; the other may be the beginning of a word.
+    beginnings = all(part[0].isupper() for part in parts) and any(len(p) > 1 and p.isupper() for p in parts)
+    return len(letters) == capitals or (len(parts) > 1 and beginnings)
 
 
 def add_parenthetical(name: Name, inside: str, alpha2: str | None) -> tuple[Name, Diagnostic | None]:
@@ -47,21 +55,32 @@ def add_parenthetical(name: Name, inside: str, alpha2: str | None) -> tuple[Name
     The diagnostic says if the text in the parentheses is not a local name, or may not be one.
     """
     inside = parentheses.strip_unbalanced(inside)
-    qualifier = _qualifier(inside)
+    qualifier = _qualifier(inside, alpha2)
     if qualifier:
         return name, Diagnostic("I-NAME-QUALIFIER", f"{quoted(f'({inside})')} {qualifier}; it was kept as written.")
     inside, acronym = _split_off_acronym(inside)
     name = evolve(name, acronym=name.acronym or acronym)
     local = local_names(inside, alpha2, name.english)
     problem = None
-    if len(local) == 1 and local[0].script == "Latn" and local[0].language is None:
-        # (Loktantrik), (Walloon) and (United River Alliance) look the same as (Sverigedemokraterna).
+    if len(local) == 1 and local[0].language is None and _may_be_qualifier(inside, name.english or "", alpha2):
         message = f"{quoted(f'({inside})')} may be a local name or part of the name; it was taken as a local name."
         problem = Diagnostic("I-NAME-LOCAL", message)
     return evolve(name, local=(*name.local, *local)), problem
 
 
-def _qualifier(inside: str) -> str | None:
+def _may_be_qualifier(inside: str, english: str, alpha2: str | None) -> bool:
+    """Whether one plain word may say which of several parties this is.
+
+    It may where it ends like an English word (``Socialists (Walloon)``), and in a country that writes no language of
+    its own in Latin letters, beside a longer name (``Nepal Samajbadi Party (Loktantrik)``).
+    """
+    if not (inside.isascii() and inside.isalpha()):
+        return False
+    is_romanisation = alpha2 is not None and not language.has_latin_language(alpha2)
+    return bool(ENGLISH_ENDING.search(inside)) or (is_romanisation and " " in english)
+
+
+def _qualifier(inside: str, alpha2: str | None) -> str | None:
     """Say why the text in parentheses is not a local name; ``None`` if it may be one."""
     if country.find(inside):
         return "is a country, not a local name"  # Independents (Jordan)
@@ -74,7 +93,7 @@ def _qualifier(inside: str) -> str | None:
         return "lists the parties of a bloc"  # (SDP - HNS - IDS - HSU)
     if " + " in inside and any(map(is_acronym, pieces)):
         return "lists the parties of a bloc"  # (PCE + IU + Greens)
-    if script.script_of(inside) == "Latn" and pattern("ENGLISH").search(inside):
+    if script.script_of(inside) == "Latn" and language.is_english(inside, alpha2):
         return "is English"  # Plaid Cymru (The Party of Wales)
     return None
 
@@ -96,6 +115,10 @@ def _split_off_acronym(inside: str) -> tuple[str, str | None]:
     nested = parentheses.find(inside)
     if nested.inside and is_acronym(nested.before):
         return nested.inside, nested.before
+    written = ACRONYM_LIST_SEPARATOR.split(inside)
+    if len(written) > 1 and all(map(is_acronym, written)):
+        latin = [acronym for acronym in written if script.script_of(acronym) == "Latn"]
+        return "", inside if script.script_of(inside) else next(iter(latin), inside)  # (DGPR / IRDKI)
     acronyms = ACRONYM_LIST_SEPARATOR.split(nested.inside or "")
     if nested.inside and all(map(is_acronym, acronyms)):
         return nested.before, next((a for a in acronyms if script.script_of(a) == "Latn"), acronyms[0])
@@ -120,6 +143,8 @@ def local_names(text: str, alpha2: str | None, english: str | None = None) -> tu
 
     A slash separates two languages only if the ``english`` name has no slash of its own.
     """
+    if not text:
+        return ()
     parts = split_by_script(text)
     if len(parts) == 1 and not LANGUAGE_SEPARATOR.search(english or ""):
         parts = [part for part in LANGUAGE_SEPARATOR.split(text) if part.strip()]

@@ -81,11 +81,15 @@ def _add_names(name: Name, written: str, alpha2: str | None) -> Name:
 
 
 def _repeats(inside: str, names: tuple[str, ...]) -> bool:
-    """Whether the parentheses only repeat a name, or a part of one."""
-    again = letters_only(parentheses.find(inside).before) or letters_only(inside)
+    """Whether the parentheses only repeat a name, or a part of one.
+
+    ``Alliance CB (Alliance des Collines)`` in parentheses after ``Alliance CB (Hills Alliance)`` does not.
+    """
     wholes = {letters_only(name) for name in names} | {letters_only(parentheses.find(name).before) for name in names}
     parts = {letters_only(part) for name in names for part in re.split(r"[/,:]", name)}
-    return letters_only(inside) in wholes - {""} or again in (wholes | parts) - {""}
+    nested = parentheses.find(inside)
+    again = letters_only(nested.before) if not nested.inside or is_acronym(nested.inside) else ""
+    return letters_only(inside) in wholes - {""} or (again or letters_only(inside)) in (wholes | parts) - {""}
 
 
 def parse_candidate(text: str, alpha2: str | None = None) -> Name:
