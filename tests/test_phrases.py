@@ -58,6 +58,8 @@ def test_a_word_has_all_its_kinds_and_an_entry_of_several_words_is_one() -> None
         ("as well as", 104, 115, ("JOIN",)),
         ("As", 116, 118, ("JOIN", "CAPITAL")),
     ]
+    unknown = Dictionary.of([]).words("seats Жеті مجلس")
+    assert [word.kinds for word in unknown] == [("UNKNOWN", "SMALL"), ("CAPITAL",), ("CAPITAL",)]
 
 
 @given(st.text(alphabet=st.sampled_from("Aa1 .,-’s()[]“%–/&\n*é\u0301"), max_size=60))
@@ -97,3 +99,9 @@ def test_shares(text: str, value: float | None) -> None:
     assert word.kinds == ("PERCENT",)
     assert word.tree is not None
     assert number.percent(word.tree) == value
+
+
+def test_a_phrase_that_ends_before_the_last_word_tried_has_each_of_its_words_once() -> None:
+    (name, *_), *_ = prose("phrases.lark").sentences("Red Green Blue (34)")
+    assert name.tree is not None
+    assert [str(token) for token in name.tree.children] == ["Red", "Green", "Blue"]

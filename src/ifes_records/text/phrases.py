@@ -67,13 +67,13 @@ class Phrases:
 
     def _read(self, words: Sequence[Word], at: int, start: str, first: Stack, kind: str) -> Found | None:
         stacks: list[Stack] = []
-        stack, fitting = self._shift(first, words[at], kind), None
+        stack = self._shift(first, words[at], kind)
         for word in words[at + 1 : at + LONGEST]:
             if stack is None:
                 break
             stacks.append(stack)
-            fitting = next(filter(self._states[stack[0]].__contains__, word.kinds), None)
-            stack = self._shift(stack, word, fitting) if fitting is not None else None
+            shifted = (self._shift(stack, word, each) for each in word.kinds)
+            stack = next(filter(None, shifted), None)
         stacks += [stack] if stack is not None else []
         end = self._ends[start]
         for size in range(len(stacks), 0, -1):
@@ -104,8 +104,14 @@ class Phrases:
             for _ in rule.expansion:
                 children.append(stack[1])
                 stack = stack[2]
-            value = self._callbacks[rule](children[::-1])
+            value = self._callbacks[rule]([_own(child) for child in reversed(children)])
             stack = (self._states[stack[0]][rule.origin.name][1], value, stack)
+
+
+def _own(value: Any) -> Any:
+    """A copy of an inlined rule's tree: Lark takes over its children, and stacks share them."""
+    is_inlined = isinstance(value, Tree) and str(value.data).startswith("_")
+    return Tree(value.data, [*value.children]) if is_inlined else value
 
 
 def _token(word: Word, kind: str) -> Token:
@@ -190,8 +196,8 @@ class Prose:
         for at, word in enumerate(words):
             kinds = word.kinds
             if starts and kinds[-1] == "CAPITAL" and self._small.intersection(kinds):
-                follows = words[at + 1].kinds[-1] if at + 1 < len(words) else "SIGN"
-                if follows != "CAPITAL" or self._phrases.begins(word, "small"):
+                after = next((other for other in words[at + 1 :] if other.kinds != ("POSSESSIVE",)), None)
+                if after is None or after.kinds[-1] != "CAPITAL" or self._phrases.begins(word, "small"):
                     word = evolve(word, kinds=(*kinds[:-1], "SMALL"))
             kept.append(word)
             starts = self._phrases.begins(word, "stop") or "COLON" in kinds or kinds == ("SIGN",)

@@ -2,8 +2,8 @@
 
 One pattern finds the words, figures and signs. A dictionary, made from the terminals of the prose grammars, gives the
 kinds of each: ``won`` is a ``WON``, ``May`` is a ``MONTH`` and a ``CAPITAL``. A word may have several kinds; the
-parser takes the first one that fits (`text/phrases.py`). A word that no grammar knows is a ``CAPITAL`` or a
-``SMALL``, an unknown sign a ``SIGN``.
+parser takes the first one that fits (`text/phrases.py`). All words are a ``CAPITAL`` or a ``SMALL`` too; one without
+case is a ``CAPITAL``. A small word that no grammar knows is first an ``UNKNOWN``; an unknown sign is a ``SIGN``.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class Dictionary:
                         text = " ".join(each[0] for each in found[at : at + size])
                         kinds = known
                     else:
-                        kinds = (*known, *kinds)
+                        kinds = (*known, kinds[-1])
                     break
             yield Word(text, offset + start, offset + end, kinds, glued=start == before)
             at, before = at + size, end
@@ -106,7 +106,7 @@ class Dictionary:
 
 def _shape(text: str, shape: str) -> tuple[str, ...]:
     if shape in ("INITIALS", "WORD"):
-        return ("CAPITAL",) if text[0].isupper() else ("SMALL",)
+        return ("UNKNOWN", "SMALL") if text[0].islower() else ("CAPITAL",)
     if shape == "FIGURE" and len(text) == 4 and text.isdigit():
         return (shape, "FOUR_DIGITS")
     return (shape, "FIGURE") if shape == "YEAR" else (shape,)
