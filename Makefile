@@ -10,7 +10,7 @@ endif
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup test lint types unit fuzz fuzz-atheris demo bench-batch coverage tables schema clean
+.PHONY: setup test lint types unit fuzz fuzz-atheris demo bench-batch coverage tables grammars schema clean
 
 setup: $(READY)
 
@@ -59,6 +59,10 @@ bench-batch: $(READY)
 # The generated tables in src/ifes_records/data (needs npm for the alphabets).
 tables: $(READY)
 	$(BIN)/python scripts/make_tables.py
+
+# The parsers as data, from grammars/*.lark: without them, each process builds its parsers again.
+grammars: $(READY)
+	$(BIN)/python scripts/make_grammars.py
 
 # The JSON Schema and its page, from the docstrings of the model; the page of the diagnostics.
 schema: $(READY)

@@ -29,13 +29,13 @@ def from_grammar(rule: str) -> SearchStrategy[str]:
     if rule == "record":
         return from_lark(_record(), start=rule, explicit=_whole_lines(), alphabet=LETTERS)
     if rule in ("row", "name"):
-        return from_lark(grammars.value_parser(), start=rule, alphabet=LETTERS)
+        return from_lark(grammars.build("values"), start=rule, alphabet=LETTERS)
     return st.from_regex(grammars.label(rule), fullmatch=True, alphabet=LETTERS)
 
 
 @cache
 def _record() -> Lark:
-    return grammars.record_parser()
+    return grammars.build("record")
 
 
 @cache

@@ -1,18 +1,31 @@
-"""The grammars, built once per process: parse a text to a tree, or get the pattern of a terminal."""
+"""The grammars, loaded once per process: parse a text to a tree, or get the pattern of a terminal.
+
+The parsers are made ahead of time: ``make grammars`` writes them to ``data/grammars``. Where a grammar has changed
+since, or Lark is another version, its parser is built when it is first used.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, wraps
+from hashlib import sha256
+from importlib.resources import files
 from threading import RLock
-from typing import Literal, ParamSpec, TypeVar
+from types import MappingProxyType
+from typing import Any, Literal, ParamSpec, TypeVar
 
+import lark
+import orjson
 import regex
 from lark import Lark, Token, Tree
 from lark.lexer import PatternRE, TerminalDef
 
+from ifes_records.text.parser_data import from_data, to_data
+
 GRAMMARS = "ifes_records.grammars"
+
+DATE_RULES = ["date", "header_date", "modified_date"]
 
 VALUE_RULES = ["row", "name", "count", "aggregate", "parenthesised", "seats", "round", "day"]
 
@@ -55,6 +68,9 @@ def built_once(build: Callable[P, T]) -> Callable[P, T]:
     return build_or_wait
 
 
+# %import .lexicon (MONTH, WEEKDAY)
+_IMPORT = re.compile(r"^%import \.(\w+)", re.MULTILINE)
+
 # In the pattern of a terminal: an escaped sign, a set of signs, or a single blank, which may be optional.
 _BLANK = re.compile(r"(?P<sign>\\.|\[(?:\\.|[^\]\\])*\])| (?P<optional>\?)?(?![*+?{])")
 
@@ -73,25 +89,73 @@ def _wide(found: re.Match[str]) -> str:
     return found["sign"] or (" *" if found["optional"] else " +")
 
 
+# The parsers, by the names of their data: the grammar of each, and how Lark is to read it.
+PARSERS: dict[str, tuple[str, dict[str, Any]]] = {
+    "record": ("record.lark", {"start": ["record"], "edit_terminals": widen}),
+    # Not one parser with the other: with both, more terminals would be looked for in the states that they share.
+    "late": ("record.lark", {"start": ["late"], "edit_terminals": widen}),
+    "values": ("values.lark", {"start": VALUE_RULES}),
+    # `26 AUGUST 1998`; but no `ſ` for an `s`
+    "dates": ("dates.lark", {"start": DATE_RULES, "g_regex_flags": int(re.IGNORECASE | re.ASCII)}),
+    **{
+        name.removesuffix(".lark"): (name, {"start": rules, "lexer": "basic" if name in PROSE else "contextual"})
+        for name, rules in SECTION_RULES.items()
+    },
+}
+
+
+def build(name: str) -> Lark:
+    """Build a parser from its grammar, which takes up to half a second."""
+    grammar_, options = PARSERS[name]
+    return Lark.open_from_package(GRAMMARS, grammar_, parser="lalr", **options)
+
+
+@cache
+def source(name: str) -> str:
+    """The text of a grammar."""
+    return files(GRAMMARS).joinpath(name).read_text(encoding="utf-8")
+
+
+def digest(name: str, options: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """A digest of what data are made from: a grammar and all that it imports, options, and the version of Lark."""
+    names = [name]
+    for each in names:  # which grows on the way
+        names += sorted({f"{found}.lark" for found in _IMPORT.findall(source(each))} - {*names})
+    described = [f"{option}={getattr(value, '__name__', value)}" for option, value in options.items()]
+    return sha256("\0".join([lark.__version__, *described, *map(source, names)]).encode()).hexdigest()
+
+
+def made_ahead(name: str, made_from: str) -> Any:
+    """The data in ``data/grammars``; ``None`` if they were made from something else."""
+    file = files("ifes_records.data").joinpath("grammars", f"{name}.json")
+    data = orjson.loads(file.read_bytes()) if file.is_file() else {}
+    return data if data.get("made_from") == made_from else None
+
+
+def parser_data(name: str) -> dict[str, Any]:
+    """The data of a parser, made anew from its grammar."""
+    return {"made_from": digest(*PARSERS[name]), **to_data(build(name))}
+
+
 @built_once
+def _parser(name: str) -> Lark:
+    # Data that are made anew are loaded as well, so that the parser is the same either way.
+    return from_data(made_ahead(name, digest(*PARSERS[name])) or parser_data(name))
+
+
 def record_parser(start: Literal["record", "late"] = "record") -> Lark:
     """The parser of ``record.lark``, which reads a record line by line."""
-    return Lark.open_from_package(
-        GRAMMARS, "record.lark", parser="lalr", lexer="contextual", start=start, edit_terminals=widen
-    )
+    return _parser(start)
 
 
-@built_once
 def value_parser() -> Lark:
     """The parser of ``values.lark``, which reads the inside of a line."""
-    return Lark.open_from_package(GRAMMARS, "values.lark", parser="lalr", lexer="contextual", start=VALUE_RULES)
+    return _parser("values")
 
 
-@built_once
 def grammar(name: str) -> Lark:
-    """The grammar of the phrases of a section, with all its start rules: ``grammar("government.lark")``."""
-    lexer = "basic" if name in PROSE else "contextual"
-    return Lark.open_from_package(GRAMMARS, name, parser="lalr", lexer=lexer, start=SECTION_RULES[name])
+    """The parser of the dates, or of the phrases of a section: ``grammar("government.lark")``."""
+    return _parser(name.removesuffix(".lark"))
 
 
 def parse_record(scan: str) -> RecordTree:

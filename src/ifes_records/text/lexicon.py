@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from typing import Any
 
 from lark.load_grammar import load_grammar
 
-from ifes_records.text.grammars import GRAMMARS, built_once
+from ifes_records.text.grammars import built_once, digest, made_ahead, source
 
 _LIST = re.compile(r"(?:\(\?i:)?(?P<words>[A-Za-z|]+)\)?")
 
 
+def lexicon_data() -> dict[str, Any]:
+    """The pattern of each terminal, composed anew from the grammar; no parser is built."""
+    loaded, _ = load_grammar(source("lexicon.lark"), "lexicon.lark", [], False)  # type: ignore[no-untyped-call]
+    terminals, _, _ = loaded.compile([], "*")
+    patterns = {str(terminal.name): terminal.pattern.to_regexp() for terminal in terminals}
+    return {"made_from": digest("lexicon.lark"), "terminals": patterns}
+
+
 @built_once
 def _terminals() -> dict[str, str]:
-    """The pattern of each terminal; no parser is built."""
-    text = files(GRAMMARS).joinpath("lexicon.lark").read_text(encoding="utf-8")
-    loaded, _ = load_grammar(text, "lexicon.lark", [], False)  # type: ignore[no-untyped-call]
-    terminals, _, _ = loaded.compile([], "*")
-    return {str(terminal.name): terminal.pattern.to_regexp() for terminal in terminals}
+    """The pattern of each terminal."""
+    data = made_ahead("lexicon", digest("lexicon.lark")) or lexicon_data()
+    terminals: dict[str, str] = data["terminals"]
+    return terminals
 
 
 def names() -> tuple[str, ...]:

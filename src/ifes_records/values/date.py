@@ -22,16 +22,15 @@ text                                   value          diagnostic
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from difflib import get_close_matches
 
 import dateutil.parser
-from lark import Lark, Token, Tree, UnexpectedInput
+from lark import Token, Tree, UnexpectedInput
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import built_once
+from ifes_records.text.grammars import grammar
 from ifes_records.values.reading import Reading
 
 # The site covers elections since 1998; its prose mentions older treaties and terms of office.
@@ -96,26 +95,14 @@ def format_modified(iso: str) -> str:
     return f"{_AP_MONTHS[day.month - 1][:3]} {day.day:02}, {day.year}"
 
 
-@built_once
-def _grammar() -> Lark:
-    return Lark.open_from_package(
-        "ifes_records.grammars",
-        "dates.lark",
-        parser="lalr",
-        lexer="contextual",
-        start=["date", "header_date", "modified_date"],
-        g_regex_flags=re.IGNORECASE | re.ASCII,  # `26 AUGUST 1998`; but no `ſ` for an `s`
-    )
-
-
 def _read(text: str, form: str, years: range, year: int | None = None) -> Reading[str]:
     bare = _bare(text)
     if bare and lexicon.is_not_known(bare):
         return Reading(text)
     try:
-        tree = _grammar().parse(bare, start=form)
+        tree = grammar("dates.lark").parse(bare, start=form)
         if form != "date":  # the grammar has the site's own forms as single tokens, without parts
-            tree = _grammar().parse(bare, start="date")
+            tree = grammar("dates.lark").parse(bare, start="date")
         return Reading(text, _value(_parts(tree), years, year))
     except UnexpectedInput:
         problem = _DateError("W-DATE-UNREAD", "is not one whole date in a known form")
