@@ -43,6 +43,14 @@ PARTED = {
         f"{ONE}Key Deadlines:\n\n1 March 2023 for voters abroad\n\nDisability Data:\n{TWO}",
         [f"{ONE}Key Deadlines:\n\n1 March 2023 for voters abroad\n\nDisability Data:\n", TWO],
     ),
+    "a sentence that begins like a contest": (
+        f"{ONE}Elections for the Senate will be held concurrently.\n\nElection Modified: Mar 19, 2023\n{TWO}",
+        [f"{ONE}Elections for the Senate will be held concurrently.\n\nElection Modified: Mar 19, 2023\n", TWO],
+    ),
+    "a sentence about local elections": (
+        f"{ONE}Elections for mayors and councils, on the same day.\n\n{TWO}",
+        [f"{ONE}Elections for mayors and councils, on the same day.\n\n", TWO],
+    ),
     "a foot with other elections": (
         f"{ONE}\nMost Recent Elections in Kenya\n\nMarch 19, 2013 Held\n\nMarch 9, 2003 Held\n\n{TWO}",
         [f"{ONE}\nMost Recent Elections in Kenya\n\nMarch 19, 2013 Held\n\nMarch 9, 2003 Held\n\n", TWO],

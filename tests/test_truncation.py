@@ -6,7 +6,10 @@ import pytest
 
 from ifes_records import parse
 
-HEAD = "March 19, 2023 Held\n\nKenya\n\nElection for President\n\nElectoral System:\n\n"
+HEAD = (
+    "March 19, 2023 Held\n\nKenya\n\nElection for President\n\nElectoral System:\n\n"
+    "The ballots are counted by hand.\n\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -24,3 +27,35 @@ HEAD = "March 19, 2023 Held\n\nKenya\n\nElection for President\n\nElectoral Syst
 def test_a_last_line_without_a_line_end(line: str, codes: list[str]) -> None:
     assert [found.code for found in parse(HEAD + line).diagnostics] == codes
     assert [found.code for found in parse(f"{HEAD}{line}\n").diagnostics] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("  • Registered Voters: 1,204", []),
+        ("  • Registered Voters: 1,20", ["W-TRUNCATED-FIGURE"]),
+        ("  • All 98 seats of the House of Representatives", []),
+        ("  • All 98 seats of the Mazhilis of Kenya", []),
+        ("  • All 98 seats of the Chamber of Represe", ["I-TRUNCATED"]),
+        ("Turnout was 61%.", []),
+        ("Turnout was 61%. ", []),
+        ("At the 2018 Na", ["I-TRUNCATED"]),
+        ("* Terms overlap", ["I-TRUNCATED"]),
+        ("  • The President i", ["I-TRUNCATED"]),
+        ("  • Ballots are coun", ["I-TRUNCATED"]),  # the word is in the text above, and longer
+        ("  • Leader: N/A", []),
+        ("Election Modified: Mar 10, 2023", []),
+        ("Election Modified: M", ["I-TRUNCATED"]),
+        ("Most Recent Elections in Kenya", []),
+        ("With Participation Rates", []),
+        ("Gender Data:", []),
+        ("Gender Da", ["I-TRUNCATED"]),
+        ("  • Ballots counted by hand: 12", ["W-TRUNCATED-FIGURE"]),
+    ],
+)
+def test_the_end_of_a_text_is_whole_or_cut(line: str, codes: list[str]) -> None:
+    record = parse(HEAD + line)
+    assert [found.code for found in record.diagnostics if "TRUNCATED" in found.code] == codes
+    # A lone figure is whole, for all that is known.
+    assert record.source.truncated == (codes != [] and not line.endswith(": 12"))
+    assert not parse(f"{HEAD}{line}\n").source.truncated

@@ -40,15 +40,11 @@ NAME_SECTIONS = frozenset(
     }
 )
 
-# Words that no heading begins with, and verbs that no heading has: `The ballot carries this question:` is a sentence.
+# Words that no heading begins with: `The ballot carries this question:` is a sentence.
 NO_HEADING_START = frozenset(
     "a according all also among an and as at both but by each every example explanation for four from he her his how "
     "if important in it its many most nb note notes of on one or our several she some source sources that the their "
     "there these they this those to two three what when where which while who whom why with".split()
-)
-VERBS = frozenset(
-    "are be been can carries carry choose chooses could decide decides did do does elect elects had has have include "
-    "includes is may might must say says shall should vote votes was were will won would".split()
 )
 
 
@@ -243,7 +239,8 @@ def _is_bare_heading(line: RecordTree, following: RecordTree | None, body: OpenB
 def _reads_like_heading(text: str) -> bool:
     words = re.findall(r"[^\W_]+", text.casefold())
     begins_well = words[0] not in NO_HEADING_START or words[:2] in (["note", "on"], ["most", "recent"])
-    return begins_well and not VERBS.intersection(words) and not words[-1].isdigit()
+    has_verb = lexicon.pattern("FINITE_VERB", r"\b", r"\b").search(text)
+    return begins_well and not has_verb and not words[-1].isdigit()
 
 
 def _add_bullet(tree: RecordTree, section: OpenSection, context: Context) -> None:

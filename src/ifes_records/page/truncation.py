@@ -1,4 +1,8 @@
-"""Texts that break off in mid-line, as dumps with a length limit do."""
+"""Texts that break off: the end of the text is in the middle of a word, label, sentence or figure.
+
+A text without a line end at its end need not break off: its last line may be a whole sentence, date, count, row or
+heading.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,38 @@ import re
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.page.context import Context
 from ifes_records.span import Span
-from ifes_records.text.grammars import could_become_label
+from ifes_records.text import lexicon
+from ifes_records.text.grammars import could_become_label, is_label, label
+from ifes_records.text.source_text import SourceText
+from ifes_records.values import contest_kind, country, date
 
-BULLET = re.compile(r"^ *[•·●▪◦‣§-]? *")
-CONTEST = re.compile(r"elections? for |(?:[^\W\d_]+ ){0,3}referendum (?:on|of|about) ", re.IGNORECASE)
+BULLET = re.compile(r"^ *(?:[•·●▪◦‣§-]|\d{1,2}[.)](?!\d))? *")
+NOTE = re.compile(r"(?:\*+|\[[^\[\]]{1,3}\])+ *")
+CONTEST = re.compile(r"elections? for |(?:[^\W\d_]+ ){0,3}referendum(?: (?:on|of|about) |$)", re.IGNORECASE)
+MODIFIED = ("RECORD_MODIFIED_PREFIX", "RESULTS_MODIFIED_PREFIX", "ELECTION_MODIFIED_PREFIX")
 # A figure at the end of a line, matched against the reversed line so that it takes linear time.
 FIGURE_REVERSED = re.compile(r"[\d,][\d,.]*(?<=\d)")
-ENDS = re.compile(r"[.!?:)\]*”\"'’»…%\d]$")
+# 1,204      3.4      1204      1,20 and 1, have lost digits; 51 may have.
+WHOLE_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+|\d{4,}")
+LONE_FIGURE = re.compile(r"\d{1,3}")
+SENTENCE_END = re.compile(r"[.!?)\]*”\"'’»…%]$|[\d–-] [–-]$")
+# A full stop in the line, with a sentence after it.
+EARLIER_SENTENCE = re.compile(r"[^\W_]{3,}[)”\"]?[.!?] +[A-Z“\"]")
 # A shorter line may be an item of a list, which needs no full stop.
 PROSE_WORDS = 6
+# Nothing ends with these words, and only sentences begin with these.
+NO_END = frozenset(
+    "a also an and are as at be been between by for from had has have however if in is its not of on or than that "
+    "the their to under was were when where which while who whose will with".split()
+)
+SENTENCE_START = frozenset(
+    "after as at before because by during for from however if in on since this these when".split()
+)
+)
 
 
 def detect_truncation(context: Context) -> bool:
-    """Return whether the text breaks off in mid-line; a label that breaks off is hidden from the grammar.
+    """Return whether the text breaks off; a label that breaks off is hidden from the grammar.
 
     ``Main candida`` is neither a paragraph nor a heading, so it is kept under ``unread``.
     """
@@ -28,7 +51,7 @@ def detect_truncation(context: Context) -> bool:
         return False
     span = source.trim(source.line_starts[-2], source.end)
     line = source.slice(span)
-    if len(line) > 2 and could_become_label(line) and not could_become_label(line + "\n"):
+    if len(line) > 2 and not CONTEST.match(line) and could_become_label(line) and not could_become_label(line + "\n"):
         context.keep_unread(span)
         message = (
             f"The text breaks off in {quoted(source.read(span))}, which may begin a label; "
@@ -37,21 +60,73 @@ def detect_truncation(context: Context) -> bool:
         context.report(Diagnostic("I-TRUNCATED", message, "unread", span))
         context.source = source.blanked([span])
         return True
-    content = BULLET.sub("", line)
-    figure = FIGURE_REVERSED.match(line[::-1])
-    if figure and not re.fullmatch(r".*\b(?:19|20)\d\d", line):
-        message = f"The text ends with the figure {quoted(figure[0][::-1])}, which may be cut off."
-        context.report(Diagnostic("W-TRUNCATED-FIGURE", message, None, Span(span.end - figure.end(), span.end)))
-        return True
-    cut = (
-        source.end > span.end
-        or not content
-        or content.endswith(":")
-        or could_become_label(content, keys=True)
-        or bool(CONTEST.match(content))
-        or any(line.count(opening) > line.count(closing) for opening, closing in ("()", "[]", "“”", "«»"))
-        or (len(content.split()) >= PROSE_WORDS and not ENDS.search(line))
-    )
-    if cut:
+    blank_after = source.end > span.end
+    breaks_off = _breaks_off(line, source, blank_after=blank_after)
+    reversed_figure = FIGURE_REVERSED.match(line[::-1])
+    figure = reversed_figure[0][::-1] if reversed_figure else ""
+    is_lone = LONE_FIGURE.fullmatch(figure) is not None
+    if figure and not WHOLE_FIGURE.fullmatch(figure) and not (is_lone and blank_after):
+        message = f"The text ends with the figure {quoted(figure)}, which may be cut off."
+        context.report(Diagnostic("W-TRUNCATED-FIGURE", message, None, Span(span.end - len(figure), span.end)))
+        return breaks_off or not is_lone
+    if breaks_off:
         context.report(Diagnostic("I-TRUNCATED", "The text breaks off here.", None, Span(span.end, span.end)))
-    return cut
+    return breaks_off
+
+
+def _breaks_off(line: str, source: SourceText, *, blank_after: bool) -> bool:
+    bare = BULLET.sub("", line)
+    content = NOTE.sub("", bare)
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", content)
+    last = words[-1] if words else ""
+    if not words or (len(last) == 1 and last.isalpha() and last not in "IVX" and content.endswith(f" {last}")):
+        return True  # an empty bullet      The President i
+    if is_label(line):
+        return not _is_whole_word(last, source, listed=True)  # With Participation Rates
+    if CONTEST.match(content):
+        return contest_kind.of_title(content) is None or last.lower() in NO_END
+    modified = re.match("|".join(map(label, MODIFIED)), content)
+    if modified:
+        return date.parse_modified(content[modified.end() :]).value is None
+    is_end = bool(SENTENCE_END.search(line)) or last.isdigit()
+    if any(line.count(opening) > line.count(closing) for opening, closing in ("()", "[]", "“”", "«»")):
+        return True
+    if blank_after and not is_end and not _ends_lines_in_blanks(source):
+        return True
+    if content.endswith(":"):
+        return True
+    if SENTENCE_END.search(line) or lexicon.is_not_known(content.rpartition(":")[2]):
+        return False
+    if not content[-1].isalnum() or could_become_label(content, keys=True) or last.lower() in NO_END:
+        return True
+    is_prose = len(words) >= PROSE_WORDS and lexicon.pattern("FINITE_VERB", r"\b", r"\b").search(content)
+    if (is_prose and ":" not in content) or content != bare or EARLIER_SENTENCE.search(content):
+        return True
+    if len(words) > 1 and words[0].lower() in SENTENCE_START:
+        return True
+    if LONE_FIGURE.fullmatch(last) and words[-2:-1] and words[-2].lower() in NO_END - {"of", "to"}:
+        return True  # They voted on 1
+    return not _is_whole_word(last, source, listed=len(words) < PROSE_WORDS)
+
+
+def _ends_lines_in_blanks(source: SourceText) -> bool:
+    """Whether it is the layout of the text that lines end in a blank."""
+    lines = [line for line in source.scan.split("\n")[:-2] if line.strip()]
+    return 5 * sum(line.endswith(" ") for line in lines) > len(lines)
+
+
+def _is_whole_word(word: str, source: SourceText, *, listed: bool) -> bool:
+    """Whether the last word of the text is whole, as far as the other words of the text tell.
+
+    It is cut if it is only the beginning of other words (``provis`` in a text with ``provisions``). In a long line,
+    it must be in the text once more, or be known.
+    """
+    if not word.isalpha() or word in ("Yes", "No"):
+        return True
+    rest = source.scan.rstrip().removesuffix(word)
+    if re.search(rf"\b{word}\b", rest, re.IGNORECASE):
+        return True
+    if re.search(rf"\b{word}[^\W\d_]", rest, re.IGNORECASE):
+        return False
+    known = ("SEAT_NOUN", "CHAMBER_WORD", "FORMAL_WORD")
+    return listed or any(lexicon.pattern(name).fullmatch(word) for name in known) or country.find(word) is not None

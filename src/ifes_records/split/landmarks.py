@@ -23,6 +23,7 @@ LANDMARKS = {
     "modified": ("RECORD_MODIFIED_PREFIX",),
     "date": (),
     "status": ("STATUS_LINE",),
+    "sentence": ("CONTEST_SENTENCE",),
     "contest": ("CONTEST_LINE",),
     "results": (
         "PARTICIPATION_LABEL", "RESULTS_LABEL", "TABLE_HEADER", "CANDIDATE_LABEL", "PARTY_LABEL", "REFERENDUM_LABEL",
@@ -140,6 +141,8 @@ def _matches(chunk: Chunk, scan: str) -> Iterator[tuple[str, int, int]]:
     before = "\n" if chunk.begins_line else ""
     for match in _landmarks().finditer(f"{before}{scan}\n"):
         kind = match.lastgroup or ""
+        if kind == "sentence":
+            continue  # it only looks like a contest
         start, end = match.span(kind)
         yield kind, start - len(before), end - len(before)
     for match in FORM_FEED.finditer(chunk.text):

@@ -198,6 +198,12 @@ def could_become_label(line: str, *, keys: bool = False) -> bool:
     return any(pattern_.fullmatch(line, partial=True) for pattern_ in patterns)
 
 
+def is_label(line: str) -> bool:
+    """Whether ``line`` is a whole label: ``With Participation Rates``."""
+    labels, _ = _labels()
+    return any(pattern_.fullmatch(f"{line}\n") for pattern_ in labels)
+
+
 def label(name: str) -> str:
     """The pattern of a terminal of ``record.lark``: a label, or the date of a header."""
     pattern_: str = record_parser().get_terminal(name).pattern.to_regexp()
