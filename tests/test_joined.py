@@ -25,7 +25,7 @@ NAMES = (
     "ANO 2011", "Democrats 66", "100% Ambitious Coalition", "Party - Struggle", "M5S", "List 17", "None of the above",
     "14th of March Bloc", "Party of Votes", "Candidates of the People",
     "100%Kosovo Coalition", "5.5 Movement", "Party Nonesuch", "Rev. Ann ABC, Jr.", "Bloc No.2 for All",
-    "Tax at 5.25% now", "General Information Party", "Movement of 2,5%",
+    "Union 19 - 43,664.0", "Union 1 - - 5,366.4", "Tax at 5.25% now", "General Information Party", "Movement of 2,5%",
 )  # fmt: skip
 
 
@@ -53,6 +53,11 @@ def test_two_candidates_or_answers(text: str) -> None:
         ("“Do you agree?” Against0", True),
         ("G7 membership", False),
         ("Do you agree with article 3 of the law?", False),
+        ("Do you approve of 1,200 new places?", False),
+        ("In 2019 Parliament passed a law. Do you agree?", False),
+        ("On May 5 Citizens are asked: do you agree?", False),
+        ("Do you agree? The law of 12 June 2019", False),
+        ("Yes 1,860 Do you agree?", True),
     ],
 )
 def test_question(text: str, is_joined: bool) -> None:

@@ -153,7 +153,9 @@ def _set_status(span: Span, head: Head, context: Context) -> None:
 def _read_contest(line: RecordTree, head: Head, context: Context) -> None:
     title, span = context.text(first_token(line)), context.span(first_token(line))
     context.claim(span, "election.contest.title")
-    context.report_at(joined.diagnostic(title) or joined.diagnostic_in_title(title), span, "election.contest.title")
+    context.report_at(
+        joined.diagnostic_in_line(title) or joined.diagnostic_in_title(title), span, "election.contest.title"
+    )
     head.election = evolve(head.election, contest=Contest(title=title))
 
 
@@ -278,7 +280,7 @@ def _set_country(named: list[Token], head: Head, context: Context) -> None:
     if short is not None:
         context.claim(context.span(named[0]), "election.country.short_name")
     for token, text in zip(named, map(context.text, named), strict=True):
-        context.report_at(joined.diagnostic(text), context.span(token), "election.country")
+        context.report_at(joined.diagnostic_in_line(text), context.span(token), "election.country")
     if entry is None:
         message = f"The country {quoted(formal)} is not in the table of countries; it has no codes."
         context.report(Diagnostic("W-COUNTRY-UNKNOWN", message, "election.country", span))

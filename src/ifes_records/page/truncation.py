@@ -38,7 +38,6 @@ NO_END = frozenset(
 SENTENCE_START = frozenset(
     "after as at before because by during for from however if in on since this these when".split()
 )
-)
 
 
 def detect_truncation(context: Context) -> bool:

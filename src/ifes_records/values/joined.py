@@ -16,18 +16,21 @@ from ifes_records.values import country, mark
 
 # `NONE` in these patterns is replaced by the word that the lexicon has for it; see `compiled`.
 
-# A name with one of these in it is two lines: another line's label, votes, or share.
+# A title or question with one of these in it is two lines: another line's label, votes, or share.
 SIGN = (
-    r"(?<![\d,])(?<!\d\.)\d{1,3}(?:,\d{3})+(?![\d,])|\S(?:election for|referendum vote share)\b"
+    r"\S(?:election for|referendum vote share)\b"
     r"|^(?i:candidates?|part(?:y|ies)|provisions?|seat shares?[^:]{0,20}) *:"
     r"|^(?i:results|voter participation|referendum vote share) \S"
     r"|(?i:more info *:|general information *(?=at stake|description of|government structure))"
     # 16.14% Congress      54.70Congress      Yes1,204100.00%
     r"|^\d{1,3}\.\d+ ?%[\"”]? ?(?=[\"“«‘]?\w)|^\d{1,3}\.\d{2,} ?(?=[\"“«‘]?[^\W\d_])|\d{4}\.\d+ ?%"
     # 62 NoneUnion      101 - -Union
-    r"| - -(?: |(?=[^\W\d_]))|(?<=\s)NONE(?=\s|[^\W\d_a-zà-ÿ])"
+    r"| - - ?(?=[^\W\d_])|(?<=\s)NONE(?=\s|[^\W\d_a-zà-ÿ])"
     r"|\bSeats Won Seats Change\b|\bVote Share by\b|\bReferendum Vote Share"
 )
+
+# The votes of another row in a name; a sentence may have such a figure: Do you approve of 1,200 new seats?
+VOTES = r"(?<![\d,])(?<!\d\.)\d{1,3}(?:,\d{3})+(?![\d,])(?!\.\d)"
 
 # Edgar C LUNGU1,860 Prince JOHNSON      (lists of candidates and answers have no blank before the figures)
 GLUED = (
@@ -43,16 +46,17 @@ GLUED = (
 DATE_LABELS = ("RECORD_MODIFIED_PREFIX", "RESULTS_MODIFIED_PREFIX", "ELECTION_MODIFIED_PREFIX")
 COUNT_LABELS = ("CAST_PREFIX", "VALID_PREFIX", "INVALID_PREFIX", "REGISTERED_PREFIX")
 
-# Yes1,860 Do you agree …      Yes (Oui)None “Do you agree …
-ANSWER_BEFORE = r"(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+|\([^()]{1,40}\)) ?(?:\d+(?:,\d+)*|NONE)(?= *[\"“«‘]?[^\W\d_a-zà-ÿ])"
+# Yes1,860 Do you agree …      Yes (Oui)None “Do you agree …      (not: In 2019 Parliament … ? and not: Article 5 Of …)
+ANSWER = r"(?:(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+|\([^()]{1,40}\))(?:\d+(?:,\d+)*|NONE| \d{1,3}(?:,\d{3})+| NONE))"
+ANSWER_BEFORE = rf"{ANSWER}(?= *[\"“«‘]?[^\W\d_a-zà-ÿ])"
 # “Do you agree …?” Yes1,860
-ANSWER_AFTER = r"[?؟][”\"»’')]* *[^\W\d_][^?؟]{0,60}?(?:\d+(?:,\d+)*|NONE)$"
+ANSWER_AFTER = rf"[?؟][”\"»’')]* *{ANSWER}$"
 
 
 def diagnostic_in_question(question: str) -> Diagnostic | None:
     """Check the text of a question for a label, or for an answer before or after the question."""
     found = compiled(ANSWER_BEFORE).match(question) or compiled(ANSWER_AFTER).search(question)
-    return _diagnostic(question, found[0]) if found else diagnostic(question)
+    return _diagnostic(question, found[0]) if found else diagnostic_in_line(question)
 
 
 def diagnostic_in_title(title: str) -> Diagnostic | None:
@@ -80,12 +84,17 @@ def diagnostic_in_body(text: str) -> Diagnostic | None:
 
 
 def diagnostic(text: str, *, glued: bool = False) -> Diagnostic | None:
-    """Check a name or a title for another line.
+    """Check a name for another line.
 
     ``glued`` says that lines of this kind have no blank between name and figure (``LUNGU1,860``).
     """
-    label_in_it = _labels(DATE_LABELS + COUNT_LABELS).search(text)
-    found = label_in_it or compiled(SIGN).search(text) or (compiled(GLUED).search(text) if glued else None)
+    found = compiled(VOTES).search(text) or (compiled(GLUED).search(text) if glued else None)
+    return _diagnostic(text, found[0]) if found else diagnostic_in_line(text)
+
+
+def diagnostic_in_line(text: str) -> Diagnostic | None:
+    """Check a title, a country or a question for a label, a row's cells or a share of another line."""
+    found = _labels(DATE_LABELS + COUNT_LABELS).search(text) or compiled(SIGN).search(text)
     return _diagnostic(text, found[0]) if found else None
 
 
