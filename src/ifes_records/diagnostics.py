@@ -73,7 +73,7 @@ CODES: dict[str, CodeInfo] = {
     ),
     "I-TRUNCATED": CodeInfo(Effect.NOTED, "The text breaks off in the middle of a line.", "Main candida"),
     "W-TRUNCATED-FIGURE": CodeInfo(
-        Effect.DOUBTFUL, "A figure is right at the end of a truncated text; it may have lost digits.", "8,665"
+        Effect.DOUBTFUL, "A figure ends the text, without a line end; it may have lost digits.", "8,665"
     ),
     # ---- the head
     "W-HEAD-TEXT": CodeInfo(

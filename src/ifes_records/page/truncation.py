@@ -22,9 +22,10 @@ CONTEST = re.compile(r"elections? for |(?:[^\W\d_]+ ){0,3}referendum(?: (?:on|of
 MODIFIED = ("RECORD_MODIFIED_PREFIX", "RESULTS_MODIFIED_PREFIX", "ELECTION_MODIFIED_PREFIX")
 # A figure at the end of a line, matched against the reversed line so that it takes linear time.
 FIGURE_REVERSED = re.compile(r"[\d,][\d,.]*(?<=\d)")
-# 1,204      3.4      1204      1,20 and 1, have lost digits; 51 may have.
-WHOLE_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+|\d{4,}")
+# 1,204      51      1204      (1,20 and 1, have lost digits; these may have.)
+WHOLE_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 LONE_FIGURE = re.compile(r"\d{1,3}")
+YEAR = re.compile(r"(?:19|20)\d\d")
 SENTENCE_END = re.compile(r"[.!?)\]*”\"'’»…%]$|[\d–-] [–-]$")
 # A full stop in the line, with a sentence after it.
 EARLIER_SENTENCE = re.compile(r"[^\W_]{3,}[)”\"]?[.!?] +[A-Z“\"]")
@@ -63,11 +64,11 @@ def detect_truncation(context: Context) -> bool:
     breaks_off = _breaks_off(line, source, blank_after=blank_after)
     reversed_figure = FIGURE_REVERSED.match(line[::-1])
     figure = reversed_figure[0][::-1] if reversed_figure else ""
-    is_lone = LONE_FIGURE.fullmatch(figure) is not None
-    if figure and not WHOLE_FIGURE.fullmatch(figure) and not (is_lone and blank_after):
+    is_whole = WHOLE_FIGURE.fullmatch(figure) is not None
+    if figure and not YEAR.fullmatch(figure) and not (is_whole and blank_after):
         message = f"The text ends with the figure {quoted(figure)}, which may be cut off."
         context.report(Diagnostic("W-TRUNCATED-FIGURE", message, None, Span(span.end - len(figure), span.end)))
-        return breaks_off or not is_lone
+        return breaks_off or not is_whole
     if breaks_off:
         context.report(Diagnostic("I-TRUNCATED", "The text breaks off here.", None, Span(span.end, span.end)))
     return breaks_off

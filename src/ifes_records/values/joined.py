@@ -46,7 +46,7 @@ GLUED = (
 DATE_LABELS = ("RECORD_MODIFIED_PREFIX", "RESULTS_MODIFIED_PREFIX", "ELECTION_MODIFIED_PREFIX")
 COUNT_LABELS = ("CAST_PREFIX", "VALID_PREFIX", "INVALID_PREFIX", "REGISTERED_PREFIX")
 
-# Yes1,860 Do you agree …      Yes (Oui)None “Do you agree …      (not: In 2019 Parliament … ? and not: Article 5 Of …)
+# Yes1,860 Do you agree …      Yes (Oui)None “Do you agree …      (but not: In 2019 Parliament …)
 ANSWER = r"(?:(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+|\([^()]{1,40}\))(?:\d+(?:,\d+)*|NONE| \d{1,3}(?:,\d{3})+| NONE))"
 ANSWER_BEFORE = rf"{ANSWER}(?= *[\"“«‘]?[^\W\d_a-zà-ÿ])"
 # “Do you agree …?” Yes1,860
