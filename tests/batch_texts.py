@@ -9,7 +9,7 @@ from attrs import frozen
 from ifes_records.batch.codecs import BLOCK
 from ifes_records.batch.errors import InputError
 from ifes_records.batch.find import InputFile, find
-from ifes_records.batch.inputs import Opened
+from ifes_records.batch.inputs import InputReader
 from ifes_records.batch.options import InputOptions
 from ifes_records.batch.streams import Text
 from ifes_records.model import Source
@@ -40,14 +40,14 @@ def read_text(text: Text) -> Read:
     return Read(text.name_parts, bytes(data), text.source, text.record_id, text.split, error)
 
 
-def read_opened(opened: Opened) -> list[Read]:
+def read_opened(opened: InputReader) -> list[Read]:
     """Read all texts, each before the next."""
     return [read_text(text) for text in opened.texts()]
 
 
 def read_input(file: InputFile, options: InputOptions | None = None) -> list[Read]:
     """Read an input that was found."""
-    return read_opened(Opened(file, options or InputOptions()))
+    return read_opened(InputReader(file, options or InputOptions()))
 
 
 def read_path(path: Path | str, options: InputOptions | None = None) -> list[Read]:

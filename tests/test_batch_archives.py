@@ -17,7 +17,7 @@ from batch_texts import Read, read_opened, read_path
 
 from ifes_records.batch.errors import InputError
 from ifes_records.batch.find import find
-from ifes_records.batch.inputs import Opened
+from ifes_records.batch.inputs import InputReader
 from ifes_records.batch.options import InputOptions, UnpackLimits
 from ifes_records.model import Source
 
@@ -50,7 +50,7 @@ def test_members_in_the_order_of_the_archive(tmp_path: Path, method: int) -> Non
         {"z.txt": b"one", "old/": b"", "old/4078.TXT": b"two", "notes.md": b"?", "a.txt.gz": gzip.compress(b"three")},
         method,
     )
-    opened = Opened(next(find([path])))
+    opened = InputReader(next(find([path])))
     assert read_opened(opened) == [
         member("z.txt", data=b"one"),
         member("old", "4078.TXT", data=b"two"),
@@ -64,7 +64,7 @@ def test_name_of_an_archive_in_a_folder(tmp_path: Path) -> None:
     (tmp_path / "in" / "2023").mkdir(parents=True)
     archive(tmp_path / "in" / "2023", {"a.txt": b"text"})
     (file,) = find([tmp_path / "in"])
-    (text,) = read_opened(Opened(file))
+    (text,) = read_opened(InputReader(file))
     assert text == Read(("2023", "records", "a.txt"), b"text", Source(name="a.txt", container="records.zip"))
 
 
@@ -95,7 +95,7 @@ def test_names_are_kept_as_they_stand_and_written_nowhere(tmp_path: Path) -> Non
 
 def test_globs_are_of_the_path_in_the_archive(tmp_path: Path) -> None:
     path = archive(tmp_path, {"a.txt": b"1", "old/b.txt": b"2", "c.md": b"3"})
-    opened = Opened(next(find([path])), InputOptions(globs=("old/*", "*.md")))
+    opened = InputReader(next(find([path])), InputOptions(globs=("old/*", "*.md")))
     assert read_opened(opened) == [member("old", "b.txt", data=b"2"), member("c.md", data=b"3")]
     assert opened.counts.ignored == 1
 
@@ -114,7 +114,12 @@ def test_a_member_with_a_wrong_check(tmp_path: Path) -> None:
     change(path, b"two", b"TWO")
     assert errors(path) == [
         ("a.txt", b"one", ""),
-        ("b.txt", b"", "b.txt: it is not a sound zip archive (Bad CRC-32 for file 'b.txt')"),
+        (
+            "b.txt",
+            b"",
+            "b.txt: It is not a sound zip archive (Bad CRC-32 for file “b.txt”); "
+            "only what is before the damage was read.",
+        ),
         ("c.txt", b"three", ""),
     ]
 
@@ -128,7 +133,12 @@ def test_a_member_whose_packed_bytes_are_broken(tmp_path: Path) -> None:
     path.write_bytes(data)
     assert errors(path) == [
         ("a.txt", b"one", ""),
-        ("b.txt", b"", "b.txt: it is damaged (Error -3 while decompressing data: invalid block type)"),
+        (
+            "b.txt",
+            b"",
+            "b.txt: It is damaged (Error -3 while decompressing data: invalid block type); "
+            "only what is before the damage was read.",
+        ),
         ("c.txt", b"three", ""),
     ]
 
@@ -148,8 +158,12 @@ def test_encrypted_and_unknown_packing(tmp_path: Path) -> None:
     with_header(path, "a.txt", 8, 0x1)
     with_header(path, "b.txt", 10, 97)
     assert errors(path) == [
-        ("a.txt", b"", "a.txt: it is encrypted"),
-        ("b.txt", b"", "b.txt: its compression cannot be read (That compression method is not supported)"),
+        ("a.txt", b"", "a.txt: It is encrypted; it was not read."),
+        (
+            "b.txt",
+            b"",
+            "b.txt: Its compression is not supported (That compression method is not supported); it was not read.",
+        ),
         ("c.txt", b"three", ""),
     ]
 
@@ -165,8 +179,12 @@ def test_archives_in_archives_and_links(tmp_path: Path) -> None:
         file.writestr(link, "/etc/passwd")
         file.writestr("c.txt", "three")
     assert errors(path) == [
-        ("inner.zip", b"", "inner.zip: it is an archive in an archive; unpack the outer one first"),
-        ("link.txt", b"", "link.txt: it is a link, and links in archives are not followed"),
+        (
+            "inner.zip",
+            b"",
+            "inner.zip: It is an archive in an archive, which is not read; unpack the outer one first.",
+        ),
+        ("link.txt", b"", "link.txt: It is a link; links in archives are not followed."),
         ("c.txt", b"three", ""),
     ]
 
@@ -174,7 +192,12 @@ def test_archives_in_archives_and_links(tmp_path: Path) -> None:
 def test_a_packed_member_that_breaks_off(tmp_path: Path) -> None:
     path = archive(tmp_path, {"a.txt.gz": gzip.compress(b"one")[:-1], "b.txt": b"two"})
     assert errors(path) == [
-        ("a.txt.gz", b"one", "a.txt.gz: gzip data break off after 3 decompressed bytes (at byte 22 of the file)"),
+        (
+            "a.txt.gz",
+            b"one",
+            "a.txt.gz: The gzip stream breaks off after 3 decompressed bytes (at byte 22 of the file); "
+            "only those were read.",
+        ),
         ("b.txt", b"two", ""),
     ]
 
@@ -191,8 +214,8 @@ def test_a_bomb_among_members(tmp_path: Path) -> None:
     assert (first, last) == (("a.txt", b"one", ""), ("c.txt", b"three", ""))
     assert (name, data) == ("bomb.txt", zeros[: len(data)])
     assert 10_000_000 < len(data) <= 10 << 20
-    assert error.startswith("bomb.txt: it decompresses to more than 200 times its size (10,")
-    assert error.endswith(f" bytes from {packed:,}); --max-ratio allows more")
+    assert error.startswith("bomb.txt: It decompresses to more than 200 times its size (10,")
+    assert error.endswith(f" bytes from {packed:,}); the rest was not read. --max-ratio allows more.")
     assert errors(path, InputOptions(unpack=UnpackLimits(ratio=2000)))[1] == ("bomb.txt", zeros, "")
 
 
@@ -202,13 +225,13 @@ def test_a_bomb_of_many_members(tmp_path: Path) -> None:
     told = errors(path)
     assert [error.split("times its size")[0] for _, _, error in told] == [
         *[""] * 6,
-        *(f"{path}: it decompresses to more than 200 ",) * 2,
+        *(f"{path}: It decompresses to more than 200 ",) * 2,
     ]
 
 
 def test_most_bytes_of_an_archive(tmp_path: Path) -> None:
     path = archive(tmp_path, {"a.txt": b"one", "b.txt": b"two", "c.txt": b"three"})
-    error = f"{path}: it decompresses to more than 6 bytes; --max-unpacked allows more"
+    error = f"{path}: It decompresses to more than 6 bytes; the rest was not read. --max-unpacked allows more."
     assert errors(path, InputOptions(unpack=UnpackLimits(bytes=6))) == [
         ("a.txt", b"one", ""),
         ("b.txt", b"two", ""),
@@ -223,7 +246,7 @@ def test_members_that_lie_on_the_same_bytes(tmp_path: Path) -> None:
     second = data.rindex(b"b.txt") - 46
     struct.pack_into("<I", data, second + 42, 0)
     path.write_bytes(data)
-    reason = "it shares bytes of the archive with another member"
+    reason = "It shares bytes of the archive with another member, as in a zip bomb; it was not read."
     assert errors(path) == [
         ("a.txt", b"", f"a.txt: {reason}"),
         ("b.txt", b"", f"b.txt: {reason}"),
@@ -241,7 +264,7 @@ def test_most_members(tmp_path: Path) -> None:
     path = archive(tmp_path, {"a.txt": b"one", "b.txt": b"two"})
     assert (
         reason(path, InputOptions(unpack=UnpackLimits(members=1)))
-        == f"{path}: it holds 2 members; at most 1 are read"
+        == f"{path}: It has 2 members, more than the 1 allowed; none was read."
     )
     assert len(read_path(path, InputOptions(unpack=UnpackLimits(members=2)))) == 2
 
@@ -250,7 +273,7 @@ def test_an_archive_that_breaks_off(tmp_path: Path) -> None:
     """Its directory is at its end."""
     path = archive(tmp_path, {"a.txt": b"one"})
     path.write_bytes(path.read_bytes()[:-30])
-    assert reason(path) == f"{path}: it is not a sound zip archive (File is not a zip file)"
+    assert reason(path) == f"{path}: It is not a sound zip archive (File is not a zip file); nothing was read."
 
 
 def test_two_members_of_one_name(tmp_path: Path) -> None:
@@ -266,6 +289,6 @@ def test_an_archive_in_a_stream(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     data = archive(tmp_path, {"a.txt": b"one"}).read_bytes()
     packed = tmp_path / "records.zip.gz"
     packed.write_bytes(gzip.compress(data))
-    assert reason(packed) == f"{packed}: it is a compressed zip archive; decompress it first"
+    assert reason(packed) == f"{packed}: It is a compressed zip archive; decompress it first."
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-    assert reason("-") == "-: a zip archive can only be read from a file; save or unpack it first"
+    assert reason("-") == "-: It is a zip archive, which can only be read from a file; save or unpack it first."

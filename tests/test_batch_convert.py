@@ -401,7 +401,7 @@ def test_one_file_cannot_take_up_a_changed_input() -> None:
     path = os.path.join("in", "1.txt")
     assert (caught.value.path, caught.value.reason) == (
         Path("out/all.jsonl"),
-        f"{path} cannot be converted again in the middle of the lines; --overwrite starts afresh",
+        f"The lines of “{path}” cannot be replaced in the middle of the file; --overwrite starts afresh.",
     )  # fmt: skip
 
 
@@ -415,7 +415,7 @@ def test_resumed_after_a_document_was_lost(name: str, document: str, expected: E
     path = os.path.join("in", "dump.txt")
     line = 3 * dump(record(3), "").count("\n") + 1
     assert notices == [
-        f"{path}: A document of it has changed; it is converted again.",
+        f"{path}: Its output has changed; it is converted again.",
         f"{path}:{line}: {NO_RECORD}",
     ]
     assert files_in("out") == expected(name)
@@ -453,7 +453,7 @@ def test_resumed_with_other_settings(options: dict[str, Any], changed: str) -> N
     before = files_in("out")
     with pytest.raises(ExistingOutputError) as caught:
         convert_many(["in"], "out/json", resume=True, **options)
-    reason = f"was begun with other settings ({changed}); --overwrite starts afresh"
+    reason = f"It was begun with other settings ({changed}); --overwrite starts afresh."
     assert (caught.value.path, caught.value.reason) == (Path("out/json"), reason)
     assert files_in("out") == before
 
@@ -488,7 +488,9 @@ def test_output_that_is_there(name: str, expected: Expected) -> None:
     with pytest.raises(ExistingOutputError) as caught:
         run(SHAPES[name])
     assert caught.value.path == Path(SHAPES[name].output)
-    assert caught.value.reason == "holds the output of an earlier run; --resume continues it, --overwrite replaces it"
+    assert (
+        caught.value.reason == "It has the output of an earlier run; --resume continues it, --overwrite replaces it."
+    )
     assert files_in("out") == expected(name)
     run(SHAPES[name], overwrite=True)
     assert files_in("out") == fresh(name)
@@ -499,7 +501,7 @@ def test_a_file_that_is_there_from_elsewhere() -> None:
     with pytest.raises(ExistingOutputError) as caught:
         run(SHAPES["one file"])
     assert (caught.value.path, caught.value.reason) == (
-        Path("out/all.jsonl"), "already exists; --overwrite replaces it"
+        Path("out/all.jsonl"), "It exists; --overwrite replaces it."
     )  # fmt: skip
     assert files_in("out") == {"all.jsonl": b"mine\n"}
     assert os.listdir("out") == ["all.jsonl"]
@@ -579,8 +581,8 @@ def test_notices() -> None:
     assert set(notices) == {
         f"{os.path.join('in', 'dump.txt')}:{line}: {NO_RECORD}",
         f"{os.path.join('in', 'norrland.txt')}: {COUNTRY_PAGE}",
-        f"{os.path.join('in', 'link.txt')}: Cannot be read: No such file or directory.",
-        f"{os.path.join('in', 'out.txt')}: Skipped: a link that leads out of the folder.",
+        f"{os.path.join('in', 'link.txt')}: It could not be read (No such file or directory).",
+        f"{os.path.join('in', 'out.txt')}: It is a link that leads out of the folder; it was skipped.",
     }
     assert len(notices) == 4
 
@@ -590,7 +592,7 @@ def test_notices() -> None:
     [
         ({"format": "xml"}, "'xml' is not a valid Format"),
         ({"compression": "rar"}, "'rar' is not a valid Compression"),
-        ({"output": "-"}, "a document per record needs a folder; only lines (jsonl) can go to standard output"),
+        ({"output": "-"}, "Documents need a folder; only lines (jsonl) can go to standard output."),
     ],
 )
 def test_options_that_cannot_be_meant(options: dict[str, Any], message: str) -> None:
@@ -601,7 +603,7 @@ def test_options_that_cannot_be_meant(options: dict[str, Any], message: str) -> 
 
 
 def test_a_pattern_that_is_not_one() -> None:
-    with pytest.raises(ValueError, match=r"^“\(” is not a regular expression: missing \), "):
+    with pytest.raises(ValueError, match=r"^“\(” is not a regular expression \(missing \), .*\)\.$"):
         InputOptions(url_match="(")
 
 
@@ -623,11 +625,11 @@ def test_the_name_of_the_output_gives_its_form(output: str, shape: str, expected
     "name", ["res.csv", "all.json", "all.json.gz", "out/res.PARQUET", "a.txt", "a.zip", "jsonl.gz"]
 )
 def test_an_output_named_like_a_file_of_another_format_is_refused(name: str) -> None:
-    with pytest.raises(ValueError, match="is not a format that is written here") as caught:
+    with pytest.raises(ValueError, match="is not written here") as caught:
         convert_many(["in"], name)
     assert str(caught.value) == (
-        f"{name}: “{os.path.splitext(name)[1]}” is not a format that is written here; "
-        "name a folder, or a file of lines (.jsonl, .jsonl.gz, .jsonl.zst)"
+        f"{name}: The format “{os.path.splitext(name)[1]}” is not written here; "
+        "name a folder, or a file of lines (.jsonl, .jsonl.gz, .jsonl.zst)."
     )
     assert sorted(os.listdir()) == ["in"]
 
@@ -650,7 +652,7 @@ def test_a_form_that_is_stated_goes_with_any_name() -> None:
 def test_inputs_that_cannot_be_meant() -> None:
     with pytest.raises(WrongPathError) as caught:
         convert_many(["in", "nowhere"], "out")
-    assert (caught.value.path, caught.value.reason) == (Path("nowhere"), "does not exist")
+    assert (caught.value.path, caught.value.reason) == (Path("nowhere"), "It does not exist.")
     assert not Path("out").exists()
 
 
@@ -662,7 +664,7 @@ def test_what_stands_above_a_fault_is_converted(cut: int) -> None:
     notices: list[str] = []
     report = convert_many(["broken.txt.gz"], "out", notice=notices.append)
     assert +report.totals.inputs == Counter({InputStatus.FAILED: 1})
-    assert notices[-1].startswith("broken.txt.gz: Cannot be read: ")
+    assert notices[-1].startswith("broken.txt.gz: The gzip stream breaks off after ")
     assert report.totals.records.total() == {0: 0, 20: 1, 300: 3}[cut]
 
 
@@ -694,8 +696,8 @@ def test_a_record_that_kills_each_worker_is_told(name: str) -> None:
     executor = Failing(lambda number, texts: BrokenExecutor("gone") if with_text(texts, "Feb. 30") else None)
     notices: list[str] = []
     report = run(SHAPES[name], executor=executor, notice=notices.append)
-    reason = "3 workers were lost over this record, the last one with: gone"
-    assert f"{os.path.join('in', '2.txt')}: Not converted: {reason}." in notices
+    reason = "3 workers were lost over this record (the last: gone); it was not converted."
+    assert f"{os.path.join('in', '2.txt')}: {reason}" in notices
     statuses = TOTALS.records - Counter([RecordStatus.CONVERTED_WITH_DIAGNOSTICS]) + Counter([RecordStatus.FAILED])
     assert (+report.totals.records, report.complete) == (statuses, True)
     Path("in/2.txt").unlink()
@@ -709,7 +711,7 @@ def test_an_executor_that_takes_no_more_work(name: str, refused_from: int, expec
     executor = Failing(lambda number, texts: gone if number >= refused_from else None, refusing=True)
     with pytest.raises(ExecutorError) as caught:
         run(SHAPES[name], executor=executor, in_flight=2)
-    assert str(caught.value) == f"Failing accepts no more work: {gone}"
+    assert str(caught.value) == f"The executor “Failing” accepts no more work ({gone})."
     assert counted(run(SHAPES[name], resume=True).totals) == TOTALS
     assert files_in("out") == expected(name)
 
@@ -726,7 +728,7 @@ def test_an_executor_that_breaks_as_a_pool_does(name: str, expected: Expected) -
     executor = Broken(lambda number, texts: BrokenExecutor("gone") if number >= 3 else None)
     with pytest.raises(ExecutorError) as caught:
         run(SHAPES[name], executor=executor, in_flight=1)
-    assert str(caught.value) == "Broken accepts no more work: gone"
+    assert str(caught.value) == "The executor “Broken” accepts no more work (gone)."
     assert counted(run(SHAPES[name], resume=True).totals) == TOTALS
     assert files_in("out") == expected(name)
 
@@ -740,8 +742,8 @@ def test_a_failure_of_the_library_itself_is_told_with_its_record(monkeypatch: py
     monkeypatch.setattr("ifes_records.batch.worker.read_record", failing)
     notices: list[str] = []
     report = run(SHAPES["documents"], notice=notices.append)
-    reason = "internal error, please report it: KeyError('rule')"
-    assert f"{os.path.join('in', '2.txt')}: Not converted: {reason}." in notices
+    reason = "It was given up because of an error in ifes-records; please report it: KeyError('rule')."
+    assert f"{os.path.join('in', '2.txt')}: {reason}" in notices
     assert report.totals.records[RecordStatus.FAILED] == 1
     assert sorted(files_in("out/json")) == sorted(name for name, _ in documents() if name != "2.json")
 

@@ -21,13 +21,13 @@ from warcio.warcwriter import WARCWriter
 from ifes_records.batch import frames
 from ifes_records.batch.errors import InputError
 from ifes_records.batch.find import find
-from ifes_records.batch.inputs import Opened
+from ifes_records.batch.inputs import InputReader
 from ifes_records.batch.options import ELECTION_PAGE, InputOptions, UnpackLimits
 from ifes_records.model import Source
 
 URL = "https://www.electionguide.org/elections/id/{}/"
 DATE = "2023-11-05T10:00:00Z"
-TOO_MUCH = "it decompresses to more than 200 times"
+TOO_MUCH = "It decompresses to more than 200 times"
 
 
 def page_text(number: int) -> bytes:
@@ -199,7 +199,7 @@ def test_addresses(tmp_path: Path, url: str, record_id: str | None) -> None:
     maker = Maker(packed=True)
     maker.add(url, b"text")
     (tmp_path / "a.warc.gz").write_bytes(maker.made().data)
-    opened = Opened(next(find([tmp_path])))
+    opened = InputReader(next(find([tmp_path])))
     texts = [(text.record_id, text.source.name, text.source.url) for text in read_opened(opened)]
     assert texts == ([(record_id, None, url.strip("<>"))] if record_id else [])
     assert opened.counts.ignored == (0 if record_id else 1)
@@ -233,7 +233,7 @@ def test_kinds_of_records(tmp_path: Path) -> None:
     maker.add(url(6), b"", "revisit", http="200 OK\nContent-Type: text/html")
     maker.add(url(7), b"x: y", "metadata", media_type="application/warc-fields")
     (tmp_path / "a.warc.gz").write_bytes(maker.made().data)
-    opened = Opened(next(find([tmp_path])))
+    opened = InputReader(next(find([tmp_path])))
     assert [(text.record_id, text.data) for text in read_opened(opened)] == [
         ("1", b"<html>1</html>"),
         ("4", b"text"),
@@ -276,11 +276,14 @@ def test_an_answer_without_its_packing(tmp_path: Path, head: str, body: bytes) -
 
 def test_an_answer_whose_packing_breaks_off(tmp_path: Path) -> None:
     """FastWARC ends the page in silence where its gzip breaks off."""
-    reason = f"gzip data break off after {len(HTML):,} decompressed bytes"
+    reason = f"The gzip stream breaks off after {len(HTML):,} decompressed bytes"
     data, error = answer(tmp_path, "\nContent-Encoding: gzip", gzip.compress(HTML)[:-1])
     assert (data, error.split(" (at byte")[0]) == (HTML, reason)
     data, error = answer(tmp_path, "\nTransfer-Encoding: chunked", chunked(HTML)[:-20])
-    assert (HTML.startswith(data), error) == (True, "the record at byte 0 cannot be read: unexpected end of file")
+    assert (HTML.startswith(data), error) == (
+        True,
+        "The record at byte 0 could not be read as an HTTP answer (unexpected end of file).",
+    )
 
 
 def test_bombs(tmp_path: Path) -> None:
@@ -294,7 +297,7 @@ def test_bombs(tmp_path: Path) -> None:
     (text,) = read(tmp_path, maker.made().data)
     assert (len(text.data) <= 10 << 20, text.error.split(" its size")[0]) == (
         True,
-        "it decompresses to more than 200 times",
+        TOO_MUCH,
     )
     limits = UnpackLimits(ratio=2000)
     assert len(read(tmp_path, maker.made().data, InputOptions(unpack=limits))[0].data) == 30_000_000
@@ -309,9 +312,9 @@ def test_a_plain_file_that_breaks_off(tmp_path: Path) -> None:
     text = page_text(4)[:-46]
     expected = [page(number, offset) for number, offset in enumerate(good)]
     length = f"{len(text):,} of {len(page_text(4)):,} bytes"
-    error = f"the record at byte {last:,} breaks off after {length}"
+    error = f"The record at byte {last:,} breaks off after {length}; it was read up to there."
     assert read(tmp_path, made.data[:-50]) == [*expected, page(4, last, data=text, error=error)]
-    error = f"a record whose header does not end at byte {last:,}: 30 bytes were not read"
+    error = f"At byte {last:,} there is a record whose header does not end; 30 bytes were not read."
     assert read(tmp_path, made.data[: last + 30]) == [*expected, damaged(last, error)]
     assert read(tmp_path, made.data[:last]) == expected
 
@@ -324,20 +327,21 @@ def test_a_gzip_file_that_breaks_off(tmp_path: Path) -> None:
     assert before == expected
     text = page_text(4)[: len(broken.data)]
     length = f"{len(text):,} of {len(page_text(4)):,} bytes"
-    error = f"the record at byte {last:,} breaks off after {length}: a gzip member that breaks off"
+    end = "in a gzip member that breaks off; it was read up to there."
+    error = f"The record at byte {last:,} breaks off after {length}, {end}"
     assert broken == page(4, last, data=text, error=error)
     assert len(text) > 900
-    error = f"a gzip member that breaks off at byte {last:,}"
+    error = f"At byte {last:,} there is a gzip member that breaks off; it was not read."
     assert read(tmp_path, made.data[: last + 15]) == [*expected, damaged(last, error)]
-    error = f"the record at byte {last:,} lies in a gzip member that breaks off"
+    error = f"The record at byte {last:,} is {end}"
     assert read(tmp_path, made.data[:-1]) == [*expected, page(4, last, error=error)]
 
 
 @pytest.mark.parametrize("first", [0, 2])
 def test_garbage_between_records(tmp_path: Path, first: int) -> None:
     for packed, what in (
-        (True, "something that is not a gzip member at byte {:,}"),
-        (False, "something that is not a record at byte {:,}: 80 bytes were not read"),
+        (True, "At byte {:,} there is something that is not a gzip member; it was not read."),
+        (False, "At byte {:,} there is something that is not a record; 80 bytes were not read."),
     ):
         made = five_pages(packed=packed)
         place = made.offsets[first]
@@ -381,7 +385,7 @@ def test_every_flipped_byte_of_a_member_is_told(tmp_path: Path) -> None:
         if place not in unread:
             assert [text for text in texts if text in others] == others
             (told,) = [text.error for text in texts if text not in others]
-            assert f"at byte {start:,}" in told
+            assert re.match(rf"(?:At|The record at) byte {start:,} ", told)
 
 
 @pytest.mark.parametrize("packing", ["plain", "member", "members"])
@@ -390,8 +394,8 @@ def test_every_flipped_byte_of_a_member_is_told(tmp_path: Path) -> None:
     [
         ("2999", "{} should have 2,999 bytes, but the next begins after "),
         ("99999", "{} should have 99,999 bytes, but the next begins after "),
-        ("100", "{} should have 100 bytes, but goes on after them"),
-        ("none", "a record without its length{}: "),
+        ("100", "{} should have 100 bytes, but continues after them; it was read up to there."),
+        ("none", "{} there is a record without a “Content-Length”; "),
     ],
 )
 def test_wrong_lengths(tmp_path: Path, packing: str, length: str, what: str) -> None:
@@ -410,9 +414,9 @@ def test_wrong_lengths(tmp_path: Path, packing: str, length: str, what: str) -> 
     texts = read(tmp_path, data)
     assert [texts[0], *texts[2:]] == [page(number, offsets[number]) for number in (0, 2, 3, 4)]
     place = f"at byte {offsets[1]:,}"
-    expected = what.format(f" {place}" if length == "none" else f"the record {place}")
+    expected = what.format(f"A{place[1:]}" if length == "none" else f"The record {place}")
     if packing == "members" and "next" in expected:
-        expected = f"the record {place} breaks off after "
+        expected = f"The record {place} breaks off after "
     assert texts[1].error.startswith(expected)
     assert texts[1].data[:100] == (b"" if length == "none" else page_text(1)[:100])
 
@@ -434,7 +438,7 @@ def test_where_a_page_is_too_long_to_look_ahead(tmp_path: Path, monkeypatch: pyt
     made = five_pages(packed=False)
     right = b"Content-Length: %d" % len(page_text(0))
     texts = read(tmp_path, made.data.replace(right, b"Content-Length: 99999", 1))
-    error = r"the record at byte 0 breaks off after [0-9,]+ of 99,999 bytes"
+    error = r"The record at byte 0 breaks off after [0-9,]+ of 99,999 bytes; it was read up to there\."
     assert len(texts) == 1
     assert re.fullmatch(error, texts[0].error)
 
@@ -445,8 +449,8 @@ def test_records_without_what_they_need(tmp_path: Path) -> None:
     data = data.replace(f"WARC-Target-URI: {URL.format(1)}".encode(), b"X: y", 1)
     first, second, *_ = texts = read(tmp_path, data)
     assert [text.record_id for text in texts] == [None, None, "2", "3", "4"]
-    assert first == damaged(0, "the record at byte 0 has no WARC-Type")
-    assert second.error == f"the record at byte {made.offsets[1]:,} has no WARC-Target-URI"
+    assert first == damaged(0, "The record at byte 0 has no “WARC-Type”; it was not read.")
+    assert second.error == f"The record at byte {made.offsets[1]:,} has no “WARC-Target-URI”; it was not read."
 
 
 def test_header_lines_that_end_and_go_on_as_they_may(tmp_path: Path) -> None:
@@ -468,7 +472,7 @@ def test_a_large_page_is_given_in_blocks(tmp_path: Path) -> None:
 def test_texts_that_are_left_unread(tmp_path: Path) -> None:
     made = five_pages(packed=True)
     (tmp_path / "crawl.warc").write_bytes(made.data)
-    opened = Opened(next(find([tmp_path])))
+    opened = InputReader(next(find([tmp_path])))
     assert [text.source.offset for text in opened.texts()] == list(made.offsets[:-1])
 
 
@@ -484,4 +488,4 @@ def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     path.write_bytes(five_pages(packed=False).data)
     with pytest.raises(InputError) as caught:
         read_path(path)
-    assert str(caught.value) == f"{path}: it is a crawl file (WARC); install ifes-records[warc] to read it"
+    assert str(caught.value) == f"{path}: It is a crawl file (WARC); install ifes-records[warc] to read it."

@@ -127,7 +127,7 @@ def test_worker_that_is_killed_is_made_up_for(
 
 def test_no_scheduler_there() -> None:
     with (
-        pytest.raises(ExecutorError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"),
+        pytest.raises(ExecutorError, match=r"^No Dask scheduler answers at tcp://127\.0\.0\.1:9 \(.+\)\.$"),
         dask_cluster("tcp://127.0.0.1:9", timeout=1),
     ):
         pass

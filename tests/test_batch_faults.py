@@ -206,8 +206,8 @@ def test_record_that_workers_die_of_is_the_only_one_that_fails(tmp_path: Path) -
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     done = convert(inputs, "-o", out, "--jobs", "2", env=environment)
     assert done.returncode == 1
-    reason = "3 workers were lost over this record, the last one with: ended with exit code 9"
-    assert f"{inputs}/000/00100.txt: Not converted: {reason}.\n" in done.stderr
+    reason = "3 workers were lost over this record (the last: ended with exit code 9); it was not converted."
+    assert f"{inputs}/000/00100.txt: {reason}\n" in done.stderr
     totals = report_of(out)["totals"]["records"]
     assert (totals["failed"], sum(totals.values())) == (1, 200)
     assert sorted(documents(out)) == [f"000/{number:05}.json" for number in range(200) if number != 100]
@@ -337,8 +337,8 @@ def test_unreadable_inputs_are_told_and_the_others_go_on(open_folder: Path) -> N
     try:
         done = as_anybody(inputs, "-o", out)
         assert done.stderr.splitlines() == [
-            f"{inputs}/b.txt: Cannot be read: Permission denied.",
-            f"{inputs}/locked: Cannot be read: Permission denied.",
+            f"{inputs}/b.txt: It could not be read (Permission denied).",
+            f"{inputs}/locked: It could not be read (Permission denied).",
             "2 records: 2 converted, 0 converted with diagnostics, 0 country pages, 0 unrecognised, 0 failed; "
             "4 inputs: 2 read, 2 failed.",
         ]
@@ -365,7 +365,7 @@ def test_file_that_vanishes_is_told_and_the_others_go_on(tmp_path: Path) -> None
             (tmp_path / "in/a.txt").unlink()
             pipe.write(RECORD)
         _, said = process.communicate(timeout=SECONDS)
-    assert said.splitlines()[0] == f"{tmp_path}/named.txt: Cannot be read: No such file or directory."
+    assert said.splitlines()[0] == f"{tmp_path}/named.txt: It could not be read (No such file or directory)."
     assert process.returncode == 1
     assert sorted(documents(out)) == ["b.json", "first.json"]
 
@@ -379,7 +379,7 @@ def test_broken_gzip_is_told_and_what_stands_above_the_fault_is_converted(tmp_pa
     (inputs / "whole.txt").write_text(RECORD)
     done = convert(inputs, "-o", out, "--jobs", "1")
     assert done.returncode == 1
-    assert f"{inputs}/broken.txt.gz: Cannot be read: gzip data break off" in done.stderr
+    assert f"{inputs}/broken.txt.gz: The gzip stream breaks off after " in done.stderr
     report = report_of(out)
     assert report["totals"]["inputs"] == {"read": 1, "failed": 1, "skipped": 0}
     broken, whole = report["inputs"]
@@ -407,7 +407,7 @@ def test_links_that_go_round_or_out_are_told_and_not_followed(tmp_path: Path) ->
         assert f"{inputs}/{name}: " in done.stderr
     followed = convert(inputs, "-o", tmp_path / "followed", "--follow-links")
     assert sorted(documents(tmp_path / "followed")) == ["deep/a.json", "out.json"]
-    assert "deep/round: Skipped: " in followed.stderr
+    assert "deep/round: It is a link to a folder above it; it was skipped.\n" in followed.stderr
 
 
 def test_record_over_the_limit_is_told_and_its_neighbours_are_converted(tmp_path: Path) -> None:
@@ -430,7 +430,7 @@ def test_full_disk_behind_lines(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(RECORD)
     done = convert(tmp_path / "a.txt", "-o", "/dev/full", "--format", "jsonl")
     assert (done.returncode, done.stderr) == (
-        3, "Error: /dev/full cannot be written: No space left on device.\n"
+        3, "Error: /dev/full: It could not be written (No space left on device).\n"
     )  # fmt: skip
 
 
@@ -448,7 +448,10 @@ def test_full_disk_behind_documents(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 3
     place = out / "000" / "00020.json"
-    assert done.stderr.splitlines()[-1] == f"Error: {place} cannot be written: File too large; --resume continues."
+    assert (
+        done.stderr.splitlines()[-1]
+        == f"Error: {place}: It could not be written (File too large). --resume continues the run."
+    )
     assert not [name for name in documents(out) if "unfinished" in name]
     assert not place.exists()
     assert convert(inputs, "-o", out, "--jobs", "1", "--resume").returncode == 0
@@ -463,5 +466,5 @@ def test_read_only_output(open_folder: Path) -> None:
     done = as_anybody(open_folder / "a.txt", "-o", open_folder / "out")
     assert done.returncode == 3
     assert done.stderr == (
-        f"Error: {open_folder}/out/.ifes-records.journal cannot be written: unable to open database file.\n"
+        f"Error: {open_folder}/out/.ifes-records.journal: It could not be written (unable to open database file).\n"
     )

@@ -87,13 +87,15 @@ def test_named_means_wanted() -> None:
 
 
 def test_a_file_that_is_named_twice_is_given_once() -> None:
-    write("in/a.txt", "in/old/b.txt", "other/c.txt")
+    write("in/a.txt", "in/old/b.txt", "other/c.txt", "in!/d.txt")
     os.symlink("in", "again")
     os.symlink("a.txt", "in/link.txt")
     assert names(find(["in/a.txt", "./in/../in/a.txt", "-", "-"])) == ["a.txt", "stdin"]
     assert names(find(["in/old/b.txt", "in", "other"])) == ["b.txt", "a.txt", "link.txt", "c.txt"]
     assert names(find(["in", "in/old", "again", "in/a.txt"])) == ["a.txt", "link.txt", "old/b.txt"]
     assert names(find(["in/old", "in"])) == ["b.txt", "a.txt", "link.txt"]
+    # `in!` would be between `in` and `in/old`, if they were sorted as strings.
+    assert names(find(["in/old", "in!", "in"])) == ["b.txt", "d.txt", "a.txt", "link.txt"]
 
 
 def test_links() -> None:
@@ -106,18 +108,18 @@ def test_links() -> None:
     os.symlink("nowhere", "in/6-nothing.md")
     os.symlink("7-itself.md", "in/7-itself.md")
     assert told(find(["in"])) == [
-        ("in/2-outside.txt", None, "a link that leads out of the folder"),
-        ("in/3-nothing.txt", "No such file or directory", None),
-        ("in/4-itself.txt", "Too many levels of symbolic links", None),
-        ("in/5-folder", None, "a link to a folder"),
+        ("in/2-outside.txt", None, "It is a link that leads out of the folder; it was skipped."),
+        ("in/3-nothing.txt", "It could not be read (No such file or directory).", None),
+        ("in/4-itself.txt", "It could not be read (Too many levels of symbolic links).", None),
+        ("in/5-folder", None, "It is a link to a folder; it was skipped."),
         ("in/a.txt", None, None),
         ("in/old/1-inside.txt", None, None),
         ("in/old/b.txt", None, None),
     ]
     assert told(find(["in"], InputOptions(follow_links=True))) == [
         ("in/2-outside.txt", None, None),
-        ("in/3-nothing.txt", "No such file or directory", None),
-        ("in/4-itself.txt", "Too many levels of symbolic links", None),
+        ("in/3-nothing.txt", "It could not be read (No such file or directory).", None),
+        ("in/4-itself.txt", "It could not be read (Too many levels of symbolic links).", None),
         ("in/5-folder/c.txt", None, None),
         ("in/a.txt", None, None),
         ("in/old/1-inside.txt", None, None),
@@ -140,7 +142,7 @@ def test_a_link_to_a_folder_above_is_no_way_round() -> None:
     os.symlink("..", "in/old/up")
     assert told(find(["in"], InputOptions(follow_links=True))) == [
         ("in/old/a.txt", None, None),
-        ("in/old/up", None, "a link to a folder above it"),
+        ("in/old/up", None, "It is a link to a folder above it; it was skipped."),
     ]
 
 
@@ -152,8 +154,8 @@ def test_pipes_and_sockets_are_left_out_of_folders_and_read_where_they_are_named
         server.bind("in/socket.txt")
         assert told(find(["in"])) == [
             ("in/a.txt", None, None),
-            ("in/pipe.txt", None, "a pipe"),
-            ("in/socket.txt", None, "a socket"),
+            ("in/pipe.txt", None, "It is a pipe; it was skipped."),
+            ("in/socket.txt", None, "It is a socket; it was skipped."),
         ]
     assert list(find(["in/pipe.txt"])) == [InputFile(Path("in/pipe.txt"), ("pipe.txt",), None, None)]
 
@@ -176,11 +178,11 @@ def test_a_folder_that_cannot_be_listed_is_told_in_its_place() -> None:
     write("in/a.txt", "in/denied/b.txt", "in/z.txt")
     assert told(find(["in"])) == [
         ("in/a.txt", None, None),
-        ("in/denied", "Permission denied", None),
+        ("in/denied", "It could not be read (Permission denied).", None),
         ("in/z.txt", None, None),
     ]
     check_paths(["in/denied"])
-    assert told(find(["in/denied"])) == [("in/denied", "Permission denied", None)]
+    assert told(find(["in/denied"])) == [("in/denied", "It could not be read (Permission denied).", None)]
 
 
 def test_a_file_that_vanishes_after_its_folder_was_listed() -> None:
@@ -188,7 +190,7 @@ def test_a_file_that_vanishes_after_its_folder_was_listed() -> None:
     files = find(["in"])
     assert next(files).name_parts == ("a.txt",)
     os.unlink("in/b.txt")
-    assert told(files) == [("in/b.txt", "No such file or directory", None)]
+    assert told(files) == [("in/b.txt", "It could not be read (No such file or directory).", None)]
 
 
 def test_folders_in_folders_beyond_the_frames_of_python(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,14 +208,14 @@ def test_folders_in_folders_beyond_the_frames_of_python(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("nowhere.txt", "nowhere.txt: does not exist"),
-        ("a.txt/b.txt", "a.txt/b.txt: does not exist"),
-        ("link", "link: is a link to something that does not exist"),
-        ("a\0b", "a\0b: cannot be a path: it holds a null byte"),
+        ("nowhere.txt", "nowhere.txt: It does not exist."),
+        ("a.txt/b.txt", "a.txt/b.txt: It does not exist."),
+        ("link", "link: It is a link to something that does not exist."),
+        ("a\0b", "a\0b: It cannot be a path, because it has a null byte."),
         (
             "empty",
-            "empty: is a folder without records: no file in it is named *.txt, *.txt.gz, *.txt.bz2, *.txt.xz, "
-            "*.txt.zst, *.zip, *.warc, *.warc.gz, *.wet, *.wet.gz",
+            "empty: It is a folder without records: no file in it is named “*.txt”, “*.txt.gz”, “*.txt.bz2”, "
+            "“*.txt.xz”, “*.txt.zst”, “*.zip”, “*.warc”, “*.warc.gz”, “*.wet”, “*.wet.gz”.",
         ),
     ],
 )
@@ -231,7 +233,7 @@ def test_an_empty_folder_by_the_globs_that_were_given() -> None:
     check_paths(["in"], InputOptions(("*.md",)))
     with pytest.raises(WrongPathError) as caught:
         check_paths(["in"], InputOptions(("*.md", "*.html"), ("old",)))
-    assert caught.value.reason == "is a folder without records: no file in it is named *.md, *.html"
+    assert caught.value.reason == "It is a folder without records: no file in it is named “*.md”, “*.html”."
 
 
 def test_total_bytes() -> None:
@@ -253,4 +255,4 @@ def test_names_from_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_list_that_cannot_be_read() -> None:
     with pytest.raises(WrongPathError) as caught:
         list(names_from("nowhere"))
-    assert str(caught.value) == "nowhere: is a list of files that cannot be read: No such file or directory"
+    assert str(caught.value) == "nowhere: The list of paths could not be read (No such file or directory)."

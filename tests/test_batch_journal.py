@@ -155,7 +155,8 @@ def test_an_input_that_begins_again_keeps_its_place_and_nothing_else(journal: Jo
     assert journal.begin("1.txt", 2, 3) == InputEntry(1, "1.txt", 2, 3, None, None, 0)
     assert [entry.path for entry in journal.inputs()] == ["1.txt", "2.txt"]
     assert (journal.number_of_records(1), journal.number_of_records(2)) == (0, 1)
-    assert (journal.owner("1.json"), journal.name_of(1, 0), journal.owner("2.json")) == (None, None, (2, 0))
+    assert (journal.is_taken("1.json"), journal.name_of(1, 0)) == (False, None)
+    assert (journal.is_taken("2.json"), journal.name_of(2, 0)) == (True, "2.json")
     assert (journal.is_earlier("1.json"), journal.is_earlier("2.json")) == (True, False)
     assert list(journal.stale_names()) == ["1.json"]
 
@@ -165,7 +166,7 @@ def test_names(journal: Journal) -> None:
     journal.take_name("a.json", "A.json", 1, 0)
     journal.take_name("all.jsonl", "all.jsonl", 1, WHOLE_INPUT)
     journal = again(journal)
-    assert [journal.owner(key) for key in ("a.json", "all.jsonl", "A.json")] == [(1, 0), (1, WHOLE_INPUT), None]
+    assert [journal.is_taken(key) for key in ("a.json", "all.jsonl", "A.json")] == [True, True, False]
     assert [journal.name_of(1, number) for number in (0, WHOLE_INPUT, 1)] == ["A.json", "all.jsonl", None]
     with pytest.raises(OutputError):
         journal.take_name("a.json", "a.json", 1, 1)
@@ -202,7 +203,7 @@ def test_starting_over_forgets_all_but_the_names(journal: Journal) -> None:
     journal.start_over()
     journal = again(journal)
     assert (journal.get("settings"), list(journal.inputs()), list(journal.records(1))) == (None, [], [])
-    assert (journal.owner("1.json"), journal.stream_size("1.json")) == (None, None)
+    assert (journal.is_taken("1.json"), journal.stream_size("1.json")) == (False, None)
     assert (journal.is_earlier("1.json"), list(journal.stale_names())) == (True, ["1.json"])
     journal.forget_stale()
     assert (journal.is_earlier("1.json"), list(journal.stale_names())) == (False, [])
@@ -212,7 +213,7 @@ def test_starting_over_forgets_all_but_the_names(journal: Journal) -> None:
 def test_there_is_one_writer(journal: Journal) -> None:
     with pytest.raises(OutputError) as caught:
         Journal(journal.path)
-    assert (caught.value.path, caught.value.reason) == (journal.path, "another run is writing to this output")
+    assert (caught.value.path, caught.value.reason) == (journal.path, "Another run is writing to this output.")
     again(journal).close()
 
 
@@ -243,7 +244,7 @@ def test_a_file_that_is_no_journal(path: Path, content: bytes) -> None:
     with pytest.raises(OutputError) as caught:
         Journal(path)
     assert (caught.value.path, caught.value.reason) == (
-        path, "it is damaged, or not a journal of a conversion; delete it to start afresh"
+        path, "It is damaged, or not the journal of a conversion; delete it to start afresh."
     )  # fmt: skip
     assert path.read_bytes() == content
 
@@ -255,14 +256,17 @@ def test_a_journal_that_was_cut_off(journal: Journal) -> None:
     journal.path.write_bytes(journal.path.read_bytes()[:8_192])
     with pytest.raises(OutputError) as caught:
         Journal(journal.path).begin("x", 1, 1)
-    assert caught.value.reason == "it is damaged; delete it to start afresh"
+    assert caught.value.reason == "It is damaged; delete it to start afresh."
 
 
 def test_a_folder_in_the_place_of_a_journal(path: Path) -> None:
     path.mkdir()
     with pytest.raises(OutputError) as caught:
         Journal(path)
-    assert (caught.value.path, caught.value.reason) == (path, "unable to open database file")
+    assert (caught.value.path, caught.value.reason) == (
+        path,
+        "It could not be written (unable to open database file).",
+    )
 
 
 def test_a_journal_without_a_path_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ def renamed(place: str, wanted: str, name: str) -> str:
 
 def in_the_way(place: str, path: str) -> str:
     path = os.path.join(*path.split("/"))
-    return f"{place}: Not converted: {path} is there from an earlier conversion; --overwrite replaces it."
+    return f"{place}: “{path}” is from an earlier conversion, so nothing was written; --overwrite replaces it."
 
 
 # ---- names that collide
@@ -191,7 +191,7 @@ def test_lines_are_not_written_over_an_input(overwrite: bool, paths: list[str]) 
     write({"in/1.txt": record(1), "in/2.txt": record(2)})
     with pytest.raises(ExistingOutputError) as caught:
         run(*paths, output="./in/2.txt", format="jsonl", overwrite=overwrite)
-    assert (caught.value.path, caught.value.reason) == (Path("in/2.txt"), "is an input, which is not overwritten")
+    assert (caught.value.path, caught.value.reason) == (Path("in/2.txt"), "It is an input, which is not overwritten.")
     assert files_in("in") == {"1.txt": record(1).encode(), "2.txt": record(2).encode()}
 
 
@@ -201,7 +201,7 @@ def test_the_report_takes_the_place_of_nothing_else(overwrite: bool, options: di
     write({"out/report.json": '{"mine": 1}\n', "1.txt": record(1)})
     with pytest.raises(ExistingOutputError) as caught:
         run("1.txt", overwrite=overwrite, **options)
-    reason = "exists and is not a report of a conversion; --report writes the report elsewhere"
+    reason = "It is not the report of a conversion, so it is not replaced; --report writes the report elsewhere."
     assert (caught.value.path, caught.value.reason) == (Path(path), reason)
     assert (Path("out/report.json").read_text("utf-8"), os.listdir("out")) == ('{"mine": 1}\n', ["report.json"])
     run("1.txt", report="told.json")
@@ -292,7 +292,7 @@ def test_a_link_that_leads_out_of_the_folder(form: str, where: str) -> None:
     with pytest.raises(OutputError) as caught:
         run("in", output="out/", format=form)
     assert (caught.value.path, caught.value.reason) == (
-        Path("out/old/deep"), "it is a link that leads out of the output folder"
+        Path("out/old/deep"), "It is a link that leads out of the output folder."
     )  # fmt: skip
     assert sorted(os.listdir("elsewhere")) == ["mine"]
 
@@ -339,8 +339,8 @@ def test_documents_are_told_by_how_they_begin(compression: Compression | None) -
     }
     for content, expected in cases.items():
         Path("file").write_bytes(compressed(content, compression))
-        assert is_document(Path("file"), compression) is expected
+        assert is_document(Path("file")) is expected
     Path("file").write_bytes(b"\x1f\x8b or something else")
-    assert not is_document(Path("file"), compression)
-    assert not is_document(Path("nowhere"), compression)
-    assert not is_document(Path(), compression)
+    assert not is_document(Path("file"))
+    assert not is_document(Path("nowhere"))
+    assert not is_document(Path())

@@ -102,4 +102,4 @@ def test_script_that_cannot_be_imported_is_told(tmp_path: Path) -> None:
         [sys.executable, str(tmp_path / "script.py")], capture_output=True, text=True, timeout=SECONDS, check=False
     )
     assert done.returncode == 1
-    assert "ExecutorError: a worker cannot be started: ended with exit code 1" in done.stderr
+    assert "ExecutorError: A worker could not be started (ended with exit code 1)." in done.stderr

@@ -72,6 +72,7 @@ def test_every_status() -> None:
     assert (run.pop("seconds"), run.pop("started")[-6:]) == (round(ended.seconds, 3), "+00:00")
     assert run == {"executor": "in process", "jobs": 1, "complete": True}
     lines = record(2).count("\n") + 1
+    outside = "It is a link that leads out of the folder; it was skipped."
     assert report == {
         "report_version": "1.0",
         "program": "ifes-records",
@@ -120,14 +121,14 @@ def test_every_status() -> None:
                     codes={"E-NOT-A-RECORD": 1},
                 ),
             ),
-            input_entry("link.txt", status="failed", reason="No such file or directory"),
+            input_entry("link.txt", status="failed", reason="It could not be read (No such file or directory)."),
             input_entry(
                 "norrland.txt",
                 record_entry(
                     "norrland.txt", "country_page", line_end=7, reason=COUNTRY_PAGE, codes={"E-COUNTRY-PAGE": 1}
                 ),
             ),
-            input_entry("out.txt", status="skipped", reason="a link that leads out of the folder", size=None),
+            input_entry("out.txt", status="skipped", reason=outside, size=None),
             input_entry(
                 "pack.zip",
                 record_entry("pack.zip/old/1.txt", "converted", record_id="1", document="pack/old/1.json"),
@@ -136,7 +137,7 @@ def test_every_status() -> None:
                     "failed",
                     line_start=0,
                     line_end=0,
-                    reason="it is a link, and links in archives are not followed",
+                    reason="It is a link; links in archives are not followed.",
                 ),
                 ignored=1,
             ),

@@ -20,7 +20,7 @@ from batch_texts import Read, read_input, read_opened, read_path
 from ifes_records.batch.codecs import BLOCK
 from ifes_records.batch.errors import InputError
 from ifes_records.batch.find import InputFile, find
-from ifes_records.batch.inputs import Opened
+from ifes_records.batch.inputs import InputReader
 from ifes_records.batch.options import InputOptions, UnpackLimits
 from ifes_records.model import Source
 
@@ -87,7 +87,7 @@ def test_several_members_and_zeros_behind_them(tmp_path: Path, packing: str) -> 
 def test_packed_twice_and_three_times(tmp_path: Path, packing: str) -> None:
     twice = gzip.compress(PACK[packing](TEXT))
     assert read(tmp_path, twice) == (TEXT, "")
-    reason = f"it is compressed more than twice ({packing} the third time); decompress it first"
+    reason = f"It is compressed more than twice ({packing} the third time); decompress it first."
     assert read(tmp_path, gzip.compress(twice)) == (b"", reason)
 
 
@@ -96,7 +96,15 @@ def test_packed_twice_and_three_times(tmp_path: Path, packing: str) -> None:
 def test_cut_off_before_its_check(tmp_path: Path, packing: str, text: bytes) -> None:
     packed = PACK[packing](text)[:-1]
     number = f"{len(text):,} decompressed bytes (at byte {len(packed):,} of the file)"
-    assert read(tmp_path, packed) == (text, f"{packing} data break off after {number}")
+    assert read(tmp_path, packed) == (text, f"The {packing} stream breaks off after {number}; only those were read.")
+
+
+@every_packing
+def test_cut_off_in_the_first_bytes_of_a_further_member(tmp_path: Path, packing: str) -> None:
+    packed = PACK[packing](TEXT)
+    number = f"300,000 decompressed bytes (at byte {len(packed) + 2:,} of the file)"
+    reason = f"The {packing} stream breaks off after {number}; only those were read."
+    assert read(tmp_path, packed + packed[:2]) == (TEXT, reason)
 
 
 @pytest.mark.parametrize("packing", ["gzip", "xz", "zstd"])
@@ -108,7 +116,7 @@ def test_cut_off_in_the_middle_gives_what_is_there(tmp_path: Path, packing: str)
     # zstd packs up to 128 KiB as a block, of which there is nothing without its end.
     assert len(TEXT) - len(data) < (40_000 if packing == "zstd" else 3000)
     number = f"{len(data):,} decompressed bytes (at byte {len(packed):,} of the file)"
-    assert reason == f"{packing} data break off after {number}"
+    assert reason == f"The {packing} stream breaks off after {number}; only those were read."
 
 
 @pytest.mark.parametrize(
@@ -127,21 +135,27 @@ def test_a_wrong_check_comes_after_all_of_the_text(tmp_path: Path, packing: str,
     data, reason = read(tmp_path, bytes(packed))
     assert data == TEXT
     before, at, _ = reason.partition(" (at byte ")
-    assert (before, at) == (f"{packing} data are damaged ({words}) after 300,000 decompressed bytes", " (at byte ")
+    assert (before, at) == (
+        f"The {packing} stream is damaged ({words}) after 300,000 decompressed bytes",
+        " (at byte ",
+    )
 
 
 @every_packing
 def test_something_behind_the_packed_data(tmp_path: Path, packing: str) -> None:
     packed = PACK[packing](TEXT)
     number = f"300,000 decompressed bytes (at byte {len(packed):,} of the file)"
-    reason = f"{packing} data are followed by something else after {number}"
+    reason = f"The {packing} stream is followed by something else after {number}; only those were read."
     assert read(tmp_path, packed + b"garbage") == (TEXT, reason)
     assert read(tmp_path, packed + b"garbage" + packed) == (TEXT, reason)
 
 
 def test_broken_inside_a_whole_one(tmp_path: Path) -> None:
     packed = gzip.compress(lzma.compress(TEXT)[:-1])
-    assert read(tmp_path, packed) == (TEXT, "xz data break off after 300,000 decompressed bytes")
+    assert read(tmp_path, packed) == (
+        TEXT,
+        "The xz stream breaks off after 300,000 decompressed bytes; only those were read.",
+    )
 
 
 @every_packing
@@ -150,8 +164,8 @@ def test_bombs(tmp_path: Path, packing: str) -> None:
     packed = PACK[packing](bytes(30_000_000))
     data, reason = read(tmp_path, packed)
     assert data == bytes(10 << 20)
-    numbers = f"10,747,904 bytes from {len(packed):,}"
-    assert reason == f"it decompresses to more than 200 times its size ({numbers}); --max-ratio allows more"
+    numbers = f"200 times its size (10,747,904 bytes from {len(packed):,})"
+    assert reason == f"It decompresses to more than {numbers}; the rest was not read. --max-ratio allows more."
     assert read(tmp_path, packed, UnpackLimits(ratio=10**6)) == (bytes(30_000_000), "")
 
 
@@ -160,13 +174,13 @@ def test_a_bomb_in_a_packed_file(tmp_path: Path) -> None:
     packed = gzip.compress(gzip.compress(bytes(30_000_000)))
     data, reason = read(tmp_path, packed)
     assert data == bytes(10 << 20)
-    numbers = f"10,747,904 bytes from {len(packed):,}"
-    assert reason == f"it decompresses to more than 200 times its size ({numbers}); --max-ratio allows more"
+    numbers = f"200 times its size (10,747,904 bytes from {len(packed):,})"
+    assert reason == f"It decompresses to more than {numbers}; the rest was not read. --max-ratio allows more."
 
 
 def test_most_bytes_unpacked(tmp_path: Path) -> None:
     limits = UnpackLimits(bytes=BLOCK)
-    reason = "it decompresses to more than 262,144 bytes; --max-unpacked allows more"
+    reason = "It decompresses to more than 262,144 bytes; the rest was not read. --max-unpacked allows more."
     data, told = read(tmp_path, PACK["gzip"](TEXT), limits)
     assert (data, told) == (TEXT[: len(data)], reason)
     assert BLOCK - 40_000 < len(data) <= BLOCK
@@ -177,7 +191,7 @@ def test_most_bytes_unpacked(tmp_path: Path) -> None:
 def test_bytes_read_are_those_stored(tmp_path: Path) -> None:
     packed = gzip.compress(TEXT)
     (tmp_path / "a.txt").write_bytes(packed)
-    opened = Opened(next(find([tmp_path])))
+    opened = InputReader(next(find([tmp_path])))
     assert (opened.counts.bytes_read, opened.counts.ignored) == (0, 0)
     assert [text.data for text in read_opened(opened)] == [TEXT]
     assert (opened.counts.bytes_read, opened.counts.ignored) == (len(packed), 0)
@@ -204,8 +218,8 @@ def test_what_cannot_be_opened(tmp_path: Path) -> None:
         return caught.value.reason
 
     gone = InputFile(tmp_path / "gone.txt", ("gone.txt",), 5, 0)
-    assert reason(gone) == "No such file or directory"
-    assert reason(InputFile(tmp_path, ("x",), 5, 0)) == "Is a directory"
+    assert reason(gone) == "It could not be read (No such file or directory)."
+    assert reason(InputFile(tmp_path, ("x",), 5, 0)) == "It could not be read (Is a directory)."
     assert reason(InputFile(gone.path, ("x",), None, None, problem="Permission denied")) == "Permission denied"
     assert reason(InputFile(gone.path, ("x",), None, None, skipped="a pipe")) == "a pipe"
 
@@ -226,7 +240,10 @@ def test_a_disk_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, good
     (file,) = find([tmp_path / "a.txt"])
     monkeypatch.setattr("builtins.open", lambda *_, **__: Failing(TEXT))
     (text,) = read_input(file)
-    assert (text.data, text.error) == (TEXT[: good_blocks * 1024], f"{file.path}: Input/output error")
+    assert (text.data, text.error) == (
+        TEXT[: good_blocks * 1024],
+        f"{file.path}: It could not be read (Input/output error).",
+    )
     os.close(folder)
 
 
@@ -240,14 +257,14 @@ def test_permission_denied_for_real(tmp_path: Path) -> None:
         "import sys\n"
         "from pathlib import Path\n"
         "from ifes_records.batch.find import InputFile\n"
-        "from ifes_records.batch.inputs import Opened\n"
+        "from ifes_records.batch.inputs import InputReader\n"
         "import os\n"
         "os.getuid() or os.setuid(65534)\n"
         "path = Path(sys.argv[1])\n"
-        "try: list(Opened(InputFile(path, ('x',), 4, 0)).texts())\n"
+        "try: list(InputReader(InputFile(path, ('x',), 4, 0)).texts())\n"
         "except Exception as error: print(type(error).__name__, error.reason)\n"
     )
     for folder in (tmp_path, *tmp_path.parents[:2]):
         folder.chmod(0o755)
     done = subprocess.run([sys.executable, "-c", program, denied], capture_output=True, text=True, check=True)
-    assert done.stdout == "InputError Permission denied\n"
+    assert done.stdout == "InputError It could not be read (Permission denied).\n"

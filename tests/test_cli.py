@@ -312,7 +312,7 @@ def test_parse_of_an_archive() -> None:
 @pytest.mark.usefixtures("deny")
 def test_parse_unreadable() -> None:
     write({"denied.txt": RECORD})
-    assert run("parse", "denied.txt") == Done(1, "", "denied.txt: Cannot be read: Permission denied.\n")
+    assert run("parse", "denied.txt") == Done(1, "", "denied.txt: It could not be read (Permission denied).\n")
 
 
 # ---- convert
@@ -376,8 +376,8 @@ def test_convert_and_check_go_on_after_an_input_that_fails() -> None:
     os.symlink("nowhere.txt", "in/link.txt")
     denied, link = os.path.join("in", "denied.txt"), os.path.join("in", "link.txt")
     lines = [
-        f"{denied}: Cannot be read: Permission denied.\n",
-        f"{link}: Cannot be read: No such file or directory.\n",
+        f"{denied}: It could not be read (Permission denied).\n",
+        f"{link}: It could not be read (No such file or directory).\n",
     ]
     done = run("convert", "in", "-o", "out")
     told = summary("1 record", converted=1, inputs="3 inputs: 1 read, 2 failed")
@@ -397,7 +397,7 @@ def test_convert_goes_on_after_a_folder_that_cannot_be_listed(monkeypatch: pytes
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", denying)
-    line = f"{secret}: Cannot be read: Permission denied.\n"
+    line = f"{secret}: It could not be read (Permission denied).\n"
     told = summary("1 record", converted=1, inputs="2 inputs: 1 read, 1 failed")
     assert run("convert", "in", "-o", "out") == Done(1, "", line + told)
     told = summary("0 records", inputs="1 input: 0 read, 1 failed")
@@ -413,10 +413,10 @@ def test_a_failure_of_the_library_itself_ends_no_run(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("ifes_records.batch.worker.read_record", failing)
     monkeypatch.setattr("ifes_records.cli.inputs.read_record", failing)
     write({"a.txt": RECORD, "b.txt": RECORD})
-    reason = "internal error, please report it: KeyError('rule').\n"
+    reason = "It was given up because of an error in ifes-records; please report it: KeyError('rule').\n"
     told = summary("2 records", converted=1, failed=1)
-    assert run("convert", ".", "-o", "out") == Done(1, "", f"a.txt: Not converted: {reason}{told}")
-    line = f"a.txt: Cannot be read: {reason}"
+    assert run("convert", ".", "-o", "out") == Done(1, "", f"a.txt: {reason}{told}")
+    line = f"a.txt: {reason}"
     assert run("check", "a.txt", "b.txt") == Done(1, "", line + "2 records, 1 failed: no diagnostics.\n")
     assert run("parse", "a.txt") == Done(1, "", line)
 
@@ -427,9 +427,9 @@ def test_a_failure_of_the_library_on_splitting_ends_no_run(monkeypatch: pytest.M
             raise KeyError("landmark")
         return record_texts(blocks, source, **options)
 
-    monkeypatch.setattr("ifes_records.batch.records.record_texts", failing)
+    monkeypatch.setattr("ifes_records.batch.inputs.record_texts", failing)
     write({"a.txt": RECORD, "b.txt": RECORD})
-    line = "a.txt: Cannot be read: internal error, please report it: KeyError('landmark').\n"
+    line = "a.txt: It was given up because of an error in ifes-records; please report it: KeyError('landmark').\n"
     told = summary("1 record", converted=1, inputs="2 inputs: 1 read, 1 failed")
     assert run("convert", ".", "-o", "out") == Done(1, "", line + told)
     assert run("check", "a.txt", "b.txt") == Done(1, "", line + "2 records, 1 failed: no diagnostics.\n")
@@ -485,14 +485,14 @@ def test_convert_goes_on_with_a_run_or_replaces_it_when_told_to() -> None:
         2,
         "",
         USAGE["convert"]
-        + "out holds the output of an earlier run; --resume continues it, --overwrite replaces it.\n",
+        + "out: It has the output of an earlier run; --resume continues it, --overwrite replaces it.\n",
     )
     nothing = "Nothing was left to convert. In earlier runs:\n"
     assert run("convert", "1.txt", "-o", "out", "--resume") == Done(0, "", nothing + told)
     assert run("convert", "1.txt", "-o", "out", "--overwrite") == Done(0, "", told)
     assert files_in("out") == first == {"1.json": to_json(parse_bytes(RECORD.encode(), "1.txt")).encode()}
     assert run("convert", "1.txt", "-o", "out", "--resume", "--compress", "gzip") == Done(
-        2, "", USAGE["convert"] + "out was begun with other settings (compression); --overwrite starts afresh.\n"
+        2, "", USAGE["convert"] + "out: It was begun with other settings (compression); --overwrite starts afresh.\n"
     )
 
 
@@ -574,8 +574,8 @@ def test_convert_takes_folders_and_patterns_that_are_no_text() -> None:
     out = os.fsdecode(b"out\xff")
     write({"1.txt": RECORD, f"{out}/1.json": '{"schema_version":'})
     done = run("convert", "1.txt", "-o", out, "--exclude", os.fsdecode(b"\xfe*"))
-    reason = f"out\\xff{os.sep}1.json is there from an earlier conversion; --overwrite replaces it"
-    line = f"1.txt: Not converted: {reason}.\n"
+    reason = f"“out\\xff{os.sep}1.json” is from an earlier conversion, so nothing was written"
+    line = f"1.txt: {reason}; --overwrite replaces it.\n"
     assert done == Done(1, "", line + summary("1 record", failed=1))
 
 
@@ -593,7 +593,9 @@ def test_convert_ends_where_it_cannot_write(place: str, monkeypatch: pytest.Monk
     with monkeypatch.context() as patch:
         patch.setattr(place, failing)
         assert run("convert", "in", "-o", "out") == Done(
-            3, "", f"Error: {document} cannot be written: No space left on device; --resume continues.\n"
+            3,
+            "",
+            f"Error: {document}: It could not be written (No space left on device). --resume continues the run.\n",
         )
     assert written("out") == [".ifes-records.journal"]
     assert run("convert", "in", "-o", "out", "--resume") == Done(0, "", summary("2 records", converted=2))
@@ -605,7 +607,7 @@ def test_convert_ends_where_it_cannot_write(place: str, monkeypatch: pytest.Monk
 )
 def test_convert_ends_where_it_cannot_make_the_folder(output: str, told: str, reason: str) -> None:
     write({"1.txt": RECORD, "file": ""})
-    line = f"Error: {os.path.join(*told.split('/'))} cannot be written: {reason}.\n"
+    line = f"Error: {os.path.join(*told.split('/'))}: It could not be written ({reason}).\n"
     assert run("convert", "1.txt", "-o", os.path.join(*output.split("/"))) == Done(3, "", line)
 
 
@@ -614,7 +616,7 @@ def test_convert_ends_where_another_run_is_writing() -> None:
     Path("out").mkdir()
     other = Journal(Path("out/.ifes-records.journal"))
     path = os.path.join("out", ".ifes-records.journal")
-    line = f"Error: {path} cannot be written: another run is writing to this output.\n"
+    line = f"Error: {path}: Another run is writing to this output.\n"
     assert run("convert", "1.txt", "-o", "out") == Done(3, "", line)
     other.close()
     assert run("convert", "1.txt", "-o", "out") == Done(0, "", summary("1 record", converted=1))
@@ -664,7 +666,7 @@ def test_convert_stops_after_the_batch_in_hand(number: int, monkeypatch: pytest.
 def test_convert_needs_the_extra_for_a_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     write({"1.txt": RECORD})
-    line = "Error: --scheduler needs the extra [dask]: pip install 'ifes-records[dask]'.\n"
+    line = "Error: Dask is not installed; --scheduler needs ifes-records[dask].\n"
     assert run("convert", "1.txt", "-o", "out", "--scheduler", "tcp://127.0.0.1:1") == Done(3, "", line)
     assert written(".") == ["1.txt"]
 
@@ -716,13 +718,13 @@ def test_explain_counts() -> None:
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("nowhere", "nowhere does not exist."),
-        ("record.txt/x", "record.txt/x does not exist."),
-        ("link.txt", "link.txt is a link to something that does not exist."),
+        ("nowhere", "nowhere: It does not exist."),
+        ("record.txt/x", "record.txt/x: It does not exist."),
+        ("link.txt", "link.txt: It is a link to something that does not exist."),
         (
             "empty",
-            "empty is a folder without records: no file in it is named *.txt, *.txt.gz, *.txt.bz2, *.txt.xz, "
-            "*.txt.zst, *.zip, *.warc, *.warc.gz, *.wet, *.wet.gz.",
+            "empty: It is a folder without records: no file in it is named “*.txt”, “*.txt.gz”, “*.txt.bz2”, "
+            "“*.txt.xz”, “*.txt.zst”, “*.zip”, “*.warc”, “*.warc.gz”, “*.wet”, “*.wet.gz”.",
         ),
     ],
 )
@@ -737,9 +739,9 @@ def test_paths_that_cannot_be_meant(command: str, path: str, message: str) -> No
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("nowhere", "nowhere does not exist."),
-        ("link.txt", "link.txt is a link to something that does not exist."),
-        ("folder", "folder is a folder; “convert” and “check” take folders."),
+        ("nowhere", "nowhere: It does not exist."),
+        ("link.txt", "link.txt: It is a link to something that does not exist."),
+        ("folder", "folder: It is a folder; “convert”, “check” and “explain” take folders."),
     ],
 )
 def test_parse_of_what_is_no_file(path: str, message: str) -> None:
@@ -752,18 +754,18 @@ def test_parse_of_what_is_no_file(path: str, message: str) -> None:
     ("arguments", "message"),
     [
         (["parse"], "Missing argument 'FILE|-'."),
-        (["convert", "-o", "out"], "Missing argument 'PATH...', and there is no --from-file."),
+        (["convert", "-o", "out"], "There is no PATH and no --from-file."),
         (["convert", "record.txt"], "Missing option '-o' / '--output'."),
-        (["convert", "record.txt", "-o", "record.txt"], "record.txt: “.txt” is not a format that is written here; "
+        (["convert", "record.txt", "-o", "record.txt"], "record.txt: The format “.txt” is not written here; "
          "name a folder, or a file of lines (.jsonl, .jsonl.gz, .jsonl.zst)."),
         (["convert", "record.txt", "-o", "-"],
-         "a document per record needs a folder; only lines (jsonl) can go to standard output."),
+         "Documents need a folder; only lines (jsonl) can go to standard output."),
         (["convert", "record.txt", "-o", "record.txt", "--format", "jsonl"],
-         "record.txt is an input, which is not overwritten."),
+         "record.txt: It is an input, which is not overwritten."),
         (["convert", "record.txt", "-o", "out", "--url-match", "("],
-         "“(” is not a regular expression: missing ), unterminated subpattern at position 0."),
+         "“(” is not a regular expression (missing ), unterminated subpattern at position 0)."),
         (["convert", "--from-file", "nowhere", "-o", "out"],
-         "nowhere is a list of files that cannot be read: No such file or directory."),
+         "nowhere: The list of paths could not be read (No such file or directory)."),
         (["convert", "record.txt", "-o", "out", "--jobs", "0"],
          "Invalid value for '--jobs': 0 is not in the range x>=1."),
         (["check"], "Missing argument 'PATH...'."),
@@ -790,7 +792,7 @@ def test_no_such_command_or_option(arguments: list[str], message: str) -> None:
 def test_pipes_in_a_folder_are_not_waited_for() -> None:
     write({"in/1.txt": RECORD})
     os.mkfifo("in/2.txt")
-    line = f"{os.path.join('in', '2.txt')}: Skipped: a pipe.\n"
+    line = f"{os.path.join('in', '2.txt')}: It is a pipe; it was skipped.\n"
     assert run("check", "in") == Done(0, "", line + "1 record, 0 failed: no diagnostics.\n")
     told = summary("1 record", converted=1, inputs="2 inputs: 1 read, 1 skipped")
     done = run("convert", "in", "-o", "out")
@@ -903,7 +905,7 @@ def test_a_full_disk_behind_standard_output() -> None:
         _, stderr = process.communicate()
     assert (process.returncode, stderr) == (
         1,
-        b"Error: Standard output cannot be written: No space left on device.\n",
+        b"Error: Standard output: It could not be written (No space left on device).\n",
     )
 
 
@@ -911,15 +913,15 @@ def test_a_full_disk_behind_standard_output() -> None:
 @pytest.mark.parametrize(
     ("command", "exit_code", "told"),
     [
-        ("parse - <&-", 1, "-: Cannot be read: standard input is closed.\n"),
-        ("parse 1.txt >&-", 1, "Error: Standard output cannot be written: it is closed.\n"),
-        ("convert 1.txt -o - --format jsonl >&-", 3, "Error: Standard output cannot be written: it is closed.\n"),
+        ("parse - <&-", 1, "-: Standard input is closed; nothing was read.\n"),
+        ("parse 1.txt >&-", 1, "Error: Standard output: It is closed; nothing was written.\n"),
+        ("convert 1.txt -o - --format jsonl >&-", 3, "Error: Standard output: It is closed; nothing was written.\n"),
         (
             "convert -o out --from-file - <&-",
             2,
             "Usage: python -m ifes_records convert [OPTIONS] [PATH|-]...\n"
             "Try 'python -m ifes_records convert --help' for help.\n\n"
-            "Error: - is a list of files that cannot be read: standard input is closed.\n",
+            "Error: -: The list of paths could not be read (standard input is closed).\n",
         ),
     ],
 )

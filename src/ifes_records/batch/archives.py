@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import cast
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from ifes_records.batch.codecs import BLOCK
-from ifes_records.batch.errors import InputError, system_reason
-from ifes_records.batch.find import Globs
+from ifes_records.batch.errors import InputError, unreadable, words_of
+from ifes_records.batch.find import matcher
 from ifes_records.batch.options import InputOptions, UnpackLimits
 from ifes_records.batch.streams import Budget, Counts, Text, peek, printable, unpack
 from ifes_records.model import Source
@@ -41,29 +41,26 @@ def archive_texts(path: Path, name_parts: tuple[str, ...], options: InputOptions
     ``counts`` gets the stored bytes of the members so far, and the number of those that were ignored.
     """
     counts.bytes_read = 0
-    limits, globs = options.unpack, Globs(options.wanted)
+    limits, wanted = options.unpack, matcher(options.globs)
     try:
-        archive = zipfile.ZipFile(path)
+        file = zipfile.ZipFile(path)
     except _ERRORS as error:
-        raise InputError(path, _reason(error)) from error
-    with archive:
-        members = archive.infolist()
+        raise InputError(path, _reason(error, "nothing")) from error
+    with file:
+        members = file.infolist()
         if len(members) > limits.members:
-            raise InputError(path, f"it holds {len(members):,} members; at most {limits.members:,} are read")
-        overlapping = set(_overlapping(members))
+            reason = f"It has {len(members):,} members, more than the {limits.members:,} allowed; none was read."
+            raise InputError(path, reason)
         size = path.stat().st_size
         # Twice as much, so that a single member that is too large is reported itself.
         whole = Budget(path, evolve(limits, after_bytes=2 * limits.after_bytes), lambda: size)
-        for member in members:
+        archive = _Archive(file, limits, whole, frozenset(_overlapping(members)))
+        stem = re.sub(r"\.zip$", "", name_parts[-1], flags=re.IGNORECASE)
+        for member in (member for member in members if not member.is_dir()):
             # Archives made on Windows may have backslashes in names.
             parts = tuple(part for part in re.split(r"[/\\]", member.filename) if part not in ("", "."))
-            if member.is_dir():
-                continue
-            if parts and globs.match(parts):
-                member_path = path / member.filename.lstrip("/\\")
-                overlaps = member.header_offset in overlapping
-                blocks = _member_blocks(archive, member, member_path, limits, whole, overlaps=overlaps)
-                stem = re.sub(r"\.zip$", "", name_parts[-1], flags=re.IGNORECASE)
+            if parts and wanted(parts):
+                blocks = archive.blocks(member, path / member.filename.lstrip("/\\"))
                 source = Source(name=printable(parts[-1]), container=printable(name_parts[-1]))
                 yield Text((*name_parts[:-1], stem, *parts), blocks, source)
             else:
@@ -82,55 +79,53 @@ def _overlapping(members: Iterable[zipfile.ZipInfo]) -> Iterator[int]:
         last = member.header_offset
 
 
-def _member_blocks(
-    archive: zipfile.ZipFile,
-    member: zipfile.ZipInfo,
-    path: Path,
-    limits: UnpackLimits,
-    whole: Budget,
-    *,
-    overlaps: bool,
-) -> Iterator[bytes]:
-    if overlaps:
-        raise InputError(path, "it shares bytes of the archive with another member")
-    if member.flag_bits & _ENCRYPTED:
-        raise InputError(path, "it is encrypted")
-    if stat.S_ISLNK(member.external_attr >> 16):
-        raise InputError(path, "it is a link, and links in archives are not followed")
-    own = Budget(path, limits, lambda: member.compress_size)
-    head, blocks = peek(_inflated(archive, member, path, own, whole))
-    if head.startswith(MAGIC):
-        raise InputError(path, "it is an archive in an archive; unpack the outer one first")
-    # A member that is itself compressed counts from the bytes that zip gave.
-    inner = Budget(path, limits, lambda: own.unpacked)
-    yield from unpack(blocks, path, inner)
+@frozen
+class _Archive:
+    """An open archive, the budget of all of its members, and the offsets of those that share bytes."""
+
+    file: zipfile.ZipFile
+    limits: UnpackLimits
+    whole: Budget
+    overlapping: frozenset[int]
+
+    def blocks(self, member: zipfile.ZipInfo, path: Path) -> Iterator[bytes]:
+        """The bytes of a member. Raises ``InputError``."""
+        if member.header_offset in self.overlapping:
+            reason = "It shares bytes of the archive with another member, as in a zip bomb; it was not read."
+            raise InputError(path, reason)
+        if member.flag_bits & _ENCRYPTED:
+            raise InputError(path, "It is encrypted; it was not read.")
+        if stat.S_ISLNK(member.external_attr >> 16):
+            raise InputError(path, "It is a link; links in archives are not followed.")
+        own = Budget(path, self.limits, lambda: member.compress_size)
+        head, blocks = peek(self._inflated(member, own))
+        if head.startswith(MAGIC):
+            raise InputError(path, "It is an archive in an archive, which is not read; unpack the outer one first.")
+        # A member that is itself compressed counts from the bytes that zip gave.
+        yield from unpack(blocks, path, Budget(path, self.limits, lambda: own.unpacked))
+
+    def _inflated(self, member: zipfile.ZipInfo, own: Budget) -> Iterator[bytes]:
+        try:
+            with self.file.open(member) as file:
+                # read1: if a full block were requested, all of it would be lost where its end is damaged.
+                while block := cast(zipfile.ZipExtFile, file).read1(BLOCK):
+                    try:
+                        own.spend(len(block))
+                    except InputError:
+                        # A bomb does not use up the others' budget.
+                        self.whole.unpacked -= own.unpacked - len(block)
+                        raise
+                    self.whole.spend(len(block))
+                    yield block
+        except _ERRORS as error:
+            raise InputError(own.path, _reason(error, "only what is before the damage")) from error
 
 
-def _inflated(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, own: Budget, whole: Budget
-) -> Iterator[bytes]:
-    try:
-        with archive.open(member) as file:
-            # read1: if a full block were requested, all of it would be lost where its end is damaged.
-            while block := cast(zipfile.ZipExtFile, file).read1(BLOCK):
-                try:
-                    own.spend(len(block))
-                except InputError:
-                    whole.unpacked -= own.unpacked - len(block)  # a bomb does not use up the others' budget
-                    raise
-                whole.spend(len(block))
-                yield block
-    except _ERRORS as error:
-        raise InputError(path, _reason(error)) from error
-
-
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, what_was_read: str) -> str:
     if isinstance(error, OSError):
-        return system_reason(error)
+        return unreadable(error)
     if isinstance(error, NotImplementedError):
-        return f"its compression cannot be read ({error})"
-    if isinstance(error, EOFError):
-        return "it breaks off"
-    if isinstance(error, zipfile.BadZipFile):
-        return f"it is not a sound zip archive ({error})"
-    return f"it is damaged ({error})"
+        return f"Its compression is not supported ({words_of(error)}); it was not read."
+    what = "not a sound zip archive" if isinstance(error, zipfile.BadZipFile) else "damaged"
+    is_cut = isinstance(error, EOFError)
+    return f"It {'breaks off' if is_cut else f'is {what} ({words_of(error)})'}; {what_was_read} was read."

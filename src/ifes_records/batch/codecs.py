@@ -9,17 +9,23 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
 
-__all__ = ["BLOCK", "GZIP", "BrokenError", "Codec", "Member", "codec_of", "zstd"]
+__all__ = ["BLOCK", "CODEC_ERRORS", "GZIP", "BrokenError", "Codec", "Member", "codec_of", "zstd"]
 
 BLOCK = 1 << 18
 """The most bytes to read at once, and to give at once."""
+CHUNK = 1 << 14
+"""The most bytes to decompress at once: little has to be decompressed again where they are damaged."""
+LONGEST_MAGIC = 16
+# A damaged member may be decompressed beyond its end, into the next ones. The search for the next one goes back
+# this far.
+_LOOK_BACK = 1 << 20
 # xz -9 asks for 65 MiB; a damaged or hostile header may ask for 4 GiB.
 _LZMA_MEMORY = 1 << 28
 
@@ -91,7 +97,7 @@ _CODECS = (
         zstd.ZstdDecompressor,
     ),
 )
-_ERRORS = (zlib.error, OSError, EOFError, ValueError, lzma.LZMAError, zstd.ZstdError)
+CODEC_ERRORS = (zlib.error, OSError, EOFError, ValueError, lzma.LZMAError, zstd.ZstdError)
 
 
 def codec_of(head: bytes) -> Codec | None:
@@ -116,8 +122,6 @@ class Member:
 
     def __init__(self, codec: Codec) -> None:
         self._ahead, self._behind = codec.decompressor(), codec.decompressor()
-        self.given = 0
-        """The number of decompressed bytes so far."""
         self.unused = b""
         """The bytes of the last chunk after the end of the member."""
 
@@ -132,9 +136,8 @@ class Member:
         try:
             for out in _all_of(self._ahead, chunk):
                 known += len(out)
-                self.given += len(out)
                 yield out
-        except _ERRORS:
+        except CODEC_ERRORS:
             yield from self._feed_bytes(chunk, known)
         self.unused = self._ahead.unused_data
         if not self.eof:
@@ -148,14 +151,77 @@ class Member:
                 for out in _all_of(self._behind, chunk[position : position + 1]):
                     new = out[known:]
                     known = max(known - len(out), 0)
-                    self.given += len(new)
                     if new:
                         yield new
-            except _ERRORS as error:
+            except CODEC_ERRORS as error:
                 # "Error -3 while decompressing data: incorrect data check"
                 reason = str(error).rpartition(": ")[2] or type(error).__name__
-                raise BrokenError(reason, position) from error
-        raise BrokenError("cannot be decompressed", len(chunk))
+                raise BrokenError(f"is damaged ({reason})", position) from error
+        raise BrokenError("is damaged", len(chunk))
+
+
+@define
+class Window:
+    """The stored bytes around the current position; some of those before it are kept."""
+
+    blocks: Iterator[bytes]
+    position: int = 0
+    base: int = 0
+    """The position of the first byte that is kept."""
+    _kept: bytearray = field(factory=bytearray, init=False)
+
+    def slice(self, start: int, length: int = CHUNK) -> bytes:
+        """So many bytes from a position; fewer only at the end of the file."""
+        while start + length > self.base + len(self._kept) and (block := next(self.blocks, b"")):
+            self._kept += block
+        return bytes(self._kept[start - self.base : start - self.base + length])
+
+    def forget_before(self, position: int) -> None:
+        """Drop the bytes before a position, once there are enough."""
+        if position - self.base > BLOCK:
+            del self._kept[: position - self.base]
+            self.base = position
+
+    def chunk(self) -> bytes:
+        """Some bytes from the current position, as soon as there are any; none only at the end of the file."""
+        self.slice(self.position, 1)
+        start = self.position - self.base
+        return bytes(self._kept[start : start + CHUNK])
+
+    def skip_zeros(self) -> bool:
+        """Skip zero bytes, with which tapes and block devices pad; whether there is anything after them."""
+        while data := self.chunk():
+            rest = data.lstrip(b"\0")
+            self.position += len(data) - len(rest)
+            if rest:
+                return True
+            self.forget_before(self.position)
+        return False
+
+
+def member_bytes(window: Window, codec: Codec) -> Iterator[bytes]:
+    """The decompressed bytes of the member at the current position, which moves to its end.
+
+    Raises ``BrokenError`` after all bytes before the damage, to which the position then has moved.
+    """
+    start = window.position
+    head = window.slice(start, LONGEST_MAGIC)
+    if not head.startswith(codec.magic):
+        is_cut = any(magic.startswith(head) for magic in codec.magic)
+        window.position += len(head) if is_cut else 0
+        raise BrokenError("breaks off" if is_cut else "is followed by something else", 0)
+    member = Member(codec)
+    while not member.eof:
+        chunk = window.chunk()
+        if not chunk:
+            raise BrokenError("breaks off", 0)
+        try:
+            yield from member.feed(chunk)
+        except BrokenError as error:
+            window.position += error.position
+            raise
+        window.position += len(chunk) - len(member.unused)
+        window.forget_before(max(start, window.position - _LOOK_BACK))
 
 
 def _all_of(decompressor: Decompressor, data: bytes) -> Iterator[bytes]:

@@ -6,17 +6,17 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
+from contextlib import closing
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import orjson
 from attrs import asdict, frozen
 
 from ifes_records.batch.errors import ExistingOutputError, OutputError
 from ifes_records.batch.files import REPORT, Folder, is_report, writing
-from ifes_records.batch.find import DEFAULT_OPTIONS, InputFile, check_paths, find
+from ifes_records.batch.find import DEFAULT_OPTIONS, STANDARD_INPUT, InputFile, check_paths, find
 from ifes_records.batch.journal import Journal
 from ifes_records.batch.names import as_text, form_of
 from ifes_records.batch.options import Compression, Form, Format, InputOptions
@@ -26,7 +26,6 @@ from ifes_records.batch.runner import Progress, Run
 from ifes_records.batch.status import Totals
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 
-STANDARD_STREAM = "-"
 JOURNAL = ".ifes-records.journal"
 
 
@@ -102,21 +101,25 @@ def convert_many(
     settings = _settings(form, options)
     journal = _open_journal(target, settings, resume=resume, overwrite=overwrite)
     # A run that resumes one with --overwrite continues to replace documents.
-    sink = target.output(journal, form, notice, overwrite=bool(journal.get("overwrite")))
+    replaces = bool(journal.get("overwrite"))
+    if target.folder is None:
+        sink: Output = OneFile(target.file, journal)
+    elif form.format is Format.JSON:
+        sink = Documents(Folder(target.folder, journal, form, notice, replaces))
+    else:
+        sink = FileEach(Folder(target.folder, journal, form, notice, replaces))
     run = Run(paths, sink, journal, form, options, jobs, executor, in_flight, progress, notice, stopping)
-    complete = False
-    try:
+    with closing(journal):
         try:
-            complete = run.go()
-            if complete:
-                sink.finish()
-                with journal.changes():
-                    journal.put("overwrite", False)
+            with closing(sink):
+                complete = run.go()
+                if complete:
+                    sink.finish()
+                    with journal.changes():
+                        journal.put("overwrite", False)
         except OutputError as error:
             error.can_be_resumed = target.journal is not None
             raise
-        finally:
-            sink.close()
         seconds = time.monotonic() - began
         if report_path is not None:
             this = {
@@ -132,82 +135,62 @@ def convert_many(
             head = {"program": "ifes-records", "version": version("ifes-records"), "complete": complete}
             write_report(report_path, journal, {**head, "settings": settings, "runs": runs})
         return BatchReport(journal.totals(), run.here, complete, seconds, report_path)
-    finally:
-        journal.close()
 
 
 @frozen
 class _Target:
-    """Where output goes: a folder, a file, or (neither) standard output."""
+    """Where output goes: a folder, a file, or (neither) standard output. Beside a device or a pipe is nothing."""
 
     folder: Path | None = None
     file: Path | None = None
+    journal: Path | None = None
+    report: Path | None = None
 
     @classmethod
     def of(cls, output: str | Path, form: Form, *, is_folder: bool) -> _Target:
-        if output == STANDARD_STREAM:
+        path = Path(output)
+        if output == STANDARD_INPUT:
             if form.format is Format.JSON:
-                raise ValueError("a document per record needs a folder; only lines (jsonl) can go to standard output")
+                raise ValueError("Documents need a folder; only lines (jsonl) can go to standard output.")
             return cls()
-        return cls(Path(output)) if is_folder or form.format is Format.JSON else cls(file=Path(output))
-
-    @property
-    def journal(self) -> Path | None:
-        return self._beside(JOURNAL, ".{}.journal")
-
-    @property
-    def report(self) -> Path | None:
-        return self._beside(REPORT, "{}." + REPORT)
-
-    def _beside(self, inside: str, beside: str) -> Path | None:
-        """A path in the folder, or beside the file; ``None`` beside a device or a pipe."""
-        if self.folder is not None:
-            return self.folder / inside
-        is_file = self.file is not None and (self.file.is_file() or not self.file.exists())
-        return self.file.with_name(beside.format(self.file.name)) if self.file and is_file else None
-
-    def output(self, journal: Journal, form: Form, notify: Callable[[str], None], *, overwrite: bool) -> Output:
-        if self.folder is None:
-            return OneFile(self.file, journal)
-        folder = Folder(self.folder, journal, form, overwrite)
-        return Documents(folder, notify) if form.format is Format.JSON else FileEach(folder, notify)
+        if is_folder or form.format is Format.JSON:
+            return cls(path, None, path / JOURNAL, path / REPORT)
+        if path.exists() and not path.is_file():
+            return cls(file=path)
+        return cls(None, path, path.with_name(f".{path.name}.journal"), path.with_name(f"{path.name}.{REPORT}"))
 
 
 def _check_free(target: _Target, report: Path | None, inputs: Iterable[InputFile]) -> None:
     """Raise ``ExistingOutputError`` where output would replace a file that is not this program's."""
     if target.folder is not None and target.folder.is_file():
-        raise ExistingOutputError(target.folder, "is a file, not a folder")
+        raise ExistingOutputError(target.folder, "It is a file, not a folder.")
     if report is not None and report.is_file() and not is_report(report):
-        reason = "exists and is not a report of a conversion; --report writes the report elsewhere"
+        reason = "It is not the report of a conversion, so it is not replaced; --report writes the report elsewhere."
         raise ExistingOutputError(report, reason)
     if target.file is not None and target.file.is_file():
         size = target.file.stat().st_size
         if any(file.path and file.size == size and file.path.samefile(target.file) for file in inputs):
-            raise ExistingOutputError(target.file, "is an input, which is not overwritten")
+            raise ExistingOutputError(target.file, "It is an input, which is not overwritten.")
 
 
 def _settings(form: Form, options: InputOptions) -> dict[str, Any]:
     """Everything that determines the bytes of the output; a run is only resumed with the same settings."""
-    inputs = {**asdict(options), "url_match": options.url_match.pattern}
-    settings: dict[str, Any] = {
+    # A pattern may hold bytes that are not text.
+    patterns = {key: list(map(as_text, getattr(options, key))) for key in ("globs", "exclude")}
+    return {
         "version": version("ifes-records"),
         "format": form.format.value,
         "compression": form.compression and form.compression.value,
         "limits": asdict(form.limits),
-        "inputs": inputs,
+        "inputs": {**asdict(options), **patterns, "url_match": as_text(options.url_match.pattern)},
     }
-    # A pattern may hold bytes that are not text.
-    inputs.update({key: list(map(as_text, inputs[key])) for key in ("globs", "exclude")})
-    inputs["url_match"] = as_text(inputs["url_match"])
-    kept: dict[str, Any] = orjson.loads(orjson.dumps(settings))
-    return kept
 
 
 def _open_journal(target: _Target, settings: dict[str, Any], *, resume: bool, overwrite: bool) -> Journal:
     path = target.journal
     begun = path is not None and path.exists()
     if not (begun or overwrite) and target.file is not None and target.file.is_file():
-        raise ExistingOutputError(target.file, "already exists; --overwrite replaces it")
+        raise ExistingOutputError(target.file, "It exists; --overwrite replaces it.")
     journal = Journal(path)
     try:
         before = journal.get("settings")
@@ -215,11 +198,11 @@ def _open_journal(target: _Target, settings: dict[str, Any], *, resume: bool, ov
         if overwrite:
             journal.start_over()
         elif before is not None and not resume:
-            reason = "holds the output of an earlier run; --resume continues it, --overwrite replaces it"
+            reason = "It has the output of an earlier run; --resume continues it, --overwrite replaces it."
             raise ExistingOutputError(output, reason)
         elif before is not None and before != settings:
             changed = ", ".join(sorted(key for key in settings if before.get(key) != settings[key]))
-            reason = f"was begun with other settings ({changed}); --overwrite starts afresh"
+            reason = f"It was begun with other settings ({changed}); --overwrite starts afresh."
             raise ExistingOutputError(output, reason)
         with journal.changes():
             journal.put("settings", settings)

@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 
 from ifes_records.batch.codecs import BLOCK
 from ifes_records.batch.errors import InputError
-from ifes_records.batch.frames import Damage, Frame, at_byte, frames
+from ifes_records.batch.frames import Damage, Frame, frames, the_record
 from ifes_records.batch.members import Piece
 from ifes_records.batch.options import InputOptions
 from ifes_records.batch.streams import Budget, Counts, Text, failing, peek, printable, unpack
@@ -56,7 +56,7 @@ class Crawl:
         try:
             import fastwarc.warc  # noqa: F401
         except ImportError:
-            reason = "it is a crawl file (WARC); install ifes-records[warc] to read it"
+            reason = "It is a crawl file (WARC); install ifes-records[warc] to read it."
             raise InputError(self.path, reason) from None
         for found in frames(pieces, self.path, is_gzip=is_gzip):
             if isinstance(found, Damage):
@@ -64,11 +64,10 @@ class Crawl:
                 continue
             kind = found.fields.get("warc-type", "").lower()
             is_page = kind in ("conversion", "resource", "response")
-            missing = "" if kind else "WARC-Type"
-            if is_page and "warc-target-uri" not in found.fields:
-                missing = "WARC-Target-URI"
+            no_address = is_page and "warc-target-uri" not in found.fields
+            missing = "WARC-Target-URI" if no_address else "" if kind else "WARC-Type"
             if missing:
-                error = InputError(self.path, f"the record{at_byte(found.offset)} has no {missing}")
+                error = InputError(self.path, f"{the_record(found.offset)} has no “{missing}”; it was not read.")
                 yield self._damaged(error, found.offset)
             elif kind not in _NO_PAGES:
                 text = self._page(found)
@@ -104,47 +103,50 @@ class Crawl:
 
     def _blocks(self, frame: Frame) -> Iterator[bytes] | None:
         """The bytes of the page; ``None`` for what has no text: a picture, a redirect. Faults are raised by it."""
-        kind = frame.fields["warc-type"].lower()
-        media_type = frame.fields.get("content-type", "").lower()
+        kind, media_type = frame.fields["warc-type"].lower(), frame.fields.get("content-type", "").lower()
+        if kind == "response" and media_type.startswith("application/http"):
+            return self._answer(frame)
         is_text = kind in ("conversion", "response") or (kind == "resource" and media_type.startswith("text/"))
-        if not is_text:
-            return None
-        is_answer = kind == "response" and media_type.startswith("application/http")
-        head, body = peek(frame.body, BLOCK) if is_answer else (b"", frame.body)
+        return frame.body if is_text else None
+
+    def _answer(self, frame: Frame) -> Iterator[bytes] | None:
+        """The page in an HTTP answer; ``None`` if its status is not that of success."""
+        from fastwarc.warc import ArchiveIterator
+
+        head, body = peek(frame.body, BLOCK)
         end = _END_OF_HTTP_HEAD.search(head)
         is_gzip = end is not None and _GZIP_BODY.search(head, 0, end.start()) is not None
-        fields = f"WARC-Type: {kind}\r\nContent-Type: {media_type}\r\nContent-Length: {frame.length}"
+        fields = f"WARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {frame.length}"
         file = _RecordFile(chain((f"WARC/1.0\r\n{fields}\r\n\r\n".encode(),), body))
-        unreadable = f"the record{at_byte(frame.offset)} cannot be read"
-        try:
-            from fastwarc.warc import ArchiveIterator
 
-            decode: Literal["transfer", "all"] = "transfer" if is_gzip else "all"
-            record = next(iter(ArchiveIterator(file, parse_http=is_answer, auto_decode=decode)), None)
+        def fault(error: Exception) -> InputError:
+            reason = f"{the_record(frame.offset)} could not be read as an HTTP answer ({error})."
+            return file.fault or InputError(self.path, reason)
+
+        def page(record: WarcRecord | None) -> Iterator[bytes]:
+            while record is not None:
+                try:
+                    block = record.reader.read(BLOCK)
+                except Exception as error:
+                    raise fault(error) from error
+                if not block:
+                    break
+                budget.spend(len(block))
+                yield block
+            if file.fault:
+                raise file.fault
+
+        decode: Literal["transfer", "all"] = "transfer" if is_gzip else "all"
+        try:
+            record = next(iter(ArchiveIterator(file, parse_http=True, auto_decode=decode)), None)
         except Exception as error:
-            return failing(file.fault or InputError(self.path, f"{unreadable}: {error}"))
+            return failing(fault(error))
         if record is not None and record.http_headers is not None:
             status = record.http_headers.status_code
             if status is not None and not 200 <= status < 300:
                 return None
         budget = Budget(self.path, self.options.unpack, lambda: file.position)
-        blocks = self._payload(record, file, unreadable, budget)
-        return unpack(blocks, self.path, budget) if is_gzip else blocks
-
-    def _payload(
-        self, record: WarcRecord | None, file: _RecordFile, unreadable: str, budget: Budget
-    ) -> Iterator[bytes]:
-        while record is not None:
-            try:
-                block = record.reader.read(BLOCK)
-            except Exception as error:
-                raise file.fault or InputError(self.path, f"{unreadable}: {error}") from error
-            if not block:
-                break
-            budget.spend(len(block))
-            yield block
-        if file.fault:
-            raise file.fault
+        return unpack(page(record), self.path, budget) if is_gzip else page(record)
 
 
 def _name_of(url: str) -> str:

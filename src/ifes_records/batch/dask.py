@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ifes_records.batch.errors import ExecutorError
+from ifes_records.batch.errors import ExecutorError, words_of
 
 
 @frozen
@@ -32,22 +32,23 @@ def dask_cluster(address: str, *, timeout: float = 10.0) -> Iterator[Cluster]:
     try:
         from distributed import Client
     except ImportError:
-        raise ExecutorError("--scheduler needs the extra [dask]: pip install 'ifes-records[dask]'") from None
+        raise ExecutorError("Dask is not installed; --scheduler needs ifes-records[dask].") from None
     connect: Any = Client
     try:
         client = connect(address, timeout=timeout, set_as_default=False)
     except Exception as error:
-        raise ExecutorError(f"no Dask scheduler answers at {address}: {error}") from error
+        raise ExecutorError(f"No Dask scheduler answers at {address} ({words_of(error)}).") from error
     own = version("ifes-records")
     with client:
         threads = sum(client.ncores().values())
         if not threads:
-            raise ExecutorError(f"the Dask scheduler at {address} has no workers")
+            raise ExecutorError(f"The Dask scheduler at {address} has no workers.")
         try:
             versions = set(client.run(version, "ifes-records").values())
         except Exception as error:
-            raise ExecutorError(f"ifes-records cannot be used on the Dask workers at {address}: {error}") from error
+            reason = f"The Dask workers at {address} cannot use ifes-records ({words_of(error)})."
+            raise ExecutorError(reason) from error
         if versions != {own}:
             found = ", ".join(sorted(versions))
-            raise ExecutorError(f"the Dask workers at {address} have ifes-records {found}, not {own}")
+            raise ExecutorError(f"The Dask workers at {address} have ifes-records {found}; they need {own}.")
         yield Cluster(client.get_executor(pure=False), threads)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 
 class PathError(Exception):
-    """Something is wrong at a path; ``reason`` says what, in the operating system's words where it has any."""
+    """Something is wrong at a path; ``reason`` is a sentence that says what, and what was done about it."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
@@ -38,9 +39,25 @@ class ExistingOutputError(PathError):
 
 
 class ExecutorError(Exception):
-    """The executor accepts no more batches: a cluster that is gone, an executor that was shut down."""
+    """A sentence: the executor accepts no more batches, because a cluster is gone or an executor was shut down."""
 
 
-def system_reason(error: Exception) -> str:
-    """The operating system's own words, ``Permission denied``; the error's text where there are none."""
-    return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+def words_of(error: Exception) -> str:
+    """The words of an error, those of the operating system if it has any: ``Permission denied``."""
+    words = (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+    return re.sub("'(.*?)'", r"“\1”", words)
+
+
+def unreadable(error: Exception) -> str:
+    """The sentence for what the operating system could not read."""
+    return f"It could not be read ({words_of(error)})."
+
+
+def unwritable(error: Exception) -> str:
+    """The sentence for what the operating system could not write."""
+    return f"It could not be written ({words_of(error)})."
+
+
+def internal(error: Exception) -> str:
+    """The sentence for an error in this package, which ends the conversion of one record or input only."""
+    return f"It was given up because of an error in ifes-records; please report it: {error!r}."

@@ -14,27 +14,24 @@ from concurrent.futures import Executor, Future
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from ifes_records.batch.errors import ExecutorError
 from ifes_records.pipeline import parse
 
-READY = "ready"
 WARM_UP_TEXT = "March 19, 2023 Held\n\nElection for President\n"
 # Spawned on every system: forking a process with threads is not safe, and macOS and Windows do not do it.
 CONTEXT = multiprocessing.get_context("spawn")
 
-P = ParamSpec("P")
-T = TypeVar("T")
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 class InProcess(Executor):
     """Calls each function at once, in this process."""
 
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Call the function."""
-        future: Future[T] = Future()
+        future: Future[Any] = Future()
         future.set_result(fn(*args, **kwargs))
         return future
 
@@ -57,7 +54,7 @@ class Worker:
         try:
             self.pipe.recv()
         except (EOFError, OSError):
-            raise ExecutorError(f"a worker cannot be started: {self.how_it_ended()}") from None
+            raise ExecutorError(f"A worker could not be started ({self.how_it_ended()}).") from None
 
     def call(self, call: Call) -> Any:
         """The result of a call. Raises ``WorkerLostError``."""
@@ -85,9 +82,9 @@ class ProcessPool(Executor):
         self._threads: list[Thread] = []
         self._killed = False
 
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Hand out a call; the function and its arguments are pickled."""
-        future: Future[T] = Future()
+        future: Future[Any] = Future()
         self._waiting.put((future, (fn, args)))
         if len(self._threads) < self._jobs:
             thread = Thread(target=self._serve, daemon=True)
@@ -122,21 +119,18 @@ class ProcessPool(Executor):
                     worker = Worker()
                     self._workers.add(worker)
                     worker.await_start()
-                result = worker.call(call)
+                future.set_result(worker.call(call))
             except Exception as error:
-                if worker is not None:
-                    worker.process.kill()
-                    self._end(worker)
-                    worker = None
+                self._end(worker)
+                worker = None
                 future.set_exception(error)
-            else:
-                future.set_result(result)
-        if worker is not None:
-            self._end(worker)
+        self._end(worker)
 
-    def _end(self, worker: Worker) -> None:
-        self._workers.discard(worker)
-        worker.how_it_ended()
+    def _end(self, worker: Worker | None) -> None:
+        if worker is not None:
+            worker.process.kill()  # it has nothing to do
+            self._workers.discard(worker)
+            worker.how_it_ended()
 
 
 def _work(pipe: Connection) -> None:
@@ -144,7 +138,7 @@ def _work(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent responds to Ctrl-C
     parse(WARM_UP_TEXT)
     try:
-        pipe.send(READY)
+        pipe.send("ready")
         while True:
             function, arguments = pipe.recv()
             pipe.send(function(*arguments))

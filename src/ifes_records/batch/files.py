@@ -6,25 +6,25 @@ one document at a time, so that a kill leaves behind at most one file, which the
 
 from __future__ import annotations
 
-import gzip
 import os
 import stat
 import sys
-import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from attrs import define, field
 
-from ifes_records.batch.codecs import zstd
-from ifes_records.batch.errors import OutputError, system_reason
+from ifes_records.batch.codecs import BLOCK, CODEC_ERRORS, codec_of
+from ifes_records.batch.errors import OutputError, unwritable
+from ifes_records.batch.inputs import Record
 from ifes_records.batch.journal import Journal, RecordEntry
-from ifes_records.batch.names import compression_of, numbered, same_on_disk, suffix
-from ifes_records.batch.options import Compression, Form
+from ifes_records.batch.names import numbered, same_on_disk, suffix
+from ifes_records.batch.options import Form
+from ifes_records.batch.status import notice
 
 UNFINISHED = ".ifes-records.unfinished"
 REPORT = "report.json"
@@ -37,7 +37,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(path, system_reason(error)) from error
+        raise OutputError(path, unwritable(error)) from error
 
 
 @contextmanager
@@ -54,22 +54,23 @@ def replacing(path: Path, unfinished: Path) -> Iterator[BinaryIO]:
             raise
 
 
-def is_document(path: Path, compression: Compression | None = None) -> bool:
-    """Whether a file begins as this program's documents do; any other file is left alone."""
-    return _begins(path, b'"schema_version"', compression)
+def is_document(path: Path) -> bool:
+    """Whether a file, perhaps compressed, begins as this program's documents do; any other file is left alone."""
+    return _begins(path, b'"schema_version"')
 
 
 def is_report(path: Path) -> bool:
     """Whether a file begins as this program's reports do."""
-    return _begins(path, b'"report_version"', None)
+    return _begins(path, b'"report_version"')
 
 
-def _begins(path: Path, key: bytes, compression: Compression | None) -> bool:
-    opener: Any = {None: open, Compression.GZIP: gzip.open, Compression.ZSTD: zstd.open}[compression]
+def _begins(path: Path, key: bytes) -> bool:
     try:
-        with opener(path, "rb") as file:
-            return key in file.read(32)
-    except (OSError, EOFError, zlib.error, zstd.ZstdError):
+        with path.open("rb") as file:
+            head = file.read(BLOCK)
+        codec = codec_of(head)
+        return key in (codec.decompressor().decompress(head, 32) if codec else head[:32])
+    except CODEC_ERRORS:
         return False
 
 
@@ -84,40 +85,43 @@ class Folder:
     path: Path
     journal: Journal
     form: Form
+    notify: Callable[[str], None]
     overwrite: bool = False
     _known: set[Path] = field(factory=set, init=False)
     _attempts: Counter[str] = field(factory=Counter, init=False)
 
-    def wanted(self, stem: str, ordinal: int | None = None) -> str:
-        """The name of a document if it is free."""
-        return numbered(stem, ordinal) + suffix(self.form.format, self.form.compression)
+    def take(self, stem: str, ordinal: int | None, record: Record, number: int) -> str:
+        """The name of a document: ``4078.json``, or ``4078.2.json`` if another has that, which is reported.
 
-    def take(self, stem: str, ordinal: int | None, input_id: int, number: int) -> str:
-        """The name of a document: ``4078.json``, or ``4078.2.json`` if another has that.
-
-        Raises ``ExistsError`` for a document of an earlier conversion that is not to be overwritten.
+        ``number`` is that of the record in its input, or ``WHOLE_INPUT``. Raises ``ExistsError`` for a document of an
+        earlier conversion that is not to be overwritten.
         """
-        known = self.journal.name_of(input_id, number)
-        if known is not None:
-            return known
-        base = numbered(stem, ordinal)
+        base, end = numbered(stem, ordinal), suffix(self.form.format, self.form.compression)
+        name = self.journal.name_of(record.input, number)
+        if name is None:
+            name = self._free_name(base, end)
+            self.journal.take_name(same_on_disk(name), name, record.input, number)
+        if name != base + end:
+            message = f"Another input has the name “{base}{end}”; this one is written as “{name}”."
+            self.notify(notice(record.location, message))
+        return name
+
+    def _free_name(self, base: str, end: str) -> str:
+        attempt = self._attempts[base]
         while True:
-            attempt = self._attempts[base] = self._attempts[base] + 1
-            name = self.wanted(base if attempt == 1 else f"{base}.{attempt}")
-            if same_on_disk(name) == REPORT or self.journal.owner(same_on_disk(name)) is not None:
+            attempt += 1
+            name = f"{base}{end}" if attempt == 1 else f"{base}.{attempt}{end}"
+            if same_on_disk(name) == REPORT or self.journal.is_taken(same_on_disk(name)):
                 continue
             path = self.path_of(name)
-            if not os.path.lexists(path):
-                break
-            if is_document(path, self.form.compression):
-                if self.overwrite or self.journal.is_earlier(name):
-                    break
-                del self._attempts[base]
-                raise ExistsError(path)
-        if self._attempts[base] == 1:
-            del self._attempts[base]  # names without a conflict are not kept in memory
-        self.journal.take_name(same_on_disk(name), name, input_id, number)
-        return name
+            if os.path.lexists(path):
+                if not is_document(path):
+                    continue
+                if not (self.overwrite or self.journal.is_earlier(name)):
+                    raise ExistsError(path)
+            if attempt > 1:  # names without a conflict are not kept in memory
+                self._attempts[base] = attempt
+            return name
 
     def path_of(self, name: str) -> Path:
         """The path of a document; its folder is created. Raises ``OutputError``."""
@@ -125,7 +129,7 @@ class Folder:
         if path.parent not in self._known:
             with writing(path.parent):
                 if self._leads_out(path.parent):
-                    raise OutputError(path.parent, "it is a link that leads out of the output folder")
+                    raise OutputError(path.parent, "It is a link that leads out of the output folder.")
                 path.parent.mkdir(parents=True, exist_ok=True)
             self._known.add(path.parent)
         return path
@@ -149,7 +153,7 @@ class Folder:
         """Remove the documents of earlier runs that the inputs no longer give."""
         for name in self.journal.stale_names():
             path = self.path.joinpath(*name.split("/"))
-            if is_document(path, compression_of(name)) and not self._leads_out(path.parent):
+            if is_document(path) and not self._leads_out(path.parent):
                 with writing(path):
                     path.unlink()
         self.journal.forget_stale()
@@ -208,19 +212,19 @@ class LinesFile:
     def _open(self) -> BinaryIO:
         if self.path == STANDARD_OUTPUT:
             if sys.stdout is None:
-                raise OutputError(self.path, "it is closed")
+                raise OutputError(self.path, "It is closed; nothing was written.")
             return sys.stdout.buffer
         if self._unfinished is None:
             return self.path.open("wb")
         if self.size and not self._unfinished.exists():
             if not self.path.exists():
-                reason = "it is gone, with the lines of the earlier run; --overwrite starts afresh"
+                reason = "It is gone, with the lines of the earlier run; --overwrite starts afresh."
                 raise OutputError(self.path, reason)
             os.replace(self.path, self._unfinished)  # it was complete, and there is more
         file = self._unfinished.open("r+b" if self.size else "wb")
         if self._unfinished.stat().st_size < self.size:
             file.close()
-            reason = f"it has fewer bytes than the journal says ({self.size:,}); --overwrite starts afresh"
+            reason = f"It has fewer bytes than the {self.size:,} of the earlier run; --overwrite starts afresh."
             raise OutputError(self._unfinished, reason)
         file.seek(self.size)
         file.truncate()

@@ -9,16 +9,18 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import translate
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from ifes_records.batch.errors import WrongPathError, system_reason
+from ifes_records.batch.errors import WrongPathError, unreadable, words_of
 from ifes_records.batch.options import InputOptions
+from ifes_records.diagnostics import quoted
 
 STANDARD_INPUT = "-"
 DEFAULT_OPTIONS = InputOptions()
@@ -38,25 +40,21 @@ class InputFile:
     modified_ns: int | None = None
     """The time of the last change, in nanoseconds since 1970; ``None`` if unknown."""
     problem: str | None = None
-    """Why it cannot be read, if that is known without opening it: a link to nothing."""
+    """A sentence that says why it cannot be read, if that is known without opening it: a link to nothing."""
     skipped: str | None = None
-    """Why it is left out on purpose: ``a link that leads out of the folder``."""
+    """A sentence that says why it is not opened: ``It is a pipe; it was skipped.``"""
 
 
-class Globs:
-    """Patterns of names, ignoring case. A pattern with ``/`` applies to the path inside the named folder.
+def matcher(patterns: Iterable[str]) -> Callable[[tuple[str, ...]], bool]:
+    """Whether any pattern matches a file or folder with some path components, ignoring case.
 
-    ``*`` matches any characters, including ``/``. ``/notes.txt`` matches only at the top.
+    ``*`` matches any characters, including ``/``. A pattern with ``/`` applies to the path inside the named folder;
+    ``/notes.txt`` matches only at the top.
     """
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        patterns = [pattern.rstrip("/") for pattern in patterns]
-        self._names = _any_of(pattern for pattern in patterns if "/" not in pattern)
-        self._paths = _any_of(pattern.lstrip("/") for pattern in patterns if "/" in pattern)
-
-    def match(self, parts: tuple[str, ...]) -> bool:
-        """Whether any pattern matches the file or folder with these path components."""
-        return bool(self._names.match(parts[-1]) or self._paths.match("/".join(parts)))
+    patterns = [pattern.rstrip("/") for pattern in patterns]
+    names = _any_of(pattern for pattern in patterns if "/" not in pattern)
+    paths = _any_of(pattern.lstrip("/") for pattern in patterns if "/" in pattern)
+    return lambda parts: bool(names.match(parts[-1]) or paths.match("/".join(parts)))
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -68,19 +66,27 @@ def find(paths: Iterable[str | Path], options: InputOptions = DEFAULT_OPTIONS) -
 
     ``-`` is standard input. The order is that of the paths, then that of the names at each level. A file that is
     named twice comes once; a link and its target are different files. Nothing is raised: what cannot be read has a
-    ``problem``, and what is left out is ``skipped``.
+    ``problem``, and what is not opened on purpose is ``skipped``.
     """
     paths = tuple(paths)
-    seen = _Seen()
-    shared = _shared_folders(paths) if len(paths) > 1 else frozenset()
+    real_folder = lru_cache(maxsize=1024)(os.path.realpath)
+
+    def place(path: Path | None) -> str:
+        return STANDARD_INPUT if path is None else os.path.join(real_folder(path.parent), path.name)
+
+    # When sorted, a folder is directly before what is in it. Only where paths meet are the files remembered, in 16
+    # bytes each: there may be millions.
+    places = (str(real_folder(path)) if _is_folder(path) else place(Path(path)) for path in paths)
+    keys = sorted(one.rstrip(os.sep).replace(os.sep, "\0") + "\0" for one in places)
+    meet = any(second.startswith(first) for first, second in pairwise(keys))
+    seen: set[bytes] = set()
     for path in paths:
-        if _is_folder(path):
-            files = _Walk(Path(path), options).files()
-            check = os.path.realpath(path) in shared
-        else:
-            files = iter((_named(path),))
-            check = len(paths) > 1
-        yield from (file for file in files if not check or seen.add(file.path))
+        for file in _walk(Path(path), options) if _is_folder(path) else (_named(path),):
+            digest = blake2b(os.fsencode(place(file.path)), digest_size=16).digest() if meet else b""
+            if digest not in seen:
+                yield file
+            if meet:
+                seen.add(digest)
 
 
 def check_paths(paths: Iterable[str | Path], options: InputOptions = DEFAULT_OPTIONS) -> None:
@@ -90,9 +96,9 @@ def check_paths(paths: Iterable[str | Path], options: InputOptions = DEFAULT_OPT
     """
     for path in paths:
         if _is_folder(path):
-            if all(file.skipped for file in _Walk(Path(path), options).files()):
-                names = ", ".join(options.wanted)
-                raise WrongPathError(Path(path), f"is a folder without records: no file in it is named {names}")
+            if all(file.skipped for file in _walk(Path(path), options)):
+                names = ", ".join(map(quoted, options.globs))
+                raise WrongPathError(Path(path), f"It is a folder without records: no file in it is named {names}.")
         elif os.fspath(path) != STANDARD_INPUT:
             _check_exists(Path(path))
 
@@ -113,7 +119,7 @@ def names_from(list_file: str | Path) -> Iterator[str]:
             raise ValueError("standard input is closed")
         data = sys.stdin.buffer.read() if from_input else Path(list_file).read_bytes()
     except (OSError, ValueError) as error:
-        reason = f"is a list of files that cannot be read: {system_reason(error)}"
+        reason = f"The list of paths could not be read ({words_of(error)})."
         raise WrongPathError(Path(list_file), reason) from error
     # A name may end in a space, and may hold any character but these.
     for line in data.removeprefix(b"\xef\xbb\xbf").split(b"\n"):
@@ -129,91 +135,57 @@ def path_of(file: InputFile) -> str:
     return os.path.join(os.curdir, path) if path == STANDARD_INPUT else path
 
 
-@frozen
-class _Walk:
-    """A walk through a folder without recursion: folders may be nested deeper than Python's frames."""
+def _walk(root: Path, options: InputOptions) -> Iterator[InputFile]:
+    """The matching files of a folder, and what has a problem or is skipped.
 
-    root: Path
-    options: InputOptions
+    Without recursion: folders may be nested deeper than Python's frames.
+    """
+    wanted, unwanted = matcher(options.globs), matcher(options.exclude)
 
-    def files(self) -> Iterator[InputFile]:
-        """The matching files, and those that have a problem or are skipped."""
-        wanted, unwanted = Globs(self.options.wanted), Globs(self.options.exclude)
+    def inside(folder: Path, parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if may_match(entry, (*parts, entry.name)))
+        return ((*parts, name) for name in names)
 
-        def may_match(entry: os.DirEntry[str], folder: tuple[str, ...]) -> bool:
-            parts = (*folder, entry.name)
-            return not unwanted.match(parts) and (wanted.match(parts) or _is_dir(entry))
+    def may_match(entry: os.DirEntry[str], parts: tuple[str, ...]) -> bool:
+        return not unwanted(parts) and (wanted(parts) or os.path.isdir(entry))
 
-        above: list[tuple[int, int]] = []
-
-        def names_in(folder: InputFile, parts: tuple[str, ...]) -> Iterator[InputFile | tuple[str, ...]]:
-            assert folder.path is not None
-            try:
-                status = folder.path.stat()
-                with os.scandir(folder.path) as entries:
-                    names = sorted(entry.name for entry in entries if may_match(entry, parts))
-            except OSError as error:
-                yield evolve(folder, problem=system_reason(error))
-                return
-            identity = (status.st_dev, status.st_ino)
-            if identity in above:
-                yield evolve(folder, skipped="a link to a folder above it")
-                return
-            above.append(identity)
-            for name in names:
-                yield from self._look_at((*parts, name), wanted)
-
-        levels = [names_in(self._file(()), ())]
-        while levels:
-            found = next(levels[-1], None)
-            if found is None:
-                levels.pop()
-                del above[len(levels) :]
-            elif isinstance(found, InputFile):
-                yield found
-            else:
-                levels.append(names_in(self._file(found), found))
-
-    def _look_at(self, parts: tuple[str, ...], wanted: Globs) -> Iterator[InputFile | tuple[str, ...]]:
-        """The file, or the path components of a folder to be entered."""
-        file = self._file(parts)
-        assert file.path is not None
+    # The folders on the way, each with its device and inode, and the path components of what is left in it.
+    levels: list[tuple[tuple[int, int] | None, Iterator[tuple[str, ...]]]] = [(None, iter([()]))]
+    while levels:
+        parts = next(levels[-1][1], None)
+        if parts is None:
+            levels.pop()
+            continue
+        path = root.joinpath(*parts)
+        file = InputFile(path, parts or (root.name or str(root),))
         try:
-            is_link = file.path.is_symlink()
-            mode = file.path.stat().st_mode
+            status = path.stat()
+            kind, identity = stat.S_IFMT(status.st_mode), (status.st_dev, status.st_ino)
+            follow = options.follow_links or not parts or not path.is_symlink()
+            if kind == stat.S_IFDIR and not follow:
+                yield _skipped(file, "a link to a folder")
+            elif kind == stat.S_IFDIR and identity in (above for above, _ in levels):
+                yield _skipped(file, "a link to a folder above it")
+            elif kind == stat.S_IFDIR:
+                levels.append((identity, inside(path, parts)))
+            elif not wanted(file.name_parts):
+                continue
+            elif kind in _SPECIAL:
+                yield _skipped(file, _SPECIAL[kind])
+            elif not follow and not path.resolve().is_relative_to(root.resolve()):
+                yield _skipped(file, "a link that leads out of the folder")
+            else:
+                yield _with_size(file, status)
         except OSError as error:
-            yield evolve(file, problem=system_reason(error))
-            return
-        follow = not is_link or self.options.follow_links
-        if stat.S_ISDIR(mode):
-            yield parts if follow else evolve(file, skipped="a link to a folder")
-        elif not wanted.match(parts):
-            return
-        elif kind := _SPECIAL.get(stat.S_IFMT(mode)):
-            yield evolve(file, skipped=kind)
-        elif not follow and not file.path.resolve().is_relative_to(self.root.resolve()):
-            yield evolve(file, skipped="a link that leads out of the folder")
-        else:
-            yield _with_size(file)
-
-    def _file(self, parts: tuple[str, ...]) -> InputFile:
-        return InputFile(self.root.joinpath(*parts), parts or (self.root.name or str(self.root),))
+            yield evolve(file, problem=unreadable(error))
 
 
-def _is_dir(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a link to itself
-        return False
+def _skipped(file: InputFile, what: str) -> InputFile:
+    return evolve(file, skipped=f"It is {what}; it was skipped.")
 
 
-def _with_size(file: InputFile) -> InputFile:
-    """The file with its size and time, or its problem; a link is followed."""
-    assert file.path is not None
-    try:
-        status = file.path.stat()
-    except OSError as error:
-        return evolve(file, problem=system_reason(error))
+def _with_size(file: InputFile, status: os.stat_result) -> InputFile:
     is_regular = stat.S_ISREG(status.st_mode)
     return evolve(file, size=status.st_size, modified_ns=status.st_mtime_ns) if is_regular else file
 
@@ -227,10 +199,10 @@ def _check_exists(path: Path) -> None:
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
-        missing = "is a link to something that does not exist" if path.is_symlink() else "does not exist"
-        raise WrongPathError(path, missing) from None
+        reason = "It is a link to something that does not exist." if path.is_symlink() else "It does not exist."
+        raise WrongPathError(path, reason) from None
     except ValueError:  # whose words differ from one version of Python to the next
-        raise WrongPathError(path, "cannot be a path: it holds a null byte") from None
+        raise WrongPathError(path, "It cannot be a path, because it has a null byte.") from None
     except OSError:
         pass
 
@@ -238,40 +210,8 @@ def _check_exists(path: Path) -> None:
 def _named(path: str | Path) -> InputFile:
     if os.fspath(path) == STANDARD_INPUT:
         return InputFile(None, ("stdin",))
-    path = Path(path)
-    return _with_size(InputFile(path, (path.name,)))
-
-
-def _shared_folders(paths: tuple[str | Path, ...]) -> frozenset[str]:
-    """The real paths of those named folders that have files in common with another path."""
-    folders: set[str] = set()
-    shared: set[str] = set()
-    for path in filter(_is_folder, paths):
-        real = os.path.realpath(path)
-        if real in folders:
-            shared.add(real)
-        folders.add(real)
-    for path in paths:
-        if os.fspath(path) == STANDARD_INPUT:
-            continue
-        real = os.path.realpath(path)
-        inside = Path(real) if real in folders else Path(os.path.realpath(Path(path).parent), Path(path).name)
-        if around := folders.intersection(map(str, inside.parents)):
-            shared |= around | (folders & {real})
-    return frozenset(shared)
-
-
-class _Seen:
-    """The files so far, under one name each, in 16 bytes each: there may be millions."""
-
-    def __init__(self) -> None:
-        self._digests: set[bytes] = set()
-        self._real_folder = lru_cache(maxsize=1024)(os.path.realpath)
-
-    def add(self, path: Path | None) -> bool:
-        """Add a file, ``None`` for standard input; whether it is new."""
-        name = STANDARD_INPUT if path is None else os.path.join(self._real_folder(path.parent), path.name)
-        digest = blake2b(os.fsencode(name), digest_size=16).digest()
-        new = digest not in self._digests
-        self._digests.add(digest)
-        return new
+    file = InputFile(Path(path), (Path(path).name,))
+    try:
+        return _with_size(file, Path(path).stat())
+    except OSError as error:
+        return evolve(file, problem=unreadable(error))

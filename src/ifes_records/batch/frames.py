@@ -8,11 +8,13 @@ and end of each record are found here, and compared with what its header says.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
 from attrs import define, field, frozen
 
+from ifes_records.batch.codecs import BLOCK
 from ifes_records.batch.errors import InputError
 from ifes_records.batch.members import RECORD_MAGIC, Piece
 
@@ -60,7 +62,8 @@ def frames(pieces: Iterator[Piece], path: Path, *, is_gzip: bool) -> Iterator[Fr
     number = 0
     while (fault := reader.next_segment()) is not None:
         if fault:
-            yield Damage(InputError(path, fault), reader.offset)
+            reason = f"{there_is(reader.offset)} {fault}; it was not read."
+            yield Damage(InputError(path, reason), reader.offset)
         while reader.skip_blank_lines():
             offset = reader.offset
             head = reader.head()
@@ -68,19 +71,21 @@ def frames(pieces: Iterator[Piece], path: Path, *, is_gzip: bool) -> Iterator[Fr
             length = fields.get("content-length", "")
             number += 1
             if re.fullmatch("[0-9]{1,18}", length):
-                body = _Body(reader, path, offset, int(length))
-                yield Frame(fields, int(length), offset, number, body.blocks)
-                if error := body.finish():
+                body = _body(reader, path, offset, int(length))
+                yield Frame(fields, int(length), offset, number, body)
+                try:
+                    deque(body, maxlen=0)  # what the caller has left, and what is wrong with it
+                except InputError as error:
                     yield Damage(error, offset)
                 continue
             if head:
-                what = "a record without its length"
+                what = "a record without a “Content-Length”"
             elif reader.at_record():
                 what, head = "a record whose header does not end", reader.take(1)
             else:
                 what = "something that is not a record"
             lost = len(head) + reader.skip_to_record()
-            reason = _with_fault(f"{what}{at_byte(offset)}: {lost:,} bytes were not read", reader)
+            reason = f"{there_is(offset)} {what}{reader.fault_at_end(', and then')}; {lost:,} bytes were not read."
             yield Damage(InputError(path, reason), offset)
 
 
@@ -111,7 +116,7 @@ class _Segments:
             return None
         self._waiting = None
         self.buffer[:], self.offset = piece.data, piece.offset
-        return f"{piece.fault}{at_byte(piece.offset)}" if piece.fault else ""
+        return piece.fault or ""
 
     def more(self) -> bool:
         """Add the next piece to the buffer; false at the end of the segment."""
@@ -130,13 +135,13 @@ class _Segments:
             pass
         return len(self.buffer) >= number
 
-    def fault_here(self) -> str:
-        """The damage at which the segment ended, empty for none. It is not reported again."""
-        piece = self._peek()
+    def fault_at_end(self, before: str) -> str:
+        """The damage at which the segment ended, after some words; empty for none. It is not reported again."""
+        piece = None if self.buffer else self._peek()
         if piece is None or piece.fault is None or piece.offset != self.offset:
             return ""
         self._waiting = Piece(b"", piece.offset)
-        return piece.fault
+        return f"{before} {piece.fault}"
 
     def take(self, number: int) -> bytes:
         """The next bytes; fewer if the buffer holds fewer."""
@@ -190,75 +195,54 @@ class _Segments:
         return self._waiting
 
 
-class _Body:
-    """The body of a record, compared with the length in its header."""
+def _body(reader: _Segments, path: Path, offset: int | None, length: int) -> Iterator[bytes]:
+    """The body of a record. Raises ``InputError`` if its length is not that of its header."""
 
-    def __init__(self, reader: _Segments, path: Path, offset: int | None, length: int) -> None:
-        self._reader, self._path, self._offset, self._length = reader, path, offset, length
-        self.blocks = self._read()
+    def error(what: str) -> InputError:
+        reason = f"{the_record(offset)} {what}{reader.fault_at_end(', in')}; it was read up to there."
+        return InputError(path, reason)
 
-    def finish(self) -> InputError | None:
-        """Read what is left; what is wrong with it, unless that has been reported."""
-        try:
-            for _ in self.blocks:
-                pass
-        except InputError as error:
-            return error
-        return None
-
-    def _read(self) -> Iterator[bytes]:
-        reader, left = self._reader, self._length
-        trusted = False
-        while left:
-            # Of a compressed one no more than is needed: the next member may be damaged.
-            needed = left if reader.is_gzip else left + _MARK
-            if len(reader.buffer) < min(needed, _MARK + 1) and reader.more():
-                continue
-            if not reader.buffer:
-                if failure := reader.failure():
-                    raise failure
-                raise self._error(f"breaks off after {self._length - left:,} of {self._length:,} bytes")
-            mark = None if trusted else _FIRST_LINE_IN_BODY.search(reader.buffer, 0, left + _MARK)
-            if mark is None or mark.start() >= left:
-                # A mark may lie across the end of the buffer.
-                number = max(len(reader.buffer) - _MARK, 0) or len(reader.buffer)
-            elif mark.start():
-                number = mark.start()
-            elif self._runs_over(left):
-                given = self._length - left
-                raise self._error(f"should have {self._length:,} bytes, but the next begins after {given:,}")
-            else:
-                trusted = True
-                continue
-            block = reader.take(min(number, left))
-            left -= len(block)
-            yield block
-        reader.fill(len(_END_OF_RECORD))
-        at_end = reader.buffer.startswith(_END_OF_RECORD)
-        if reader.skip_blank_lines() and not reader.at_record():
-            if not at_end or (reader.is_gzip and reader.offset == self._offset):
-                reader.skip_to_record()
-                raise self._error(f"should have {self._length:,} bytes, but goes on after them")
-        elif not reader.buffer and (fault := reader.fault_here()):
-            raise self._error(f"lies in {fault}")
-
-    def _runs_over(self, left: int) -> bool:
-        """Whether the apparent record in the body is the next one: the body does not end where it should."""
-        reader = self._reader
-        if left > _LOOK_AHEAD:
-            return False
-        reader.fill(left + _MARK)
-        after = reader.buffer[left : left + _MARK]
-        at_end = not after.strip(b"\r\n") or after.lstrip(b"\r\n").startswith(RECORD_MAGIC)
-        return len(reader.buffer) < left or not at_end
-
-    def _error(self, what: str) -> InputError:
-        return InputError(self._path, _with_fault(f"the record{at_byte(self._offset)} {what}", self._reader))
+    left, trusted = length, False
+    while left:
+        # Of a compressed one no more than is needed: the next member may be damaged.
+        needed = left if reader.is_gzip else left + _MARK
+        if len(reader.buffer) < min(needed, _MARK + 1) and reader.more():
+            continue
+        if not reader.buffer:
+            raise reader.failure() or error(f"breaks off after {length - left:,} of {length:,} bytes")
+        most = min(left, BLOCK)
+        mark = None if trusted else _FIRST_LINE_IN_BODY.search(reader.buffer, 0, most + _MARK)
+        if mark is None or mark.start() >= most:
+            # A mark may lie across the end of the buffer.
+            number = max(len(reader.buffer) - _MARK, 0) or len(reader.buffer)
+        elif mark.start():
+            number = mark.start()
+        elif _runs_over(reader, left):
+            raise error(f"should have {length:,} bytes, but the next begins after {length - left:,}")
+        else:
+            trusted = True
+            continue
+        block = reader.take(min(number, most))
+        left -= len(block)
+        yield block
+    reader.fill(len(_END_OF_RECORD))
+    at_end = reader.buffer.startswith(_END_OF_RECORD)
+    if reader.skip_blank_lines() and not reader.at_record():
+        if not at_end or (reader.is_gzip and reader.offset == offset):
+            reader.skip_to_record()
+            raise error(f"should have {length:,} bytes, but continues after them")
+    elif fault := reader.fault_at_end("is in"):
+        raise error(fault)
 
 
-def _with_fault(reason: str, reader: _Segments) -> str:
-    fault = "" if reader.buffer else reader.fault_here()
-    return f"{reason}: {fault}" if fault else reason
+def _runs_over(reader: _Segments, left: int) -> bool:
+    """Whether the apparent record in a body is the next one: the body does not end where it should."""
+    if left > _LOOK_AHEAD:
+        return False
+    reader.fill(left + _MARK)
+    after = reader.buffer[left : left + _MARK]
+    at_end = not after.strip(b"\r\n") or after.lstrip(b"\r\n").startswith(RECORD_MAGIC)
+    return len(reader.buffer) < left or not at_end
 
 
 def _fields(head: bytes) -> dict[str, str]:
@@ -267,6 +251,11 @@ def _fields(head: bytes) -> dict[str, str]:
     return {name.strip().lower(): value.strip() for name, colon, value in named if colon}
 
 
-def at_byte(offset: int | None) -> str:
-    """`` at byte 1,767``; empty if unknown."""
-    return "" if offset is None else f" at byte {offset:,}"
+def the_record(offset: int | None) -> str:
+    """``The record at byte 1,767``, or just ``The record`` if its place is unknown."""
+    return "The record" if offset is None else f"The record at byte {offset:,}"
+
+
+def there_is(offset: int | None) -> str:
+    """``At byte 1,767 there is``, or just ``There is``."""
+    return "There is" if offset is None else f"At byte {offset:,} there is"

@@ -1,33 +1,89 @@
-"""An input → its texts: the file itself, the members of an archive, the pages of a crawl file."""
+"""An input → its texts (the file itself, the members of an archive, the pages of a crawl file) → its records.
+
+What cannot be read takes its place among the records.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from ifes_records.batch.archives import MAGIC, archive_texts
 from ifes_records.batch.codecs import GZIP, codec_of
 from ifes_records.batch.crawls import Crawl, is_crawl_name
-from ifes_records.batch.errors import InputError
-from ifes_records.batch.find import DEFAULT_OPTIONS, InputFile
+from ifes_records.batch.errors import InputError, internal
+from ifes_records.batch.find import DEFAULT_OPTIONS, InputFile, path_of
 from ifes_records.batch.members import RECORD_MAGIC, begins_with_record, gzip_pieces, plain_pieces
+from ifes_records.batch.names import as_text, stem_of
 from ifes_records.batch.options import InputOptions
+from ifes_records.batch.status import InputStatus
 from ifes_records.batch.streams import Budget, Counts, Text, open_stored, peek, printable, unpack
+from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import Source
+from ifes_records.split.record_text import RecordText, record_texts
 
 # The header of a gzip member may hold a name and a comment.
 _LONGEST_HEADER = 1 << 10
 
 
+@frozen
+class Record:
+    """A record to convert, or the part of an archive or crawl file that could not be read."""
+
+    input: int
+    number: int
+    """Counts the records of the input from 0."""
+    location: str
+    """The input's path, with the member of an archive or the page of a crawl file."""
+    stem: str
+    """The name of its text's document, without a number and suffix."""
+    file_stem: str
+    """The same for the input as a whole."""
+    ordinal: int | None = None
+    """Its number in a text of many, from 1; ``None`` for the only one."""
+    text: RecordText | None = None
+    """``None`` if it could not be read."""
+    failure: str | None = None
+    """Why it could not be read."""
+
+
+@frozen
+class End:
+    """The end of an input."""
+
+    input: int
+    path: str
+    status: InputStatus
+    reason: str | None = None
+    ignored: int = 0
+
+
 @define
-class Opened:
-    """An input that is being read."""
+class InputReader:
+    """Reads one input."""
 
     file: InputFile
     options: InputOptions = DEFAULT_OPTIONS
+    limits: Limits = DEFAULT_LIMITS
+    split: bool = True
+    """Whether a text may hold several records; if not, it is one record as a whole."""
+    input_id: int = 0
     counts: Counts = field(factory=Counts, init=False)
+
+    def items(self, start: int = 0) -> Iterator[Record | End]:
+        """The records from a number on, then the end of the input. Nothing is raised."""
+        path, status, reason = as_text(path_of(self.file)), InputStatus.READ, None
+        try:
+            yield from (record for record in self._records(path) if record.number >= start)
+        except InputError as error:
+            status = InputStatus.FAILED if self.file.skipped is None else InputStatus.SKIPPED
+            reason = error.reason
+        except Exception as error:  # one input must not end a run over thousands
+            status, reason = InputStatus.FAILED, internal(error)
+        yield End(self.input_id, path, status, reason, self.counts.ignored)
 
     def texts(self) -> Iterator[Text]:
         """The texts, one at a time, each to be read before the next.
@@ -45,7 +101,8 @@ class Opened:
             head, blocks = peek(blocks, _LONGEST_HEADER)
             if head.startswith(MAGIC):
                 if self.file.path is None or self.file.size is None:
-                    raise InputError(path, "a zip archive can only be read from a file; save or unpack it first")
+                    reason = "It is a zip archive, which can only be read from a file; save or unpack it first."
+                    raise InputError(path, reason)
                 yield from archive_texts(path, parts, options, self.counts)
                 return
             if begins_with_record(head) or _is_gzip_crawl(head, parts[-1]):
@@ -54,11 +111,61 @@ class Opened:
             is_stored = codec_of(head) is None
             head, blocks = peek(unpack(blocks, path, budget))
             if head.startswith(MAGIC):
-                raise InputError(path, "it is a compressed zip archive; decompress it first")
+                raise InputError(path, "It is a compressed zip archive; decompress it first.")
             if head.startswith(RECORD_MAGIC) or is_crawl_name(parts[-1]):
                 yield from crawl.texts(plain_pieces(blocks, stored=is_stored), is_gzip=False)
             else:
                 yield Text(parts, blocks, Source(name=None if self.file.path is None else printable(parts[-1])))
+
+    def _records(self, path: str) -> Iterator[Record]:
+        file_stem = stem_of(self.file.name_parts)
+        number = 0
+        for text in self.texts():
+            blocks = _UpToFault(text.blocks)
+            location, stem = self._location(path, text), stem_of(text.name_parts)
+            split = self.split and text.split
+            texts = record_texts(iter(blocks), text.source, record_id=text.record_id, split=split, limits=self.limits)
+            for ordinal, record in _numbered(texts):
+                if blocks.fault is not None and blocks.is_empty:
+                    break  # there is nothing before the fault
+                yield Record(self.input_id, number, location, stem, file_stem, ordinal, record)
+                number += 1
+            if blocks.fault is not None:
+                if text.source.container is None:
+                    raise blocks.fault
+                yield Record(self.input_id, number, location, stem, file_stem, failure=blocks.fault.reason)
+                number += 1
+
+    def _location(self, path: str, text: Text) -> str:
+        if text.source.container is None:
+            return path
+        if text.source.url is not None:
+            return f"{path}: {text.source.url}"
+        return "/".join([path, *text.name_parts[len(self.file.name_parts) :]])
+
+
+@define
+class _UpToFault:
+    """The blocks of a text up to a fault, which is kept: what is before it is still a record."""
+
+    blocks: Iterator[bytes]
+    fault: InputError | None = None
+    is_empty: bool = True
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            for block in self.blocks:
+                self.is_empty = self.is_empty and not block
+                yield block
+        except InputError as error:
+            self.fault = error
+
+
+def _numbered(records: Iterator[RecordText]) -> Iterator[tuple[int | None, RecordText]]:
+    """Each record with its number in a text of many, from 1; ``None`` for the only one."""
+    first_two = [record for record in (next(records, None), next(records, None)) if record is not None]
+    for ordinal, record in enumerate(chain(first_two, records), start=1):
+        yield (ordinal if len(first_two) == 2 else None), record
 
 
 def _is_gzip_crawl(head: bytes, name: str) -> bool:

@@ -18,35 +18,35 @@ from typing import Any
 import orjson
 from attrs import astuple, frozen
 
-from ifes_records.batch.errors import OutputError
+from ifes_records.batch.errors import OutputError, unwritable
 from ifes_records.batch.status import InputStatus, Outcome, RecordStatus, Totals
 
 TABLES = """
-CREATE TABLE run (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE input (
+CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS input (
     id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, size INTEGER, modified_ns INTEGER,
     status TEXT, reason TEXT, ignored INTEGER NOT NULL DEFAULT 0
 );
-CREATE TABLE record (
+CREATE TABLE IF NOT EXISTS record (
     input INTEGER NOT NULL, number INTEGER NOT NULL, location TEXT NOT NULL, status TEXT NOT NULL, reason TEXT,
     record_id TEXT, url TEXT, "index" INTEGER, line_start INTEGER, line_end INTEGER, codes TEXT NOT NULL,
     document TEXT, size INTEGER, sha256 BLOB,
     PRIMARY KEY (input, number)
 ) WITHOUT ROWID;
-CREATE TABLE name (
+CREATE TABLE IF NOT EXISTS name (
     key TEXT PRIMARY KEY, name TEXT NOT NULL, input INTEGER NOT NULL, number INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE UNIQUE INDEX name_of_record ON name (input, number);
-CREATE TABLE stream (name TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE earlier (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS name_of_record ON name (input, number);
+CREATE TABLE IF NOT EXISTS stream (name TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS earlier (name TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 # One writer: no second run may work on the same output. NORMAL: intact after a power cut too.
 PRAGMAS = "locking_mode=EXCLUSIVE journal_mode=WAL synchronous=NORMAL cache_size=-2048 wal_autocheckpoint=100"
 # What SQLite's errors mean here, by their names.
 REASONS = {
-    "SQLITE_BUSY": "another run is writing to this output",
-    "SQLITE_NOTADB": "it is damaged, or not a journal of a conversion; delete it to start afresh",
-    "SQLITE_CORRUPT": "it is damaged; delete it to start afresh",
+    "SQLITE_BUSY": "Another run is writing to this output.",
+    "SQLITE_NOTADB": "It is damaged, or not the journal of a conversion; delete it to start afresh.",
+    "SQLITE_CORRUPT": "It is damaged; delete it to start afresh.",
 }
 # The number of a file's own name, in a folder with a line for each record. No record has it.
 WHOLE_INPUT = -1
@@ -93,9 +93,8 @@ class Journal:
                 for pragma in PRAGMAS.split():
                     self._db.execute(f"PRAGMA {pragma}")
                 self._db.execute("BEGIN IMMEDIATE")
-                if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'run'").fetchone():
-                    for statement in filter(str.strip, TABLES.split(";")):
-                        self._db.execute(statement)
+                for statement in filter(str.strip, TABLES.split(";")):
+                    self._db.execute(statement)
                 self._db.execute("COMMIT")
             except BaseException:
                 self._db.close()
@@ -111,20 +110,15 @@ class Journal:
             yield
         except sqlite3.Error as error:
             name = getattr(error, "sqlite_errorname", "")
-            reason = next((REASONS[key] for key in REASONS if key in name), str(error))
+            reason = next((REASONS[key] for key in REASONS if key in name), unwritable(error))
             raise OutputError(self.path, reason) from error
 
     @contextmanager
     def changes(self) -> Iterator[None]:
         """A transaction: at the end all entries are in the journal, or, after an error, none."""
-        with self._reported():
+        with self._reported(), self._db:  # commits, or rolls back after an error
             self._db.execute("BEGIN")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+            yield
 
     # ---- the run
 
@@ -149,15 +143,15 @@ class Journal:
 
         A known input begins again: it keeps its place in the order, and its documents will be replaced.
         """
-        known = self.input(path)
+        key = os.fsencode(path)
         with self.changes():
-            if known is None:
-                statement = "INSERT INTO input (size, modified_ns, path) VALUES (?, ?, ?)"
-            else:
-                new = "status = NULL, reason = NULL, ignored = 0"
-                statement = f"UPDATE input SET size = ?, modified_ns = ?, {new} WHERE path = ?"
-                self._forget_records(known.id)
-            self._do(statement, size, modified_ns, os.fsencode(path))
+            for known in self._db.execute("SELECT id FROM input WHERE path = ?", (key,)).fetchall():
+                self._forget_records(*known)
+            self._do(
+                "INSERT INTO input (path, size, modified_ns) VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
+                "size = excluded.size, modified_ns = excluded.modified_ns, status = NULL, reason = NULL, ignored = 0",
+                *(key, size, modified_ns),
+            )
         entry = self.input(path)
         assert entry is not None
         return entry
@@ -219,10 +213,9 @@ class Journal:
 
     # ---- names of documents
 
-    def owner(self, key: str) -> tuple[int, int] | None:
-        """The input and number of the record whose document has this name; ``None`` if it is free."""
-        row = self._one("SELECT input, number FROM name WHERE key = ?", key)
-        return (row[0], row[1]) if row else None
+    def is_taken(self, key: str) -> bool:
+        """Whether a document has this name."""
+        return self._one("SELECT 1 FROM name WHERE key = ?", key) is not None
 
     def name_of(self, input_id: int, number: int) -> str | None:
         """The name of a record's document; ``None`` if it has none yet."""
@@ -275,12 +268,11 @@ class Journal:
         self._do("DELETE FROM earlier")
 
     def _one(self, statement: str, *values: Any) -> Any:
-        with self._reported():
-            return self._db.execute(statement, values).fetchone()
+        return self._do(statement, *values).fetchone()
 
-    def _do(self, statement: str, *values: Any) -> None:
+    def _do(self, statement: str, *values: Any) -> sqlite3.Cursor:
         with self._reported():
-            self._db.execute(statement, values)
+            return self._db.execute(statement, values)
 
 
 def _input(row: Any) -> InputEntry:

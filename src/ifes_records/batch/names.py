@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from ifes_records.batch.options import Compression, Format
+from ifes_records.diagnostics import quoted
 
 _COMPRESSED = re.compile(r"\.(?:gz|bz2|xz|zst)$", re.IGNORECASE)
 # Forbidden on Windows, or special to a shell or terminal; the percent sign, so that names stay distinct.
@@ -48,14 +49,9 @@ def form_of(output: str) -> tuple[Format, Compression | None]:
             return Format.JSONL, compression
     if found := _OTHER_FORMAT.search(output):
         known = ", ".join(suffix(Format.JSONL, compression) for compression in SUFFIXES)
-        reason = f"“{found[0]}” is not a format that is written here; name a folder, or a file of lines ({known})"
+        reason = f"The format {quoted(found[0])} is not written here; name a folder, or a file of lines ({known})."
         raise ValueError(f"{as_text(output)}: {reason}")
     return Format.JSON, None
-
-
-def compression_of(name: str) -> Compression | None:
-    """The compression of an output file, by its name."""
-    return next((kind for kind, end in SUFFIXES.items() if kind is not None and name.endswith(end)), None)
 
 
 def stem_of(parts: tuple[str, ...]) -> str:

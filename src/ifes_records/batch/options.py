@@ -9,6 +9,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from ifes_records.batch.codecs import zstd
+from ifes_records.diagnostics import quoted
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 
 # Explicit, so that a library version with another default writes the same bytes.
@@ -22,7 +23,6 @@ ELECTION_PAGE = (
     r"(?i)^https?://(?:www\.)?electionguide\.org(?::\d+)?/"
     r"(?:elections/id/|election\.php\?(?:[^#]*&)?ID=)(?P<id>[0-9]+)/?(?:[?&#].*)?$"
 )
-MIB = 1 << 20
 
 
 class Format(StrEnum):
@@ -56,7 +56,7 @@ class UnpackLimits:
 
     ratio: int = 200
     """Maximum ratio of decompressed to stored bytes (``--max-ratio``). Text has a ratio of five to ten."""
-    after_bytes: int = 10 * MIB
+    after_bytes: int = 10 << 20
     """The ratio is checked beyond this number of decompressed bytes: a short repetitive text does no harm."""
     bytes: int = 1 << 40
     """Maximum number of decompressed bytes of one input (``--max-unpacked``)."""
@@ -68,7 +68,11 @@ def _pattern(text: str) -> re.Pattern[str]:
     try:
         return re.compile(text)
     except re.error as error:
-        raise ValueError(f"“{text}” is not a regular expression: {error}") from error
+        raise ValueError(f"{quoted(text)} is not a regular expression ({error}).") from error
+
+
+def _or_default(globs: tuple[str, ...]) -> tuple[str, ...]:
+    return globs or DEFAULT_GLOBS
 
 
 @frozen
@@ -78,21 +82,16 @@ class InputOptions:
     Raises ``ValueError`` if ``url_match`` is not a regular expression.
     """
 
-    globs: tuple[str, ...] = ()
+    globs: tuple[str, ...] = field(default=(), converter=_or_default)
     """Names of files to read, in folders and archives; ``DEFAULT_GLOBS`` if empty."""
     exclude: tuple[str, ...] = ()
-    """Names of files and folders to leave out of folders."""
+    """Names of files and folders that are ignored in folders."""
     follow_links: bool = False
     """Whether to follow links in folders that lead to folders or out of the named folder."""
     url_match: re.Pattern[str] = field(default=ELECTION_PAGE, converter=_pattern)
     """A regular expression, searched for in the addresses of pages of crawl files. Its group ``id`` is the record's
     number."""
     unpack: UnpackLimits = UnpackLimits()
-
-    @property
-    def wanted(self) -> tuple[str, ...]:
-        """The names to read."""
-        return self.globs or DEFAULT_GLOBS
 
 
 def compressed(data: bytes, compression: Compression | None) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,10 +10,10 @@ from attrs import evolve
 
 from ifes_records.batch.errors import OutputError
 from ifes_records.batch.files import ExistsError, Folder, LinesFile
+from ifes_records.batch.inputs import End, Record
 from ifes_records.batch.journal import WHOLE_INPUT, InputEntry, Journal, RecordEntry
 from ifes_records.batch.names import as_text
-from ifes_records.batch.records import End, Record
-from ifes_records.batch.status import WRITTEN, Outcome, RecordStatus, notice
+from ifes_records.batch.status import WRITTEN, Outcome, RecordStatus
 
 Converted = tuple[Record, Outcome, bytes | None]
 """A record, its outcome, and the document if there is one."""
@@ -24,10 +24,6 @@ class Output:
 
     in_one_stream = False
     """Whether the records of all inputs follow each other, so that none can be converted again later."""
-    has_lines = False
-    """Whether records are lines."""
-    batch_of_one_input = False
-    """Whether a batch may only hold records of one input."""
 
     def write(self, records: Sequence[Converted], lines: bytes) -> list[RecordEntry]:
         """Write the documents of a batch; returns the entries for the journal. Raises ``OutputError``."""
@@ -35,7 +31,7 @@ class Output:
 
     def holds(self, input_id: int) -> bool:
         """Whether all documents of an input are there as they were written."""
-        raise NotImplementedError
+        return True  # one file is checked when it is opened
 
     def enter(self) -> None:
         """Enter the sizes of files in the journal, in the transaction of the batch."""
@@ -56,30 +52,26 @@ class Output:
 class Documents(Output):
     """A folder with a document per record."""
 
-    def __init__(self, folder: Folder, notify: Callable[[str], None]) -> None:
-        self._folder, self._notify = folder, notify
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
 
     def write(self, records: Sequence[Converted], lines: bytes) -> list[RecordEntry]:
         """Write the documents. Their names are entered first, so that the next run knows those of a killed one."""
         with self._folder.journal.changes():
-            named = [(record, *self._named(record, outcome, data), data) for record, outcome, data in records]
-        return [self._written(*one) for one in named]
+            entries = [self._named(*one) for one in records]
+        for entry, (_, _, data) in zip(entries, records, strict=True):
+            if entry.document is not None and data is not None:
+                self._folder.write(entry.document, data)
+        return entries
 
-    def _named(self, record: Record, outcome: Outcome, data: bytes | None) -> tuple[Outcome, str | None]:
+    def _named(self, record: Record, outcome: Outcome, data: bytes | None) -> RecordEntry:
         if data is None:
-            return outcome, None
+            return _entry(record, outcome)
         try:
-            return outcome, self._folder.take(record.stem, record.ordinal, record.input, record.number)
+            name = self._folder.take(record.stem, record.ordinal, record, record.number)
         except ExistsError as error:
-            return _in_the_way(error, outcome), None
-
-    def _written(self, record: Record, outcome: Outcome, name: str | None, data: bytes | None) -> RecordEntry:
-        entry = _entry(record, outcome)
-        if name is None or data is None:
-            return entry
-        _report_name(name, self._folder.wanted(record.stem, record.ordinal), record, self._notify)
-        self._folder.write(name, data)
-        return evolve(entry, document=name, size=len(data), sha256=sha256(data).digest())
+            return _entry(record, _in_the_way(error, outcome))
+        return evolve(_entry(record, outcome), document=name, size=len(data), sha256=sha256(data).digest())
 
     def holds(self, input_id: int) -> bool:
         """Whether all documents of an input are there as they were written."""
@@ -93,7 +85,7 @@ class Documents(Output):
 class OneFile(Output):
     """A file, or standard output, with the lines of all records in the order of the inputs."""
 
-    in_one_stream = has_lines = True
+    in_one_stream = True
 
     def __init__(self, path: Path | None, journal: Journal) -> None:
         self._name = "" if path is None else path.name
@@ -109,15 +101,11 @@ class OneFile(Output):
         """Enter the size of the file."""
         self._journal.put_stream(self._name, self._lines.size)
 
-    def holds(self, input_id: int) -> bool:
-        """Always true: the file is checked when it is opened."""
-        return True
-
     def begin_again(self, known: InputEntry) -> None:
         """Raise ``OutputError``: lines cannot be inserted before others."""
         if self._journal.number_of_records(known.id):
-            reason = f"{known.path} cannot be converted again in the middle of the lines; --overwrite starts afresh"
-            raise OutputError(self._lines.path, reason)
+            lines = f"The lines of “{as_text(known.path)}” cannot be replaced in the middle of the file"
+            raise OutputError(self._lines.path, f"{lines}; --overwrite starts afresh.")
 
     def finish(self) -> None:
         """Complete the file."""
@@ -131,10 +119,8 @@ class OneFile(Output):
 class FileEach(Output):
     """A folder with a file of lines for each input that has records."""
 
-    has_lines = batch_of_one_input = True
-
-    def __init__(self, folder: Folder, notify: Callable[[str], None]) -> None:
-        self._folder, self._journal, self._notify = folder, folder.journal, notify
+    def __init__(self, folder: Folder) -> None:
+        self._folder, self._journal = folder, folder.journal
         self._open: tuple[int, str, LinesFile] | None = None
 
     def write(self, records: Sequence[Converted], lines: bytes) -> list[RecordEntry]:
@@ -151,8 +137,7 @@ class FileEach(Output):
     def _append(self, record: Record, lines: bytes) -> str:
         if self._open is None or self._open[0] != record.input:
             with self._journal.changes():
-                name = self._folder.take(record.file_stem, None, record.input, WHOLE_INPUT)
-            _report_name(name, self._folder.wanted(record.file_stem), record, self._notify)
+                name = self._folder.take(record.file_stem, None, record, WHOLE_INPUT)
             self._open = record.input, name, self._lines(name, self._journal.stream_size(name) or 0)
         _, name, file = self._open
         file.append(lines)
@@ -169,10 +154,9 @@ class FileEach(Output):
 
     def settle(self, ends: Sequence[End]) -> None:
         """Complete the file of an input that has ended."""
-        for end in ends:
-            if self._open is not None and self._open[0] == end.input:
-                self._open[2].finish()
-                self._open = None
+        if self._open is not None and any(end.input == self._open[0] for end in ends):
+            self._open[2].finish()
+            self._open = None
 
     def holds(self, input_id: int) -> bool:
         """Whether the file of an input, if it has one, has the size with which it was written."""
@@ -198,16 +182,12 @@ class FileEach(Output):
             self._open[2].close()
 
 
-def _report_name(name: str, wanted: str, record: Record, notify: Callable[[str], None]) -> None:
-    if name != wanted:
-        notify(notice(record.location, f"Another input has the name “{wanted}”; this one is written as “{name}”."))
-
-
 def _in_the_way(error: ExistsError, outcome: Outcome) -> Outcome:
     """The outcome of a record whose document's name is taken; unchanged if it has no document anyway."""
     if outcome.status not in WRITTEN:
         return outcome
-    reason = f"{as_text(str(error))} is there from an earlier conversion; --overwrite replaces it"
+    document = f"“{as_text(str(error))}” is from an earlier conversion"
+    reason = f"{document}, so nothing was written; --overwrite replaces it."
     return evolve(outcome, status=RecordStatus.FAILED, reason=reason)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import orjson
 from attrs import asdict
 
 from ifes_records.batch.files import replacing, writing
-from ifes_records.batch.journal import InputEntry, Journal, RecordEntry
+from ifes_records.batch.journal import Journal
 from ifes_records.batch.names import as_text
 from ifes_records.batch.status import InputStatus, RecordStatus, Totals
 
@@ -19,29 +18,25 @@ REPORT_VERSION = "1.0"
 
 def write_report(path: Path, journal: Journal, head: dict[str, Any]) -> None:
     """Write the report, record by record, so that memory does not grow with it. Raises ``OutputError``."""
-    if path.exists() and not path.is_file():  # a pipe, /dev/stdout
-        with writing(path), path.open("wb") as file:
-            _write(file, journal, head)
-    else:
-        with replacing(path, path.with_name(f".{path.name}.unfinished")) as file:
-            _write(file, journal, head)
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    is_special = path.exists() and not path.is_file()  # a pipe, /dev/stdout
+    with writing(path), path.open("wb") if is_special else replacing(path, unfinished) as file:
+        _write(file, journal, head)
 
 
-def _write(file: BinaryIO, journal: Journal, head: dict[str, Any]) -> None:
+def _write(file: IO[bytes], journal: Journal, head: dict[str, Any]) -> None:
     start = {"report_version": REPORT_VERSION, **head, "totals": totals_as_data(journal.totals())}
     file.write(orjson.dumps(start, option=orjson.OPT_INDENT_2).removesuffix(b"\n}") + b',\n  "inputs": [')
     for number, entry in enumerate(journal.inputs()):
+        # An input that was being read when a run was stopped has no status yet.
+        about = {name: getattr(entry, name) for name in ("size", "status", "reason", "ignored")}
         file.write(b",\n    " if number else b"\n    ")
-        file.write(orjson.dumps(_input(entry)).removesuffix(b"}") + b',"records":[')
-        file.writelines(_lines(journal.records(entry.id)))
+        file.write(orjson.dumps({"path": as_text(entry.path), **about}).removesuffix(b"}") + b',"records":[')
+        for record_number, record in enumerate(journal.records(entry.id)):
+            line = {"location": record.location, "document": record.document, **asdict(record.outcome)}
+            file.write((b",\n      " if record_number else b"\n      ") + orjson.dumps(line))
         file.write(b"]}")
     file.write(b"\n  ]\n}\n")
-
-
-def _lines(records: Iterator[RecordEntry]) -> Iterator[bytes]:
-    for number, entry in enumerate(records):
-        record = {"location": entry.location, "document": entry.document, **asdict(entry.outcome)}
-        yield (b",\n      " if number else b"\n      ") + orjson.dumps(record)
 
 
 def totals_as_data(totals: Totals) -> dict[str, Any]:
@@ -51,12 +46,4 @@ def totals_as_data(totals: Totals) -> dict[str, Any]:
         "records": {status.value: totals.records[status] for status in RecordStatus},
         "ignored": totals.ignored,
         "codes": dict(sorted((code, number) for code, number in totals.codes.items() if number)),
-    }
-
-
-def _input(entry: InputEntry) -> dict[str, Any]:
-    # An input that was being read when a run was stopped has no status yet.
-    return {
-        "path": as_text(entry.path),
-        **asdict(entry, filter=lambda field, _: field.name in ("size", "status", "reason", "ignored")),
     }

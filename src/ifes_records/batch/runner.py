@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import os
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain, islice
 from pathlib import Path
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
-from ifes_records.batch.errors import ExecutorError
+from ifes_records.batch.conversion import Batch, Conversion
 from ifes_records.batch.executors import InProcess, ProcessPool
 from ifes_records.batch.find import STANDARD_INPUT, InputFile, find, path_of, total_bytes
+from ifes_records.batch.inputs import End, InputReader, Record
 from ifes_records.batch.journal import InputEntry, Journal, RecordEntry
-from ifes_records.batch.options import Form, InputOptions
+from ifes_records.batch.options import Form, Format, InputOptions
 from ifes_records.batch.outputs import Output
-from ifes_records.batch.records import End, InputReader, Record
-from ifes_records.batch.status import WRITTEN, InputStatus, Outcome, RecordStatus, Totals, counted, notice
-from ifes_records.batch.worker import BatchResult, convert_texts, failed, joined
-from ifes_records.split.record_text import RecordText
+from ifes_records.batch.status import WRITTEN, InputStatus, Outcome, RecordStatus, Totals, notice
+from ifes_records.batch.worker import BatchResult
 
 # A batch is handed out as a whole: large enough for handing it out to cost little.
 BATCH_RECORDS, BATCH_CHARACTERS = 32, 64_000
@@ -36,8 +34,6 @@ FEW_FOR_A_POOL = 10
 FEW_FOR_AN_EXECUTOR = 2
 # Enough that no worker waits for this process, few enough that memory stays flat.
 BATCHES_PER_WORKER = 3
-# How often a record is given to a worker that dies of it.
-ATTEMPTS = 3
 
 
 @frozen
@@ -55,20 +51,6 @@ class Progress:
     bytes_total: int | None
     """Stored bytes of all inputs; ``None`` if standard input is among them."""
     seconds: float
-
-
-@frozen
-class Batch:
-    """Consecutive records and ends of inputs."""
-
-    items: tuple[Record | End, ...]
-    bytes_done: int
-    """Stored bytes of the inputs up to its end."""
-
-    @property
-    def texts(self) -> tuple[RecordText, ...]:
-        """The texts to convert."""
-        return tuple(item.text for item in self.items if isinstance(item, Record) and item.text is not None)
 
 
 @define
@@ -90,13 +72,11 @@ class Run:
     """The totals of this run and those that it resumed."""
     here: Totals = field(factory=Totals)
     """The totals of this run alone."""
-    _bytes_done: int = 0
     _bytes_before: int = 0
     _bytes_total: int | None = None
     _began: float = field(factory=time.monotonic)
     _not_read_before: set[int] = field(factory=set)
     _left_unread: bool = False
-    _cut_short: bool = False
 
     def go(self) -> bool:
         """Convert what is left to convert; returns whether that was everything, and the run was not stopped."""
@@ -108,8 +88,10 @@ class Run:
         few = FEW_FOR_AN_EXECUTOR if self.executor is not None else FEW_FOR_A_POOL if self.jobs > 1 else 0
         first = list(islice(batches, few + 1)) if few else []
         with self._executor(alone=len(first) <= few) as executor:
-            self._convert(chain(first, batches), executor)
-        complete = not (self._left_unread or self._cut_short)
+            conversion = Conversion(executor, self.form, self.in_flight or 1, self.notify, self.stopping)
+            for batch, result in conversion.results(chain(first, batches)):
+                self._enter(batch, result)
+        complete = not (self._left_unread or conversion.is_cut_short)
         if complete and not self.output.in_one_stream:
             # A folder that could not be listed, and now can, is no longer an input.
             for input_id in self._not_read_before:
@@ -130,16 +112,17 @@ class Run:
     # ---- reading
 
     def _batches(self) -> Iterator[Batch]:
-        """The batches of the inputs. The last one is left out when the run is being stopped."""
+        """The batches of the inputs. The last one is dropped when the run is being stopped."""
         items: list[Record | End] = []
         records = characters = done = 0
+        file_each = self.form.format is Format.JSONL and not self.output.in_one_stream
         for item, done in self._items():
             items.append(item)
             if isinstance(item, Record):
                 records += 1
                 characters += len(item.text.segment.text) if item.text else 0
             full = records >= BATCH_RECORDS or characters >= BATCH_CHARACTERS
-            if full or (isinstance(item, End) and self.output.batch_of_one_input):
+            if full or (isinstance(item, End) and file_each):
                 yield Batch(tuple(items), done)
                 items, records, characters = [], 0, 0
         if items and not self._left_unread:
@@ -149,32 +132,39 @@ class Run:
         """The records and ends of inputs, each with the stored bytes of the inputs up to it."""
         done = 0
         for file in find(self.paths, self.options):
-            path = path_of(file)
+            path, size = path_of(file), file.size or 0
             known = self.journal.input(path)
+            start = self._settled(known, file)
             if known is not None:
                 self._not_read_before.discard(known.id)
-            if known is not None and self._is_settled(known, file):
-                done += file.size or 0
-                self._bytes_before += file.size or 0
+            if start is None:
+                done += size
+                self._bytes_before += size
                 continue
-            start = self._settled_records(known, file)
-            if known is None or not start:
+            if known is not None and not start:
                 self._forget(known)
+            if known is None or not start:
                 known = self.journal.begin(path, file.size, file.modified_ns)
-            reader = InputReader(file, known.id, self.options, self.form.limits)
+            reader = InputReader(file, self.options, self.form.limits, input_id=known.id)
             for item in reader.items(start):
                 if self.stopping():
                     self._left_unread = True
                     return
                 ended = isinstance(item, End) and file.size is not None
-                yield item, done + ((file.size or 0) if ended else reader.bytes_read)
-            done += file.size or 0
+                yield item, done + (size if ended else reader.counts.bytes_read)
+            done += size
 
-    def _is_settled(self, known: InputEntry, file: InputFile) -> bool:
-        """Whether an earlier run has done everything for an input."""
-        if known.status is None or (known.status is InputStatus.FAILED and not self.output.in_one_stream):
-            return False
-        return known.status is not InputStatus.READ or self._is_unchanged(known, file)
+    def _settled(self, known: InputEntry | None, file: InputFile) -> int | None:
+        """The number of an input's records that earlier runs have settled; ``None`` if all is done for it."""
+        if known is None or known.status is InputStatus.FAILED:
+            return None if known is not None and self.output.in_one_stream else 0
+        if known.status is InputStatus.SKIPPED:
+            return None
+        settled = self.journal.number_of_records(known.id)
+        is_begun = known.status is InputStatus.READ or settled > 0
+        if not (is_begun and self._is_unchanged(known, file)):
+            return 0
+        return None if known.status is InputStatus.READ else settled
 
     def _is_unchanged(self, known: InputEntry, file: InputFile) -> bool:
         if file.path is None:  # standard input may be another text
@@ -182,21 +172,11 @@ class Run:
         same = (known.size, known.modified_ns) == (file.size, file.modified_ns)
         if same and self.output.holds(known.id):
             return True
-        what = "A document of it" if same else "It"
-        self.notify(notice(known.path, f"{what} has changed; it is converted again."))
+        self.notify(notice(known.path, f"{'Its output' if same else 'It'} has changed; it is converted again."))
         return False
 
-    def _settled_records(self, known: InputEntry | None, file: InputFile) -> int:
-        """The number of records that were settled when an earlier run ended in the middle of an input."""
-        if known is None or known.status is not None:
-            return 0
-        settled = self.journal.number_of_records(known.id)
-        return settled if settled and self._is_unchanged(known, file) else 0
-
-    def _forget(self, known: InputEntry | None) -> None:
+    def _forget(self, known: InputEntry) -> None:
         """Subtract an input that begins again from the totals."""
-        if known is None:
-            return
         self.output.begin_again(known)
         for record in self.journal.records(known.id):
             self.totals.add(record.outcome, -1)
@@ -204,71 +184,15 @@ class Run:
             self.totals.inputs[known.status] -= 1
             self.totals.ignored -= known.ignored
 
-    # ---- converting
-
-    def _convert(self, batches: Iterable[Batch], executor: Executor) -> None:
-        waiting: deque[tuple[Batch, Future[BatchResult]]] = deque()
-        for batch in batches:
-            waiting.append((batch, self._submit(executor, batch.texts, self.form)))
-            while len(waiting) >= (self.in_flight or 1):
-                self._settle(*waiting.popleft(), executor)
-        while waiting:
-            self._settle(*waiting.popleft(), executor)
-
-    def _submit(self, executor: Executor, texts: tuple[RecordText, ...], form: Form) -> Future[BatchResult]:
-        try:
-            return executor.submit(convert_texts, texts, form)
-        except Exception as error:
-            raise ExecutorError(f"{type(executor).__name__} accepts no more work: {error}") from error
-
-    def _settle(self, batch: Batch, future: Future[BatchResult], executor: Executor) -> None:
-        if self._cut_short:
-            return
-        try:
-            result = future.result()
-        except ExecutorError:
-            raise
-        except Exception as error:
-            if self.stopping():
-                # A signal to all processes ends the workers too; the next run converts this batch.
-                self._cut_short = True
-                return
-            result = self._one_by_one(batch, error, executor)
-        self._enter(batch, result)
-
-    def _one_by_one(self, batch: Batch, error: BaseException, executor: Executor) -> BatchResult:
-        """Convert each record of a batch that was lost with its worker alone, to find the one that is to blame."""
-        location = next((item.location for item in batch.items if isinstance(item, Record)), "")
-        number = counted(len(batch.texts), "record")
-        message = f"A worker was lost ({error}); {number} from here on are converted one at a time."
-        self.notify(notice(location, message))
-        single = evolve(self.form, compression=None) if self.output.has_lines else self.form
-        results = [self._alone(text, single, executor) for text in batch.texts]
-        converted = tuple(one for result in results for one in result.converted)
-        lines = [result.lines for result in results]
-        return BatchResult(converted, joined(lines, self.form) if self.output.has_lines else b"")
-
-    def _alone(self, text: RecordText, form: Form, executor: Executor) -> BatchResult:
-        for _ in range(ATTEMPTS):
-            future = self._submit(executor, (text,), form)
-            try:
-                return future.result()
-            except ExecutorError:
-                raise
-            except Exception as error:
-                reason = f"{ATTEMPTS} workers were lost over this record, the last one with: {error}"
-        return BatchResult(((failed(text, reason), None),))
-
     # ---- writing
 
     def _enter(self, batch: Batch, result: BatchResult) -> None:
         """Write the documents of a batch, and enter its records and inputs in the journal."""
-        converted = iter(result.converted)
-        records = [
-            (item, *(next(converted) if item.text is not None else (_unread(item), None)))
-            for item in batch.items
-            if isinstance(item, Record)
-        ]
+        converted, records = iter(result.converted), []
+        for item in batch.items:
+            if isinstance(item, Record):
+                unread = Outcome(RecordStatus.FAILED, item.failure, index=(item.ordinal or 1) - 1)
+                records.append((item, *(next(converted) if item.text is not None else (unread, None))))
         ends = [item for item in batch.items if isinstance(item, End)]
         entries = self.output.write(records, result.lines)
         with self.journal.changes():
@@ -279,11 +203,9 @@ class Run:
             self.output.enter()
         self.output.settle(ends)
         self._report(entries, ends)
-        self._bytes_done = batch.bytes_done
-        seconds = time.monotonic() - self._began
-        records_here = self.here.records.total()
-        before = min(self._bytes_before, self._bytes_done)
-        self.progress(Progress(self.totals, records_here, self._bytes_done, before, self._bytes_total, seconds))
+        seconds, records_here = time.monotonic() - self._began, self.here.records.total()
+        before = min(self._bytes_before, batch.bytes_done)
+        self.progress(Progress(self.totals, records_here, batch.bytes_done, before, self._bytes_total, seconds))
 
     def _report(self, entries: list[RecordEntry], ends: list[End]) -> None:
         for entry in entries:
@@ -291,17 +213,11 @@ class Run:
             for totals in (self.totals, self.here):
                 totals.add(outcome)
             if outcome.status not in WRITTEN:
-                reason = outcome.reason or outcome.status
-                message = f"Not converted: {reason}." if outcome.status is RecordStatus.FAILED else reason
-                self.notify(notice(entry.location, message, outcome.line_start if outcome.index else None))
+                line = outcome.line_start if outcome.index else None
+                self.notify(notice(entry.location, outcome.reason or outcome.status, line))
         for end in ends:
             for totals in (self.totals, self.here):
                 totals.inputs[end.status] += 1
                 totals.ignored += end.ignored
-            if end.status is not InputStatus.READ:
-                what = "Cannot be read" if end.status is InputStatus.FAILED else "Skipped"
-                self.notify(notice(end.path, f"{what}: {end.reason}."))
-
-
-def _unread(record: Record) -> Outcome:
-    return Outcome(RecordStatus.FAILED, record.failure, index=(record.ordinal or 1) - 1)
+            if end.reason is not None:
+                self.notify(notice(end.path, end.reason))

@@ -19,7 +19,7 @@ class InputStatus(StrEnum):
     FAILED = "failed"
     """It could not be read, or not to its end; the records before the fault were converted."""
     SKIPPED = "skipped"
-    """It was left out on purpose: a link that leads out of the folder, a pipe in a folder."""
+    """It was not opened on purpose: a link that leads out of the folder, a pipe in a folder."""
 
 
 class RecordStatus(StrEnum):
@@ -85,18 +85,16 @@ class Totals:
         self.codes.update({code: sign * times for code, times in outcome.codes.items()})
 
     def __str__(self) -> str:
-        records, inputs = self.records, self.inputs
         parts = [
-            f"{records[RecordStatus.CONVERTED]:,} converted",
-            f"{records[RecordStatus.CONVERTED_WITH_DIAGNOSTICS]:,} converted with diagnostics",
-            counted(records[RecordStatus.COUNTRY_PAGE], "country page"),
-            f"{records[RecordStatus.UNRECOGNISED]:,} unrecognised",
-            f"{records[RecordStatus.FAILED]:,} failed",
+            counted(self.records[status], "country page")
+            if status is RecordStatus.COUNTRY_PAGE
+            else f"{self.records[status]:,} {status.replace('_', ' ')}"
+            for status in RecordStatus
         ]
-        of = [f"{inputs[InputStatus.READ]:,} read"]
-        of += [f"{inputs[one]:,} {one}" for one in (InputStatus.FAILED, InputStatus.SKIPPED) if inputs[one]]
-        text = f"{counted(records.total(), 'record')}: {', '.join(parts)}; {counted(inputs.total(), 'input')}: "
-        return text + ", ".join(of) + (f"; {self.ignored:,} ignored" if self.ignored else "")
+        read = [f"{self.inputs[one]:,} {one}" for one in InputStatus if self.inputs[one] or one is InputStatus.READ]
+        records = f"{counted(self.records.total(), 'record')}: {', '.join(parts)}"
+        inputs = f"{counted(self.inputs.total(), 'input')}: {', '.join(read)}"
+        return f"{records}; {inputs}" + (f"; {self.ignored:,} ignored" if self.ignored else "")
 
 
 def counted(number: int, noun: str) -> str:
@@ -106,5 +104,4 @@ def counted(number: int, noun: str) -> str:
 
 def notice(location: str, message: str, line: int | None = None) -> str:
     """A line for the user: ``dump.txt:120: E-EMPTY The text is empty.``."""
-    at = f":{line}" if line else ""
-    return f"{location}{at}: {message}"
+    return f"{location}:{line}: {message}" if line else f"{location}: {message}"

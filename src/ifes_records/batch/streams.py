@@ -6,9 +6,7 @@ is given first, to the last byte; then ``InputError`` is raised.
 
 from __future__ import annotations
 
-import io
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,16 +15,13 @@ from pathlib import Path, PurePath
 
 from attrs import define, evolve, frozen
 
-from ifes_records.batch.codecs import BLOCK, BrokenError, Codec, Member, codec_of
-from ifes_records.batch.errors import InputError, system_reason
+from ifes_records.batch.codecs import BLOCK, LONGEST_MAGIC, BrokenError, Codec, Window, codec_of, member_bytes
+from ifes_records.batch.errors import InputError, unreadable
 from ifes_records.batch.options import UnpackLimits
 from ifes_records.model import Source
 
 # A compressed text, compressed again by the program that sent it; nobody means more.
 _MOST_LAYERS = 2
-# Small chunks, so that little has to be decompressed again where one is damaged.
-_CHUNK = 1 << 14
-_LONGEST_MAGIC = 16
 
 
 @frozen
@@ -73,13 +68,15 @@ class Budget:
         """Count decompressed bytes. Raises ``InputError`` above a limit."""
         self.unpacked += number
         if self.unpacked > self.limits.bytes:
-            what = f"more than {self.limits.bytes:,} bytes; --max-unpacked allows more"
-            raise InputError(self.path, f"it decompresses to {what}")
+            raise self._exceeded(f"{self.limits.bytes:,} bytes", "--max-unpacked")
         stored = max(self.stored(), 1)
         if self.unpacked > max(self.limits.after_bytes, self.limits.ratio * stored):
             sizes = f"{self.unpacked:,} bytes from {stored:,}"
-            what = f"more than {self.limits.ratio:,} times its size ({sizes}); --max-ratio allows more"
-            raise InputError(self.path, f"it decompresses to {what}")
+            raise self._exceeded(f"{self.limits.ratio:,} times its size ({sizes})", "--max-ratio")
+
+    def _exceeded(self, limit: str, option: str) -> InputError:
+        reason = f"It decompresses to more than {limit}; the rest was not read. {option} allows more."
+        return InputError(self.path, reason)
 
 
 @contextmanager
@@ -87,18 +84,16 @@ def open_stored(path: Path | None, counts: Counts) -> Iterator[Iterator[bytes]]:
     """The stored blocks of a file, a pipe, or (``None``) standard input. Raises ``InputError``."""
     if path is None:
         if sys.stdin is None:
-            raise InputError(Path("-"), "standard input is closed")
+            raise InputError(Path("-"), "Standard input is closed; nothing was read.")
         # read1: whatever has arrived. A full block may be long in coming through a pipe.
         given = sys.stdin.buffer
-        yield _blocks(Path("-"), given.read1 if isinstance(given, io.BufferedIOBase) else given.read, counts)
+        yield _blocks(Path("-"), getattr(given, "read1", given.read), counts)
         return
     try:
         file = open(path, "rb", buffering=0)  # noqa: SIM115
     except (OSError, ValueError) as error:
-        raise InputError(path, system_reason(error)) from error
+        raise InputError(path, unreadable(error)) from error
     with file:
-        if stat.S_ISDIR(os.fstat(file.fileno()).st_mode):  # Windows and old systems open one
-            raise InputError(path, "it is a folder")
         yield _blocks(path, file.read, counts)
 
 
@@ -108,17 +103,17 @@ def _blocks(path: Path, read: Callable[[int], bytes], counts: Counts) -> Iterato
             counts.bytes_read += len(block)
             yield block
     except OSError as error:
-        raise InputError(path, system_reason(error)) from error
+        raise InputError(path, unreadable(error)) from error
 
 
-def peek(blocks: Iterator[bytes], number: int = _LONGEST_MAGIC) -> tuple[bytes, Iterator[bytes]]:
+def peek(blocks: Iterator[bytes], number: int = LONGEST_MAGIC) -> tuple[bytes, Iterator[bytes]]:
     """At least so many first bytes, if there are, and the blocks including them and any error."""
     head = b""
     try:
         while len(head) < number and (block := next(blocks, b"")):
             head += block
     except InputError as error:
-        return head, chain((head,) if head else (), failing(error))
+        blocks = failing(error)
     return head, chain((head,) if head else (), blocks)
 
 
@@ -140,7 +135,7 @@ def unpack(blocks: Iterator[bytes], path: Path, budget: Budget) -> Iterator[byte
         if codec is None:
             break
         if layers == _MOST_LAYERS:
-            reason = f"it is compressed more than twice ({codec.name} the third time); decompress it first"
+            reason = f"It is compressed more than twice ({codec.name} the third time); decompress it first."
             raise InputError(path, reason)
         # Each layer has its own count: what is compressed twice may grow twice.
         blocks = _unpack_layer(blocks, codec, path, evolve(budget), outermost=not layers)
@@ -154,40 +149,17 @@ def unpack(blocks: Iterator[bytes], path: Path, budget: Budget) -> Iterator[byte
 def _unpack_layer(
     blocks: Iterator[bytes], codec: Codec, path: Path, budget: Budget, *, outermost: bool
 ) -> Iterator[bytes]:
-    member: Member | None = None
-    has_magic = True
-    consumed = unpacked = 0
-
-    def fault(what: str) -> InputError:
-        at = f" (at byte {consumed:,} of the file)" if outermost else ""
-        return InputError(path, f"{codec.name} data {what} after {unpacked:,} decompressed bytes{at}")
-
-    for data in blocks:
-        while data:
-            if member is None:
-                padding = len(data) - len(data.lstrip(b"\0"))  # tapes and block devices pad with zeros
-                consumed, data = consumed + padding, data[padding:]
-                if not data:
-                    break
-                has_magic = data.startswith(codec.magic)
-                member = Member(codec)
-            chunk = data[:_CHUNK]
-            try:
-                for out in member.feed(chunk):
-                    unpacked += len(out)
-                    budget.spend(len(out))
-                    yield out
-            except BrokenError as error:
-                if not has_magic and not member.given:
-                    raise fault("are followed by something else") from error
-                consumed += error.position
-                raise fault(f"are damaged ({error})") from error
-            used = len(chunk) - len(member.unused)
-            consumed, data = consumed + used, data[used:]
-            if member.eof:
-                member = None
-    if member is not None:
-        raise fault("break off")
+    window, unpacked = Window(blocks), 0
+    while window.skip_zeros():
+        try:
+            for out in member_bytes(window, codec):
+                unpacked += len(out)
+                budget.spend(len(out))
+                yield out
+        except BrokenError as error:
+            at = f" (at byte {window.position:,} of the file)" if outermost else ""
+            what = f"The {codec.name} stream {error} after {unpacked:,} decompressed bytes{at}"
+            raise InputError(path, f"{what}; only those were read.") from error
 
 
 def printable(name: str | PurePath) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from ifes_records.batch.errors import internal
 from ifes_records.batch.options import Form, Format, compressed
 from ifes_records.batch.status import Outcome, RecordStatus
 from ifes_records.diagnostics import Severity
@@ -34,10 +35,10 @@ def convert_texts(texts: Sequence[RecordText], form: Form) -> BatchResult:
     if form.format is Format.JSON:
         return BatchResult(converted)
     lines = [line or b"" for _, line in converted]
-    return BatchResult(tuple((outcome, None) for outcome, _ in converted), joined(lines, form))
+    return BatchResult(tuple((outcome, None) for outcome, _ in converted), lines_of_batch(lines, form))
 
 
-def joined(lines: Sequence[bytes], form: Form) -> bytes:
+def lines_of_batch(lines: Sequence[bytes], form: Form) -> bytes:
     """The lines of a batch as they are appended to their file; nothing if no record gave any."""
     data = b"".join(lines)
     return compressed(data, form.compression) if data else b""
@@ -58,14 +59,13 @@ def _convert(text: RecordText, form: Form) -> tuple[Outcome, bytes | None]:
         if source.kind is not SourceKind.ELECTION:
             is_country = source.kind is SourceKind.COUNTRY
             status = RecordStatus.COUNTRY_PAGE if is_country else RecordStatus.UNRECOGNISED
-            errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
-            reason = "; ".join(f"{error.code} {error.message}" for error in errors)
+            reason = "; ".join(f"{one.code} {one.message}" for one in diagnostics if one.severity is Severity.ERROR)
             return Outcome(status, reason, *where, codes), None
-        outcome = Outcome(RecordStatus.CONVERTED, None, *where, codes)
-        if any(diagnostic.severity is not Severity.INFO for diagnostic in diagnostics):
-            outcome = evolve(outcome, status=RecordStatus.CONVERTED_WITH_DIAGNOSTICS)
+        warned = any(diagnostic.severity is not Severity.INFO for diagnostic in diagnostics)
+        status = RecordStatus.CONVERTED_WITH_DIAGNOSTICS if warned else RecordStatus.CONVERTED
         is_document = form.format is Format.JSON
         data = to_json(record, indent=is_document).encode()
-        return outcome, compressed(data, form.compression) if is_document else data
+        data = compressed(data, form.compression) if is_document else data
+        return Outcome(status, None, *where, codes), data
     except Exception as error:  # one text must not end a run over thousands
-        return failed(text, f"internal error, please report it: {error!r}"), None
+        return failed(text, internal(error)), None

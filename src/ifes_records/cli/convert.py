@@ -90,31 +90,31 @@ def cores() -> int:
     metavar="PATH",
     required=True,
     type=click.Path(),
-    help="Folder; for lines, a file (.jsonl, .jsonl.gz, .jsonl.zst) or - for stdout.",
+    help="Folder; for lines also a file (.jsonl, .jsonl.gz, .jsonl.zst), or - for standard output.",
 )
 @click.option(
     "--format",
     "form",
     type=click.Choice([form.value for form in Format]),
-    help="A document per record, or a line per record [default: by the name of the output, or else json].",
+    help="A document or a line for each record [default: by the name of the output, otherwise json].",
 )
 @click.option(
     "--compress",
     type=click.Choice([kind.value for kind in Compression]),
-    help="Compress the output [default: by its name].",
+    help="Compress the output [default: by the name of the output].",
 )
 @click.option(
-    "--jobs", metavar="N", type=click.IntRange(min=1), help="Processes to convert with [default: one per core]."
+    "--jobs", metavar="N", type=click.IntRange(min=1), help="Number of processes [default: one for each core]."
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Convert on a Dask cluster: tcp://host:8786 (extra [dask]).")
-@click.option("--resume", is_flag=True, help="Continue a run that ended before it was done.")
+@click.option("--resume", is_flag=True, help="Continue a run that stopped early.")
 @click.option("--overwrite", is_flag=True, help="Replace the output of an earlier run.")
 @click.option(
     "--from-file",
     "lists",
     metavar="FILE|-",
     multiple=True,
-    help="Read paths from a list, one per line; may be repeated.",
+    help="Read paths from a list, one on each line; may be repeated.",
 )
 @click.option(
     "--glob",
@@ -123,7 +123,9 @@ def cores() -> int:
     multiple=True,
     help=f"Files to read in folders and archives; may be repeated [default: {', '.join(DEFAULT_GLOBS)}].",
 )
-@click.option("--exclude", metavar="PATTERN", multiple=True, help="Files and folders to leave out; may be repeated.")
+@click.option(
+    "--exclude", metavar="PATTERN", multiple=True, help="Files and folders to ignore in folders; may be repeated."
+)
 @click.option("--follow-links", is_flag=True, help="Follow links that lead to folders, or out of a folder.")
 @click.option(
     "--url-match",
@@ -154,7 +156,7 @@ def cores() -> int:
     help="Exit with 1 if any record has a diagnostic of at least this severity.",
 )
 @click.option(
-    "--report", metavar="FILE", type=click.Path(), help="Where the report goes [default: beside the output]."
+    "--report", metavar="FILE", type=click.Path(), help="Where the report is written [default: beside the output]."
 )
 @click.option("--quiet", is_flag=True, help="Print only errors that end the run.")
 def convert(
@@ -228,9 +230,7 @@ def summary(ended: BatchReport, *, resumed: bool) -> Iterator[str]:
 
 def _listed(lists: tuple[str, ...], paths: tuple[str, ...]) -> Iterator[str]:
     if not lists and not paths:
-        raise click.UsageError(
-            "Missing argument 'PATH...', and there is no --from-file.", click.get_current_context()
-        )
+        raise click.UsageError("There is no PATH and no --from-file.", click.get_current_context())
     for list_file in lists:
         yield from names_from(list_file)
 
@@ -250,16 +250,15 @@ def _reported(hint: str) -> Iterator[None]:
     except (WrongPathError, ExistingOutputError) as error:
         raise usage_error(error) from error
     except ValueError as error:
-        raise click.UsageError(f"{error}.", click.get_current_context()) from error
+        raise click.UsageError(str(error), click.get_current_context()) from error
     except KeyboardInterrupt:
         click.echo(f"Stopped at once{hint}.", err=True)
         sys.exit(STOPPED)
     except OutputError as error:
         if not isinstance(error.__cause__, BrokenPipeError):  # if so, the reader has what it wants
-            resumed = hint if error.can_be_resumed else ""
-            click.echo(f"Error: {shown(error.path)} cannot be written: {error.reason}{resumed}.", err=True)
+            resumed = " --resume continues the run." if error.can_be_resumed else ""
+            click.echo(f"Error: {shown(error.path)}: {error.reason}{resumed}", err=True)
         sys.exit(STOPPED)
     except ExecutorError as error:
-        text = str(error)
-        click.echo(f"Error: {text[0].upper()}{text[1:]}.", err=True)
+        click.echo(f"Error: {error}", err=True)
         sys.exit(STOPPED)

@@ -9,8 +9,9 @@ import click
 from attrs import evolve, frozen
 
 from ifes_records.batch import ExistingOutputError, InputStatus, WrongPathError
+from ifes_records.batch.errors import internal
 from ifes_records.batch.find import STANDARD_INPUT, InputFile, check_paths, find
-from ifes_records.batch.records import End, InputReader
+from ifes_records.batch.inputs import End, InputReader
 from ifes_records.cli.output import shown
 from ifes_records.diagnostics import Severity
 from ifes_records.limits import Limits
@@ -65,7 +66,9 @@ class Failures:
 def one_file(path: str) -> str:
     """Return the path. Raises a usage error if it is a folder."""
     if path != STANDARD_INPUT and Path(path).is_dir():
-        raise usage_error(WrongPathError(Path(path), "is a folder; “convert” and “check” take folders"))
+        raise usage_error(
+            WrongPathError(Path(path), "It is a folder; “convert”, “check” and “explain” take folders.")
+        )
     return path
 
 
@@ -86,23 +89,23 @@ def records_at(paths: Iterable[str], limits: Limits, failed: Failures, *, split:
 
 def _records_in(file: InputFile, limits: Limits, failed: Failures, *, split: bool) -> Iterator[Found]:
     if file.skipped is not None:
-        click.echo(f"{shown(file.path or STANDARD_INPUT)}: Skipped: {file.skipped}.", err=True)
+        click.echo(f"{shown(file.path or STANDARD_INPUT)}: {file.skipped}", err=True)
         return
     for item in InputReader(file, limits=limits, split=split).items():
         if isinstance(item, End):
             if item.status is InputStatus.FAILED:
-                failed(f"{shown(item.path)}: Cannot be read: {item.reason}.")
+                failed(f"{shown(item.path)}: {item.reason}")
         elif item.text is None:
-            failed(f"{shown(item.location)}: Cannot be read: {item.failure}.")
+            failed(f"{shown(item.location)}: {item.failure}")
         else:
             try:
                 record = read_record(item.text, limits)
             except Exception as error:  # one text must not end a run over thousands
-                failed(f"{shown(item.location)}: Cannot be read: internal error, please report it: {error!r}.")
+                failed(f"{shown(item.location)}: {internal(error)}")
             else:
                 yield Found(shown(item.location), item.text, record)
 
 
 def usage_error(error: WrongPathError | ExistingOutputError) -> click.UsageError:
     """Return the usage error for a path that names nothing to read, or no output that may be written."""
-    return click.UsageError(f"{shown(error.path)} {error.reason}.", click.get_current_context())
+    return click.UsageError(f"{shown(error.path)}: {error.reason}", click.get_current_context())

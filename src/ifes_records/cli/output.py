@@ -36,7 +36,7 @@ def print_out(text: str) -> None:
     Raises ``click.ClickException``, which click prints and ends with exit code 1, if that is not possible.
     """
     if sys.stdout is None:
-        raise click.ClickException("Standard output cannot be written: it is closed.")
+        raise click.ClickException("Standard output: It is closed; nothing was written.")
     left = memoryview(text.encode())
     try:
         # With PYTHONUNBUFFERED, a write may take only a part of the bytes; its result is the only sign of that.
@@ -49,4 +49,4 @@ def print_out(text: str) -> None:
         # What is still in the buffer would fail once more when the interpreter closes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         reason = error.strerror or type(error).__name__
-        raise click.ClickException(f"Standard output cannot be written: {reason}.") from error
+        raise click.ClickException(f"Standard output: It could not be written ({reason}).") from error
