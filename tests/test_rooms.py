@@ -7,6 +7,8 @@ The arrows are read from the source with `ast`, imports inside functions include
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,3 +87,18 @@ def test_every_import_leads_to_the_same_room_or_to_one_on_its_left() -> None:
 )  # fmt: skip
 def test_imports_are_found_in_every_form(source: str, expected: list[str]) -> None:
     assert list(imported(ast.parse(source), "ifes_records.page")) == expected
+
+
+# What takes a while to import, and what reading one record from a text or a file has no use for.
+NOT_FOR_READING = ("cattrs", "charset_normalizer", "click", "hypothesis", "ifes_records.batch", "ifes_records.json")
+NOT_FOR_PARSE = ("charset_normalizer", "concurrent.futures", "hypothesis", "ifes_records.batch.convert", "tqdm")
+
+
+@pytest.mark.parametrize(
+    ("statement", "unused"),
+    [("import ifes_records", NOT_FOR_READING), ("import ifes_records.cli.parse", NOT_FOR_PARSE)],
+)
+def test_what_is_not_needed_is_not_imported(statement: str, unused: tuple[str, ...]) -> None:
+    program = f"{statement}, sys; print(*sorted({set(unused)} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"

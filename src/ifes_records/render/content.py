@@ -9,7 +9,6 @@ from typing import Any
 from attrs import frozen
 
 from ifes_records.diagnostics import quoted
-from ifes_records.json import to_dict
 from ifes_records.model import ElectionRecord
 from ifes_records.render.line import RenderError
 
@@ -29,6 +28,8 @@ WRITTEN_FORMS = frozenset(
 
 def content(record: ElectionRecord) -> dict[str, Any]:
     """Return what a record says as plain data: without its source, its diagnostics and its line numbers."""
+    from ifes_records.json import to_dict  # its converters take a while to import
+
     data = to_dict(record)
     for name in ABOUT_THE_TEXT:
         del data[name]

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from attrs import define, frozen
-from charset_normalizer import from_bytes
 
 HEAD = 1_048_576
 # Number of bytes from which an encoding is guessed.
@@ -140,6 +139,8 @@ def _likely_encoding(data: bytes) -> Encoding:
     bad = repaired.count("\ufffd")
     if sum(c > "\x7f" for c in repaired[:SAMPLE]) > 5 * bad:
         return Encoding("utf-8")
+    from charset_normalizer import from_bytes  # takes a while to import, and few inputs need it
+
     matches = from_bytes(data[:SAMPLE], cp_isolation=LEGACY)
     best = matches.best()
     # Western text scores about the same in similar encodings, but with other letters.

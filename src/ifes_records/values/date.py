@@ -22,10 +22,9 @@ text                                   value          diagnostic
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from difflib import get_close_matches
 
-import dateutil.parser
 from lark import Token, Tree, UnexpectedInput
 
 from ifes_records.diagnostics import Diagnostic, quoted
@@ -37,10 +36,15 @@ from ifes_records.values.reading import Reading
 _SITE_YEARS = range(1990, 2101)
 _PROSE_YEARS = range(1800, 2101)
 
-_NAMES = dateutil.parser.parserinfo()
-_MONTH_NAMES = [name for names in _NAMES.MONTHS for name in names]
-# Associated Press style, `March` but `Sept.`; MONTHS has `("Sep", "Sept", "September")`.
-_AP_MONTHS = [names[-1] if len(names[-1]) <= 5 else f"{names[-2]}." for names in _NAMES.MONTHS]
+_MONTHS: tuple[tuple[str, ...], ...] = (
+    ("Jan", "January"), ("Feb", "February"), ("Mar", "March"), ("Apr", "April"), ("May",), ("Jun", "June"),
+    ("Jul", "July"), ("Aug", "August"), ("Sep", "Sept", "September"), ("Oct", "October"), ("Nov", "November"),
+    ("Dec", "December"),
+)  # fmt: skip
+_MONTH_NAMES = [name for names in _MONTHS for name in names]
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# Associated Press style, `March` but `Sept.`.
+_AP_MONTHS = [names[-1] if len(names[-1]) <= 5 else f"{names[-2]}." for names in _MONTHS]
 
 # `Marhc` is just similar enough to `March`; `seats`, in `12 seats 2013`, is not similar enough to `Sept`.
 _MISSPELT_LIKENESS = 0.8
@@ -150,7 +154,7 @@ def _value(parts: dict[str, str], years: range, outer_year: int | None) -> str:
         day = _calendar_day(parts, year)
     except ValueError:
         raise _DateError("W-DATE-IMPOSSIBLE", f"is not in the calendar of {year}") from None
-    if "weekday" in parts and _NAMES.weekday(parts["weekday"]) != day.weekday():
+    if "weekday" in parts and _WEEKDAYS[day.weekday()] != parts["weekday"].title():
         raise _DateError("W-DATE-IMPOSSIBLE", f"was not a {parts['weekday']}")
     return day.isoformat() if "day" in parts or "first" in parts else f"{day:%Y-%m}"
 
@@ -158,8 +162,9 @@ def _value(parts: dict[str, str], years: range, outer_year: int | None) -> str:
 def _calendar_day(parts: dict[str, str], year: int) -> date:
     """Return the day, or the first of the month if no day is given; ``ValueError`` if there is no such day."""
     if "month" in parts:
-        written = f"{parts.get('day', '1')} {parts['month']} {year}"
-        return dateutil.parser.parse(written, dayfirst=True, default=datetime(year, 1, 1)).date()
+        begins = parts["month"][:3].title()
+        month = next(number for number, names in enumerate(_MONTHS, 1) if names[0] == begins)
+        return date(year, month, int(parts.get("day", "1")))
     if "month_number" in parts:
         return date(year, int(parts["month_number"]), int(parts["day"]))
     first, second = int(parts["first"]), int(parts["second"])
