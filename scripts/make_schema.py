@@ -20,6 +20,7 @@ import attrs
 import orjson
 
 from ifes_records.model import ElectionRecord
+from ifes_records.model.located import Located
 from ifes_records.model.record import NOT_IN_JSON, SCHEMA_VERSION
 
 ROOT = Path(__file__).parent.parent
@@ -62,9 +63,11 @@ LIMITS: dict[str, dict[str, Any]] = {
     "DatedCount.as_of": DATE,
     "Treaty.signed": DATE,
     "Treaty.ratified": DATE,
-    "Footnote.line": FROM_ONE,
+    **{f"{cls.__name__}.line": FROM_ONE for cls in Located.__subclasses__()},
     "Footnote.refers_to": FROM_ONE,
-    "UnreadLine.line": FROM_ONE,
+    "LastElection.date": DATE,
+    "LastResult.round": FROM_ONE,
+    "ElectoralRule.constituency_count": FROM_ONE,
     "Diagnostic.code": {"pattern": "^[EWI](-[A-Z]+)+$"},
 }
 
@@ -104,7 +107,8 @@ def docstrings(cls: type) -> dict[str, str]:
 
 def described(cls: type) -> dict[str, str]:
     """The docstring of each field of a class. Raises ``LookupError`` for a field without one."""
-    texts = docstrings(cls)
+    classes = [base for base in reversed(cls.__mro__) if attrs.has(base)]
+    texts = {name: text for base in classes for name, text in docstrings(base).items()}
     for name in fields(cls):
         if not texts.get(name):
             raise LookupError(f"{cls.__name__}.{name} has no docstring")

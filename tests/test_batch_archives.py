@@ -32,7 +32,12 @@ def archive(folder: Path, members: dict[str, bytes], method: int = zipfile.ZIP_D
 
 
 def member(*parts: str, data: bytes = b"", error: str = "") -> Read:
-    return Read(("records", *parts), data, Source(name=parts[-1], container="records.zip"), error=error)
+    return Read(
+        ("records", *parts),
+        data,
+        Source(name=parts[-1], path="/".join(["records.zip", *parts]), container="records.zip"),
+        error=error,
+    )
 
 
 def errors(path: Path, options: InputOptions | None = None) -> list[tuple[str, bytes, str]]:
@@ -65,15 +70,23 @@ def test_name_of_an_archive_in_a_folder(tmp_path: Path) -> None:
     archive(tmp_path / "in" / "2023", {"a.txt": b"text"})
     (file,) = find([tmp_path / "in"])
     (text,) = read_opened(InputReader(file))
-    assert text == Read(("2023", "records", "a.txt"), b"text", Source(name="a.txt", container="records.zip"))
+    assert text == Read(
+        ("2023", "records", "a.txt"),
+        b"text",
+        Source(name="a.txt", path="2023/records.zip/a.txt", container="records.zip"),
+    )
 
 
 def test_an_archive_is_told_by_its_bytes(tmp_path: Path) -> None:
     path = archive(tmp_path, {"a.txt": b"text"}).rename(tmp_path / "archive.txt")
     (text,) = read_path(path)
-    assert text == Read(("archive.txt", "a.txt"), b"text", Source(name="a.txt", container="archive.txt"))
+    assert text == Read(
+        ("archive.txt", "a.txt"), b"text", Source(name="a.txt", path="archive.txt/a.txt", container="archive.txt")
+    )
     (tmp_path / "text.zip").write_bytes(b"Held")
-    assert read_path(tmp_path / "text.zip") == [Read(("text.zip",), b"Held", Source(name="text.zip"))]
+    assert read_path(tmp_path / "text.zip") == [
+        Read(("text.zip",), b"Held", Source(name="text.zip", path="text.zip"))
+    ]
 
 
 def test_an_archive_without_members(tmp_path: Path) -> None:

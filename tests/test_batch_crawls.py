@@ -90,6 +90,7 @@ def five_pages(*, packed: bool) -> Made:
 def page(number: int, offset: int | None, *, data: bytes | None = None, error: str = "") -> Read:
     """What reading gives for one of the five pages, in a file named ``crawl.warc``."""
     source = Source(
+        path="crawl.warc",
         url=URL.format(number),
         container="crawl.warc",
         crawl_date=DATE,
@@ -102,7 +103,7 @@ def page(number: int, offset: int | None, *, data: bytes | None = None, error: s
 
 def damaged(offset: int, error: str) -> Read:
     """Damage of the file between its pages."""
-    source = Source(container="crawl.warc", offset=offset)
+    source = Source(path="crawl.warc", container="crawl.warc", offset=offset)
     return Read(("crawl", f"damaged-{offset}"), b"", source, split=False, error=error)
 
 
@@ -356,7 +357,7 @@ def test_garbage_between_records(tmp_path: Path, first: int) -> None:
             evolve(
                 text,
                 error=text.error.removeprefix(f"{path}: "),
-                source=evolve(text.source, container="crawl.warc"),
+                source=evolve(text.source, path="crawl.warc", container="crawl.warc"),
             )
             for text in read_path(path)
         ]

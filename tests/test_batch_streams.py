@@ -54,7 +54,7 @@ def read(folder: Path, data: bytes, limits: UnpackLimits | None = None) -> tuple
         (only,) = read_path(path, InputOptions(unpack=limits or UnpackLimits()))
     except InputError as error:
         return b"", str(error).removeprefix(f"{path}: ")
-    assert only == Read(("4078.txt",), only.data, Source(name="4078.txt"), error=only.error)
+    assert only == Read(("4078.txt",), only.data, Source(name="4078.txt", path="4078.txt"), error=only.error)
     return only.data, only.error.removeprefix(f"{path}: ")
 
 
@@ -207,7 +207,7 @@ def test_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     program = "import sys, time; f = open(sys.argv[1], 'wb', 0); f.write(b'He'); time.sleep(0.1); f.write(b'ld')"
     with subprocess.Popen([sys.executable, "-c", program, pipe]):
-        assert read_path(pipe) == [Read(("pipe",), b"Held", Source(name="pipe"))]
+        assert read_path(pipe) == [Read(("pipe",), b"Held", Source(name="pipe", path="pipe"))]
 
 
 def test_what_cannot_be_opened(tmp_path: Path) -> None:

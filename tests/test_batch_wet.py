@@ -89,6 +89,7 @@ def test_crawl_file_gives_exactly_its_records(tmp_path: Path, *, corpus: bool, p
         expected = parsed(text)
         expected["record_id"] = record_id
         expected["source"] |= {
-            "url": url, "container": name, "crawl_date": DATE, "warc_record_id": identifier, "offset": offset,
+            "path": name, "url": url, "container": name, "crawl_date": DATE, "warc_record_id": identifier,
+            "offset": offset,
         }  # fmt: skip
         assert document == expected

@@ -8,7 +8,7 @@ from casefiles import Case, cases, told
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import ReferendumFacts
 from ifes_records.model.names import Name
-from ifes_records.model.results import Result, ResultKind, ResultRow
+from ifes_records.model.results import Result, ResultKind, ResultPlace, ResultRow
 from ifes_records.sections import referendum
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
@@ -56,6 +56,7 @@ def test_a_whole_result() -> None:
                 ResultRow(Name("Yes", english="Yes"), votes=120, vote_percent=60.0, cells=("120", "60%")),
                 ResultRow(Name("No", english="No"), votes=80, vote_percent=40.0, cells=("80", "40%")),
             ),
+            place=ResultPlace.BODY,
         ),
     )
 

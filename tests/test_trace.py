@@ -131,15 +131,15 @@ def test_figures_of_two_parties_have_the_place_of_the_sentence() -> None:
     told = "In the last election, the Civic Union won 18 seats, the Elder Party 12, and the Hope Party 18."
     record = parse(f"March 19, 2023 Held\n\nElection for Mazhilis\n\nLast Election:\n\n  • {told}\n")
     written = {
-        "last_election.seats": told,
-        "last_election.seats[0]": told,
-        "last_election.seats[0].name": "Civic Union",
-        "last_election.seats[0].seats": told,
-        "last_election.seats[1]": "Elder Party 12",
-        "last_election.seats[1].seats": "12",
-        "last_election.seats[2]": told,
-        "last_election.seats[2].name": "Hope Party",
-        "last_election.seats[2].seats": told,
+        "last_election.results": told,
+        "last_election.results[0]": told,
+        "last_election.results[0].name": "Civic Union",
+        "last_election.results[0].seats": told,
+        "last_election.results[1]": "Elder Party 12",
+        "last_election.results[1].seats": "12",
+        "last_election.results[2]": told,
+        "last_election.results[2].name": "Hope Party",
+        "last_election.results[2].seats": told,
     }
     assert {path: record.text_of(path) for path in written} == written
 
@@ -149,11 +149,11 @@ def test_results_in_the_body_have_the_place_of_their_heading_and_question() -> N
     answers = "Yes: 120,160 votes (62.07%)\n  • No: 73,430 votes (37.93%)"
     record = parse(f"March 19, 2023 Held\n\nReferendum\n\nAbout the  referendum:\n\n{question}\n\n  • {answers}\n")
     written = {
-        "referendum.results[0]": f"{question}\n\n  • {answers}",
-        "referendum.results[0].heading": "About the  referendum",
-        "referendum.results[0].question": question,
-        "referendum.results[0].rows[1]": "No: 73,430 votes (37.93%)",
-        "referendum.results[0].rows[1].votes": "73,430",
+        "results[0]": f"{question}\n\n  • {answers}",
+        "results[0].heading": "About the  referendum",
+        "results[0].question": question,
+        "results[0].rows[1]": "No: 73,430 votes (37.93%)",
+        "results[0].rows[1].votes": "73,430",
     }
     assert {path: record.text_of(path) for path in written} == written
 
@@ -176,7 +176,7 @@ WRONG_PATHS = {
     "result": "a record has no 'result'; its fields are schema_version, record_id, ",
     "results[1]": "results has 1 entries; there is no results[1]",
     "election[0]": "election is no list; it has no [0]",
-    "results[0].rows[0].vote": "results[0].rows[0] has no 'vote'; its fields are name, aggregate, seats_won, ",
+    "results[0].rows[0].vote": "results[0].rows[0] has no 'vote'; its fields are line, name, aggregate, seats_won, ",
     "election.date.year": "election.date has no 'year'; it has no fields",
     "results[0": "'results[0' is no path; one is results[0].rows[2].votes",
     "": "'' is no path; one is results[0].rows[2].votes",

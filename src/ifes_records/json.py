@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import cache
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -19,13 +21,25 @@ from cattrs import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ifes_records.diagnostics import CODES, quoted
-from ifes_records.model import ElectionRecord
+from ifes_records.model import ElectionRecord, Footnote, ResultPlace, UnreadLine
 from ifes_records.model.record import NOT_IN_JSON, SCHEMA_VERSION
+from ifes_records.values import name
 
-READ_VERSIONS = ("1.0", SCHEMA_VERSION)
-"""The versions of the schema that ``from_json`` reads."""
+OLD_VERSIONS = ("1.0", "1.1")
+"""The versions before ``SCHEMA_VERSION`` that ``from_json`` reads."""
 
-_converter = Converter(forbid_extra_keys=True)
+NEW_IN_2_0 = {
+    "Source": {"path"},
+    "Result": {"place"},
+    "ResultRow": {"seats_won_mark", "votes_mark"},
+    "OfficeHolder": {"together_with"},
+    "Government": {"representative", "deputies"},
+    "ElectoralRule": {"of", "constituency_count", "threshold_percent"},
+    "Contender": {"members", "seats_this_election", "withdrawn"},
+    "LastElection": {"date"},
+    "LastResult": {"kind", "of", "chamber", "round", "winner", "text"},
+}
+"""The keys that version 1 does not have, by class, apart from ``line``."""
 
 _KIND = {
     type(None): "null", str: "a string", int: "an integer", float: "a number", bool: "a boolean", list: "a list",
@@ -43,40 +57,9 @@ def _without_spans(cls: type) -> dict[str, Any]:
     return {f.name: override(omit=True) for f in attrs.fields(cls) if f.name in NOT_IN_JSON}
 
 
-def _write_object(cls: type) -> Callable[[Any], Any]:
-    return make_dict_unstructure_fn(cls, _converter, **_without_spans(cls))
-
-
-def _read_object(cls: type) -> Callable[[Any, Any], Any]:
-    """Require every key of the class and no other: a missing key is an error, not a default."""
-    read: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, _converter, **_without_spans(cls))
-    keys = [field.name for field in attrs.fields(cls) if field.name not in NOT_IN_JSON]
-
-    def hook(value: Any, target: Any) -> Any:
-        if not isinstance(value, dict):
-            raise TypeError(f"found {_KIND.get(type(value), 'an object')}, expected an object")
-        missing = [key for key in keys if key not in value]
-        if missing:
-            raise TypeError(f"found no {', '.join(missing)}")
-        return read(value, target)
-
-    return hook
-
-
 def _is_list(hint: Any) -> bool:
     origin: Any = get_origin(hint)
     return origin is tuple
-
-
-def _read_list(hint: Any) -> Callable[[Any, Any], Any]:
-    items: Any = list[get_args(hint)[0]]  # type: ignore[misc]
-
-    def hook(value: Any, _: Any) -> Any:
-        if not isinstance(value, list):
-            raise TypeError(f"found {_KIND.get(type(value), 'an object')}, expected a list")
-        return tuple(_converter.structure(value, items))
-
-    return hook
 
 
 def _read_value(value: Any, cls: type) -> Any:
@@ -90,16 +73,57 @@ def _read_value(value: Any, cls: type) -> Any:
     return value
 
 
-_converter.register_unstructure_hook_factory(attrs.has, _write_object)
-_converter.register_structure_hook_factory(attrs.has, _read_object)
-_converter.register_structure_hook_factory(_is_list, _read_list)
-for primitive in (str, int, float, bool):
-    _converter.register_structure_hook(primitive, _read_value)
+@cache
+def _converter(version: str = SCHEMA_VERSION) -> Converter:
+    """What reads and writes documents of a version.
+
+    Every key of a class is required, and no other allowed: a missing key is an error, not a default. But version 1
+    lacks keys, and a later version 2 may have more.
+    """
+    is_old, is_later = version in OLD_VERSIONS, version not in (*OLD_VERSIONS, SCHEMA_VERSION)
+    converter = Converter(forbid_extra_keys=not is_later)
+
+    def write_object(cls: type) -> Callable[[Any], Any]:
+        return make_dict_unstructure_fn(cls, converter, **_without_spans(cls))
+
+    def read_object(cls: type) -> Callable[[Any, Any], Any]:
+        read: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, **_without_spans(cls))
+        keys = [field.name for field in attrs.fields(cls) if field.name not in NOT_IN_JSON]
+        if is_old:
+            new = NEW_IN_2_0.get(cls.__name__, set()) | ({"line"} if cls not in (Footnote, UnreadLine) else set())
+            keys = [key for key in keys if key not in new]
+
+        def hook(value: Any, target: Any) -> Any:
+            if not isinstance(value, dict):
+                raise TypeError(f"found {_KIND.get(type(value), 'an object')}, expected an object")
+            missing = [key for key in keys if key not in value]
+            if missing:
+                raise TypeError(f"found no {', '.join(missing)}")
+            return read(value, target)
+
+        return hook
+
+    def read_list(hint: Any) -> Callable[[Any, Any], Any]:
+        items: Any = list[get_args(hint)[0]]  # type: ignore[misc]
+
+        def hook(value: Any, _: Any) -> Any:
+            if not isinstance(value, list):
+                raise TypeError(f"found {_KIND.get(type(value), 'an object')}, expected a list")
+            return tuple(converter.structure(value, items))
+
+        return hook
+
+    converter.register_unstructure_hook_factory(attrs.has, write_object)
+    converter.register_structure_hook_factory(attrs.has, read_object)
+    converter.register_structure_hook_factory(_is_list, read_list)
+    for primitive in (str, int, float, bool):
+        converter.register_structure_hook(primitive, _read_value)
+    return converter
 
 
 def to_dict(record: ElectionRecord) -> dict[str, Any]:
     """Return the record as dicts, lists, strings, numbers and ``None``, with keys in the order of the schema."""
-    data: dict[str, Any] = _converter.unstructure(record)
+    data: dict[str, Any] = _converter().unstructure(record)
     return data
 
 
@@ -112,31 +136,67 @@ def to_json(record: ElectionRecord, *, indent: bool = True) -> str:
 def from_json(document: str | bytes) -> ElectionRecord:
     """Return the record that ``to_json`` wrote; it has no spans, because they are not in the document.
 
-    Reads the versions of the schema in ``READ_VERSIONS``. Raises ``DocumentError`` for anything else.
+    Reads versions 1.0, 1.1 and every version 2 of the schema. The record has the form of ``SCHEMA_VERSION``: what
+    version 1 has no place for is null, empty or a default, and keys of a later version 2 are dropped. Raises
+    ``DocumentError`` for anything else.
     """
     try:
         data = orjson.loads(document)
     except orjson.JSONDecodeError as error:
         raise DocumentError(f"The document is not JSON: {error}.") from None
     version = data.get("schema_version") if isinstance(data, dict) else None
-    if version not in READ_VERSIONS:
+    if not isinstance(version, str) or (version not in OLD_VERSIONS and not re.fullmatch(r"2\.\d+", version)):
         found = quoted(str(version)) if version is not None else "no version"
-        raise DocumentError(f"schema_version: found {found}, expected one of {', '.join(READ_VERSIONS)}.")
+        raise DocumentError(f"schema_version: found {found}, expected {', '.join(OLD_VERSIONS)} or 2.x.")
     if version == "1.0":
         _add_effects(data)
+    if version in OLD_VERSIONS:
+        _move_results(data)
     try:
-        return _converter.structure(data, ElectionRecord)
+        return _converter(version).structure(data | {"schema_version": SCHEMA_VERSION}, ElectionRecord)
     except (ClassValidationError, IterableValidationError, TypeError, ValueError) as error:
         raise DocumentError("\n".join(_faults(error))) from None
 
 
 def _add_effects(data: dict[str, Any]) -> None:
     """Add the effect of each diagnostic, which version 1.0 does not have; its code determines it."""
-    diagnostics = data.get("diagnostics")
-    for diagnostic in diagnostics if isinstance(diagnostics, list) else ():
-        code = diagnostic.get("code") if isinstance(diagnostic, dict) else None
+    for diagnostic in _objects(data, "diagnostics"):
+        code = diagnostic.get("code")
         if isinstance(code, str) and code in CODES:
             diagnostic.setdefault("effect", CODES[code].effect.value)
+
+
+def _move_results(data: dict[str, Any]) -> None:
+    """Move ``referendum.results`` and ``last_election.seats`` of version 1 to ``results`` and
+    ``last_election.results``, in the paths of diagnostics, too.
+    """
+    referendum, last_election = _object(data, "referendum"), _object(data, "last_election")
+    results = data.get("results")
+    if isinstance(results, list) and isinstance(referendum.get("results"), list):
+        for diagnostic in _objects(data, "diagnostics"):
+            path = str(diagnostic.get("path"))
+            if found := re.match(r"referendum\.results\[(\d+)\]", path):
+                diagnostic["path"] = f"results[{len(results) + int(found[1])}]{path[found.end() :]}"
+        for result in _objects(referendum, "results"):
+            result["place"] = ResultPlace.BODY.value
+        results += referendum.pop("results")
+    alpha2 = _object(_object(data, "election"), "country").get("alpha2")
+    for result in _objects(last_election, "seats"):
+        if isinstance(result.get("name"), str):
+            parsed, _ = name.parse(result["name"], alpha2 if isinstance(alpha2, str) else None)
+            result["name"] = _converter().unstructure(parsed)
+    if "seats" in last_election:
+        last_election["results"] = last_election.pop("seats")
+
+
+def _object(data: dict[str, Any], key: str) -> dict[str, Any]:
+    found = data.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def _objects(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    found = data.get(key)
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
 def _faults(error: BaseException, path: str = "") -> Iterator[str]:

@@ -18,6 +18,7 @@ from ifes_records import checks
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity, quoted
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import ElectionRecord, Source
+from ifes_records.model.located import with_lines
 from ifes_records.model.origin import Origin
 from ifes_records.page import read_page, recognise
 from ifes_records.page.context import Context
@@ -94,6 +95,11 @@ def read_sections(draft: RecordDraft) -> None:
     draft.record = read_facts(draft.record, draft.context)
 
 
+def number_lines(draft: RecordDraft) -> None:
+    """Give every object with a span the line of the file that it begins in."""
+    draft.record = with_lines(draft.record, draft.source.line)
+
+
 def run_checks(draft: RecordDraft) -> None:
     """Check whether what the record says fits together."""
     draft.record = evolve(draft.record, origin=_origin(draft))
@@ -108,6 +114,7 @@ STAGES: tuple[Callable[[RecordDraft], None], ...] = (
     read_structure,
     classify,
     read_sections,
+    number_lines,
     run_checks,
 )
 """What is done to the text of a record, in order."""
@@ -184,7 +191,7 @@ def parse_file(path: str | Path, *, strict: bool = False, limits: Limits = DEFAU
 
     Raises ``OSError`` if the file cannot be read. A file without text gives a record of kind ``unrecognised``.
     """
-    text = next(_texts_in_file(Path(path), Source(name=Path(path).name), limits, split=False))
+    text = next(_texts_in_file(Path(path), _source_of(Path(path)), limits, split=False))
     return _checked(read_record(text, limits), strict)
 
 
@@ -203,7 +210,7 @@ def parse_dump(
     becomes a record of kind ``unrecognised``, so nothing is lost. The ``limits`` apply to each record.
     """
     if isinstance(text_or_path, Path):
-        texts = _texts_in_file(text_or_path, Source(name=name or text_or_path.name), limits)
+        texts = _texts_in_file(text_or_path, _source_of(text_or_path, name), limits)
     else:
         texts = record_texts_in(text_or_path, Source(name=name), limits=limits)
     for text in texts:
@@ -214,8 +221,12 @@ def parse_dump_bytes(
     data: bytes, name: str | None = None, *, split: bool = True, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[ElectionRecord]:
     """Read the records in the bytes of a file."""
-    for text in record_texts([data], Source(name=name), split=split, limits=limits):
+    for text in record_texts([data], Source(name=name, path=name), split=split, limits=limits):
         yield read_record(text, limits)
+
+
+def _source_of(path: Path, name: str | None = None) -> Source:
+    return Source(name=name or path.name, path=path.name)
 
 
 def _texts_in_file(path: Path, source: Source, limits: Limits, *, split: bool = True) -> Iterator[RecordText]:

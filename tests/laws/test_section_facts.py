@@ -68,12 +68,14 @@ def assert_read(head: str, drafts: list[SectionDraft]) -> None:
     written = list(lines_of(drafts))
     before = head.count("\n")
     places = {path: before + 1 + 2 * index for index, (_, path) in enumerate(written)}
-    record = parse(head + "".join(f"{line}\n\n" for line, _ in written))
+    alone, record = parse(head), parse(head + "".join(f"{line}\n\n" for line, _ in written))
     codes = {code for draft in drafts for code in draft.codes}
     assert [each for each in record.diagnostics if each.code not in codes] == []
     assert {each.code for each in record.diagnostics} == codes
     assert record.sections == tuple(draft.section for draft in drafts)
-    assert facts_in(record) == {**facts_in(ElectionRecord(source=Source())), **facts_of(drafts)}
+    facts = facts_of(drafts)
+    assert record.results == alone.results + facts.pop("results", ())
+    assert facts_in(record) == {**facts_in(ElectionRecord(source=Source())), **facts}
     assert record.footnotes == tuple(
         Footnote(
             note.mark,

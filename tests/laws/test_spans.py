@@ -91,14 +91,12 @@ def test_every_value_of_any_text_has_a_span(text: str) -> None:
 
 
 EXACT = re.compile(
-    r"(?:referendum\.)?results\[\d+\]\.(?:heading|question|rows\[\d+\]\.(?:name\.(?:text|english|acronym|parenthetical|local\[\d+\]\.text)|cells\[\d+\]))"
+    r"results\[\d+\]\.(?:heading|question|rows\[\d+\]\.(?:name\.(?:text|english|acronym|parenthetical|local\[\d+\]\.text)|cells\[\d+\]))"
     r"|election\.(?:date_text|status_text|country\.(?:formal|short)_name|contest\.title|contest\.name\.(?:text|english))"
     r"|participation\.\w+_text|sections\[\d+\]\.(?:heading|blocks\[\d+\](?:\.children\[\d+\])*\.(?:text|key|value))"
     r"|government\.\w+\.(?:title|name|given_name)|footnotes\[\d+\]\.text|stakes\[\d+\]\.(?:body|office)"
 )
-FIGURE = re.compile(
-    r"(?:referendum\.)?results\[\d+\]\.rows\[\d+\]\.(?:votes|seats_won)|participation\.\w+_v(?:otes|oters)"
-)
+FIGURE = re.compile(r"results\[\d+\]\.rows\[\d+\]\.(?:votes|seats_won)|participation\.\w+_v(?:otes|oters)")
 
 
 @given(texts())

@@ -21,7 +21,7 @@ from ifes_records.batch.codecs import BLOCK
 from ifes_records.batch.errors import InputError, unreadable, words_of
 from ifes_records.batch.find import matcher
 from ifes_records.batch.options import InputOptions, UnpackLimits
-from ifes_records.batch.streams import Budget, Counts, Text, peek, printable, unpack
+from ifes_records.batch.streams import Budget, Counts, Text, path_within, peek, printable, unpack
 from ifes_records.model import Source
 
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")
@@ -61,7 +61,11 @@ def archive_texts(path: Path, name_parts: tuple[str, ...], options: InputOptions
             parts = tuple(part for part in re.split(r"[/\\]", member.filename) if part not in ("", "."))
             if parts and wanted(parts):
                 blocks = archive.blocks(member, path / member.filename.lstrip("/\\"))
-                source = Source(name=printable(parts[-1]), container=printable(name_parts[-1]))
+                source = Source(
+                    name=printable(parts[-1]),
+                    path=path_within((*name_parts, *parts)),
+                    container=printable(name_parts[-1]),
+                )
                 yield Text((*name_parts[:-1], stem, *parts), blocks, source)
             else:
                 counts.ignored += 1

@@ -20,7 +20,7 @@ from ifes_records.batch.errors import InputError
 from ifes_records.batch.frames import Damage, Frame, frames, the_record
 from ifes_records.batch.members import Piece
 from ifes_records.batch.options import InputOptions
-from ifes_records.batch.streams import Budget, Counts, Text, failing, peek, printable, unpack
+from ifes_records.batch.streams import Budget, Counts, Text, failing, path_within, peek, printable, unpack
 from ifes_records.model import Source
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Crawl:
                     yield text
 
     def _damaged(self, error: InputError, offset: int | None) -> Text:
-        source = Source(container=printable(self.name_parts[-1]), offset=offset)
+        source = Source(path=path_within(self.name_parts), container=printable(self.name_parts[-1]), offset=offset)
         return Text(self._named(f"damaged-{offset or 0}"), failing(error), source, split=False)
 
     def _page(self, frame: Frame) -> Text | None:
@@ -88,6 +88,7 @@ class Crawl:
             return None
         record_id = match.groupdict().get("id")
         source = Source(
+            path=path_within(self.name_parts),
             url=url,
             container=printable(self.name_parts[-1]),
             crawl_date=frame.fields.get("warc-date"),

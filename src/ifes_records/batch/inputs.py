@@ -20,7 +20,7 @@ from ifes_records.batch.members import RECORD_MAGIC, begins_with_record, gzip_pi
 from ifes_records.batch.names import as_text, stem_of
 from ifes_records.batch.options import InputOptions
 from ifes_records.batch.status import InputStatus
-from ifes_records.batch.streams import Budget, Counts, Text, open_stored, peek, printable, unpack
+from ifes_records.batch.streams import Budget, Counts, Text, open_stored, path_within, peek, printable, unpack
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import Source
 from ifes_records.split.record_text import RecordText, record_texts
@@ -115,7 +115,9 @@ class InputReader:
             if head.startswith(RECORD_MAGIC) or is_crawl_name(parts[-1]):
                 yield from crawl.texts(plain_pieces(blocks, stored=is_stored), is_gzip=False)
             else:
-                yield Text(parts, blocks, Source(name=None if self.file.path is None else printable(parts[-1])))
+                is_file = self.file.path is not None
+                source = Source(name=printable(parts[-1]), path=path_within(parts)) if is_file else Source()
+                yield Text(parts, blocks, source)
 
     def _records(self, path: str) -> Iterator[Record]:
         file_stem = stem_of(self.file.name_parts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path, PurePath
@@ -165,3 +165,8 @@ def _unpack_layer(
 def printable(name: str | PurePath) -> str:
     """A file name for a document; bytes that are not UTF-8 become U+FFFD."""
     return os.fsencode(name).decode("utf-8", "replace")
+
+
+def path_within(name_parts: Iterable[str]) -> str:
+    """The path of a file within its input, for a document."""
+    return "/".join(map(printable, name_parts))

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from ifes_records.model.body import Block, Section, SectionKind, UnreadLine
 from ifes_records.model.record import ElectionRecord
-from ifes_records.model.results import Result
+from ifes_records.model.results import Result, ResultPlace
 
 
-def has_results(record: ElectionRecord) -> bool:
-    """Whether there are any votes or seats; ``None``, ``-`` and 0 are not results."""
-    rows = [row for result in record.results for row in result.rows]
+def has_results(record: ElectionRecord, *places: ResultPlace) -> bool:
+    """Whether there are any votes or seats, in these places or in any; ``None``, ``-`` and 0 are not results."""
+    rows = [row for result in record.results if result.place in (places or ResultPlace) for row in result.rows]
     return bool(record.participation.cast_votes) or any(row.votes or row.seats_won for row in rows)
 
 
@@ -28,14 +28,15 @@ def is_whole(record: ElectionRecord, result: Result) -> bool:
 
     Rows may be missing if a line inside the table could not be read, or if the text ends with the table, because not
     every text breaks off in the middle of a line. Another table, a section or the date of the results shows that the
-    text goes on.
+    text goes on. A list in the body is never known to be whole.
     """
     span = result.span
-    if span is None:
+    if span is None or result.place is ResultPlace.BODY:
         return False
     next_unread = bisect_left(record.unread, span.start, key=_start)
     inside = next_unread < len(record.unread) and _start(record.unread[next_unread]) < span.end
-    last = result is record.results[-1] and record.modified.results is None
+    in_block = [other for other in record.results if other.place is ResultPlace.RESULTS]
+    last = result is in_block[-1] and record.modified.results is None
     below = bool(record.sections) and _start(record.sections[-1]) >= span.end
     return not inside and (below or not last)
 

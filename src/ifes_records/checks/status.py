@@ -8,6 +8,7 @@ from ifes_records.checks.dates import is_later
 from ifes_records.checks.questions import has_results, modified_dates
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.record import ElectionRecord, ElectionStatus
+from ifes_records.model.results import ResultPlace
 
 TO_COME = (
     ElectionStatus.CONFIRMED,
@@ -54,10 +55,11 @@ def results_without_a_date(record: ElectionRecord) -> Iterator[Diagnostic]:
     """Results have a date when they, or the record, were last modified.
 
     ``Election Results Modified: Aug 17, 2016``. Information: without it, nobody knows whether they are final. Not
-    reported if the text ends with the results, because it may break off before that line.
+    reported if the text ends with the results, because it may break off before that line, nor for results that are
+    only in the body, which have no such line.
     """
     undated = record.modified.results is None and record.modified.record is None
-    if undated and record.sections and has_results(record):
+    if undated and record.sections and has_results(record, ResultPlace.RESULTS):
         message = "There are results, but no date of their last change."
         span = next((result.span for result in record.results), None)
         yield Diagnostic("I-RESULTS-UNDATED", message, "modified.results", span)

@@ -16,7 +16,7 @@ from ifes_records.model.record import (
     Source,
     SourceKind,
 )
-from ifes_records.model.results import ChangeDirection, Result, ResultKind, ResultRow
+from ifes_records.model.results import ChangeDirection, FigureMark, Result, ResultKind, ResultPlace, ResultRow
 from ifes_records.span import Span
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "ElectionKind",
     "ElectionRecord",
     "ElectionStatus",
+    "FigureMark",
     "Footnote",
     "LocalName",
     "Modified",
@@ -37,6 +38,7 @@ __all__ = [
     "Participation",
     "Result",
     "ResultKind",
+    "ResultPlace",
     "ResultRow",
     "Section",
     "SectionKind",

@@ -12,14 +12,14 @@ from attrs import frozen
 
 from ifes_records.model.located import Located
 from ifes_records.model.names import Name
-from ifes_records.model.results import Result
 
 
 class Cameral(StrEnum):
-    """Whether a parliament has one chamber or two."""
+    """How many chambers a parliament has: by the word (``bicameral``), or by the number of chambers described."""
 
     UNICAMERAL = "unicameral"
     BICAMERAL = "bicameral"
+    TRICAMERAL = "tricameral"
 
 
 class ElectoralMethod(StrEnum):
@@ -44,6 +44,17 @@ class ContenderType(StrEnum):
     CANDIDATE = "candidate"
     INDEPENDENTS = "independents"
     UNKNOWN = "unknown"
+
+
+class LastResultKind(StrEnum):
+    """Who won seats or votes in the previous election."""
+
+    PARTY = "party"
+    """A party or coalition."""
+    CANDIDATE = "candidate"
+    """One person."""
+    GROUP = "group"
+    """People or parties together: independents, members without a party, the other parties."""
 
 
 class TreatyStatus(StrEnum):
@@ -91,10 +102,13 @@ class OfficeHolder(Located):
     """The date when the person left office (ISO 8601 / EDTF); null if the text does not say."""
     note: str | None = None
     """The rest of the line, as written; null if there is none."""
+    together_with: tuple[OfficeHolder, ...] = ()
+    """The people who hold the same office with this person (a second captain regent, a second co-prince); empty if
+    there are none."""
 
 
 @frozen
-class Chamber:
+class Chamber(Located):
     """One chamber of a parliament: its English name, its local names and its seats."""
 
     name: str | None = None
@@ -112,7 +126,7 @@ class Assembly(Located):
     text: str
     """The line as written."""
     cameral: Cameral | None = None
-    """Whether the parliament has one chamber or two; null if neither ``unicameral`` nor ``bicameral`` is written."""
+    """How many chambers the parliament has; null if neither a word nor the chambers described say so."""
     chambers: tuple[Chamber, ...] = ()
     """The chambers that the line describes; empty if it describes none clearly."""
 
@@ -125,6 +139,10 @@ class Government:
     """The chief of state; null if the text does not say."""
     head_of_government: OfficeHolder | None = None
     """The head of government; null if the text does not say."""
+    representative: OfficeHolder | None = None
+    """The person who acts for the chief of state (a governor-general); null if the text names none."""
+    deputies: tuple[OfficeHolder, ...] = ()
+    """The vice-presidents and deputy prime ministers, in the order of the text; empty if it names none."""
     assembly: Assembly | None = None
     """The parliament; null if the text does not say."""
 
@@ -141,8 +159,14 @@ class ElectoralRule(Located):
     """How the winners are chosen; null if the line does not say, or is not clear."""
     seats: int | None = None
     """The number of seats filled in this way; null if the line gives no exact number."""
+    of: int | None = None
+    """The number of seats that the chamber has in all; null if the sentence does not say."""
     constituencies: str | None = None
     """The kind of constituencies, as written (``single-member constituencies``); null if the line does not say."""
+    constituency_count: int | None = None
+    """The number of constituencies; null if the line does not say."""
+    threshold_percent: float | None = None
+    """The share of the vote in percent that a party needs to win seats; null if the line does not say."""
     term_years: int | None = None
     """The length of a term in years; null if the line does not say."""
     term_limit: int | None = None
@@ -150,8 +174,8 @@ class ElectoralRule(Located):
 
 
 @frozen
-class SeatsWon:
-    """Seats won in the previous election, often with the total: ``12/98``."""
+class SeatsWon(Located):
+    """Seats won in an election, often with the total: ``12/98``."""
 
     won: int | None = None
     """The number of seats won; null if the text gives no number."""
@@ -178,8 +202,15 @@ class Contender(Located):
     candidate."""
     leaders: tuple[str, ...] = ()
     """The names of the party's leaders, as written; empty if the text names none."""
+    members: tuple[Name, ...] = ()
+    """The parties that a coalition is made of; empty if the text names none, or if this is not a coalition."""
     seats_last_election: SeatsWon | None = None
     """The seats that the party won in the previous election; null if the text does not say."""
+    seats_this_election: SeatsWon | None = None
+    """The seats that the party won in this election (``Seats won in this election: 34``); null if this line does not
+    say."""
+    withdrawn: bool = False
+    """Whether the text says that the contender withdrew."""
     first_round_percent: float | None = None
     """The candidate's share of the vote in the first round, in percent; null if the text does not say."""
     first_round_votes: int | None = None
@@ -191,17 +222,29 @@ class Contender(Located):
 
 
 @frozen
-class PartySeats:
-    """A party's seats and votes in the previous election."""
+class LastResult(Located):
+    """What a party, candidate or group won in the previous election."""
 
-    name: str
-    """The party's name, as written."""
+    name: Name
+    """The party, candidate or group."""
+    kind: LastResultKind = LastResultKind.PARTY
+    """What it is."""
     seats: int | None = None
-    """The number of seats that the party won; null if the text does not say."""
+    """The number of seats won; null if the text does not say."""
+    of: int | None = None
+    """The number of seats there were to win; null if the text does not say."""
     votes: int | None = None
-    """The number of votes for the party; null if the text does not say."""
+    """The number of votes won; null if the text does not say."""
     percent: float | None = None
-    """The party's share of the vote, in percent; null if the text does not say."""
+    """The share of the vote, in percent; null if the text does not say."""
+    chamber: str | None = None
+    """The chamber with these seats, as written (``Senate``); null if the text names none."""
+    round: int | None = None
+    """The round that the figures are of, counted from 1; null if the text does not say."""
+    winner: bool | None = None
+    """Whether the candidate won the office; null if the text does not say."""
+    text: str | None = None
+    """The clause that the figures are from, as written; null if only the section's prose is known."""
 
 
 @frozen
@@ -210,12 +253,15 @@ class LastElection(Located):
 
     text: str | None = None
     """The prose that the facts are from, as written; null if there is none."""
+    date: str | None = None
+    """The date of the previous election (ISO 8601 / EDTF), as exact as the text; null if the prose does not make it
+    clear."""
     year: int | None = None
     """The year of the previous election; null if the prose does not make it clear."""
     turnout_percent: float | None = None
     """The turnout in the previous election, in percent; null if the prose does not make it clear."""
-    seats: tuple[PartySeats, ...] = ()
-    """The parties' seats and votes in the previous election; empty if the prose does not make them clear."""
+    results: tuple[LastResult, ...] = ()
+    """What parties, candidates and groups won in the previous election; empty if the prose does not make it clear."""
 
 
 @frozen
@@ -393,6 +439,3 @@ class ReferendumFacts:
     """What the referendum would change, line by line, as written; empty if the text does not say."""
     requirements: tuple[str, ...] = ()
     """What the referendum needs to pass, line by line, as written; empty if the text does not say."""
-    results: tuple[Result, ...] = ()
-    """Results that only the body gives, as bullets (``Yes: 1,201,607 votes (62.07%)``); empty if the results block
-    has them, or if there are none."""

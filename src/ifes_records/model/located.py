@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from operator import is_
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import attrs
 from attrs import field, frozen
 
 from ifes_records.span import Span
@@ -13,3 +19,45 @@ class Located:
 
     span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
     """Where it is in the text; not in the JSON, so null in a record read from JSON."""
+    line: int | None = field(default=None, eq=False, repr=False, kw_only=True)
+    """The line that it begins in, counted from 1 in the whole file; null if it was not read from a text."""
+
+
+T = TypeVar("T")
+
+
+def with_lines(value: T, line_of: Callable[[int], int]) -> T:
+    """The same object, in which every object with a span has the line that it begins in; the rest is not copied.
+
+    ``line_of`` gives the line of an offset.
+    """
+    found: T = _with_lines(value, line_of)
+    return found
+
+
+def _with_lines(value: Any, line_of: Callable[[int], int]) -> Any:
+    if type(value) is tuple:
+        items = tuple([_with_lines(item, line_of) for item in value])
+        return value if all(map(is_, items, value)) else items
+    changes: dict[str, Any] = {}
+    for name in _holders(value.__class__):
+        inner = getattr(value, name)
+        if inner:
+            changed = _with_lines(inner, line_of)
+            if changed is not inner:
+                changes[name] = changed
+    if isinstance(value, Located) and value.span is not None:
+        changes["line"] = line_of(value.span.start)
+    return attrs.evolve(value, **changes) if changes else value
+
+
+@cache
+def _holders(cls: type) -> tuple[str, ...]:
+    """The fields of a class that may hold objects with a span, directly or further down."""
+    hints = get_type_hints(cls)
+    return tuple(name for name, hint in hints.items() if any(_may_hold(inner) for inner in (hint, *get_args(hint))))
+
+
+@cache
+def _may_hold(hint: Any) -> bool:
+    return isinstance(hint, type) and attrs.has(hint) and (issubclass(hint, Located) or bool(_holders(hint)))

@@ -26,7 +26,7 @@ from ifes_records.model.origin import Origin
 from ifes_records.model.results import Result
 from ifes_records.span import Span
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "2.0"
 
 FACTS = (
     *("stakes", "government", "electoral_system", "contenders", "last_election", "deadlines"),
@@ -81,6 +81,9 @@ class Source:
 
     name: str | None = None
     """The name of the file, or the name given with the text; null if there is neither."""
+    path: str | None = None
+    """The path of the file within the input, with ``/`` (``asia/kazakhstan-2023.txt``); it goes through archives
+    (``records.zip/kazakhstan-2023.txt``), and ends with a crawl file. Null for a text without a file."""
     url: str | None = None
     """The address of the record's page; null if it is not known."""
     container: str | None = None
@@ -216,7 +219,8 @@ class ElectionRecord:
     participation: Participation = Participation()
     """The numbers of voters and ballots."""
     results: tuple[Result, ...] = ()
-    """The tables of parties, lists of candidates and referendum questions, in the order of the text."""
+    """The tables of parties, lists of candidates and referendum questions: first those of the results block, then
+    those that are only in the body, each in the order of the text."""
     sections: tuple[Section, ...] = ()
     """The sections of the record's body, in the order of the text."""
     stakes: tuple[Stake, ...] = ()

@@ -13,7 +13,7 @@ from ifes_records.model import ElectionRecord
 from ifes_records.render.line import RenderError
 
 ABOUT_THE_TEXT = ("schema_version", "record_id", "source", "diagnostics")
-LINE_NUMBERS = {"footnotes": ("line", "refers_to"), "unread": ("line",)}
+LINE_NUMBERS = ("line", "refers_to")
 
 # Fields that are written from the value beside them if they are empty: the date as written, the cells of a row.
 WRITTEN_FORMS = frozenset(
@@ -33,11 +33,14 @@ def content(record: ElectionRecord) -> dict[str, Any]:
     data = to_dict(record)
     for name in ABOUT_THE_TEXT:
         del data[name]
-    for name, numbers in LINE_NUMBERS.items():
-        for entry in data[name]:
-            for number in numbers:
-                del entry[number]
-    return data
+    said: dict[str, Any] = _without_lines(data)
+    return said
+
+
+def _without_lines(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _without_lines(value) for key, value in data.items() if key not in LINE_NUMBERS}
+    return [_without_lines(item) for item in data] if isinstance(data, (list, tuple)) else data
 
 
 @frozen

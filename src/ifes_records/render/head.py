@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from ifes_records.diagnostics import quoted
-from ifes_records.model import Election, ElectionRecord, ElectionStatus, Participation, SectionKind
+from ifes_records.model import Election, ElectionRecord, ElectionStatus, Participation, ResultPlace, SectionKind
 from ifes_records.model.body import BlockType
 from ifes_records.render.layout import Layout
 from ifes_records.render.line import OutputLine, RenderError
@@ -44,7 +44,8 @@ def prose_length(record: ElectionRecord) -> int:
 
     A date of the results ends the rows, so that a paragraph below it is safe.
     """
-    results = record.results or record.participation != Participation()
+    has_table = any(result.place is ResultPlace.RESULTS for result in record.results)
+    results = has_table or record.participation != Participation()
     if not results or record.modified.results is not None or not record.sections:
         return 0
     if record.sections[0].kind is not SectionKind.UNTITLED:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from ifes_records.model import ElectionRecord, Result, ResultKind, ResultRow, SectionKind
+from ifes_records.model import ElectionRecord, Result, ResultKind, ResultPlace, ResultRow, SectionKind
 from ifes_records.render.cells import row_text
 from ifes_records.render.head import modified_line
 from ifes_records.render.layout import Layout
@@ -27,7 +27,8 @@ COUNTS = ("cast_votes", "valid_votes", "invalid_votes", "registered_voters")
 def result_lines(record: ElectionRecord, layout: Layout) -> Iterator[OutputLine]:
     """Write the results block of a record, from its counts to the date of the results."""
     counts = list(_count_lines(record, layout))
-    if counts or record.results:
+    tables = tables_in_block(record)
+    if counts or tables:
         gap = layout.part_gap
         for label in layout.results_labels:
             yield OutputLine(label, gap=gap)
@@ -38,16 +39,22 @@ def result_lines(record: ElectionRecord, layout: Layout) -> Iterator[OutputLine]
         for index, label in enumerate(layout.chart_labels):
             yield OutputLine(label, gap=0 if index else 1)
         # Without a label, nothing would say that the rows are results.
-        unlabelled = bool(record.results) and record.results[0].heading is None
+        unlabelled = bool(tables) and next(iter(tables.values())).heading is None
         if unlabelled and not (counts or layout.results_labels or layout.chart_labels):
             yield OutputLine(PARTICIPATION_LABEL, gap=layout.part_gap)
     above: Result | None = None
-    for index, table in enumerate(record.results):
-        yield from _table_lines(table, above, f"results[{index}]", layout)
+    for path, table in tables.items():
+        yield from _table_lines(table, above, path, layout)
         above = table
     for index in range(notes_length(record)):
         yield from _note_lines(record, index)
     yield from modified_line(record, "results")
+
+
+def tables_in_block(record: ElectionRecord) -> dict[str, Result]:
+    """Return the results of the results block by path; those of the body are written with its sections."""
+    results = enumerate(record.results)
+    return {f"results[{index}]": result for index, result in results if result.place is ResultPlace.RESULTS}
 
 
 def notes_length(record: ElectionRecord) -> int:

@@ -47,7 +47,8 @@ def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
         gender=gender.read(body),
         disability=disability.read(body),
         ifes=ifes.read(body),
-        referendum=evolve(referendum.read(body), results=referendum.results(body)),
+        referendum=referendum.read(body),
+        results=(*record.results, *referendum.results(body)),
     )
 
 

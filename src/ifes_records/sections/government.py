@@ -30,7 +30,7 @@ def read(body: Body) -> Government:
     return Government(
         holders.read("chief_of_state", _first(blocks, "STATE_KEY"), body),
         holders.read("head_of_government", _first(blocks, "GOVERNMENT_KEY"), body),
-        _assembly(_first(blocks, "ASSEMBLY_WORD"), body),
+        assembly=_assembly(_first(blocks, "ASSEMBLY_WORD"), body),
     )
 
 

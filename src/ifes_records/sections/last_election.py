@@ -18,13 +18,13 @@ from lark import Token, Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
-from ifes_records.model.facts import LastElection, PartySeats
+from ifes_records.model.facts import LastElection, LastResult
 from ifes_records.sections.chambers import count_in, spaced, unspaced
 from ifes_records.sections.lines import Body, walk
 from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import grammar
-from ifes_records.values import date, share
+from ifes_records.values import date, name, share
 
 # Pieces that are about a vote. Without one, a year is less likely to be that of an election.
 VOTE = frozenset("ELECTION HELD VOTED WON VICTORY TURNOUT ROUND SEATS SEATS_SHARED PERCENT VOTE_SHARE".split())
@@ -100,8 +100,8 @@ def _read(section: Section, body: Body) -> LastElection:
     mentions = list(_mentions(prose))
     year = _year(mentions, prose)
     is_cut = body.cut is not None and span.end >= body.cut
-    seats = () if "first round" in text and "second round" not in text else tuple(_seats(text, is_cut))
-    return LastElection(written, year, _turnout(mentions, year, prose), seats, span=span)
+    seats = () if "first round" in text and "second round" not in text else tuple(_seats(text, is_cut, body.alpha2))
+    return LastElection(written, year=year, turnout_percent=_turnout(mentions, year, prose), results=seats, span=span)
 
 
 def _lines(section: Section) -> Iterator[Block]:
@@ -272,15 +272,15 @@ def _words_to_turnout(sentence: tuple[Token, ...], at: int) -> tuple[Token, ...]
 # ---- seats
 
 
-def _seats(text: str, is_cut: bool) -> Iterator[PartySeats]:
+def _seats(text: str, is_cut: bool, alpha2: str | None) -> Iterator[LastResult]:
     """Yield the parties with their seats, without groups of parties and independents."""
     pieces = grammar("last_election.lark").parse(text, start="seats").children
     tokens = [piece for piece in pieces if isinstance(piece, Token)]
     letters = "".join(LETTERS[token.type] for token in tokens)
     for run in PARTIES.finditer(letters):
-        name = ""
+        party = ""
         for token in tokens[run.start() : run.end()]:
             if token.type == "PARTY":
-                name = unspaced(token)
-            elif LETTERS[token.type] in "Ssl" and not NO_PARTY.match(name) and not (is_cut and token is tokens[-1]):
-                yield PartySeats(name, count_in(token.strip("( ")))
+                party = unspaced(token)
+            elif LETTERS[token.type] in "Ssl" and not NO_PARTY.match(party) and not (is_cut and token is tokens[-1]):
+                yield LastResult(name.parse(party, alpha2)[0], seats=count_in(token.strip("( ")))

@@ -19,7 +19,7 @@ from lark import Token, Tree, UnexpectedInput
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import ReferendumFacts
-from ifes_records.model.results import Result, ResultKind, ResultRow
+from ifes_records.model.results import Result, ResultKind, ResultPlace, ResultRow
 from ifes_records.sections.lines import Body, walk
 from ifes_records.span import Span
 from ifes_records.text.grammars import grammar
@@ -62,12 +62,13 @@ def results(body: Body) -> tuple[Result, ...]:
     found: list[Result] = []
     for section in body.of_kind(SectionKind.REFERENDUM):
         for result in _results(section.blocks, None, section.heading, body):
+            path = f"results[{len(body.results) + len(found)}]"
             if section.span is not None and section.blocks[0].span is not None:
                 above = Span(section.span.start, section.blocks[0].span.start)
-                body.spans[f"{PATH}.results[{len(found)}].heading"] = above
+                body.spans[f"{path}.heading"] = above
             if result.span is not None:
                 message = "These results are only in the body, not in the results block."
-                body.report(Diagnostic("I-REFERENDUM-BODY-RESULTS", message, f"{PATH}.results", result.span))
+                body.report(Diagnostic("I-REFERENDUM-BODY-RESULTS", message, path, result.span))
             found.append(result)
     return tuple(found)
 
@@ -160,6 +161,7 @@ def _result(run: list[_Answer], above: Block | None, heading: str | None, body: 
         heading,
         question,
         tuple(_row(answer, body) for answer in run),
+        place=ResultPlace.BODY,
         span=Span(min(span.start for span in spans), max(span.end for span in spans)),
     )
 
@@ -171,7 +173,7 @@ def _row(answer: _Answer, body: Body) -> ResultRow:
     percent = share.parse(answer.percent) if answer.percent else Reading[float]("")
     for noticed in (votes.diagnostic, percent.diagnostic):
         if noticed is not None:
-            body.report(noticed.at(answer.block.span, f"{PATH}.results"))
+            body.report(noticed.at(answer.block.span, "results"))
     return ResultRow(
         name.parse_answer(answer.label, body.alpha2),
         votes=votes.value,

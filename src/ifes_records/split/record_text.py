@@ -51,7 +51,7 @@ def record_texts(
         segments = _segments(stream, split, limits)
         yield from _described(segments, source, record_id or _id_in(source.name), limits, stream)
     except BinaryError as error:
-        source = evolve(source, name=_printable(source.name), encoding="binary")
+        source = evolve(source, name=_printable(source.name), path=_printable(source.path), encoding="binary")
         yield RecordText(Segment(""), source, record_id, (Diagnostic("E-BINARY", f"The file has no text: {error}."),))
 
 
@@ -70,7 +70,7 @@ def _described(
     segments: Iterator[Segment], source: Source, only_id: str | None, limits: Limits, stream: TextStream | None = None
 ) -> Iterator[RecordText]:
     """Each segment with its source. ``only_id`` is for a single segment; ``stream`` is ``None`` for a string."""
-    source = evolve(source, name=_printable(source.name))
+    source = evolve(source, name=_printable(source.name), path=_printable(source.path))
     guess_reported = False
     for index, (segment, is_only) in enumerate(_whether_only(segments)):
         record_id = only_id if is_only else None

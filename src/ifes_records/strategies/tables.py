@@ -127,10 +127,10 @@ def _row(name: Name, cells: Cells, *, aggregate: bool = False) -> ResultRow:
     return ResultRow(
         name,
         aggregate_of(name) if aggregate else None,
-        cells.seats,
-        cells.change,
-        cells.direction,
-        cells.votes,
+        seats_won=cells.seats,
+        seats_change=cells.change,
+        seats_change_direction=cells.direction,
+        votes=cells.votes,
         cells=cells.written,
     )
 

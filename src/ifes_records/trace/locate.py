@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from ifes_records.model import Block, ElectionRecord, LocalName, Name, ResultRow, Span
-from ifes_records.model.record import origin_of
+from ifes_records.model.record import NOT_IN_JSON, origin_of
 from ifes_records.trace.aligned import Aligned
 from ifes_records.trace.cells import cell_of
 from ifes_records.values import date
@@ -149,10 +149,11 @@ class Spans:
             in_parentheses = isinstance(value, LocalName) and not path.startswith("election.contest.")
             return (aligned.last(text) if in_parentheses else aligned.first(text)) or here
         fields = ((f"{path}.{field.name}", getattr(value, field.name)) for field in attrs.fields(type(value)))
-        spans = {at: self._narrow(inner, at, value, here) for at, inner in fields if _has_value(inner)}
-        if here is not None and any(span == here and not NOT_WORDS.search(at) for at, span in spans.items()):
+        written = ((at, inner) for at, inner in fields if _has_value(inner) and not NOT_WORDS.search(at))
+        spans = [self._narrow(inner, at, value, here) for at, inner in written]
+        if here is not None and here in spans:
             return here
-        return self._hull(span for span in spans.values() if span != here) or here
+        return self._hull(spans) or here
 
     @staticmethod
     def _hull(spans: Iterable[Span | None]) -> Span | None:
@@ -196,9 +197,8 @@ def _walk(record: ElectionRecord, path: str) -> list[tuple[Any, str]]:
                 raise LookupError(f"{at} has {len(value)} entries; there is no {at}{step[0]}")
             value, at = value[int(step["index"])], at + step[0]
         else:
-            names = (
-                [field.name for field in attrs.fields(type(value)) if field.repr] if attrs.has(type(value)) else []
-            )
+            fields = attrs.fields(type(value)) if attrs.has(type(value)) else ()
+            names = [field.name for field in fields if field.name not in NOT_IN_JSON]
             if step[0] not in names:
                 has = f"its fields are {', '.join(names)}" if names else "it has no fields"
                 raise LookupError(f"{at or 'a record'} has no {step[0]!r}; {has}")

@@ -147,7 +147,7 @@ def _walk(value: Any, path: str, span: Span) -> Iterator[tuple[str, Any]]:
         own = getattr(value, "span", None)
         if own is None or own.holds(span):
             yield path, value
-            for field in (field for field in attrs.fields(type(value)) if field.name not in NOT_IN_JSON):
+            for field in (field for field in attrs.fields(type(value)) if field.name not in (*NOT_IN_JSON, "line")):
                 yield from _walk(getattr(value, field.name), f"{path}.{field.name}", span)
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
         yield path, value

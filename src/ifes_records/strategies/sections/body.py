@@ -116,7 +116,6 @@ def facts_of(drafts: Iterable[SectionDraft]) -> dict[str, Any]:
                     before,
                     provisions=before.provisions + facts.provisions,
                     requirements=before.requirements + facts.requirements,
-                    results=before.results + facts.results,
                 )
             found[name] = facts
     return found

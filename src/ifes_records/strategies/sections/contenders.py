@@ -50,7 +50,7 @@ Entry = tuple[list[Block], Contender]
 
 def _party(head: Block, name: Name, type_: ContenderType, below: PartyLines, note: str | None = None) -> Contender:
     told = "; ".join(filter(None, [below.note, note])) or None
-    return Contender(head.text, name, type_, None, below.leaders, below.seats, note=told)
+    return Contender(head.text, name, type_, None, below.leaders, seats_last_election=below.seats, note=told)
 
 
 # ---- parties

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from ifes_records.model.body import SectionKind
-from ifes_records.model.facts import LastElection, PartySeats
+from ifes_records.model.facts import LastElection, LastResult
+from ifes_records.model.names import Name
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, lines
 from ifes_records.strategies.sections.named import parties
 from ifes_records.strategies.sections.words import day_texts, seat_counts, sentences
@@ -27,7 +28,7 @@ class _Told:
     text: str
     year: int | None = None
     turnout: float | None = None
-    seats: tuple[PartySeats, ...] = ()
+    results: tuple[LastResult, ...] = ()
 
 
 @composite
@@ -99,8 +100,8 @@ def _winners(draw: DrawFn, before: datetime.date) -> _Told:
         text = f"{opening}, {behind[0]} and {behind[1]}"
     else:
         text = ", and ".join([opening, *behind])
-    found = tuple(PartySeats(name, count) for name, count in zip(names, won, strict=True))
-    return _Told(f"{text}.", year, seats=found)
+    found = tuple(LastResult(Name(name, english=name), seats=count) for name, count in zip(names, won, strict=True))
+    return _Told(f"{text}.", year, results=found)
 
 
 @composite
@@ -131,8 +132,8 @@ def last_election(draw: DrawFn, date: str | None = None) -> SectionDraft:
     blocks = lines(texts, as_bullets=draw(st.integers(0, 3)) == 0)
     facts = LastElection(
         " ".join(texts),
-        next((each.year for each in told if each.year), None),
-        next((each.turnout for each in told if each.turnout), None),
-        next((each.seats for each in told if each.seats), ()),
+        year=next((each.year for each in told if each.year), None),
+        turnout_percent=next((each.turnout for each in told if each.turnout), None),
+        results=next((each.results for each in told if each.results), ()),
     )
     return draw(drafts(SectionKind.LAST_ELECTION, HEADINGS, blocks, {"last_election": facts}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
-from ifes_records.model import Name, Result, ResultKind, ResultRow
+from ifes_records.model import Name, Result, ResultKind, ResultPlace, ResultRow
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import ReferendumFacts
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained, keyed, lines, paragraph
@@ -104,5 +104,5 @@ def referendum_results(draw: DrawFn) -> SectionDraft:
     question = draw(st.sampled_from([None, None, *_QUESTIONS]))
     blocks = [*([paragraph(question)] if question else []), *map(bullet, [*texts, *tally])]
     draft = draw(drafts(SectionKind.REFERENDUM, RESULTS_HEADINGS, blocks, codes=("I-REFERENDUM-BODY-RESULTS",)))
-    result = Result(ResultKind.REFERENDUM, draft.section.heading, question, tuple(rows))
-    return SectionDraft(draft.section, {"referendum": ReferendumFacts(results=(result,))}, draft.notes, draft.codes)
+    result = Result(ResultKind.REFERENDUM, draft.section.heading, question, tuple(rows), place=ResultPlace.BODY)
+    return SectionDraft(draft.section, {"results": (result,)}, draft.notes, draft.codes)
