@@ -459,6 +459,27 @@ def test_full_disk_behind_documents(tmp_path: Path) -> None:
     assert place.read_text("utf-8") == to_json(parse_bytes(large.encode(), "00020.txt"))
 
 
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        ("-o {}", "out"),
+        ("-o {} --format json", "x.csv"),
+        ("-o {}", "all.jsonl"),
+        ("-o - --format jsonl --report {}", "r"),
+    ],
+)
+def test_output_in_a_folder_that_cannot_be_entered(open_folder: Path, options: str, name: str) -> None:
+    (open_folder / "a.txt").write_text(RECORD)
+    locked = open_folder / "locked"
+    locked.mkdir(0)
+    try:
+        done = as_anybody(open_folder / "a.txt", *options.format(locked / name).split())
+    finally:
+        locked.chmod(0o700)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == f"Error: {locked / name}: It could not be written (Permission denied).\n"
+
+
 def test_read_only_output(open_folder: Path) -> None:
     (open_folder / "a.txt").write_text(RECORD)
     (open_folder / "out").mkdir()

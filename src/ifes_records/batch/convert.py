@@ -84,7 +84,8 @@ def convert_many(
     converted stays and can be resumed.
     """
     began, started = time.monotonic(), datetime.now(UTC)
-    is_folder = str(output).endswith(("/", os.sep)) or Path(output).is_dir()
+    with writing(Path(output)):  # what is in a folder that cannot be entered cannot be looked at
+        is_folder = Path(output).is_dir() or str(output).endswith(("/", os.sep))
     if format is None:
         format, named = form_of("" if is_folder else str(output))
         compression = compression or named
@@ -164,7 +165,9 @@ def _check_free(target: _Target, report: Path | None, inputs: Iterable[InputFile
     """Raise ``ExistingOutputError`` where output would replace a file that is not this program's."""
     if target.folder is not None and target.folder.is_file():
         raise ExistingOutputError(target.folder, "It is a file, not a folder.")
-    if report is not None and report.is_file() and not is_report(report):
+    with writing(report or Path()):
+        is_taken = report is not None and report.is_file() and not is_report(report)
+    if report is not None and is_taken:
         reason = "It is not the report of a conversion, so it is not replaced; --report writes the report elsewhere."
         raise ExistingOutputError(report, reason)
     if target.file is not None and target.file.is_file():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from ifes_records.text.source_text import SourceText
 
 
 @frozen
-class Found:
+class FoundRecord:
     """A record, with the path that is printed for it and the text that it was read from."""
 
     path: str
@@ -65,14 +66,16 @@ class Failures:
 
 def one_file(path: str) -> str:
     """Return the path. Raises a usage error if it is a folder."""
-    if path != STANDARD_INPUT and Path(path).is_dir():
+    if path != STANDARD_INPUT and os.path.isdir(path):
         raise usage_error(
             WrongPathError(Path(path), "It is a folder; “convert”, “check” and “explain” take folders.")
         )
     return path
 
 
-def records_at(paths: Iterable[str], limits: Limits, failed: Failures, *, split: bool = True) -> Iterator[Found]:
+def records_at(
+    paths: Iterable[str], limits: Limits, failed: Failures, *, split: bool = True
+) -> Iterator[FoundRecord]:
     """Read the records in the inputs that the paths name. Raises a usage error for a path that names none.
 
     ``-`` is standard input, ``./-`` a file of that name. Each input, or part of an archive, that cannot be read is
@@ -87,7 +90,7 @@ def records_at(paths: Iterable[str], limits: Limits, failed: Failures, *, split:
         raise usage_error(error) from None
 
 
-def _records_in(file: InputFile, limits: Limits, failed: Failures, *, split: bool) -> Iterator[Found]:
+def _records_in(file: InputFile, limits: Limits, failed: Failures, *, split: bool) -> Iterator[FoundRecord]:
     if file.skipped is not None:
         click.echo(f"{shown(file.path or STANDARD_INPUT)}: {file.skipped}", err=True)
         return
@@ -103,7 +106,7 @@ def _records_in(file: InputFile, limits: Limits, failed: Failures, *, split: boo
             except Exception as error:  # one text must not end a run over thousands
                 failed(f"{shown(item.location)}: {internal(error)}")
             else:
-                yield Found(shown(item.location), item.text, record)
+                yield FoundRecord(shown(item.location), item.text, record)
 
 
 def usage_error(error: WrongPathError | ExistingOutputError) -> click.UsageError:
