@@ -55,7 +55,7 @@ def test_a_word_has_all_its_kinds_and_an_entry_of_several_words_is_one() -> None
     words = Dictionary.of([("MONTH", "may"), ("JOIN", "as well as|as")]).words("May as  well as As", 100)
     assert [(word.text, word.start, word.end, word.kinds) for word in words] == [
         ("May", 100, 103, ("MONTH", "CAPITAL")),
-        ("as well as", 104, 115, ("JOIN",)),
+        ("as well as", 104, 115, ("JOIN", "SMALL")),
         ("As", 116, 118, ("JOIN", "CAPITAL")),
     ]
     unknown = Dictionary.of([]).words("seats Жеті مجلس")

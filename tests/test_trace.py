@@ -126,21 +126,24 @@ def test_figures_told_twice_in_a_line_have_the_place_of_the_line() -> None:
     assert record.text_of("contenders[0].seats_last_election.won") == "98/98"
 
 
-def test_figures_of_two_parties_have_the_place_of_the_sentence() -> None:
-    """And so has the party, which its figure is part of; one whose figure stands there once has its own place."""
+def test_figures_of_two_parties_have_their_own_spans_even_if_they_are_equal() -> None:
     told = "In the last election, the Civic Union won 18 seats, the Elder Party 12, and the Hope Party 18."
     record = parse(f"March 19, 2023 Held\n\nElection for Mazhilis\n\nLast Election:\n\n  • {told}\n")
     written = {
-        "last_election.results": told,
-        "last_election.results[0]": told,
+        "last_election.results": "Civic Union won 18 seats, the Elder Party 12, and the Hope Party 18",
+        "last_election.results[0]": "Civic Union won 18",
         "last_election.results[0].name": "Civic Union",
-        "last_election.results[0].seats": told,
+        "last_election.results[0].seats": "18",
         "last_election.results[1]": "Elder Party 12",
         "last_election.results[1].seats": "12",
-        "last_election.results[2]": told,
+        "last_election.results[2]": "Hope Party 18",
         "last_election.results[2].name": "Hope Party",
-        "last_election.results[2].seats": told,
+        "last_election.results[2].seats": "18",
     }
+    first, second = (record.span_of(f"last_election.results[{index}].seats") for index in (0, 2))
+    assert first is not None
+    assert second is not None
+    assert first.end < second.start
     assert {path: record.text_of(path) for path in written} == written
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from ifes_records.model import ElectionRecord
+from ifes_records.model.facts import Contender
 from ifes_records.page.context import Context
 from ifes_records.sections import (
     contenders,
@@ -35,13 +36,14 @@ def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
         context.spans,
         source=context.source,
     )
+    found = contenders.read(body)
     return evolve(
         record,
         stakes=stakes.read(body),
         government=government.read(body),
         electoral_system=electoral_system.read(body),
-        contenders=contenders.read(body),
-        last_election=last_election.read(body),
+        contenders=found,
+        last_election=last_election.read(evolve(body, known_names=_names(record, found))),
         deadlines=deadlines.read(body),
         population=population.read(body),
         gender=gender.read(body),
@@ -50,6 +52,13 @@ def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
         referendum=referendum.read(body),
         results=(*record.results, *referendum.results(body)),
     )
+
+
+def _names(record: ElectionRecord, found: tuple[Contender, ...]) -> frozenset[str]:
+    """Return the names of the parties and candidates in the results and among the contenders."""
+    rows = [row.name for result in record.results for row in result.rows]
+    names = [*rows, *(contender.name for contender in found if contender.name is not None)]
+    return frozenset(text for name in names for text in (name.text, name.english) if text)
 
 
 def _cut(source: SourceText) -> int | None:

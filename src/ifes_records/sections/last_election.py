@@ -1,107 +1,70 @@
-"""The last election, in prose: its year, its turnout, and the seats that parties won.
+"""The last election, in prose: its date, its turnout, and what parties and candidates won.
 
-In the 2021 legislative election, the Civic Union won a majority with 76 seats. Voter turnout was 61%.
-Held on 19 May 2019; turnout 55%.
-66.2% of voters turned out.
+In the 2021 legislative election, the Civic Union won a majority with 76 seats, followed by the Greens (12).
+Ann BELL was re-elected in the second round with 52.9% of the vote, defeating Cy DEAN. Voter turnout was 61%.
 
-A figure is read only if the prose clearly gives it for the last election: not the year of another event, the turnout
-of another vote, or a party's share.
+A figure is read only if a clause of ``last_election.lark`` gives it for the last election: not the year of another
+event, the turnout of another vote, or the seats of two parties together.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 from lark import Token, Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
-from ifes_records.model.facts import LastElection, LastResult
-from ifes_records.sections.chambers import count_in, spaced, unspaced
-from ifes_records.sections.lines import Body, walk
+from ifes_records.model.facts import LastElection
+from ifes_records.sections import last_results
+from ifes_records.sections.last_results import Sentence, reader
+from ifes_records.sections.lines import Body, Report, walk
 from ifes_records.span import Span
-from ifes_records.text import lexicon
-from ifes_records.text.grammars import grammar
-from ifes_records.values import date, name, share
-
-# Pieces that are about a vote. Without one, a year is less likely to be that of an election.
-VOTE = frozenset("ELECTION HELD VOTED WON VICTORY TURNOUT ROUND SEATS SEATS_SHARED PERCENT VOTE_SHARE".split())
-CLAUSE_ENDS = frozenset("COMMA AND DASH COLON PARENTHESES".split())
-# Pieces allowed between `turnout` and its figure, between a figure and `turned out`, and between two turnouts.
-AFTER_TURNOUT = frozenset(
-    "FILL IN ARTICLE DATED YEAR OTHER_YEAR ELECTION ROUND LAST COMMA COLON HELD DASH LINK WORD CAPITALISED ABOUT"
-    " BOUND SUBGROUP AGAINST PERCENT".split()
-)
-BEFORE_VOTED = frozenset("IN ARTICLE FILL SUBGROUP WORD".split())
-AFTER_FIGURE = frozenset("IN ARTICLE SUBGROUP CAPITALISED ELECTION WORD".split())
-BETWEEN_TURNOUTS = frozenset("AND COMMA IN ARTICLE ROUND ELECTION FILL".split())
-
-DAYS = re.compile(r"\d(?:st|nd|rd|th)?(?: ?[–-] ?| and | to | & )(?:the )?\d")
-
-# One letter for each piece, and the pattern of a list of parties with their seats in these letters.
-LETTERS = {
-    "OPENING": "O", "JOIN": ",", "PARTY": "P", "GOT": "g", "HELD_SEATS": "S", "HELD_NUMBER": "s", "LISTED": "l",
-    "LIST_LEAD": "L", "IN_YEAR": "i", "SEATS_SHARED": "x", "WORD": "w",
-}  # fmt: skip
-PARTIES = re.compile(r"OPi?g(?:S|s(?=i?,))i?(?:,Pg?[Ss](?![wsglx])i?)*(?:[,O]+LPl(?:,Pl)*)?(?![sglx])")
-NO_PARTY = re.compile(
-    r"(?:independents?|others?|candidates?|women|men|it|they|he|she|both|many|several|another|opposition|each)\b",
-    re.IGNORECASE,
-)
+from ifes_records.text import lexicon, phrases
+from ifes_records.text.words import Word, with_names
+from ifes_records.values import country, date, number
 
 
-@frozen
-class Prose:
-    """The words of a section by sentence, with its span and the body that gets its diagnostics."""
+def read(body: Body, lost: Sequence[Block] = ()) -> LastElection:
+    """Read the first section on the last election that gives a year, a turnout or a result.
 
-    sentences: tuple[tuple[Token, ...], ...]
-    span: Span
-    body: Body
-
-    def report(self, diagnostic: Diagnostic, part: str) -> None:
-        """Report a diagnostic about a ``part``, such as the year."""
-        self.body.report(diagnostic.at(self.span, f"last_election.{part}"))
+    ``lost`` are lines that have lost their heading; they are read if no section says anything.
+    """
+    parts = [list(_lines(section)) for section in body.of_kind(SectionKind.LAST_ELECTION)]
+    texts = [_Text.of(blocks, body) for blocks in (*parts, *([block] for block in lost))]
+    return _first([text.read() for text in texts if text.sentences], body)
 
 
-@frozen
-class Mention:
-    """The year of a vote, with the number of its sentence."""
+def is_last_election(block: Block, body: Body) -> bool:
+    """Whether a line without a heading is surely about the last election.
 
-    year: int
-    sentence: int
-    names_last: bool
-    names_vote: bool
+    Its first sentence names an election by a year before this one's, or as the last one, and it says that it was held
+    or won: ``In the 2021 legislative election, the Civic Union won 34 seats.``
+    """
+    if block.key is not None or block.type is BlockType.NOTE or body.date is None:
+        return False
+    sentences = list(reader().sentences(*body.own_text(block)))
+    named = [word for word in (sentences[0] if sentences else ()) if word.kinds[0] == "DATED"]
+    is_past = any(
+        "ELECTION" in _kinds(word) and ("LAST" in _kinds(word) or _is_before(word, body)) for word in named[:1]
+    ) or (bool(named) and _has(sentences[0], "last") and _has(sentences[0], "held"))
+    return is_past and any(_has(each, "held") or _has(each, "won_word") for each in sentences)
 
 
-def read(body: Body) -> LastElection:
-    """Read the first section on the last election that gives a year or a turnout."""
-    found = [_read(section, body) for section in body.of_kind(SectionKind.LAST_ELECTION)]
-    given = [one for one in found if one.year is not None or one.turnout_percent is not None]
+def _is_before(word: Word, body: Body) -> bool:
+    found = _date_of(word, body)
+    return found is not None and body.date is not None and found[0] < int(body.date[:4])
+
+
+def _first(found: list[LastElection], body: Body) -> LastElection:
+    given = [one for one in found if one.year is not None or one.turnout_percent is not None or one.results]
     for other in given[1:]:
         if other.span and other.year != given[0].year:
             message = f"{quoted(other.text or '')} is about another election than the section above, which was taken."
             body.report(Diagnostic("I-LAST-ELECTION-SECOND", message, "last_election", other.span))
-    return next(iter(given or [one for one in found if one.text]), LastElection())
-
-
-def _read(section: Section, body: Body) -> LastElection:
-    blocks = list(_lines(section))
-    spans = [block.span for block in blocks if block.span] or [Span(0, 0)]
-    span = Span(spans[0].start, spans[-1].end)
-    written = " ".join(block.text for block in blocks) or None
-    text = _running_text(blocks)
-    tree = grammar("last_election.lark").parse(text, start="line")
-    sentences = (sentence.children for sentence in tree.children if isinstance(sentence, Tree))
-    prose = Prose(tuple(tuple(piece for piece in each if isinstance(piece, Token)) for each in sentences), span, body)
-    if any(_denies([piece.type for piece in sentence]) for sentence in prose.sentences):
-        return LastElection(written, span=span)
-    mentions = list(_mentions(prose))
-    year = _year(mentions, prose)
-    is_cut = body.cut is not None and span.end >= body.cut
-    seats = () if "first round" in text and "second round" not in text else tuple(_seats(text, is_cut, body.alpha2))
-    return LastElection(written, year=year, turnout_percent=_turnout(mentions, year, prose), results=seats, span=span)
+    return next(iter(given or found), LastElection())
 
 
 def _lines(section: Section) -> Iterator[Block]:
@@ -119,66 +82,164 @@ def _footnote() -> re.Pattern[str]:
     return lexicon.pattern("MONTH", r"\d{1,2} (?!", r")[A-Z]")
 
 
-def _running_text(blocks: list[Block]) -> str:
-    """Join the lines into one text; a paragraph may continue the sentence of the previous one."""
-    parts = ["."]
-    for block in blocks:
-        continues = block.type is BlockType.PARAGRAPH and not parts[-1].rstrip().endswith((".", ";", ":", "!", "?"))
-        parts += [" " if continues else " . ", re.sub(r"[!?](?=\s|$)", ".", block.text)]
-    return re.sub(r"^(?:\. )+", ". ", spaced("".join(parts)))
+@frozen
+class _Text:
+    """The prose on the last election: its sentences and its span, and the body that gets its diagnostics."""
+
+    written: str
+    span: Span
+    sentences: tuple[Sentence, ...]
+    body: Body
+
+    @classmethod
+    def of(cls, blocks: list[Block], body: Body) -> _Text:
+        """Read the sentences of some lines; a paragraph may continue the sentence of the one before it."""
+        words: list[Word] = []
+        for block in blocks:
+            own = with_names(reader().words(*body.own_text(block)), body.known_names)
+            goes_on = block.type is BlockType.PARAGRAPH and words and not _ends(words[-1])
+            if words and own and not goes_on:
+                words.append(Word(".", own[0].start, own[0].start, ("STOP",)))
+            words += own
+        spans = [block.span for block in blocks if block.span] or [Span(0, 0)]
+        written = " ".join(block.text for block in blocks)
+        return cls(written, Span(spans[0].start, spans[-1].end), tuple(reader().sentences_of(words)), body)
+
+    def report(self, diagnostic: Diagnostic, part: str) -> None:
+        """Report a diagnostic about a ``part``, such as the year."""
+        self.body.report(diagnostic.at(self.span, f"last_election.{part}"))
+
+    def read(self) -> LastElection:
+        """Read the facts of the text."""
+        election = LastElection(self.written, span=self.span)
+        if any(map(_denies, self.sentences)):
+            return election
+        mentions = [
+            mention for number, each in enumerate(self.sentences) for mention in _mentions(each, number, self)
+        ]
+        year = _year(mentions, self)
+        years = [
+            {mention.year for mention in mentions if mention.sentence == at} for at in range(len(self.sentences))
+        ]
+        dates = {mention.date for mention in mentions if mention.date and mention.year == year}
+        return evolve(
+            election,
+            year=year,
+            date=_common(dates, year),
+            turnout_percent=_turnout(self, mentions, year),
+            results=last_results.read(
+                (each for at, each in enumerate(self.sentences) if years[at] <= {year}), self.body
+            ),
+        )
 
 
-def _denies(types: list[str]) -> bool:
+def _ends(word: Word) -> bool:
+    return bool({"STOP", "SEMICOLON", "COLON", "BANG", "SIGN"}.intersection(word.kinds))
+
+
+def _kinds(word: Word) -> set[str]:
+    """The kinds of a word, and for a phrase those of its words too."""
+    inside = word.tree.scan_values(lambda value: isinstance(value, Token)) if word.tree is not None else ()
+    return {*word.kinds, *(token.type for token in inside)}
+
+
+def _has(words: Sequence[Word], rule: str) -> bool:
+    """Whether one of the words is of a rule: a word on votes (``vote``), on another event (``event``)."""
+    kinds = reader().kinds(rule)
+    return any(not kinds.isdisjoint(_kinds(word)) for word in words)
+
+
+def _denies(sentence: Sentence) -> bool:
     """Whether a sentence says that there was no election before: ``No vote for the office has been held before``."""
-    if "FIRST_TIME" in types and "ELECTION" in types:
+    kinds = [_kinds(word) for word in sentence]
+    if any("FIRST_TIME" in each for each in kinds) and any("ELECTION" in each for each in kinds):
         return True
-    no = types[:1] == ["NEVER"] and "ELECTION" in types[1:4] and not {"WON", "PERCENT"} & set(types)
-    return no or any(type_ == "NEVER" and "HELD" in types[at + 1 : at + 4] for at, type_ in enumerate(types))
+    no = kinds[:1] and kinds[0] & {"NEVER", "NO"} and any("ELECTION" in each for each in kinds[1:4])
+    if no and not any({"GOT", "PERCENT"} & each for each in kinds):
+        return True
+    return any(
+        "NEVER" in each and any("HELD" in other for other in kinds[at : at + 4]) for at, each in enumerate(kinds)
+    )
 
 
-# ---- the year
+# ---- the date
 
 
-def _mentions(prose: Prose) -> Iterator[Mention]:
-    limit = int(prose.body.date[:4]) if prose.body.date else 2100
-    for number, sentence in enumerate(prose.sentences):
-        types = {piece.type for piece in sentence}
-        names_last = "LAST" in types and bool(types & {"ELECTION", "HELD", "VOTED"})
-        for at, piece in enumerate(sentence):
-            at_start = piece.type == "BARE_YEAR" and at == 0
-            if (piece.type in ("DATED", "YEAR") or at_start) and _is_of_vote(sentence, at):
-                year = _year_of(piece, prose)
-                if year is not None and year <= limit:
-                    yield Mention(year, number, names_last, bool(types & VOTE))
-            elif piece.type == "SHORT_DATED" and (len(sentence) == at + 1 or sentence[at + 1].type == "COMMA"):
-                _year_of(piece, prose)
+@frozen
+class _Mention:
+    """The date of a vote, with the number of its sentence."""
+
+    year: int
+    date: str | None
+    sentence: int
+    names_last: bool
+    names_vote: bool
 
 
-def _is_of_vote(sentence: tuple[Token, ...], at: int) -> bool:
-    """Whether a year is that of a vote: neither its clause nor its sentence is only about another event."""
-    ends = [place for place, piece in enumerate(sentence) if piece.type in CLAUSE_ENDS]
+def _mentions(sentence: Sentence, number_: int, text: _Text) -> Iterator[_Mention]:
+    limit = int(text.body.date[:4]) if text.body.date else 2100
+    names_last = _has(sentence, "last") and _has(sentence, "vote")
+    for at, word in enumerate(sentence):
+        if word.kinds[0] != "DATED" or not _is_of_vote(sentence, at, text):
+            continue
+        assert word.tree is not None
+        is_bare = word.tree.children[0] if len(word.tree.children) == 1 else None
+        if at and isinstance(is_bare, Token) and is_bare.type == "YEAR":
+            continue  # Kedem 2005 ended up in opposition
+        found = _date_of(word, text.body, lambda noticed: text.report(noticed, "date"))
+        if found is not None and found[0] <= limit:
+            yield _Mention(*found, number_, names_last, _has(sentence, "vote"))
+
+
+def _is_of_vote(sentence: Sentence, at: int, text: _Text) -> bool:
+    """Whether a date is that of a vote: neither it nor its clause or sentence is only about another event."""
+    others = reader().kinds("other_year")
+    before = sentence[max(0, at - 3) : at]
+    if any(not others.isdisjoint(_kinds(word)) for word in before) or _has(sentence[at + 1 : at + 2], "event"):
+        return False  # more than in 2010      since 2003      the 2010 constitution
+    ends = [place for place, word in enumerate(sentence) if place != at and reader().is_boundary(word)]
     start = max((place for place in ends if place < at), default=-1) + 1
     end = min((place for place in ends if place > at), default=len(sentence))
-    for part in (sentence[start:end], sentence):
-        types = {piece.type for piece in part}
-        if types & {"AGAINST", "EVENT"} and not types & VOTE:
-            return False
-    return all(piece.type != "OTHER_VOTE" for piece in sentence[start:end])
+    clause = sentence[start:end]
+    if _names_other_country(sentence, text.body):
+        return False
+    if any(_has(part, "event") and not _has(part, "vote") for part in (clause, sentence)):
+        return False
+    return not _has(clause, "other_vote")
 
 
-def _year_of(piece: Token, prose: Prose) -> int | None:
-    text = unspaced(piece).strip("() ")
-    figures = re.search(r"\d{4}", text)
-    if figures and (piece.type in ("YEAR", "BARE_YEAR") or DAYS.search(text)):
-        return int(figures[0])  # DAYS: April 11 and 25, 2010
-    diagnostic = date.parse(text.replace(" of ", " ")).diagnostic
-    if diagnostic and diagnostic.code not in ("W-DATE-AMBIGUOUS", "W-DATE-UNREAD"):
-        prose.report(diagnostic, "year")
-    is_date = diagnostic is None or diagnostic.code in ("W-DATE-AMBIGUOUS", "W-DATE-MONTH", "W-DATE-IMPOSSIBLE")
-    return int(figures[0]) if figures and is_date else None
+def _names_other_country(sentence: Sentence, body: Body) -> bool:
+    """Whether a sentence names another country: ``In 2009 the Bloc had won 12 seats in Togo``."""
+    if _has(sentence, "elsewhere"):
+        return True
+    names = [tree for word in sentence if word.tree for tree in word.tree.find_data("name")]
+    found = [country.find(body.source.read(phrases.span(tree))) for tree in names]
+    return any(each is not None and body.alpha2 is not None and each.alpha2 != body.alpha2 for each in found)
 
 
-def _year(mentions: list[Mention], prose: Prose) -> int | None:
+def _date_of(word: Word, body: Body, report: Report = lambda _: None) -> tuple[int, str | None] | None:
+    """Return the year and the date of a phrase: ``(2014, "2014-05-06")``."""
+    assert word.tree is not None
+    whole = next(word.tree.find_data("date"), None)
+    if whole is None:
+        year = next(
+            (str(t) for t in word.tree.scan_values(lambda v: isinstance(v, Token) and v.type == "YEAR")), None
+        )
+        return (int(year), year) if year else None
+    written = body.source.read(phrases.span(whole))
+    year = next((figure for figure in re.findall(r"\d{4}", written)), None)
+    days = next(whole.find_data("days"), None)
+    if days is not None and len([t for t in days.children if isinstance(t, Token) and t[0].isdigit()]) > 1:
+        return (int(year), None) if year else None  # April 11 and 25, 2010
+    reading = date.parse(written.replace(" of ", " "))
+    if reading.diagnostic and reading.diagnostic.code not in ("W-DATE-AMBIGUOUS", "W-DATE-UNREAD", "W-DATE-NO-YEAR"):
+        report(reading.diagnostic)
+    if not year or (reading.diagnostic and reading.diagnostic.code in ("W-DATE-FAR", "W-DATE-UNREAD")):
+        return None
+    return int(year), reading.value
+
+
+def _year(mentions: list[_Mention], text: _Text) -> int | None:
     """Return the only year; of several, the one named as last, or the first if it is also the latest."""
     voted = [mention for mention in mentions if mention.names_vote]
     for chosen in (mentions, [mention for mention in mentions if mention.names_last], voted):
@@ -188,99 +249,56 @@ def _year(mentions: list[Mention], prose: Prose) -> int | None:
     if not years or (voted and voted[0].year == years[-1]):
         return years[-1] if years else None
     message = f"The text does not say plainly which of {', '.join(map(str, years))} is the year; none was taken."
-    prose.report(Diagnostic("W-LAST-ELECTION-YEAR", message), "year")
+    text.report(Diagnostic("W-LAST-ELECTION-YEAR", message), "year")
     return None
+
+
+def _common(dates: set[str], year: int | None) -> str | None:
+    """Return the date, as exact as all dates of that year are: of two days of a month, the month."""
+    exact = {each for each in dates if len(each) > 4}
+    if len(exact) == 1:
+        return exact.pop()
+    months = {each[:7] for each in exact}
+    return months.pop() if len(months) == 1 else str(year) if year is not None else None
 
 
 # ---- the turnout
 
 
-def _turnout(mentions: list[Mention], year: int | None, prose: Prose) -> float | None:
-    found: list[tuple[Token, str]] = []
-    years_of: dict[int, set[int]] = {}
-    for mention in mentions:
-        years_of.setdefault(mention.sentence, set()).add(mention.year)
-    for number, sentence in enumerate(prose.sentences):
-        years = years_of.get(number, set())
-        is_other = year is not None and bool(years) and year not in years
-        if not is_other and all(piece.type != "OTHER_VOTE" for piece in sentence):
-            found += _turnouts(sentence)
-    figures = sorted({figure.strip("() ") for figure, _ in found})
-    doubts = {doubt for _, doubt in found}
-    if len(figures) > 1 or "" in doubts:
-        message = f"The text gives no turnout of the whole election plainly ({', '.join(figures)}); none was taken."
-        prose.report(Diagnostic("W-LAST-ELECTION-TURNOUT", message), "turnout_percent")
-    elif figures:
-        reading = share.parse(re.sub(r"[^\d.,]", "", figures[0]) + "%")
-        if reading.diagnostic is not None:
-            prose.report(reading.diagnostic, "turnout_percent")
-        elif "ABOUT" in doubts:
-            message = f"The turnout is given as about {figures[0]}; that figure was taken."
-            prose.report(Diagnostic("I-LAST-ELECTION-ABOUT", message), "turnout_percent")
-        return reading.value
-    elif any({"TURNOUT", "PERCENT"} <= {piece.type for piece in sentence} for sentence in prose.sentences):
-        message = "A turnout is given, but not plainly that of the last election; none was taken."
-        prose.report(Diagnostic("W-LAST-ELECTION-TURNOUT", message), "turnout_percent")
-    return None
+def _turnout(text: _Text, mentions: list[_Mention], year: int | None) -> float | None:
+    found: list[tuple[Tree[Token], set[str]]] = []
+    for at, sentence in enumerate(text.sentences):
+        years = {mention.year for mention in mentions if mention.sentence == at}
+        if (year is None or not years or year in years) and not _has(sentence, "other_vote"):
+            found += [_turnout_of(clause.tree) for clause in last_results.clauses(sentence, "turnout_given")]
+    values = {number.percent(tree) for tree, _ in found}
+    written = [text.body.source.read(phrases.span(tree)) for tree, _ in found]
+    signs = {sign for _, each in found for sign in each}
+    if len(values) > 1 or "BOUND" in signs or "in_round" in signs:
+        message = f"The text gives no turnout of the whole election plainly ({', '.join(written)}); none was taken."
+        text.report(Diagnostic("W-LAST-ELECTION-TURNOUT", message), "turnout_percent")
+        return None
+    if not found:
+        if any(
+            _has(each, "turnout_word") and any("PERCENT" in _kinds(word) for word in each) for each in text.sentences
+        ):
+            message = "A turnout is given, but not plainly that of the last election; none was taken."
+            text.report(Diagnostic("W-LAST-ELECTION-TURNOUT", message), "turnout_percent")
+        return None
+    value = values.pop()
+    if value is None:
+        message = f"{quoted(written[0])} is more than 100 percent; no value was taken."
+        text.report(Diagnostic("W-SHARE-RANGE", message), "turnout_percent")
+    elif "ABOUT" in signs:
+        message = f"The turnout is given as about {written[0]}; that figure was taken."
+        text.report(Diagnostic("I-LAST-ELECTION-ABOUT", message), "turnout_percent")
+    if value is not None:
+        text.body.spans["last_election.turnout_percent"] = phrases.span(found[0][0])
+    return value
 
 
-def _turnouts(sentence: tuple[Token, ...]) -> Iterator[tuple[Token, str]]:
-    """Yield the turnouts, each with ``EXACT``, ``ABOUT``, or an empty text for a bound or a group of voters."""
-    last: int | None = None
-    for at, piece in enumerate(sentence):
-        before = sentence[at - 1] if at else None
-        is_compared = before and (before.type == "AGAINST" or before.strip().lower() in ("by", "up", "down"))
-        if piece.type != "PERCENT" or is_compared:
-            continue
-        words = _words_to_turnout(sentence, at)
-        continues = last is not None and {other.type for other in sentence[last + 1 : at]} <= BETWEEN_TURNOUTS
-        if words is None and not continues:
-            continue
-        last = at
-        types = {other.type for other in (*(words or ()), *_qualifiers(sentence, at))}
-        if "SUBGROUP" in types or ("CAPITALISED" in types and "ELECTION" not in types):
-            yield piece, ""
-        else:
-            yield piece, {"BOUND": "", "ABOUT": "ABOUT"}.get(before.type if before else "", "EXACT")
-
-
-def _qualifiers(sentence: tuple[Token, ...], at: int) -> tuple[Token, ...]:
-    """Return the words that say whose turnout a figure is: ``in the capital`` in ``61% in the capital, and …``."""
-    end = at + 1
-    while end < len(sentence) and sentence[end].type in AFTER_FIGURE:
-        end += 1
-    return sentence[at + 1 : end] if end > at + 1 and sentence[at + 1].type == "IN" else ()
-
-
-def _words_to_turnout(sentence: tuple[Token, ...], at: int) -> tuple[Token, ...] | None:
-    """Return the words between a figure and ``turnout`` or ``turned out``; ``None`` if it isn't a turnout."""
-    if at + 1 < len(sentence) and sentence[at + 1].type == "TURNOUT":  # a 61% turnout
-        return ()
-    end = at + 1
-    while end < len(sentence) and sentence[end].type in BEFORE_VOTED:
-        end += 1
-    if end < len(sentence) and sentence[end].type == "VOTED":  # 66.2% of voters turned out
-        return sentence[at + 1 : end]
-    start = at - 1
-    while start >= 0 and sentence[start].type in AFTER_TURNOUT:
-        if sentence[start].type == "PERCENT" and sentence[start - 1].type != "AGAINST":
-            return None
-        start -= 1
-    return sentence[start + 1 : at] if start >= 0 and sentence[start].type == "TURNOUT" else None
-
-
-# ---- seats
-
-
-def _seats(text: str, is_cut: bool, alpha2: str | None) -> Iterator[LastResult]:
-    """Yield the parties with their seats, without groups of parties and independents."""
-    pieces = grammar("last_election.lark").parse(text, start="seats").children
-    tokens = [piece for piece in pieces if isinstance(piece, Token)]
-    letters = "".join(LETTERS[token.type] for token in tokens)
-    for run in PARTIES.finditer(letters):
-        party = ""
-        for token in tokens[run.start() : run.end()]:
-            if token.type == "PARTY":
-                party = unspaced(token)
-            elif LETTERS[token.type] in "Ssl" and not NO_PARTY.match(party) and not (is_cut and token is tokens[-1]):
-                yield LastResult(name.parse(party, alpha2)[0], seats=count_in(token.strip("( ")))
+def _turnout_of(clause: Tree[Token]) -> tuple[Tree[Token], set[str]]:
+    """Return the share that a clause gives, and the kinds of the other words and phrases in it."""
+    *_, share = (child for child in clause.children if isinstance(child, Tree) and child.data == "percent")
+    signs = {child.type if isinstance(child, Token) else str(child.data) for child in clause.children}
+    return share, signs | {str(tree.data) for tree in clause.iter_subtrees()}

@@ -22,7 +22,7 @@ class Body:
     ``report`` adds a diagnostic; ``date`` is the election's (ISO), ``alpha2`` the country's code. ``cut`` is the
     offset at which the text ends in mid-line, if it does. Readers add to ``spans`` the spans of facts that don't
     store their own, by path. ``known_names`` are the names of the parties and candidates that the record lists
-    elsewhere, by ``letters_only``.
+    elsewhere, as written.
     """
 
     sections: tuple[Section, ...]

@@ -39,14 +39,17 @@ SECTION_RULES = {
     "deadlines.lark": ["line"],
     "electoral_system.lark": ["line"],
     "government.lark": ["assembly", "holder", "tenure"],
-    "last_election.lark": ["line", "seats"],
+    "last_election.lark": [
+        *("phrase", "clause", "boundary", "last", "turnout_word", "vote", "held", "won_word"),
+        *("event", "other_year", "other_vote", "elsewhere", "denial"),
+    ],
     "phrases.lark": ["phrase", "stop", "boundary", "small"],
     "referendum.lark": ["line"],
     "stakes.lark": ["stake"],
 }
 
 # The grammars over the words of prose, whose terminals are lists of words: `text/words.py`, `text/phrases.py`.
-PROSE = ("phrases.lark",)
+PROSE = ("phrases.lark", "last_election.lark")
 
 RecordTree = Tree[Token]
 

@@ -87,7 +87,9 @@ class Phrases:
         if reduced is None:
             return None
         state = self._states[reduced[0]][kind][1]
-        return (state, word.tree if word.tree is not None else _token(word, kind), reduced)
+        # A figure such as 2019 is a `count` with a tree, or a YEAR, which is a single word.
+        value = _token(word, kind) if word.tree is None or kind == "YEAR" else word.tree
+        return (state, value, reduced)
 
     def _reduced(self, stack: Stack, kind: str, end: int | None = None) -> Stack | None:
         """Reduce until the next word can be shifted; ``None`` if it can't be."""
@@ -209,6 +211,12 @@ def _with_phrases(words: Sequence[Word], grammar_: Phrases) -> tuple[Word, ...]:
     found, at = [], 0
     while at < len(words):
         phrase = grammar_.longest(words, at, "phrase") if grammar_.begins(words[at], "phrase") else None
+        if phrase is not None and phrase.end < len(words) and "CAPITAL" in words[phrase.end].kinds:
+            for pair in phrase.tree.find_data("pair"):  # Movement for Change and Blue Party: two names
+                (link,) = (
+                    token.start_pos for token in pair.children if isinstance(token, Token) and token.type == "AND"
+                )
+                phrase = grammar_.longest([word for word in words if word.start < (link or 0)], at, "phrase")
         if phrase is None:
             found.append(words[at])
             at += 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import field, frozen
@@ -83,9 +83,9 @@ class Dictionary:
         """The words of a text that begins at ``offset`` of the file, without the marks of footnotes."""
         blanked = MARK.sub(lambda found: " " * len(found[0]), text)
         found = [(each[0], each.start(), each.end(), str(each.lastgroup)) for each in WORD.finditer(blanked)]
-        return tuple(self._words(found, offset))
+        return tuple(self._words(found, text, offset))
 
-    def _words(self, found: Sequence[tuple[str, int, int, str]], offset: int) -> Iterator[Word]:
+    def _words(self, found: Sequence[tuple[str, int, int, str]], whole: str, offset: int) -> Iterator[Word]:
         small = [text.lower() for text, _, _, _ in found]
         at, before = 0, -1
         while at < len(found):
@@ -95,13 +95,35 @@ class Dictionary:
                 if not rest or tuple(small[at + 1 : at + 1 + len(rest)]) == rest:
                     if rest:
                         size, end = 1 + len(rest), found[at + len(rest)][2]
-                        text = " ".join(each[0] for each in found[at : at + size])
-                        kinds = known
+                        text = " ".join(whole[start:end].split())
+                        kinds = (*known, "SMALL")
                     else:
                         kinds = (*known, kinds[-1])
                     break
             yield Word(text, offset + start, offset + end, kinds, glued=start == before)
             at, before = at + size, end
+
+
+def with_names(words: Sequence[Word], names: Collection[str]) -> tuple[Word, ...]:
+    """The words with each of these names as a single one: ``For the Citizens``, ``Citizens and Greens``.
+
+    Only names of several words are looked for, in the letters that they are written in.
+    """
+    known: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        first, *rest = (found[0] for found in WORD.finditer(name)) if name.strip() else ("",)
+        if rest:
+            known[first].append((first, *rest))
+    found, at = [], 0
+    while at < len(words):
+        texts = (each for each in known.get(words[at].text, ()))
+        size = next((len(each) for each in texts if tuple(w.text for w in words[at : at + len(each)]) == each), 1)
+        own = words[at : at + size]
+        text = "".join(word.text if word.glued else f" {word.text}" for word in own).strip()
+        whole = Word(text, own[0].start, own[-1].end, ("CAPITAL",), glued=own[0].glued)
+        found.append(whole if size > 1 else words[at])
+        at += size
+    return tuple(found)
 
 
 def _shape(text: str, shape: str) -> tuple[str, ...]:

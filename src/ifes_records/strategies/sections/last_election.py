@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from ifes_records.model.body import SectionKind
-from ifes_records.model.facts import LastElection, LastResult
+from ifes_records.model.facts import LastElection, LastResult, LastResultKind
 from ifes_records.model.names import Name
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, lines
-from ifes_records.strategies.sections.named import parties
+from ifes_records.strategies.sections.named import Person, parties, people
 from ifes_records.strategies.sections.words import day_texts, seat_counts, sentences
 
 HEADINGS = (
@@ -28,7 +29,9 @@ class _Told:
     text: str
     year: int | None = None
     turnout: float | None = None
-    results: tuple[LastResult, ...] = ()
+    won: tuple[LastResult, ...] = ()
+    date: str | None = None
+    codes: tuple[str, ...] = ()
 
 
 @composite
@@ -62,7 +65,8 @@ def _votes(draw: DrawFn, before: datetime.date) -> _Told:
         f"Parliament was last elected on {text}.",
         f"In the {year} legislative election, nobody won outright.",
     )
-    return _Told(draw(st.sampled_from(forms)), year)
+    told = draw(st.sampled_from(forms))
+    return _Told(told, year, date=day.isoformat() if text in told else str(year))
 
 
 def _names() -> SearchStrategy[str]:
@@ -70,38 +74,79 @@ def _names() -> SearchStrategy[str]:
     return parties().filter(lambda name: name.replace(" ", "").isalpha() and " and " not in name)
 
 
+def _party(name: str, seats: int | None = None, **more: Any) -> LastResult:
+    return LastResult(Name(name, english=name), LastResultKind.PARTY, seats=seats, **more)
+
+
+def _candidate(someone: Person, percent: float, **more: Any) -> LastResult:
+    name = Name(someone.name, english=someone.name, given_name=someone.given, family_name=someone.family)
+    return LastResult(name, LastResultKind.CANDIDATE, percent=percent, **more)
+
+
 @composite
 def _winners(draw: DrawFn, before: datetime.date) -> _Told:
-    """Who won how many seats in it."""
+    """Which parties won how many seats in it."""
     year = draw(st.integers(1991, before.year))
-    names = draw(st.lists(_names(), min_size=1, max_size=3, unique=True))
-    won = [draw(seat_counts(2, 200)) for _ in names]
-    first, seats = names[0], won[0]
-    total = seats + draw(st.integers(1, 300))
-    opening = draw(
-        st.sampled_from(
-            (
-                f"In the {year} legislative election, the {first} won a majority with {seats} seats",
-                f"In the {year} election, the {first} won {seats} seats",
-                f"In {year}, the {first} won {seats} of the {total} seats",
-                f"In {year} the {first} took {seats} seats",
-                f"In the {year} general elections, the {first} came first with {seats} seats",
-            )
-        )
+    names = draw(st.lists(_names(), min_size=4, max_size=4, unique=True))
+    a, b, c, d = names
+    i, j, k, m = (draw(seat_counts(2, 200)) for _ in names)
+    total = i + draw(st.integers(1, 300))
+    got = draw(st.sampled_from(("won", "took", "secured", "captured", "obtained", "gained")))
+    most = draw(st.sampled_from(("a majority", "a plurality of seats", "the most seats", "a slim majority")))
+    then = draw(st.sampled_from((", followed by", ", followed closely by", " followed by")))
+    when = draw(
+        st.sampled_from((f"In {year}, ", f"In the {year} election, ", f"In the {year} legislative election, "))
     )
-    behind = [
-        draw(st.sampled_from([f"the {name} {count}", f"the {name} won {count} seats", f"the {name} {count} seats"]))
-        for name, count in zip(names[1:], won[1:], strict=True)
-    ]
-    if draw(st.booleans()):
-        # The Forward Party won 12 seats, and the Greens won 10 seats.
-        text = ". ".join([opening, *(f"The {n} won {w} seats" for n, w in zip(names[1:], won[1:], strict=True))])
-    elif len(behind) == 2:
-        text = f"{opening}, {behind[0]} and {behind[1]}"
-    else:
-        text = ", and ".join([opening, *behind])
-    found = tuple(LastResult(Name(name, english=name), seats=count) for name, count in zip(names, won, strict=True))
-    return _Told(f"{text}.", year, results=found)
+    first, second, third = _party(a, i), _party(b, j), _party(c, k)
+    forms: tuple[tuple[str, tuple[LastResult, ...]], ...] = (
+        (f"the {a} {got} {i} seats", (first,)),
+        (f"the {a} {got} {most} with {i} seats", (first,)),
+        (f"the {a} {got} {i} of the {total} seats", (_party(a, i, of=total),)),
+        (f"the {a} came first with {i} seats", (first,)),
+        (f"the {a} {got} {most} ({i})", (first,)),
+        (f"the {a} {got} {most} ({i}){then} the {b} ({j}), the {c} ({k}), and the {d} ({m})",
+         (first, second, third, _party(d, m))),
+        (f"the {a} {got} {i} seats{then} the {b} ({j} seats)", (first, second)),
+        (f"the {a} {got} {i} seats{then} the {b} with {j} seats", (first, second)),
+        (f"the {a} {got} {i} seats, the {b} {j}, and the {c} {k}", (first, second, third)),
+        (f"the {a} {got} {i} seats, the {b} won {j} seats and the {c} won {k} seats", (first, second, third)),
+        (f"the {a} {got} {i} seats, with the remaining {j} seats going to the {b}", (first, second)),
+        (f"the {a} {got} {i} seats, while the remaining {j} seats were captured by independents",
+         (first, LastResult(Name("independents", english="independents"), LastResultKind.GROUP, seats=j))),
+        (f"the {a} and the {b} each won {i} seats", (first, _party(b, i))),
+        (f"the {a} {got} {i} seats in the Senate", (_party(a, i, chamber="Senate"),)),
+        (f"the {a} received 31.5% of the vote and {i} seats", (_party(a, i, percent=31.5),)),
+        (f"the {a} was unable to secure any seats", (_party(a, 0),)),
+        (f"the {a} and its partner {b} won {i} of the {total} seats", ()),
+    )  # fmt: skip
+    text, won = draw(st.sampled_from(forms))
+    told = _Told(f"{when}{text}.", year, won=tuple(evolve(each, text=f"{when}{text}") for each in won))
+    return told if won else evolve(told, codes=("I-FIGURE-LEFT",))
+
+
+@composite
+def _presidents(draw: DrawFn, before: datetime.date) -> _Told:
+    """Who won the office with which share, and against whom."""
+    year = draw(st.integers(1991, before.year))
+    plain = people().filter(lambda one: one.family is not None and not {".", ","}.intersection(one.name))
+    a, b = draw(st.lists(plain, min_size=2, max_size=2, unique=True))
+    p, q = draw(st.integers(501, 899)) / 10, draw(st.integers(11, 99)) / 10
+    won, lost = _candidate(a, p, winner=True), _candidate(b, q, winner=False)
+    when = f"In the {year} presidential election, "
+    forms: tuple[tuple[str, tuple[LastResult, ...]], ...] = (
+        (f"{a.name} won the presidency in the second round of voting with {p}% of the vote, defeating {b.name}",
+         (evolve(won, round=2),)),
+        (f"{a.name} won in one round with {p}% of the vote", (_candidate(a, p, round=1),)),
+        (f"{a.name} was elected with {p}% of the vote, defeating {b.name}, who took {q}%", (won, lost)),
+        (f"{a.name} received {p}% of the vote and thus defeated {b.name}, his closest competitor with {q}%",
+         (won, lost)),
+        (f"{a.name} won with {p}% of the vote, followed by {b.name} with {q}%",
+         (_candidate(a, p), _candidate(b, q))),
+        (f"{a.name} and {b.name} received {p}% and {q}% of the vote, respectively",
+         (_candidate(a, p), _candidate(b, q))),
+    )  # fmt: skip
+    text, results = draw(st.sampled_from(forms))
+    return _Told(f"{when}{text}.", year, won=tuple(evolve(each, text=f"{when}{text}") for each in results))
 
 
 @composite
@@ -124,16 +169,19 @@ def _turnouts(draw: DrawFn) -> _Told:
 def last_election(draw: DrawFn, date: str | None = None) -> SectionDraft:
     """The section on the last election: when it was or who won, the turnout, and prose that gives neither."""
     before = datetime.date(int((date or "2016")[:4]) - 1, 12, 31)
-    told = [draw(st.one_of(_votes(before), _winners(before)))] if draw(st.integers(0, 5)) else []
+    told = [draw(st.one_of(_votes(before), _winners(before), _presidents(before)))] if draw(st.integers(0, 5)) else []
     told += [draw(_turnouts())] if draw(st.booleans()) else []
     told += [_Told(draw(sentences()))] if not told or draw(st.integers(0, 3)) == 0 else []
     apart = len(told) > 1 and draw(st.integers(0, 3)) == 0
     texts = [each.text for each in told] if apart else [" ".join(each.text for each in told)]
     blocks = lines(texts, as_bullets=draw(st.integers(0, 3)) == 0)
+    year = next((each.year for each in told if each.year), None)
     facts = LastElection(
         " ".join(texts),
-        year=next((each.year for each in told if each.year), None),
-        turnout_percent=next((each.turnout for each in told if each.turnout), None),
-        results=next((each.results for each in told if each.results), ()),
+        next((each.date for each in told if each.date), str(year) if year else None),
+        year,
+        next((each.turnout for each in told if each.turnout), None),
+        tuple(result for each in told for result in each.won),
     )
-    return draw(drafts(SectionKind.LAST_ELECTION, HEADINGS, blocks, {"last_election": facts}))
+    codes = tuple(code for each in told for code in each.codes)
+    return draw(drafts(SectionKind.LAST_ELECTION, HEADINGS, blocks, {"last_election": facts}, codes=codes))
