@@ -332,6 +332,8 @@ class GenderQuota(Located):
     """Whether there is a quota for women; null where the text does not say."""
     detail: str | None = None
     """The details of the quota, as written; null if the line only says whether there is one."""
+    percent: float | None = None
+    """The share that women must have, in percent; null if the details give none, or several."""
 
 
 @frozen
@@ -362,6 +364,24 @@ class FemaleLegislators(Located):
     """The women's share of the members in percent, as the text gives it; null if it gives none."""
     body: str | None = None
     """The chamber, as written; null if the line does not name it."""
+    as_of: str | None = None
+    """The date that the figures refer to (EDTF): ``following the 2013 elections``; null if the text does not say."""
+
+
+@frozen
+class IndexEntry(Located):
+    """A country's entry in an index: ``0.639, Medium, Rank 131 (2021)``."""
+
+    text: str
+    """The line as written."""
+    value: float | None = None
+    """The country's value in the index; null if the text does not say."""
+    level: str | None = None
+    """The class that the index puts the country in (``Medium``), as written; null if the text does not say."""
+    rank: int | None = None
+    """The country's rank, where 1 is the best; null if the text does not say."""
+    year: int | None = None
+    """The year of the index; null if the text does not say."""
 
 
 @frozen
@@ -379,10 +399,14 @@ class Gender:
     """The women among the candidates in this election; null if there is no such line."""
     female_legislators: tuple[FemaleLegislators, ...] = ()
     """The women in parliament before the election, chamber by chamber; empty if the text does not say."""
+    hdi: IndexEntry | None = None
+    """The country's entry in the UN's Human Development Index; null if there is no such line."""
     hdi_position: int | None = None
     """The country's rank in the UN's Human Development Index, where 1 is the best; null if the text does not say."""
     hdi_text: str | None = None
     """The statement about that index, as written; null if there is none."""
+    sigi_entry: IndexEntry | None = None
+    """The country's entry in the OECD's Social Institutions and Gender Index; null if there is no such line."""
     sigi: str | None = None
     """The country's class in the OECD's Social Institutions and Gender Index (``Low``), as written; null if the text
     does not say."""

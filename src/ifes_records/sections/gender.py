@@ -15,12 +15,13 @@ import re
 from attrs import evolve, frozen
 from lark import Token, Tree
 
-from ifes_records.model.facts import FemaleCandidates, FemaleLegislators, Gender, GenderQuota
+from ifes_records.model.facts import FemaleCandidates, FemaleLegislators, Gender, GenderQuota, IndexEntry
 from ifes_records.sections import treaty
 from ifes_records.sections.chambers import count_in
 from ifes_records.sections.dated_count import Datum, find, read_count, tokens
 from ifes_records.sections.lines import Body
-from ifes_records.values import count, mark, share
+from ifes_records.text.phrases import prose
+from ifes_records.values import count, date, mark, number, share
 
 LEGISLATORS = "gender.female_legislators"
 COUNTS = ("COUNT", "COUNT_IN_WORDS", "NEXT_FIGURE")
@@ -33,15 +34,18 @@ def read(body: Body) -> Gender:
     legislators = find(body, LEGISLATORS, lambda key: key.startswith("number of female"))
     hdi = find(body, "gender.hdi_position", lambda key: key.startswith("human development index"))
     sigi = find(body, "gender.sigi", lambda key: key.startswith("social institutions"))
+    rank, category = _rank(hdi) if hdi else None, _category(sigi) if sigi else None
     return Gender(
         female_population=read_count(body, "gender.female_population", lambda key: key == "female population"),
         cedaw=treaty.read(body, "cedaw", "gender.cedaw"),
         quota=_quota(quota) if quota else None,
         female_candidates=_candidates(candidates) if candidates else None,
         female_legislators=_legislators(legislators) if legislators else (),
-        hdi_position=_rank(hdi) if hdi else None,
+        hdi=evolve(_entry(hdi), rank=rank) if hdi and hdi.has_value else None,
+        hdi_position=rank,
         hdi_text=hdi.block.value if hdi else None,
-        sigi=_category(sigi) if sigi else None,
+        sigi_entry=evolve(_entry(sigi), level=category) if sigi and sigi.has_value else None,
+        sigi=category,
         sigi_text=sigi.block.value if sigi else None,
     )
 
@@ -57,7 +61,15 @@ def _quota(datum: Datum) -> GenderQuota:
         return evolve(quota, detail=_bare(datum.value))
     detail = next(iter(tokens(tree, "DETAIL", "QUOTA_SHARE")), None)
     has = bool(tokens(tree, "YES", "QUOTA_SHARE"))
-    return evolve(quota, has=has, detail=_bare(detail) if detail else None)
+    shares = _phrases(detail or "", "PERCENT")
+    percent = number.percent(shares[0]) if len(shares) == 1 else None
+    return evolve(quota, has=has, detail=_bare(detail) if detail else None, percent=percent)
+
+
+def _phrases(text: str, kind: str) -> list[Tree[Token]]:
+    """Return the phrases of a kind in a text: ``DATE``, ``PERCENT``."""
+    words = (word for sentence in prose("phrases.lark").sentences(text) for word in sentence)
+    return [word.tree for word in words if word.tree is not None and word.kinds[0] == kind]
 
 
 def _bare(detail: str) -> str:
@@ -102,10 +114,28 @@ def _legislators(datum: Datum) -> tuple[FemaleLegislators, ...]:
             name = _chamber_name(datum, chamber)
             found.append(
                 FemaleLegislators(
-                    datum.block.text, figures.count, figures.of, figures.percent, name, span=datum.block.span
+                    datum.block.text,
+                    figures.count,
+                    figures.of,
+                    figures.percent,
+                    name,
+                    _as_of(chamber),
+                    span=datum.block.span,
                 )
             )
     return tuple(found)
+
+
+def _as_of(chamber: Tree[Token]) -> str | None:
+    """Read the date of ``(following the May 2012 election)``, ``(as of 2020)``."""
+    dates = {
+        date.parse(word.text).value
+        for remark in tokens(chamber, "WOMEN_REMARK")
+        for sentence in prose("phrases.lark").sentences(remark)
+        for word in sentence
+        if word.kinds[0] in ("DATE", "YEAR")
+    }
+    return dates.pop() if len(dates) == 1 else None
 
 
 def _chamber_name(datum: Datum, chamber: Tree[Token]) -> str | None:
@@ -138,12 +168,12 @@ def _figures(datum: Datum, tree: Tree[Token], part: str) -> Figures:
     """Read ``4 (3.4%) of 119 seats``; nothing is read if there are more women than seats."""
     counts = [child for child in tree.children if isinstance(child, Token) and child.type in COUNTS]
     totals = [token for of in tree.find_data("of") for token in tokens(of, "COUNT")]
-    number = _number(datum, counts, f"{part}.count")
+    women = _number(datum, counts, f"{part}.count")
     total = _number(datum, totals, f"{part}.of")
-    if number is not None and total is not None and number > total:
-        datum.report_unparsed(f"{number} of {total}", part)
+    if women is not None and total is not None and women > total:
+        datum.report_unparsed(f"{women} of {total}", part)
         return Figures()
-    return Figures(number, total, _percent(datum, tokens(tree, "PERCENT", "IN_PERCENT"), f"{part}.percent"))
+    return Figures(women, total, _percent(datum, tokens(tree, "PERCENT", "IN_PERCENT"), f"{part}.percent"))
 
 
 def _number(datum: Datum, found: list[Token], part: str) -> int | None:
@@ -165,6 +195,20 @@ def _percent(datum: Datum, found: list[Token], part: str) -> float | None:
     reading = share.parse(f"{figure[0]}%")
     datum.report(reading.diagnostic, part)
     return reading.value
+
+
+def _entry(datum: Datum) -> IndexEntry:
+    """Read the value, the level and the year of ``0.639, Medium, Rank 131 (2021)``."""
+    tree = datum.tree("index") if not datum.breaks_off else None
+    values, levels, years = ([*tokens(tree, kind)] if tree else [] for kind in ("INDEX", "LEVEL", "YEARS"))
+    figures = [re.sub(r"[^\d.,]", "", each).replace(",", ".") for each in values]
+    return IndexEntry(
+        datum.block.text,
+        value=float(figures[0]) if len(figures) == 1 else None,
+        level=str(levels[0]) if len(levels) == 1 else None,
+        year=int(re.sub(r"\D", "", years[0])) if len(years) == 1 else None,
+        span=datum.block.span,
+    )
 
 
 def _rank(datum: Datum) -> int | None:

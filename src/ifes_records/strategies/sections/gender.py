@@ -10,7 +10,14 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from ifes_records.model import Country
 from ifes_records.model.body import Block, SectionKind
-from ifes_records.model.facts import Disability, FemaleCandidates, FemaleLegislators, Gender, GenderQuota
+from ifes_records.model.facts import (
+    Disability,
+    FemaleCandidates,
+    FemaleLegislators,
+    Gender,
+    GenderQuota,
+    IndexEntry,
+)
 from ifes_records.strategies.sections.counts import NOT_TOLD, dated_counts
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, gaps, keyed
 from ifes_records.strategies.sections.institutions import chambers
@@ -51,6 +58,10 @@ def _quota(draw: DrawFn) -> tuple[Block, GenderQuota]:
         (draw(st.sampled_from(NOT_TOLD)), GenderQuota("")),
     ]
     value, fact = draw(st.sampled_from(forms))
+    share = {"30": 30.0, "40": 40.0}.get(
+        next((word.rstrip("%") for word in value.split("(")[-1].split() if word[:2] in ("30", "40")), "")
+    )
+    fact = evolve(fact, percent=share)
     block = keyed("Gender Quota", value, gap=draw(gaps()))
     return block, evolve(fact, text=block.text)
 
@@ -146,16 +157,29 @@ def _legislators(draw: DrawFn, alpha2: str | None) -> tuple[Block, tuple[FemaleL
 def _indices(draw: DrawFn) -> tuple[list[Block], dict[str, Any]]:
     """The two indices: ``104 (2014)`` and ``Low (2014)``."""
     rank, year = draw(st.integers(1, 193)), draw(st.integers(1999, 2022))
-    ranks = [f"{rank} out of 193", f"{rank} of 193 ({year})", f"{rank}/193", f"Ranked {rank} ({year})"]
-    ranks += [f"{rank}", f"{rank} ({year})", f"Rank {rank} ({year})", f"0.639, Medium, Rank {rank} ({year})"]
-    hdi, position = draw(st.sampled_from([*((text, rank) for text in ranks), ("N/A", None)]))
+    plain, dated = IndexEntry("", rank=rank), IndexEntry("", rank=rank, year=year)
+    ranks = [(f"{rank} out of 193", plain), (f"{rank} of 193 ({year})", dated), (f"{rank}/193", plain)]
+    ranks += [(f"Ranked {rank} ({year})", dated), (f"{rank}", plain), (f"{rank} ({year})", dated)]
+    ranks += [(f"Rank {rank} ({year})", dated)]
+    ranks += [(f"0.639, Medium, Rank {rank} ({year})", evolve(dated, value=0.639, level="Medium"))]
+    hdi, place = draw(st.sampled_from([*ranks, ("N/A", None)]))
     level = draw(st.sampled_from(["Low", "Very high", "Medium", "High", "Very low"]))
-    sigi, category = draw(st.sampled_from([(level, level), (f"{level} ({year})", level), ("Not available", None)]))
+    known = IndexEntry("", level=level)
+    sigi, category = draw(
+        st.sampled_from([(level, known), (f"{level} ({year})", evolve(known, year=year)), ("Not available", None)])
+    )
     blocks = [
         keyed("Human Development Index (HDI) Position", hdi, gap=draw(gaps())),
         keyed("Social Institutions and Gender Index (SIGI) Categorization", sigi, gap=draw(gaps())),
     ]
-    return blocks, {"hdi_position": position, "hdi_text": hdi, "sigi": category, "sigi_text": sigi}
+    return blocks, {
+        "hdi": place and evolve(place, text=blocks[0].text),
+        "hdi_position": place and place.rank,
+        "hdi_text": hdi,
+        "sigi_entry": category and evolve(category, text=blocks[1].text),
+        "sigi": category and category.level,
+        "sigi_text": sigi,
+    }
 
 
 @composite
