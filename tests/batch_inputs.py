@@ -5,6 +5,10 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+from attrs import evolve
+
+from ifes_records import ElectionRecord
+
 RECORD = """March 19, 2023 Held
 
 Zambia
@@ -45,6 +49,11 @@ INPUTS: dict[str, str | bytes] = {
     "in/old/4078.txt.gz": gzip.compress(record(8).encode(), mtime=0),
     "in/z.txt": record(9),
 }
+
+
+def within(path: str, record: ElectionRecord) -> ElectionRecord:
+    """The record as it is read from a file with this path in an input."""
+    return evolve(record, source=evolve(record.source, path=path))
 
 
 def write(files: dict[str, str | bytes]) -> None:

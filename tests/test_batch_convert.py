@@ -15,7 +15,18 @@ from typing import Any
 
 import pytest
 from attrs import evolve, frozen
-from batch_inputs import COUNTRY_PAGE, INPUTS, NO_RECORD, PROSE, WITH_WARNING, dump, files_in, record, write
+from batch_inputs import (
+    COUNTRY_PAGE,
+    INPUTS,
+    NO_RECORD,
+    PROSE,
+    WITH_WARNING,
+    dump,
+    files_in,
+    record,
+    within,
+    write,
+)
 
 from ifes_records import Limits, to_json
 from ifes_records.batch import (
@@ -172,9 +183,11 @@ def documents() -> Iterator[tuple[str, bytes]]:
     for parsed in parse_dump_bytes(Path("in/dump.txt").read_bytes(), "dump.txt"):
         if parsed.source.index != 3:
             yield f"dump-{parsed.source.index + 1:04}.json", to_json(parsed).encode()
-    yield "old/1.json", to_json(parse_bytes(Path("in/old/1.txt").read_bytes(), "1.txt")).encode()
+    old = parse_bytes(Path("in/old/1.txt").read_bytes(), "1.txt")
+    yield "old/1.json", to_json(within("old/1.txt", old)).encode()
     unpacked = gzip.decompress(Path("in/old/4078.txt.gz").read_bytes())
-    yield "old/4078.json", to_json(parse_bytes(unpacked, "4078.txt.gz")).encode()
+    old = parse_bytes(unpacked, "4078.txt.gz")
+    yield "old/4078.json", to_json(within("old/4078.txt.gz", old)).encode()
     yield "z.json", to_json(parse_bytes(Path("in/z.txt").read_bytes(), "z.txt")).encode()
 
 

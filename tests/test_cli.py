@@ -20,7 +20,7 @@ from typing import Any
 import click
 import pytest
 from attrs import frozen
-from batch_inputs import files_in, write
+from batch_inputs import files_in, within, write
 from click.testing import CliRunner
 
 from ifes_records import Limits, to_json
@@ -331,11 +331,11 @@ def test_convert_writes_one_document_a_record() -> None:
     done = run("convert", "records", "named", "-o", "new/json")
     assert done == Done(0, "", summary("4 records", converted=3, warned=1, inputs="4 inputs: 4 read"))
     assert files_in("new/json") == {
-        f"{stem}.json": to_json(parse_bytes(text.encode(), name)).encode()
-        for stem, name, text in (
+        f"{stem}.json": to_json(within(path, parse_bytes(text.encode(), path.rpartition("/")[2]))).encode()
+        for stem, path, text in (
             ("4078", "4078.txt", RECORD),
-            ("deep/4079", "4079.TXT", WITH_WARNING),
-            ("deep/4080", "4080.txt.gz", RECORD),
+            ("deep/4079", "deep/4079.TXT", WITH_WARNING),
+            ("deep/4080", "deep/4080.txt.gz", RECORD),
             ("named", "named", RECORD),
         )
     }
