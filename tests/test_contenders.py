@@ -12,6 +12,7 @@ from ifes_records.model.facts import Contender, SeatsWon
 from ifes_records.model.names import Name
 from ifes_records.sections import contenders
 from ifes_records.sections.lines import Body
+from ifes_records.text.source_text import SourceText
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,7 +37,9 @@ def read(text: str, cut: int | None = None) -> tuple[tuple[Contender, ...], list
         assert text[noticed.span.start : noticed.span.end].strip()
         problems.append(f"{noticed.code} {noticed.path}")
 
-    body = Body(record.sections, report, record.election.date, record.election.country.alpha2, record.results, cut)
+    country = record.election.country.alpha2
+    source = SourceText.of(text)
+    body = Body(record.sections, report, record.election.date, country, record.results, cut, source=source)
     return contenders.read(body), problems
 
 
@@ -49,7 +52,10 @@ def as_written(contender: Contender) -> str:
         "family": name.family_name,
         "party": contender.party,
         "leaders": ", ".join(contender.leaders),
+        "members": "; ".join(name.text for name in contender.members),
         "seats": contender.seats_last_election and seats_as_written(contender.seats_last_election),
+        "this": contender.seats_this_election and seats_as_written(contender.seats_this_election),
+        "withdrawn": "yes" if contender.withdrawn else None,
         "percent": contender.first_round_percent,
         "votes": contender.first_round_votes,
         "note": contender.note,
@@ -71,8 +77,10 @@ def test_a_section_gives_the_contenders_of_its_case(case: Case) -> None:
 
 
 def test_leaders_without_parties() -> None:
-    record = parse_file(ROOT / "fixtures" / "records" / "kazakhstan-mazhilis-2023.txt")
-    body = Body(record.sections, lambda *_: None, results=record.results)
+    path = ROOT / "fixtures" / "records" / "kazakhstan-mazhilis-2023.txt"
+    record = parse_file(path)
+    source = SourceText.of(path.read_text("utf-8"))
+    body = Body(record.sections, lambda *_: None, results=record.results, source=source)
     assert [as_written(contender) for contender in contenders.read(body)] == [
         "unknown | - | leaders: Azat PERUASHEV | seats: 12/98",
         "unknown | - | leaders: Erlan QOŞANOV | seats: 76/98 | note: its name was Nur Otan Party then",

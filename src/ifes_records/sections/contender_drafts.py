@@ -2,78 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from attrs import define, field, frozen
-from lark import Token, Tree, UnexpectedInput
+from attrs import define, field
+from lark import Token, Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
-from ifes_records.model.body import Block, BlockType
+from ifes_records.model.body import Block
 from ifes_records.model.facts import Contender, ContenderType, SeatsWon
 from ifes_records.model.names import Name
 from ifes_records.sections import contender_names as names
 from ifes_records.sections.contender_leaders import parse_leaders
-from ifes_records.sections.contender_names import is_person, looks_like_party, terminal, without_marks
+from ifes_records.sections.contender_lines import ATTRIBUTES, ContenderLine, figures_of, listed
+from ifes_records.sections.contender_names import is_person, looks_like_party
 from ifes_records.span import Span
-from ifes_records.text.grammars import grammar
-from ifes_records.values import count, share
+from ifes_records.values import number
 from ifes_records.values.name import aggregate
 
-ATTRIBUTES = frozenset({"LEADER", "LAST", "VOTES"})
-
-
-@frozen
-class ContenderLine:
-    """A line with its key: a terminal of ``contenders.lark``, or ``OTHER`` for a key of another section.
-
-    ``text`` is the text after the key, or the whole line; ``above`` are the blocks that the line is nested in.
-    """
-
-    block: Block
-    key: str | None
-    text: str
-    above: tuple[Block, ...] = ()
-    chamber: str = ""
-    upper: bool = False
-
-
-def lines_of(blocks: tuple[Block, ...], above: tuple[Block, ...] = ()) -> Iterator[ContenderLine]:
-    """Yield the lines of a section in the order of the text, without footnotes."""
-    for block in blocks:
-        if block.type is not BlockType.NOTE:
-            yield _line(block, above)
-        yield from lines_of(block.children, (*above, block))
-
-
-def _line(block: Block, above: tuple[Block, ...]) -> ContenderLine:
-    before, colon, after = block.text.partition(":")
-    tree = parse(block.key or before, "key") if block.key or colon else None
-    if tree is None:
-        return ContenderLine(block, "OTHER" if block.key else None, block.text, above)
-    text = (block.value or "") if block.key else after.strip()
-    found = tree.children[0]
-    if isinstance(found, Token):
-        return ContenderLine(block, found.type, text, above)
-    which, *rest = (token for token in found.children if isinstance(token, Token))
-    chamber = " ".join(word for word in rest if word.type != "YEAR" and not re.fullmatch("(?i)e*lections?", word))
-    return ContenderLine(block, which.type, text, above, chamber, any(word.type == "UPPER" for word in rest))
+# By the key of its lines: the field of a contender's seats.
+SEATS = {"last": "seats_last_election", "this": "seats_this_election"}
 
 
 @define(eq=False)
 class Draft:
     """A contender whose lines are still being collected; several contenders if ``texts`` has several names."""
 
-    head: Block
+    line: ContenderLine
     texts: list[str]
     type: ContenderType | None = None
     is_group: bool = False
     parties: list[str] = field(factory=list)
     coalitions: list[str] = field(factory=list)
+    members: list[str] = field(factory=list)
     leaders: list[str] | None = None
-    seats: dict[str, tuple[bool, SeatsWon]] = field(factory=dict)
+    seats: dict[tuple[str, str], tuple[bool, SeatsWon]] = field(factory=dict)
+    """Seats by the key and the chamber of their line, with whether the chamber is a second one."""
     first_round: tuple[float | None, int | None] | None = None
-    notes: list[str] = field(factory=list)
+    withdrawn: bool = False
+    notes: list[tuple[str, Span]] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
     """Diagnostics with paths relative to the contender: ``.name``."""
     last_key: str | None = None
@@ -81,6 +47,11 @@ class Draft:
     leaders_below: Block | None = None
     # The end of the last line about this contender.
     end: int = 0
+
+    @property
+    def head(self) -> Block:
+        """The block that the contender begins with."""
+        return self.line.block
 
     @property
     def affiliations(self) -> list[str]:
@@ -96,55 +67,53 @@ class Draft:
         """Whether an attribute can be this contender's: it has none of that kind yet, or is listing leaders."""
         if self.is_group:
             return False
-        if line.key == "LEADER":
-            again = self.last_key == "LEADER" and bool(self.texts)
+        if line.key == "leader":
+            again = self.last_key == "leader" and bool(self.texts)
             return again or (self.leaders is None and (bool(self.texts) or not self.seats))
-        return line.chamber not in self.seats if line.key == "LAST" else self.first_round is None
+        return (line.key, line.chamber) not in self.seats if line.key in SEATS else self.first_round is None
 
     def is_listing_leaders(self, line: ContenderLine) -> bool:
         """Whether a line without a key is one of the leaders below ``Leaders:``, nested or on the same level."""
-        if self.leaders_below is None or names.is_prose(line.text):
+        if self.leaders_below is None or names.is_prose(line.words, line.text):
             return False
-        return self.leaders_below in line.above or is_person(without_marks(line.text))
+        return self.leaders_below in line.above or is_person(names.without_marks(line.text))
 
     def extend_to(self, line: ContenderLine) -> None:
         """Extend the contender's span to a line."""
-        self.end = max(self.end, span_of(line.block).end)
+        self.end = max(self.end, line.block.span.end if line.block.span else 0)
 
     def add_note(self, line: ContenderLine, text: str) -> None:
-        """Add a text to the contender's note."""
+        """Add a text to the contender's note, and the members or the withdrawal that it tells."""
         self.extend_to(line)
-        self.notes.append(text)
+        if text:
+            self.notes.append((text, line.span))
+        if line.remark == "allied":
+            self.members += listed(line.rest)
+        self.withdrawn = self.withdrawn or line.remark == "withdrew"
 
     def add_attribute(self, line: ContenderLine) -> None:
         """Add leaders, seats or votes."""
         self.extend_to(line)
-        text = without_marks(line.text)
         self.last_key = line.key
-        if line.key == "LEADER":
-            self.leaders = [*(self.leaders or []), *parse_leaders(line.text)]
-            self.leaders_below = None if text else line.block
-            return
         self.leaders_below = None
-        start, code = ("seats", "W-CONTENDER-SEATS") if line.key == "LAST" else ("votes", "W-CONTENDER-VOTES")
-        tree = parse(text, start) if text else Tree(start, [])
-        figures = None
-        if tree is not None:
-            figures = _seats(tree, text) if line.key == "LAST" else _votes(tree)
-            remark = next(
-                (token for token in tree.children if getattr(token, "type", "") in ("REMARK", "AFTER")), None
-            )
-            if remark is not None:
-                self.notes.append(str(remark).strip(" ,;–—").removeprefix("(").removesuffix(")"))
+        if line.key == "leader":
+            self.leaders = [*(self.leaders or []), *parse_leaders(line.words)]
+            self.leaders_below = None if line.words else line.block
+            return
+        rule, path, code = "seats", SEATS.get(str(line.key), ""), "W-CONTENDER-SEATS"
+        if line.key == "votes_key":
+            rule, path, code = "votes", "first_round_percent", "W-CONTENDER-VOTES"
+        tree, remark = figures_of(line, rule)
+        figures = (_seats(tree, line) if line.key in SEATS else _votes(tree)) if tree else None
+        if remark:
+            self.notes.append((remark, line.span))
         if figures is None:
-            path = ".seats_last_election" if line.key == "LAST" else ".first_round_percent"
             message = f"{quoted(line.text)} is not well formed; no value was taken."
-            self.diagnostics.append(Diagnostic(code, message, path, span_of(line.block)))
-        if isinstance(figures, SeatsWon):
-            self.seats[line.chamber] = (line.upper, figures)
-        elif line.key == "LAST":
-            self.seats[line.chamber] = (line.upper, SeatsWon(text=text))
-        else:
+            self.diagnostics.append(Diagnostic(code, message, f".{path}", line.span))
+        if line.key in SEATS:
+            seats = figures if isinstance(figures, SeatsWon) else SeatsWon(text=line.text)
+            self.seats[str(line.key), line.chamber] = (line.is_upper, seats)
+        elif not isinstance(figures, SeatsWon):
             self.first_round = figures or (None, None)
 
     def finish(
@@ -157,29 +126,37 @@ class Draft:
             diagnostics = list(self.diagnostics)
             name: Name | None = None
             # `Contender.party` has only the English side of `Civic Force / Fuerza Cívica`.
-            parties = [names.parse_party(party, alpha2)[0].english or party for party in self.affiliations]
+            parties = [names.party_name(party, alpha2) for party in self.affiliations]
             if text is not None and type_ is ContenderType.CANDIDATE:
                 name, party = names.parse_candidate(text, alpha2)
-                parties = parties or ([names.parse_party(party, alpha2)[0].english or party] if party else [])
+                parties = parties or ([names.party_name(party, alpha2)] if party else [])
             elif text is not None:
                 name, doubt = names.parse_party(text, alpha2)
                 if doubt is not None:
-                    diagnostics.append(doubt.at(span_of(self.head), ".name"))
+                    diagnostics.append(doubt.at(self.line.span, ".name"))
             for other in parties[1:]:
                 message = f"{quoted(parties[0])} was taken as the party; {quoted(other)} is kept in the note."
-                diagnostics.append(Diagnostic("I-CONTENDER-PART", message, ".party", span_of(self.head)))
+                diagnostics.append(Diagnostic("I-CONTENDER-PART", message, ".party", self.line.span))
+            for note, span in self.notes:
+                if any(c.isdigit() for c in note):
+                    message = f"{quoted(note)} has a figure without a field of its own; it was kept in the note."
+                    diagnostics.append(Diagnostic("I-CONTENDER-PART", message, ".note", span))
             percent, votes = self.first_round or (None, None)
+            start = self.head.span.start if self.head.span else 0
             contender = Contender(
                 text=self.head.text,
                 name=name,
                 type=type_,
                 party=next(iter(parties), None),
                 leaders=tuple(self.leaders or ()),
-                seats_last_election=self._seats_won(diagnostics),
+                members=tuple(names.parse_party(member, alpha2)[0] for member in self.members),
+                seats_last_election=self._seats_won("last", diagnostics),
+                seats_this_election=self._seats_won("this", diagnostics),
+                withdrawn=self.withdrawn,
                 first_round_percent=percent,
                 first_round_votes=votes,
-                note="; ".join([*parties[1:], *self.notes]) or None,
-                span=self.head.span and Span(self.head.span.start, max(self.head.span.end, self.end)),
+                note="; ".join([*parties[1:], *(note for note, _ in self.notes)]) or None,
+                span=Span(start, max(self.head.span.end if self.head.span else 0, self.end)),
             )
             yield contender, diagnostics
 
@@ -187,7 +164,7 @@ class Draft:
         text = self.texts[0] if self.texts else ""
         if aggregate(text):
             return ContenderType.INDEPENDENTS
-        if any(terminal("ALLIED").fullmatch(note) for note in self.notes):
+        if self.members:
             return ContenderType.COALITION
         if (
             (self.affiliations or self.first_round)
@@ -203,16 +180,19 @@ class Draft:
             return ContenderType.UNKNOWN
         return expected_type or (ContenderType.PARTY if looks_like_party(text) else ContenderType.UNKNOWN)
 
-    def _seats_won(self, diagnostics: list[Diagnostic]) -> SeatsWon | None:
-        """Return the seats won in the last election; of two chambers, those in the lower one.
+    def _seats_won(self, key: str, diagnostics: list[Diagnostic]) -> SeatsWon | None:
+        """Return the seats won in the last election, or in this one; of two chambers, those in the lower one.
 
         Seats won in last Senat election: 49      Seats won in last Sejm election: 155
         """
-        lower = [seats for upper, seats in self.seats.values() if not upper]
-        given = [seats for seats in lower or (seats for _, seats in self.seats.values()) if seats.won is not None]
-        if given and (len(self.seats) > 1 or not lower):
-            message = f"Seats are given for {', '.join(self.seats)}; {quoted(given[0].text or '')} was taken."
-            diagnostics.append(Diagnostic("I-CONTENDER-CHAMBER", message, ".seats_last_election", span_of(self.head)))
+        all_ = {chamber: (upper, seats) for (own, chamber), (upper, seats) in self.seats.items() if own == key}
+        lower = [seats for upper, seats in all_.values() if not upper]
+        given = [seats for seats in lower or (seats for _, seats in all_.values()) if seats.won is not None]
+        if given and (len(all_) > 1 or not lower):
+            message = f"Seats are given for {', '.join(all_)}; {quoted(given[0].text or '')} was taken."
+            others = [seats for _, seats in all_.values() if seats is not given[0]] or given
+            for each in others:
+                diagnostics.append(Diagnostic("I-CONTENDER-CHAMBER", message, f".{SEATS[key]}", each.span))
         return next(iter(given), None)
 
 
@@ -226,46 +206,31 @@ def is_candidate(draft: Draft, expected_type: ContenderType | None) -> bool:
 
 def begins_contender(line: ContenderLine, after: ContenderLine | None, current: Draft | None = None) -> bool:
     """Whether a line begins a contender: the leaders or seats after it can't belong to ``current``."""
-    if after is None or after.key not in ATTRIBUTES | {"THIS"}:
+    if after is None or after.key not in ATTRIBUTES:
         return False
-    if line.block in after.above:
+    if line.block in (*after.above, after.block):
         return True
     inside = current is not None and current.head in line.above
     return after.above == line.above and not (inside and current is not None and current.accepts(after))
 
 
-def _seats(tree: Tree[Token], text: str) -> SeatsWon | None:
+def _seats(tree: Tree[Token], line: ContenderLine) -> SeatsWon | None:
     """Read ``12/98`` or ``40 (32.52%)``; ``None`` if the figures can't be right."""
-    counts = {str(part.data): count.parse(str(part.children[0])) for part in tree.children if isinstance(part, Tree)}
-    percents = [share.parse(token.strip(" ()")) for token in tree.scan_values(_is("SHARE_REMARK"))]
-    won, of = (counts[part].value if part in counts else None for part in ("won", "of"))
-    if any(reading.diagnostic for reading in (*counts.values(), *percents)) or (won and of is not None and won > of):
+    found = {str(part.data): part for part in tree.children if isinstance(part, Tree)}
+    counts = {name: number.count(next(found[name].find_data("count"))) for name in ("won", "of") if name in found}
+    share = number.percent(next(found["share"].find_data("percent"))) if "share" in found else None
+    won, of = counts.get("won"), counts.get("of")
+    malformed = None in counts.values() or ("share" in found and share is None)
+    if malformed or (won is not None and of is not None and won > of):
         return None
-    return SeatsWon(won, of, percents[0].value if percents else None, text)
+    return SeatsWon(won, of, share, line.text, span=line.span)
 
 
 def _votes(tree: Tree[Token]) -> tuple[float | None, int | None] | None:
     """Read ``36.16%`` or ``1,204,310 votes (36.16%)``; ``None`` if the figure may be a count or a percentage."""
-    percents = [share.parse(token.strip(" ()")) for token in tree.scan_values(_is("SHARE", "SHARE_REMARK"))]
-    numbers = [count.parse(token.strip(" ()votesVOTES")) for token in tree.scan_values(_is("NUMBER", "VOTES_REMARK"))]
-    alone = len(tree.children) == 1 and numbers and (numbers[0].value or 0) <= 100
-    if alone or any(reading.diagnostic for reading in (*percents, *numbers)):
+    percents = [number.percent(each) for each in tree.find_data("percent")]
+    counts = [number.count(each) for each in tree.find_data("count")]
+    is_alone = len(tree.children) == 1 and counts and (counts[0] or 0) <= 100
+    if is_alone or None in (*percents, *counts):
         return None
-    return next((reading.value for reading in percents), None), next((reading.value for reading in numbers), None)
-
-
-def _is(*types: str) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, Token) and value.type in types
-
-
-def parse(text: str, start: str) -> Tree[Token] | None:
-    """Parse a text by a rule of ``contenders.lark``; ``None`` if it doesn't match."""
-    try:
-        return grammar("contenders.lark").parse(text, start=start)
-    except UnexpectedInput:
-        return None
-
-
-def span_of(block: Block) -> Span:
-    """Return the span of a block."""
-    return block.span or Span(0, 0)
+    return next(iter(percents), None), next(iter(counts), None)

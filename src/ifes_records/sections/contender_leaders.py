@@ -2,70 +2,119 @@
 
 from __future__ import annotations
 
-import re
-from itertools import zip_longest
+from collections.abc import Callable, Iterator, Sequence
 
-from lark import Token
+from ifes_records.sections.contender_lines import reader
+from ifes_records.sections.contender_names import has_kind, is_given, is_person
+from ifes_records.text.phrases import written_as
+from ifes_records.text.words import Word
+from ifes_records.values import person, script
 
-from ifes_records.sections.contender_names import has_verb, is_person, pieces, terminal, without_marks
-from ifes_records.text.normal_form import squeeze
-from ifes_records.values import script
+# What parts two people, and what parts a person and an office, or another person.
+BETWEEN_PEOPLE = frozenset({"SEMICOLON", "AND", "OR", "WITH"})
+DASHES = frozenset("-–—+|")
 
 
-def parse_leaders(text: str) -> list[str]:
+def parse_leaders(words: Sequence[Word]) -> list[str]:
     """Read the people in ``Eitan DORON and Noa PELED``, ``Eleni ZOGRAFOU; Petros VALAVANIS``, ``Ann BELL, Cy DEAN``.
 
     Offices and text in parentheses are dropped. ``N/A`` and sentences have no leaders.
     """
-    text = without_marks(terminal("ASIDE").sub(" ", text))
-    if not text or terminal("UNKNOWN").fullmatch(text) or has_verb(text):
+    if not is_given(written_as(words)) or any(word.text.islower() and has_kind(word, "verb") for word in words):
         return []
-    parts: list[list[str]] = [[""]]
-    found = list(pieces(text, "leaders"))
-    for piece, following in zip_longest(found, found[1:], fillvalue=Token("END", " ")):
-        if piece.type in ("SEMICOLON", "AND"):
-            parts.append([""])
-        elif piece.type == "SUFFIX" and following.type == "PERSON" and not following.startswith(" "):
-            parts[-1].append(piece.lstrip(" ,"))  # the beginning of a name: `, Srabá BABÁ`
-        elif piece.type == "COMMA":
-            parts[-1].append("")
-        elif piece.type not in ("GROUP", "STRAY", "AMPERSAND"):
-            parts[-1][-1] += piece
-    return [leader for part in parts for leader in _leaders([squeeze(text) for text in part])]
+    return [leader for part in _split(_outside(words), _parts_people) for leader in _leaders(part)]
 
 
-def _leaders(part: list[str]) -> list[str]:
+def _outside(words: Sequence[Word]) -> list[Word]:
+    """The words that are not in parentheses or brackets."""
+    kept, depth = [], 0
+    for word in words:
+        depth += "OPEN" in word.kinds
+        if depth == 0:
+            kept.append(word)
+        depth = max(depth - ("CLOSE" in word.kinds), 0) if "CLOSE" in word.kinds else depth
+    return kept
+
+
+def _parts_people(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    is_ampersand = word.text == "&" and not (word.glued and at + 1 < len(words) and words[at + 1].glued)
+    return is_ampersand or not BETWEEN_PEOPLE.isdisjoint(word.kinds)
+
+
+def _parts_names(words: Sequence[Word], at: int) -> bool:
+    return "COMMA" in words[at].kinds
+
+
+def _parts_dashed(words: Sequence[Word], at: int) -> bool:
+    return words[at].text in DASHES and not words[at].glued
+
+
+def _parts_languages(words: Sequence[Word], at: int) -> bool:
+    return "SLASH" in words[at].kinds
+
+
+def _split(words: Sequence[Word], parts: Callable[[Sequence[Word], int], bool]) -> Iterator[list[Word]]:
+    piece: list[Word] = []
+    for at, word in enumerate(words):
+        if parts(words, at):
+            yield piece
+            piece = []
+        else:
+            piece.append(word)
+    yield piece
+
+
+def _leaders(part: list[Word]) -> Iterator[str]:
     """Read people and offices between commas (``Ana SOUSA, General Secretary``), or one name (``SOUSA, Ana``)."""
-    people = [text for text in part if text and not _is_office(text)]
-    if not all(" " in text for text in people):
-        people = [", ".join(people)]
-    found = []
-    for text in people:
-        sides = [side.strip() for side in text.split("/")]
-        scripts = {script.script_of(side) for side in sides}
+    people: list[list[Word]] = []
+    for piece in map(_without_tail, _split(part, _parts_names)):
+        if people and piece and person.SUFFIX.fullmatch(written_as(piece)):
+            people[-1] += [part[part.index(piece[0]) - 1], *piece]
+        elif piece and not _is_office(piece):
+            people.append(piece)
+    if any(len(name) < 2 for name in people):
+        yield from _named(", ".join(map(written_as, people)))
+        return
+    for name in people:
+        sides = [side for side in _split(name, _parts_languages) if side]
+        scripts = {script.script_of(written_as(side)) for side in sides}
         if len(sides) > 1 and len(scripts) == len(sides):
             sides = sides[:1]  # Azat PERUASHEV / Азат Перуашев
-        elif not all(" " in side for side in sides):
-            sides = [text]
-        found += [leader for side in sides for leader in _dashed(terminal("TAIL").sub("", side).strip(" ,"))]
-    return [leader for leader in found if _is_name(leader)]
+        elif not all(len(side) > 1 for side in sides):
+            sides = [name]
+        for side in sides:
+            yield from _dashed(side)
 
 
-def _dashed(text: str) -> list[str]:
+def _without_tail(words: list[Word]) -> list[Word]:
+    """Drop what follows a name: ``as chairwoman``, ``since 2019``."""
+    end = next((at for at, word in enumerate(words) if at and reader().longest(words, at, "tail")), len(words))
+    return words[:end]
+
+
+def _dashed(words: list[Word]) -> Iterator[str]:
     """Read people between dashes (``Ann BELL – Cy DEAN``), or a person and an office (``Ann BELL – founder``)."""
-    first, *others = re.split(r" +[-–—+|] +", text)
-    if is_person(first) and all(is_person(other) for other in others):
-        return [first, *others]
-    return [first] if is_person(first) and all(_is_office(other) for other in others) else [text]
+    pieces = list(_split(words, _parts_dashed))
+    people = [written_as(piece) for piece in pieces if is_person(written_as(piece))]
+    if people and is_person(written_as(pieces[0])) and all(map(_is_office, pieces[1:])):
+        yield from _named(people[0])
+    elif len(people) == len(pieces):
+        yield from (name for person_ in people for name in _named(person_))
+    else:
+        yield from _named(written_as(words))
 
 
-def _is_name(text: str) -> bool:
-    if not text or any(terminal(word).fullmatch(text) for word in ("UNKNOWN", "NOBODY")):
-        return False
-    first = text.split()[0]
-    return not first.islower() or bool(terminal("PARTICLE").fullmatch(first))
+def _named(text: str) -> Iterator[str]:
+    """Yield a name, unless the text says that nobody leads, or begins with a small word that begins no name."""
+    words = reader().words(text)
+    if not words or not is_given(text) or has_kind(words[0], "no_leader"):
+        return
+    if not words[0].text.islower() or has_kind(words[0], "particle"):
+        yield text.strip(" &,")
 
 
-def _is_office(text: str) -> bool:
-    has_office = any(terminal("OFFICE").fullmatch(word) for word in text.split())
-    return bool(re.search(r"\d", text)) or text.islower() or (has_office and not is_person(text))
+def _is_office(words: Sequence[Word]) -> bool:
+    text = written_as(words)
+    has_office = any(has_kind(word, "office") for word in words)
+    return any(c.isdigit() for c in text) or text.islower() or (has_office and not is_person(text))

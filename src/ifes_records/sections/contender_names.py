@@ -1,22 +1,22 @@
-"""Names of contenders, such as ``English / Local (ABC)``, and the row of the results that belongs to a contender."""
+"""Names of contenders: ``English / Local (ABC)``, and candidates with the party beside them."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from functools import cache
 
 from attrs import evolve
 from lark import Token
 
 from ifes_records.diagnostics import Diagnostic
-from ifes_records.model.facts import Contender, ContenderType
 from ifes_records.model.names import LocalName, Name
-from ifes_records.model.results import Result, ResultRow
-from ifes_records.text.grammars import grammar
+from ifes_records.sections.contender_lines import listed
+from ifes_records.text import lexicon
+from ifes_records.text.grammars import parse_value
 from ifes_records.text.normal_form import letters_only, squeeze
-from ifes_records.values import local_names, parentheses, person, script
+from ifes_records.text.phrases import prose
+from ifes_records.text.words import Word
+from ifes_records.values import language, local_names, parentheses, person, script
 from ifes_records.values import name as names
 from ifes_records.values.local_names import is_acronym
 
@@ -24,8 +24,6 @@ from ifes_records.values.local_names import is_acronym
 ENGLISH_ONLY = frozenset("of the and european free people's people’s workers".split())
 # An acronym in its own parentheses can be a word: Lelo 2019 / (Lelo).
 ACRONYM_LENGTH = 12
-# Shorter acronyms don't identify a party: two parties of one election may be PP.
-SHARED_ACRONYM = 3
 # Popular League (LS)3      Popular League†      (footnote marks without brackets)
 LOST_MARK = re.compile(r"(?<=\))\s?\d$|[†‡¹²³⁴⁵⁶⁷⁸⁹]+$")
 # A word of a person's name, and one whose capitals show a family name despite its small letters: d'ARGENT, McDONALD
@@ -34,21 +32,13 @@ CAPITALS = re.compile(r"[^\W\d_a-zß-ÿ]{3}$|^[^\W\d_a-zß-ÿ]{3,}-")
 NUMBERING = re.compile(r"^[1-9]\d?[.)] +")
 
 
-@cache
-def terminal(name: str) -> re.Pattern[str]:
-    """The pattern of a terminal of ``contenders.lark``."""
-    return re.compile(grammar("contenders.lark").get_terminal(name).pattern.to_regexp())
-
-
-def pieces(text: str, start: str) -> list[Token]:
-    """Split ``text`` into tokens by ``name`` or ``leaders``, rules that match any text."""
-    tree = grammar("contenders.lark").parse(text, start=start)
-    return [piece for piece in tree.children if isinstance(piece, Token)]
+def _pieces(text: str) -> list[Token]:
+    return [piece for piece in parse_value(text, "sides").children if isinstance(piece, Token)]
 
 
 def without_marks(text: str) -> str:
     """Strip numbering and footnote marks from a name: ``Tamar-Afa’q****``, ``Nga Party [1] / NGP (NGP)``."""
-    kept = "".join(piece for piece in pieces(squeeze(text), "name") if piece.type != "DROPPED")
+    kept = "".join(piece for piece in _pieces(squeeze(text)) if piece.type != "DROPPED")
     return NUMBERING.sub("", LOST_MARK.sub("", squeeze(kept)).strip().removesuffix(":")).strip()
 
 
@@ -65,7 +55,11 @@ def parse_party(text: str, alpha2: str | None) -> tuple[Name, Diagnostic | None]
     if latin and sides[0] and script.script_of(sides[0]) not in ("Latn", None):
         # حزب النور / Al-Nour Party
         sides = [latin[0], *(side for side in sides if side is not latin[0])]
+    is_second = language.is_english(sides[1], alpha2) and not language.is_english(sides[0], alpha2)
+    if is_second and len(latin) == len(sides):
+        sides = [sides[1], sides[0], *sides[2:]]  # Parti Socialiste / Socialist Party
     english, acronym, problem = _side(sides[0], is_local=False)
+    english, acronym = (english, acronym) if acronym else _split_off_initials(english, sides[1:])
     local: list[LocalName] = []
     parenthetical = parentheses.find(text).inside
     for side in sides[1:]:
@@ -76,9 +70,16 @@ def parse_party(text: str, alpha2: str | None) -> tuple[Name, Diagnostic | None]
     return Name(text, parenthetical, english or None, acronym, tuple(local)), problem
 
 
+def _split_off_initials(english: str, local: list[str]) -> tuple[str, str | None]:
+    """Split off the initials of either name after the English one: ``Independent Action IA/Acção Independente``."""
+    name, _, last = english.rpartition(" ")
+    initials = {"".join(word[0] for word in side.split() if word[0].isupper()) for side in (name, *local)}
+    return (name, last) if len(last) > 1 and last in initials else (english, None)
+
+
 def _sides(text: str) -> list[str]:
     """Split a name at the slashes between languages: the slashes with a blank before them, if there are any."""
-    tokens = pieces(text, "name")
+    tokens = _pieces(text)
     slashes = [token for token in tokens if token.type == "SLASH"]
     spaced = [token for token in slashes if token != "/" or text[: token.start_pos].endswith(" ")]
     sides, start = [], 0
@@ -114,9 +115,9 @@ def parse_candidate(text: str, alpha2: str | None) -> tuple[Name, str | None]:
     ``José Alberto MUXICA (Broad Front / Frente Amplio)``   ``Ona BERŽELĖ - Peasants & Greens``   ``Ann BELL, Aurora``
     """
     text = without_marks(text)
-    who = _before_party(text)
-    if who != text and is_person(who) and not is_person(text[len(who) :].strip(" ,-–")):
-        return names.parse_candidate(who, alpha2), text[len(who) :].strip(" ,-–")
+    who = before_party(text)
+    if who != text and is_person(who) and not is_person(text[len(who) :].strip(" ,-–|")):
+        return names.parse_candidate(who, alpha2), text[len(who) :].strip(" ,-–|")
     sides = [side.strip() for side in text.split("/")]
     if len(sides) == 2 and script.script_of(sides[0]) != script.script_of(sides[1]):
         # Maia SANDU / Майя Санду
@@ -131,9 +132,9 @@ def parse_candidate(text: str, alpha2: str | None) -> tuple[Name, str | None]:
     return evolve(name, acronym=None), inside if is_acronym(inside) or looks_like_party(inside) else None
 
 
-def _before_party(text: str) -> str:
+def before_party(text: str) -> str:
     """Return the text before a dash, or before a comma after two words; ``, Jr.`` is part of the name."""
-    who = re.split(" [-–] ", text)[0]
+    who = re.split(r" [-–|] (?![^(]*\))", text)[0]
     name, *others = who.split(", ")
     for other in others:
         if " " not in name:
@@ -144,14 +145,11 @@ def _before_party(text: str) -> str:
     return name
 
 
-def has_verb(text: str) -> bool:
-    """Whether a text has a verb, and so is a sentence."""
-    return any(word.islower() and terminal("VERB").fullmatch(word) for word in text.split())
-
-
 def is_person(text: str) -> bool:
     """Whether a name is a person's, with the family name in capitals: ``Alexander VAN DER BELLEN``."""
-    first, *others = parentheses.find(_before_party(text)).before.split("/")
+    first, *others = parentheses.find(before_party(text)).before.split("/")
+    if " and " in first:
+        return all(map(is_person, first.split(" and ")))  # a ticket
     if any(_has_party_word(other) for other in others):
         return False
     words = first.replace(",", " ").split()
@@ -165,7 +163,8 @@ def is_person(text: str) -> bool:
 
 
 def _has_party_word(text: str) -> bool:
-    return any(terminal("PARTY_WORD").fullmatch(word) for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]*)?", text))
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]*)?", text)
+    return any(lexicon.pattern("PARTY_WORD").fullmatch(word) for word in words)
 
 
 def looks_like_party(text: str) -> bool:
@@ -176,88 +175,38 @@ def looks_like_party(text: str) -> bool:
     return _has_party_word(text) or "/" in text or bool(inside and is_acronym(inside))
 
 
-def is_prose(text: str) -> bool:
+def is_prose(words: Sequence[Word], text: str) -> bool:
     """Whether a line is prose, not a name: ``All stand as independents.``, ``Nobody runs for a party``."""
-    words = text.partition("/")[0].split()
-    if is_person(text):
+    slash = next((at for at, word in enumerate(words) if "SLASH" in word.kinds), len(words))
+    side = [word for word in words[:slash] if word.text[0].isalpha()]
+    if is_person(text) or len(side) < 3:
         return False
-    small = [word for word in words if word.islower() and not terminal("PARTICLE").fullmatch(word)]
-    ended = text.endswith((".", ";")) and bool(words) and len(words[-1]) > len("Snr.")
-    return len(words) > 2 and (has_verb(text) or ended or text[0].islower() or len(small) * 2 > len(words) > 4)
+    small = [word for word in side if word.text.islower()]
+    others = [word for word in small if not has_kind(word, "particle")]
+    is_sentence = words[-1].text in (".", ";") and len(side[-1].text) > len("Snr")
+    has_verb = any(has_kind(word, "verb") for word in small)
+    return has_verb or is_sentence or text[0].islower() or len(others) * 2 > len(side) > 4
+
+
+def has_kind(word: Word, rule: str) -> bool:
+    """Whether a rule of the contenders' grammar can begin with a word."""
+    return not prose("contenders.lark").kinds(rule).isdisjoint(word.kinds)
 
 
 def is_given(text: str) -> bool:
     """Whether a name is given: not ``N/A``, not ``to be announced``."""
-    return bool(text.strip()) and not terminal("UNKNOWN").fullmatch(text.strip())
+    return not (lexicon.is_not_known(text) or lexicon.pattern("VACANT_WORD").fullmatch(text.strip()))
 
 
-Key = tuple[str, ...]
+def party_name(text: str, alpha2: str | None) -> str:
+    """The English name of a candidate's party, or its acronym if that is all: ``DRP`` of ``(DRP)``."""
+    if len(listed_parties(text)) > 1:
+        return text
+    name = parse_party(text, alpha2)[0]
+    return name.english or name.acronym or text
 
 
-def rows_of(contenders: Sequence[Contender], results: tuple[Result, ...]) -> list[int | None]:
-    """Return the index of each contender's row in the first result; ``None`` unless exactly one row has its name.
-
-    If contenders with different names match the same row, none of them gets it.
-    """
-    index: dict[Key, set[int]] = {}
-    for place, row in enumerate(results[0].rows if results else ()):
-        for key in _row_keys(row):
-            index.setdefault(key, set()).add(place)
-    found = [_row(contender, index) for contender in contenders]
-    claims: dict[int, set[str]] = {}
-    for contender, number in zip(contenders, found, strict=True):
-        if number is not None and contender.name is not None:
-            claims.setdefault(number, set()).add(_plain(contender.name.english or contender.name.text))
-    return [number if number is not None and len(claims[number]) == 1 else None for number in found]
-
-
-def _row(contender: Contender, index: dict[Key, set[int]]) -> int | None:
-    name = contender.name
-    if name is None:
-        return None
-    keys = _party_keys(name)
-    if contender.type is ContenderType.INDEPENDENTS:
-        keys = {(str(names.aggregate(name.text)),)}
-    elif contender.type is ContenderType.CANDIDATE:
-        keys = _person_keys(name)
-    rows = {row for key in keys for row in index.get(key, ())}
-    return rows.pop() if len(rows) == 1 else None
-
-
-def _row_keys(row: ResultRow) -> set[Key]:
-    if row.aggregate is not None:
-        return {(str(row.aggregate),)}
-    return _party_keys(row.name) | _person_keys(row.name)
-
-
-def _party_keys(name: Name) -> set[Key]:
-    spellings: set[Key] = {("name", spelling) for spelling in _spellings(name)}
-    return spellings | {("acronym", acronym) for acronym in _acronyms(name)}
-
-
-def _person_keys(name: Name) -> set[Key]:
-    """Return keys of a person: all words of the name, and the family name with the first given name."""
-    keys: set[Key] = {("words", *sorted(_words(name.english)))} if _words(name.english) else set()
-    given = _words(name.given_name)
-    return keys | {("person", given[0], *_words(name.family_name))} if given else keys
-
-
-def _acronyms(name: Name) -> set[str]:
-    """Return the acronyms of a name that are long enough to identify a party."""
-    written = [name.english, *(local.text for local in name.local)]
-    found = [name.acronym, *(text for text in written if text and is_acronym(text))]
-    return {_plain(text) for text in found if text and len(_plain(text)) >= SHARED_ACRONYM}
-
-
-def _spellings(name: Name) -> set[str]:
-    return {_plain(text) for text in (name.text, name.english, *(local.text for local in name.local)) if text} - {""}
-
-
-def _words(text: str | None) -> list[str]:
-    return [word for word in map(_plain, re.split(r"[\s,]+", text or "")) if word]
-
-
-def _plain(text: str) -> str:
-    """Keep only letters and digits, in lower case and without Latin accents: ``Álvaro`` becomes ``alvaro``."""
-    letters = letters_only(text)
-    return "".join(unicodedata.normalize("NFKD", c)[0] if "\u00c0" <= c <= "\u1eff" else c for c in letters)
+def listed_parties(text: str) -> list[str]:
+    """The parties in a line of several, each with its acronym or as one: ``Greens (GP), Blues (BP)``."""
+    items = listed(prose("contenders.lark").words(text))
+    return items if all(is_acronym(parentheses.find(each).inside or each) for each in items) else [text]

@@ -1,50 +1,56 @@
-"""The section on contenders: parties, coalitions and candidates, with their leaders and the seats they won last."""
+"""The section on contenders: parties, coalitions and candidates, with their leaders and the seats they won.
+
+A line says by its first words what it is (``contender_lines.py``); ``Race`` decides from the whole section which
+contender it belongs to, since the lines may be nested, all on one level, or without bullets.
+"""
 
 from __future__ import annotations
 
-import re
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
 from ifes_records.diagnostics import Diagnostic, quoted
-from ifes_records.model.body import Block, SectionKind
+from ifes_records.model.body import Block, Section, SectionKind
 from ifes_records.model.facts import Contender, ContenderType
-from ifes_records.sections import contender_names as names
-from ifes_records.sections.contender_drafts import (
-    ATTRIBUTES,
-    ContenderLine,
-    Draft,
-    begins_contender,
-    is_candidate,
-    lines_of,
-    span_of,
-)
+from ifes_records.sections.contender_drafts import Draft, begins_contender, is_candidate
 from ifes_records.sections.contender_leaders import parse_leaders
+from ifes_records.sections.contender_lines import ATTRIBUTES, ContenderLine, lines_of, reader, with_members
 from ifes_records.sections.contender_names import (
+    before_party,
+    has_kind,
     is_given,
     is_person,
     is_prose,
     looks_like_party,
-    terminal,
     without_marks,
 )
-from ifes_records.sections.lines import Body
+from ifes_records.sections.contender_rows import rows_of
+from ifes_records.sections.lines import Body, walk
+from ifes_records.text.phrases import written_as
+from ifes_records.text.words import MARK
+from ifes_records.values import parentheses
+from ifes_records.values.local_names import is_acronym
 from ifes_records.values.name import aggregate
 
 # Keys that name a party, which is a contender or the party of the candidate above.
 PARTIES = {
-    "PARTY": ContenderType.PARTY,
-    "COALITION": ContenderType.COALITION,
-    "INDEPENDENTS": ContenderType.INDEPENDENTS,
+    "party": ContenderType.PARTY,
+    "coalition": ContenderType.COALITION,
+    "independents": ContenderType.INDEPENDENTS,
 }
 # The leaders and parties in these sections are not contenders.
 NO_CONTENDERS = frozenset({SectionKind.RELATED, SectionKind.GOVERNMENT, SectionKind.REFERENDUM})
+# Lines about the contender above, which name nobody.
+REMARKS = frozenset({"incumbent", "withdrew", "supported", "allied", "about"})
+# The first words of keys that no name begins with.
+_ATTRIBUTE_WORDS = frozenset({"SEAT_WORD", "VOTES_WORD", "LEADER_KEY"})
 # The longest name seen has 34 words on the two sides of its slash.
 NAME_WORDS = 40
 
 
 def read(body: Body) -> tuple[Contender, ...]:
-    """Read the contenders, in their own section, or by their keys in another section if the heading was lost.
+    """Read the contenders, in their own section, or in another section if the heading was lost.
 
     A line that the end of the text may have cut off is left out.
     """
@@ -53,18 +59,29 @@ def read(body: Body) -> tuple[Contender, ...]:
         if section.kind in NO_CONTENDERS:
             continue
         own = section.kind is SectionKind.CONTENDERS
-        race = Race(section.heading or "", own, body.cut)
-        lines = list(lines_of(section.blocks))
-        race.read(lines if own else _contender_lines(lines))
+        race = Race(section.heading or "", own, body.cut, body.source.start + len(body.source.text.rstrip()))
+        lines = list(lines_of(section.blocks, body))
+        race.read(lines if own else _only_sure(lines))
+        race.read_notes(section, body)
         for draft in race.drafts:
             for contender, diagnostics in draft.finish(race.expected_type(), body.alpha2):
                 for diagnostic in diagnostics:
                     body.report(evolve(diagnostic, path=f"contenders[{len(contenders)}]{diagnostic.path}"))
                 contenders.append(contender)
-        for message, block in race.unplaced:
-            body.report(Diagnostic("I-CONTENDER-PART", message, "contenders", span_of(block)))
-    rows = names.rows_of(contenders, body.results)
+        for message, line in race.unplaced:
+            body.report(Diagnostic("I-CONTENDER-PART", message, "contenders", line.span))
+    rows = rows_of(contenders, body.results)
     return tuple(evolve(contender, result_index=row) for contender, row in zip(contenders, rows, strict=True))
+
+
+def contender_blocks(blocks: tuple[Block, ...], body: Body) -> list[Block]:
+    """The blocks of a section without the heading of the contenders whose lines are surely about contenders.
+
+    A line is if it is a person with the family name in capitals, or a party beside one; if it has a key of theirs; or
+    if it is the name above such a key.
+    """
+    sure = _only_sure(list(lines_of(blocks, body)))
+    return list(dict.fromkeys(line.block for line in sure if line.key != "OTHER"))
 
 
 @define
@@ -74,8 +91,10 @@ class Race:
     heading: str
     is_own_section: bool
     cut: int | None
+    # Where the text ends. A leader by one word there is likely the beginning of a longer name.
+    text_end: int
     drafts: list[Draft] = field(factory=list)
-    unplaced: list[tuple[str, Block]] = field(factory=list)
+    unplaced: list[tuple[str, ContenderLine]] = field(factory=list)
     current: Draft | None = None
     # Lines without a key are a person and a party in turn.
     alternates: bool = False
@@ -86,16 +105,29 @@ class Race:
 
     def read(self, lines: list[ContenderLine]) -> None:
         """Collect the contenders of ``lines``."""
-        persons = [is_person(without_marks(line.text)) for line in lines if line.key is None]
-        self.alternates = len(persons) > 2 and persons == [True, False] * (len(persons) // 2)
+        self.alternates = _alternate(lines, at_least=2 if self.is_own_section else 1)
         for line, after in zip(lines, [*lines[1:], None], strict=False):
             self._read_line(line, after)
         self.drafts = [draft for draft in self.drafts if self._is_contender(draft)]
 
+    def read_notes(self, section: Section, body: Body) -> None:
+        """Find those who withdrew according to a sentence or a footnote: ``** Ann BELL withdrew from the race``."""
+        for block in walk(section.blocks):
+            text, offset = body.own_text(block)
+            words = [word for word in reader().words(text, offset) if not {"HAS", "WAS"} & set(word.kinds)]
+            who = {before.text for before, word in pairwise(words) if "WITHDREW" in word.kinds}
+            mark = MARK.match(text) if words and "WITHDREW" in words[0].kinds else None
+            for draft in self.drafts if who or mark else ():
+                name = [word for written in draft.texts for word in written.split()]
+                family = [word for word in name if word.isupper()]
+                is_marked = mark is not None and mark[0] in MARK.findall(draft.head.text)
+                draft.withdrawn |= is_marked or bool(who.intersection([*name[-1:], *family[-1:]]))
+
     def expected_type(self) -> ContenderType | None:
         """Return the type of contender that the heading suggests; leaders or seats suggest parties."""
         text = self.heading.casefold()
-        parties, candidates = re.search("part|entit|coalition|alliance|contend", text), "candidate" in text
+        parties = any(word in text for word in ("part", "entit", "coalition", "alliance", "contend", "group"))
+        candidates = "candidate" in text or (self.alternates and not self.is_own_section)
         if candidates and not parties and not any(draft.has_figures for draft in self.drafts):
             return ContenderType.CANDIDATE
         return ContenderType.PARTY if parties and not candidates and self.is_own_section else None
@@ -110,17 +142,19 @@ class Race:
 
     def _read_line(self, line: ContenderLine, after: ContenderLine | None) -> None:
         key, text = line.key, without_marks(line.text)
-        if terminal("PLACEHOLDER").search(line.text):
+        if "[[" in line.text:
             self._reject(line, "is an unfilled template")
         elif key == "OTHER":
+            if self.is_own_section and _begins_attribute(line):
+                self._leave_out(line, "has an unknown key")
             self.current = None
-        elif key != "THIS" and self._is_cut(line):
-            self.unplaced.append((f"{quoted(line.block.text)} may be cut off; it was left out.", line.block))
+        elif self._is_cut(line):
+            self._leave_out(line, "may be cut off")
         elif key in ATTRIBUTES:
             self._read_attribute(line)
-        elif key == "SUPPORT" and self.current is not None:
+        elif key == "support" and self.current is not None:
             self._affiliate(self.current, line, text)
-        elif key == "CANDIDATE":
+        elif key == "candidate":
             self._open(line, [name.strip() for name in text.split(";") if is_given(name)], ContenderType.CANDIDATE)
         elif key in PARTIES:
             self._read_party(line, text, after)
@@ -129,43 +163,59 @@ class Race:
 
     def _read_attribute(self, line: ContenderLine) -> None:
         current = self.current
-        if current is not None and current.texts and line.key != "LEADER" and not current.accepts(line):
+        if current is not None and current.texts and line.key != "leader" and not current.accepts(line):
             message = f"{quoted(line.block.text)} repeats what {quoted(current.texts[0])} has; the first was taken."
-            self.unplaced.append((message, line.block))
+            self.unplaced.append((message, line))
             return
         if current is None or not current.accepts(line) or (self.seats_first and not current.texts):
             self._open(line, [])
-            self.seats_first = self.seats_first or line.key == "LAST"
+            self.seats_first = self.seats_first or line.key == "last"
         self.drafts[-1].add_attribute(line)
 
     def _is_cut(self, line: ContenderLine) -> bool:
-        end = span_of(line.block).end
-        return end == self.cut and not line.block.children and not line.block.text.endswith((*')].*”"',))
+        block = line.block
+        cuts = {self.cut, self.text_end} if line.key == "leader" and len(line.words) == 1 else {self.cut}
+        ends = block.span is not None and block.span.end in cuts and not block.children
+        return ends and not block.text.endswith((*')].*”"',))
+
+    def _leave_out(self, line: ContenderLine, why: str) -> None:
+        self.unplaced.append((f"{quoted(line.block.text)} {why}; it was left out.", line))
 
     def _reject(self, line: ContenderLine, why: str) -> None:
-        self.unplaced.append((f"{quoted(line.block.text)} {why}; it was not taken as a contender.", line.block))
+        self.unplaced.append((f"{quoted(line.block.text)} {why}; it was not taken as a contender.", line))
         self.current = None
 
     def _open(self, line: ContenderLine, texts: list[str], type_: ContenderType | None = None) -> None:
-        self.current = Draft(line.block, texts, type_)
+        head, members = with_members(line, texts[0]) if len(texts) == 1 else ("", [])
+        if members:
+            texts, type_ = [without_marks(head)], ContenderType.COALITION
+        self.current = Draft(line, texts, type_, members=members)
+        if line.withdrawn:
+            self.current.add_note(evolve(line, remark="withdrew"), line.withdrawn)
         self.drafts.append(self.current)
         self.skips_list = False
         self.seats_first = self.seats_first and not texts
+
+    def _above(self, line: ContenderLine) -> Draft | None:
+        """The alliance that a line is nested in."""
+        return next((draft for draft in reversed(self.drafts) if draft.head in line.above), None)
 
     def _read_party(self, line: ContenderLine, text: str, after: ContenderLine | None) -> None:
         """Read ``Party: …``, which is a contender, or the party of the candidate above it."""
         current, key = self.current, str(line.key)
         inside = current is not None and current.head in line.above
         candidate = current is not None and is_candidate(current, self.expected_type())
-        if key == "INDEPENDENTS" and _is_remark(text) and not (inside and candidate):
-            name = line.block.text.partition(":")[0].replace("(s)", "s").strip()
-            self._open(line, [name], ContenderType.INDEPENDENTS)
+        if key == "independents" and _is_remark(line, text) and not (inside and candidate):
+            self._open(line, ["Independents"], ContenderType.INDEPENDENTS)
             self.drafts[-1].add_note(line, text)
         elif current is not None and candidate and (inside or not current.affiliations):
-            if key == "INDEPENDENTS" and _is_remark(text):
+            if key == "independents" and is_given(text) and not aggregate(text):
                 current.add_note(line, text)
+                if line.remark is None:
+                    message = f"{quoted(text)} may be a party of an independent; it is kept in the note."
+                    current.diagnostics.append(Diagnostic("I-CONTENDER-PART", message, ".party", line.span))
                 text = "Independent"
-            elif key == "INDEPENDENTS" and (not is_given(text) or aggregate(text)):
+            elif key == "independents":
                 text = "" if current.affiliations else "Independent"
             self._affiliate(current, line, text, key)
         elif not is_given(text):
@@ -184,100 +234,168 @@ class Race:
             and current.type is ContenderType.COALITION
             and not begins_contender(line, after, current)
         ):
-            current.add_note(line, line.block.text)
+            current.extend_to(line)
+            current.members.append(text)
         else:
-            self._open(line, [text], PARTIES[key])
+            above = self._above(line)
+            if above is not None and above.type is ContenderType.COALITION:
+                above.members.append(text)
+            self._open(line, [text], ContenderType.INDEPENDENTS if aggregate(text) else PARTIES[key])
 
-    def _affiliate(self, draft: Draft, line: ContenderLine, text: str, key: str = "PARTY") -> None:
+    def _affiliate(self, draft: Draft, line: ContenderLine, text: str, key: str = "party") -> None:
         draft.extend_to(line)
-        if terminal("INDEPENDENT").fullmatch(text):
+        if line.withdrawn:
+            draft.add_note(evolve(line, remark="withdrew"), line.withdrawn)
+        if line.remark == "independent" or text == "Independent":
             draft.parties.append("Independent")
-            more = re.sub(r"(?i)^independent(?:\(s\)| candidate)?[ ,;–-]*", "", text)
-            draft.notes += filter(None, [more[1:-1] if more.startswith("(") else more])
+            rest = [
+                word for word in line.rest if not {"COMMA", "OPEN", "CLOSE", "SEMICOLON", "DASH"} & set(word.kinds)
+            ]
+            if line.remark == "independent" and rest:
+                draft.add_note(line, written_as(rest).strip("- "))
         elif is_given(text):
-            (draft.coalitions if key == "COALITION" else draft.parties).append(text)
+            (draft.coalitions if key == "coalition" else draft.parties).append(text)
 
     def _read_unkeyed(self, line: ContenderLine, text: str, after: ContenderLine | None) -> None:
         current, begins = self.current, begins_contender(line, after, self.current)
         inside = current is not None and current.head in line.above
-        text = terminal("LIST").sub("", text, count=1) if terminal("LIST").match(text) else text
+        candidate = current is not None and is_candidate(current, self.expected_type())
         if current is not None and inside and current.is_listing_leaders(line):
             current.extend_to(line)
-            current.leaders = [*(current.leaders or []), *parse_leaders(line.text)]
+            current.leaders = [*(current.leaders or []), *parse_leaders(line.words)]
         elif not any(c.isalpha() for c in text) or not is_given(text):
             self._reject(line, "holds no name")
-        elif current and terminal("INDEPENDENT").fullmatch(text) and is_candidate(current, self.expected_type()):
+        elif line.remark == "independent" and candidate and current is not None:
             self._affiliate(current, line, text)
-        elif terminal("HOW_MANY").fullmatch(text) and not begins and not inside:
+        elif _begins_attribute(line):
+            self._leave_out(line, "is not a complete key")
+        elif line.remark == "how_many" and not begins and not inside and not aggregate(text):
             self._reject(line, "says how many there are")
         elif aggregate(text):
             self._open(line, [text])
-        elif terminal("KEY_START").fullmatch(text):
-            self.unplaced.append((f"{quoted(line.block.text)} is not a complete key; it was left out.", line.block))
-        elif not begins and (terminal("ABOUT").fullmatch(text) or is_prose(text)):
-            if current is not None and (inside or terminal("ABOUT").fullmatch(text)):
-                current.add_note(line, text)
-            else:
-                self.current = None
-                self.skips_list = line.text.endswith(":") and bool(terminal("OTHER_LIST").search(text))
+        elif line.remark in REMARKS and current is not None and not (line.remark == "about" and begins):
+            current.add_note(line, text)
+        elif not begins and (is_prose(line.words, text) or line.remark in REMARKS):
+            self._read_prose(line, text, inside)
         elif current is not None and inside:
             self._read_nested(current, line, text, begins)
         else:
-            self._read_name(line, text, begins)
+            self._read_name(line, text, begins, after)
+
+    def _read_prose(self, line: ContenderLine, text: str, inside: bool) -> None:
+        if self.current is not None and inside:
+            self.current.add_note(line, text)
+            return
+        self.current = None
+        is_list = any(has_kind(word, "other_list") for word in line.words)
+        self.skips_list = line.block.text.endswith(":") and is_list
+        if any(c.isdigit() for c in text):
+            self._leave_out(line, "is prose")
 
     def _read_nested(self, current: Draft, line: ContenderLine, text: str, begins: bool) -> None:
         """Read a line without a key under a name: a candidate's party, a party of a group, or a note."""
-        if current.is_group or (begins and ":" not in text):
-            if not current.has_figures and current in self.drafts:
-                self.drafts.remove(current)  # Pro-Government Parties
+        if current.is_group:
             self._open(line, [text])
+        elif begins and ":" not in text:
+            current.type = ContenderType.COALITION
+            current.members.append(text)
+            self._open(line, [text])
+        elif ":" in text:
+            self._leave_out(line, "has an unknown key")
         elif is_candidate(current, self.expected_type()):
             self._affiliate(current, line, text)
-        elif ":" in text:
-            self.unplaced.append((f"{quoted(line.block.text)} has an unknown key; it was left out.", line.block))
+        elif current.type is ContenderType.COALITION and looks_like_party(text):
+            current.extend_to(line)
+            current.members.append(text)
         else:
             current.add_note(line, text)
 
-    def _read_name(self, line: ContenderLine, text: str, begins: bool) -> None:
-        current = self.current
-        if not begins and (line.text.endswith(":") or terminal("GROUP_HEAD").fullmatch(text)):
-            self.current = Draft(line.block, [text], is_group=True)
+    def _read_name(self, line: ContenderLine, text: str, begins: bool, after: ContenderLine | None) -> None:
+        current, above = self.current, self._above(line)
+        if not begins and (line.block.text.endswith(":") or _is_group(line)):
+            self.current = Draft(line, [text], is_group=True)
         elif current is not None and not begins and self._is_party_of(current, text):
             self._affiliate(current, line, text)
         elif self.skips_list:
             return
-        elif len(text.split()) > NAME_WORDS or (
-            not begins and (":" in text or terminal("KEY_START").fullmatch(text))
-        ):
+        elif len(text.split()) > NAME_WORDS or (not begins and ":" in text and not with_members(line, text)[1]):
             self._reject(line, "is not written like a name")
+        elif current is None and is_acronym(text) and _is_of_candidate(after):
+            self._open(line, [], ContenderType.CANDIDATE)  # the candidate's name is lost
+            self._affiliate(self.drafts[-1], line, text)
         else:
+            if above is not None and above.type is ContenderType.COALITION:
+                above.members.append(text)
             self._open(line, [text])
 
     def _is_party_of(self, current: Draft, text: str) -> bool:
         """Whether a line on the level of a candidate is the candidate's party."""
         if not is_candidate(current, self.expected_type()) or current.affiliations or is_person(text):
             return False
-        only_candidates = self.expected_type() is ContenderType.CANDIDATE
-        return self.alternates or (only_candidates and looks_like_party(text))
+        only_candidates = self.expected_type() is ContenderType.CANDIDATE or not self.is_own_section
+        return self.alternates or (only_candidates and (looks_like_party(text) or is_acronym(text)))
 
 
-def _is_remark(text: str) -> bool:
+def _alternate(lines: list[ContenderLine], at_least: int) -> bool:
+    """Whether each person has a party in the next line, some of them without a key; ``at_least`` so many people."""
+    named = [line for line in lines if line.key in (None, *PARTIES) and line.remark not in REMARKS]
+    persons = [line.key is None and is_person(without_marks(line.text)) for line in named]
+    start = persons.index(True) if True in persons else len(persons)
+    is_bare = any(not person and line.key is None for line, person in zip(named, persons, strict=True))
+    pairs = (len(persons) - start) // 2
+    return is_bare and pairs >= at_least and persons[start:] == [True, False] * pairs
+
+
+def _is_remark(line: ContenderLine, text: str) -> bool:
     """Whether a text after ``Independents:`` is a remark and not a name: ``9 candidates``, ``in three districts``."""
-    return text[:1].isdigit() or (
-        text[:1].islower() and not terminal("INDEPENDENT").fullmatch(text) and is_given(text)
+    return text[:1].isdigit() or (text[:1].islower() and line.remark != "independent" and is_given(text))
+
+
+def _begins_attribute(line: ContenderLine) -> bool:
+    return bool(line.words) and not _ATTRIBUTE_WORDS.isdisjoint(line.words[0].kinds)
+
+
+def _is_group(line: ContenderLine) -> bool:
+    """Whether a line is the heading of a group: ``Opposition parties``, ``Main candidates in the south``."""
+    if line.remark != "group":
+        return False
+    return not line.rest or (
+        line.rest[0].text.islower() and not any("SLASH" in w.kinds or "OPEN" in w.kinds for w in line.rest)
     )
 
 
-def _contender_lines(lines: list[ContenderLine]) -> list[ContenderLine]:
-    """Give all lines of another section the key ``OTHER``, except those about contenders."""
+def _is_of_candidate(line: ContenderLine | None) -> bool:
+    return line is not None and line.key is None and line.remark in ("incumbent", "independent")
+
+
+def _only_sure(lines: list[ContenderLine]) -> list[ContenderLine]:
+    """Give all lines of another section the key ``OTHER``, except those that are surely about contenders."""
     kept: list[ContenderLine] = []
     for line, after in zip(lines, [*lines[1:], None], strict=False):
-        under = after is not None and after.key in PARTIES and line.block in after.above
-        candidate = line.key == "CANDIDATE" or (line.key is None and is_person(without_marks(line.text)))
-        affiliation = line.key in PARTIES and bool(kept) and kept[-1].block in line.above and kept[-1].key != "OTHER"
-        named = line.key is None or line.key in PARTIES or line.key == "CANDIDATE"
-        mine = line.key in ATTRIBUTES | {"THIS", "SUPPORT"} or affiliation or (candidate and under)
-        if not mine and named and begins_contender(line, after):
-            mine = line.key is not None or not is_prose(line.text)
-        kept.append(line if mine else evolve(line, key="OTHER"))
+        before = kept[-1] if kept and kept[-1].key != "OTHER" else None
+        text = without_marks(line.text)
+        person = line.key is None and not line.above and _is_person_alone(line, text)
+        below = before is not None and before.block in line.above
+        beside = before is not None and before.above == line.above and _is_person_alone(before, before.text)
+        sure = person or line.key in ATTRIBUTES or (line.key == "support" and before is not None)
+        if line.key in PARTIES:
+            sure = below or begins_contender(line, after)
+        elif line.key == "candidate":
+            sure = bool(after is not None and after.key in PARTIES) or is_person(text)
+        elif line.key is None and not person and not is_prose(line.words, line.text) and is_given(text):
+            sure = begins_contender(line, after) or below or (beside and _is_affiliation(line, text))
+        kept.append(line if sure else evolve(line, key="OTHER"))
     return kept
+
+
+def _is_person_alone(line: ContenderLine, text: str) -> bool:
+    """Whether a whole line is a person without an office, perhaps with a party's acronym: ``Ann BELL (ABC)``."""
+    found = parentheses.find(text)
+    whole = not found.inside or is_acronym(found.inside) or line.withdrawn is not None
+    alone = before_party(found.before) == found.before and ":" not in text and line.words[-1].text != "."
+    return whole and alone and is_person(found.before) and not has_kind(line.words[0], "office")
+
+
+def _is_affiliation(line: ContenderLine, text: str) -> bool:
+    """Whether a line beside a person is surely the person's party, or says that there is none."""
+    return line.remark in ("independent", "incumbent") or (":" not in text and not any(c.isdigit() for c in text))

@@ -27,11 +27,14 @@ GRAMMARS = "ifes_records.grammars"
 
 DATE_RULES = ["date", "header_date", "modified_date"]
 
-VALUE_RULES = ["row", "name", "count", "aggregate", "parenthesised", "seats", "round", "day"]
+VALUE_RULES = ["row", "name", "sides", "count", "aggregate", "parenthesised", "seats", "round", "day"]
 
 # The start rules of the sections' grammars, together, so that each grammar is built once.
 SECTION_RULES = {
-    "contenders.lark": ["key", "seats", "votes", "leaders", "name", "line"],
+    "contenders.lark": [
+        *("key", "boundary", "seats", "votes", "remark"),
+        *("no_leader", "tail", "office", "verb", "other_list", "particle"),
+    ],
     "data.lark": [
         *("nothing", "dated_count", "count_alone", "treaty", "answer"),
         *("legislators", "candidates", "index", "judgments"),
@@ -49,7 +52,7 @@ SECTION_RULES = {
 }
 
 # The grammars over the words of prose, whose terminals are lists of words: `text/words.py`, `text/phrases.py`.
-PROSE = ("phrases.lark", "last_election.lark")
+PROSE = ("phrases.lark", "contenders.lark", "last_election.lark")
 
 RecordTree = Tree[Token]
 
@@ -171,8 +174,8 @@ def parse_late_results(scan: str) -> RecordTree:
     return record_parser("late").parse(scan)
 
 
-def parse_value(text: str, start: Literal["row", "name"]) -> RecordTree:
-    """The tree of a row (one line, not empty) or of a name."""
+def parse_value(text: str, start: Literal["row", "name", "sides"]) -> RecordTree:
+    """The tree of a row (one line, not empty), of a name, or of a name by its languages."""
     return value_parser().parse(text, start=start)
 
 

@@ -168,6 +168,10 @@ class Prose:
         if sentence:
             yield _with_phrases(sentence, self._section)
 
+    def longest(self, words: Sequence[Word], at: int, start: str) -> Found | None:
+        """The longest phrase of a rule of the section's grammar that begins with the word at ``at``."""
+        return self._section.longest(words, at, start) if at < len(words) else None
+
     def kinds(self, rule: str) -> frozenset[str]:
         """The kinds of words that a rule of the section's grammar can begin with."""
         return self._section.first(rule)

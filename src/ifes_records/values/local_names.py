@@ -32,7 +32,7 @@ QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[
 def is_acronym(text: str) -> bool:
     """Whether ``text`` looks like an acronym: it is short, has no blanks, and is mostly capitals.
 
-    ``PF``, ``S!``, ``VHP/V7``, ``N-VA``, ``FdT``, ``UNAng`` and ``Kompas-SD`` are acronyms; ``Loktantrik`` and
+    ``PF``, ``S!``, ``VHP/V7``, ``N-VA``, ``FdT``, ``UVAnk`` and ``Vesna-SD`` are acronyms; ``Loktantrik`` and
     ``ΜέΡΑ25`` are not.
     """
     if not 0 < len(text) <= ACRONYM_LENGTH or re.search(r"\s", text) or not text[0].isalnum() or text[0].islower():
@@ -42,9 +42,9 @@ def is_acronym(text: str) -> bool:
     if not capitals or (capitals < len(letters) and script.script_of(text) != "Latn"):
         return False
     if capitals > 1 and capitals >= len(letters) - capitals:
-        return True  # FdT, UNAng, ALib: no word of a language has capitals inside
+        return True  # FdT, UVAnk, ALum: no word of a language has capitals inside
     parts = [part for part in re.split("[-–/]", text) if part]
-    # Kompas-SD, Manlu-R12: one side shows that it is an acronym; the other may be the beginning of a word.
+    # Vesna-SD, Falka-R9: one side shows that it is an acronym; the other may be the beginning of a word.
     beginnings = all(part[0].isupper() for part in parts) and any(len(p) > 1 and p.isupper() for p in parts)
     return len(letters) == capitals or (len(parts) > 1 and beginnings)
 

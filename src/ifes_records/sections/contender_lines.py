@@ -1,0 +1,205 @@
+"""The lines among the contenders: what the first words of each say it is, by ``contenders.lark``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from attrs import evolve, frozen
+from lark import Token, Tree
+
+from ifes_records.model.body import Block, BlockType
+from ifes_records.sections.lines import Body
+from ifes_records.span import Span
+from ifes_records.text import lexicon
+from ifes_records.text.normal_form import squeeze
+from ifes_records.text.phrases import Found, Prose, prose, written_as
+from ifes_records.text.words import Word
+
+# The keys of lines about the contender above them.
+ATTRIBUTES = frozenset({"leader", "last", "this", "votes_key"})
+# Signs between two pieces of a line, of which the second has a key of its own.
+PIECES = frozenset({"SEMICOLON", "COMMA", "STOP"})
+
+
+def reader() -> Prose:
+    """What reads the words of the contenders' lines."""
+    return prose("contenders.lark")
+
+
+@frozen
+class ContenderLine:
+    """A line, or a piece of one, with its key and what it says without one.
+
+    ``key`` and ``remark`` are rules of ``contenders.lark``; the key is ``OTHER`` if it is one of another section.
+    ``text`` is the text after the key, or the whole line, ``rest`` the words of it after the remark. ``above`` are
+    the blocks that the line is nested in, ``span`` is where the line is, with its key. ``chamber`` is the one whose
+    seats the line gives, ``withdrawn`` what is said beside a name about a withdrawal.
+    """
+
+    block: Block
+    key: str | None
+    text: str
+    words: tuple[Word, ...]
+    remark: str | None = None
+    rest: tuple[Word, ...] = ()
+    above: tuple[Block, ...] = ()
+    chamber: str = ""
+    withdrawn: str | None = None
+    span: Span = Span(0, 0)
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether the chamber is a second one."""
+        return bool(lexicon.pattern("UPPER_CHAMBER").search(self.chamber))
+
+
+def lines_of(blocks: tuple[Block, ...], body: Body, above: tuple[Block, ...] = ()) -> Iterator[ContenderLine]:
+    """Yield the lines of a section in the order of the text, without footnotes."""
+    for block in blocks:
+        if block.type is not BlockType.NOTE:
+            yield from _pieces(block, body, above)
+        yield from lines_of(block.children, body, (*above, block))
+
+
+def _pieces(block: Block, body: Body, above: tuple[Block, ...]) -> Iterator[ContenderLine]:
+    """Yield a line, or the pieces of one: ``Leader: Ann BELL; Seats in last election: 14``."""
+    text, offset = body.own_text(block)
+    words = reader().words(text, offset)
+    starts = [at + 1 for at, word in enumerate(words) if PIECES.intersection(word.kinds) and _key(words[at + 1 :])]
+    bounds = [0, *starts, len(words) + bool(starts)]
+    for start, end in pairwise(bounds):
+        piece = words[start : end - 1] if starts else words
+        span = Span(piece[0].start, piece[-1].end) if piece else block.span or Span(0, 0)
+        yield evolve(_line(block, piece, text, offset), above=above, span=span)
+
+
+def _key(words: Sequence[Word]) -> Found | None:
+    """The key that words begin with: a colon is after it, or figures (``Seats won in last election 13``)."""
+    found = reader().longest(words, 0, "key") if words else None
+    if found is None:
+        return None
+    after = words[found.end].kinds if found.end < len(words) else ()
+    is_figure = "FIGURE" in after and _rule(found) in ("last", "this", "votes_key")
+    return found if "COLON" in after or is_figure else None
+
+
+def _rule(found: Found) -> str:
+    phrase = found.tree.children[0]
+    assert isinstance(phrase, Tree)
+    return str(phrase.data)
+
+
+def _line(block: Block, words: tuple[Word, ...], text: str, offset: int) -> ContenderLine:
+    def written(part: Sequence[Word]) -> str:
+        return squeeze(text[part[0].start - offset : part[-1].end - offset]) if part else ""
+
+    found = _key(words)
+    if found is None and (block.key or block.type is BlockType.KEY_VALUE):
+        return ContenderLine(block, "OTHER", written(words), words)
+    key = _rule(found) if found else None
+    value = words[found.end + ("COLON" in words[found.end].kinds) :] if found and found.end < len(words) else words
+    value = () if found and found.end >= len(words) else value
+    line = ContenderLine(block, None if key == "list" else key, written(value), value)
+    if found and key in ("last", "this"):
+        contest = next(found.tree.find_data("contest")).children
+        chamber = (str(token) for token in contest if isinstance(token, Token) and token.type in ("CAPITAL", "SMALL"))
+        line = evolve(line, chamber=" ".join(chamber))
+    if key in ATTRIBUTES:
+        return line
+    return _with_remark(line, written)
+
+
+def _with_remark(line: ContenderLine, written: Callable[[Sequence[Word]], str]) -> ContenderLine:
+    words = line.words
+    for at, word in enumerate(words):
+        if {"OPEN", "COMMA", "DASH"}.intersection(word.kinds) or (word.text == "-" and not word.glued):
+            found = reader().longest(words, at + 1, "remark")
+            if found and _rule(found) == "withdrew":
+                rest = words[at + 1 :]
+                rest = rest[:-1] if "CLOSE" in rest[-1].kinds and "OPEN" in word.kinds else rest
+                line = evolve(line, words=words[:at], text=written(words[:at]), withdrawn=written(rest))
+                break
+    found = reader().longest(line.words, 0, "remark") if line.words else None
+    if found is None:
+        return line
+    rest = line.words[found.end :]
+    remark: str | None = _rule(found)
+    if remark == "alliance_of":
+        remark = "allied" if len(listed(rest)) > 1 else None
+    return evolve(line, remark=remark, rest=rest)
+
+
+def with_members(line: ContenderLine, text: str) -> tuple[str, list[str]]:
+    """Split a coalition from its members, if it has several.
+
+    ``United Front (UF): Green Party (GP), Blue Party (BP)``   ``United Front (Green Party and the Blue Party)``
+    """
+    words = line.words
+    at = next((at for at, word in enumerate(words) if "COLON" in word.kinds), None)
+    end = len(words)
+    if at is None and words and "CLOSE" in words[-1].kinds and line.key == "coalition":
+        at, end = max(at for at, word in enumerate(words) if "OPEN" in word.kinds or at == 0), end - 1
+    members = listed(words[at + 1 : end]) if at else []
+    return (written_as(words[:at]), members) if len(members) > 1 else (text, [])
+
+
+def figures_of(line: ContenderLine, rule: str) -> tuple[Tree[Token] | None, str]:
+    """Read the figures that a line begins with, and the remark after them; no figures if they are not well formed.
+
+    ``12/98 (formerly known as Nur)`` has ``formerly known as Nur`` after its figures. A line without words has an
+    empty tree.
+    """
+    if lexicon.is_not_known(line.text):
+        return Tree(rule, []), ""
+    sentence = next(iter(reader().sentences_of(line.words)), ())
+    for words in (line.words, sentence):
+        found = reader().longest(words, 0, rule) if words else None
+        if found and (found.end == len(words) or reader().is_boundary(words[found.end])):
+            break
+    else:
+        return None, ""
+    rest = [word for word in line.words if word.start >= words[found.end - 1].end]
+    if rest and {"OPEN", "COMMA", "DASH", "SEMICOLON", "STOP"}.intersection(rest[0].kinds):
+        is_closed = "OPEN" in rest.pop(0).kinds and rest and "CLOSE" in rest[-1].kinds
+        rest = rest[:-1] if is_closed else rest
+    return found.tree, written_as(rest)
+
+
+def listed(words: Sequence[Word]) -> list[str]:
+    """The names in a list, without `and 13 other parties`: ``the Green Party (GP), Blue Party and Red Party``."""
+    depth, items = 0, list[list[Word]]([[]])
+    for word in words:
+        depth += ("OPEN" in word.kinds) - ("CLOSE" in word.kinds)
+        if depth == 0 and {"COMMA", "SEMICOLON"}.intersection(word.kinds):
+            items.append([])
+        else:
+            items[-1].append(word)
+    last = items.pop()
+    ands = [at for at, word in enumerate(last) if "AND" in word.kinds and _parts(last, at, bool(items))]
+    for start, end in zip([0, *(at + 1 for at in ands)], [*ands, len(last)], strict=True):
+        items.append(last[start:end])
+    return [written_as(item) for item in map(_bare, items) if item]
+
+
+def _parts(words: Sequence[Word], at: int, in_list: bool) -> bool:
+    """Whether an ``and`` parts two names, and is not part of one: ``Law and Justice``."""
+    if at == 0 or (in_list and not any("AND" in word.kinds for word in words[at + 1 :])):
+        return True
+    before, after = words[at - 1], words[at + 1 : at + 2]
+    if not after:
+        return False
+    kinds = after[0].kinds
+    return (
+        "CLOSE" in before.kinds
+        or "THE" in kinds
+        or "FIGURE" in kinds
+        or (before.text.isupper() and after[0].text.isupper())
+    )
+
+
+def _bare(item: list[Word]) -> list[Word]:
+    if item and {"AND", "THE", "COLON"}.intersection(item[0].kinds):
+        return _bare(item[1:])
+    found = reader().longest(item, 0, "remark") if item else None
+    return [] if found and _rule(found) == "how_many" else item
