@@ -66,7 +66,7 @@ def _pieces(block: Block, body: Body, above: tuple[Block, ...]) -> Iterator[Cont
     """Yield a line, or the pieces of one: ``Leader: Ann BELL; Seats in last election: 14``."""
     text, offset = body.own_text(block)
     words = reader().words(text, offset)
-    starts = [at + 1 for at, word in enumerate(words) if PIECES.intersection(word.kinds) and _key(words[at + 1 :])]
+    starts = [at + 1 for at, word in enumerate(words) if PIECES.intersection(word.kinds) and _key(words, at + 1)]
     bounds = [0, *starts, len(words) + bool(starts)]
     for start, end in pairwise(bounds):
         piece = words[start : end - 1] if starts else words
@@ -74,9 +74,9 @@ def _pieces(block: Block, body: Body, above: tuple[Block, ...]) -> Iterator[Cont
         yield evolve(_line(block, piece, text, offset), above=above, span=span)
 
 
-def _key(words: Sequence[Word]) -> Found | None:
-    """The key that words begin with: a colon is after it, or figures (``Seats won in last election 13``)."""
-    found = reader().longest(words, 0, "key") if words else None
+def _key(words: Sequence[Word], at: int = 0) -> Found | None:
+    """The key at a word: a colon is after it, or figures (``Seats won in last election 13``)."""
+    found = reader().longest(words, at, "key")
     if found is None:
         return None
     after = words[found.end].kinds if found.end < len(words) else ()
@@ -176,26 +176,22 @@ def listed(words: Sequence[Word]) -> list[str]:
         else:
             items[-1].append(word)
     last = items.pop()
-    ands = [at for at, word in enumerate(last) if "AND" in word.kinds and _parts(last, at, bool(items))]
+    ands = [at for at, word in enumerate(last) if "AND" in word.kinds]
+    ands = [at for at in ands if (items and at == ands[-1]) or _parts(last, at)]
     for start, end in zip([0, *(at + 1 for at in ands)], [*ands, len(last)], strict=True):
         items.append(last[start:end])
     return [written_as(item) for item in map(_bare, items) if item]
 
 
-def _parts(words: Sequence[Word], at: int, in_list: bool) -> bool:
+def _parts(words: Sequence[Word], at: int) -> bool:
     """Whether an ``and`` parts two names, and is not part of one: ``Law and Justice``."""
-    if at == 0 or (in_list and not any("AND" in word.kinds for word in words[at + 1 :])):
+    if at == 0:
         return True
     before, after = words[at - 1], words[at + 1 : at + 2]
     if not after:
         return False
-    kinds = after[0].kinds
-    return (
-        "CLOSE" in before.kinds
-        or "THE" in kinds
-        or "FIGURE" in kinds
-        or (before.text.isupper() and after[0].text.isupper())
-    )
+    are_acronyms = before.text.isupper() and after[0].text.isupper()
+    return "CLOSE" in before.kinds or bool({"THE", "FIGURE"}.intersection(after[0].kinds)) or are_acronyms
 
 
 def _bare(item: list[Word]) -> list[Word]:

@@ -94,6 +94,8 @@ class Race:
     # Where the text ends. A leader by one word there is likely the beginning of a longer name.
     text_end: int
     drafts: list[Draft] = field(factory=list)
+    # By the identity of the block that they begin with.
+    heads: dict[int, Draft] = field(factory=dict)
     unplaced: list[tuple[str, ContenderLine]] = field(factory=list)
     current: Draft | None = None
     # Lines without a key are a person and a party in turn.
@@ -193,12 +195,13 @@ class Race:
         if line.withdrawn:
             self.current.add_note(evolve(line, remark="withdrew"), line.withdrawn)
         self.drafts.append(self.current)
+        self.heads[id(line.block)] = self.current
         self.skips_list = False
         self.seats_first = self.seats_first and not texts
 
     def _above(self, line: ContenderLine) -> Draft | None:
         """The alliance that a line is nested in."""
-        return next((draft for draft in reversed(self.drafts) if draft.head in line.above), None)
+        return next((self.heads[id(block)] for block in reversed(line.above) if id(block) in self.heads), None)
 
     def _read_party(self, line: ContenderLine, text: str, after: ContenderLine | None) -> None:
         """Read ``Party: …``, which is a contender, or the party of the candidate above it."""

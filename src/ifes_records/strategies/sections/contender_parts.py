@@ -101,7 +101,7 @@ def seats_won(draw: DrawFn, level: int, *, told: bool = False) -> PartyLines:
         (f"{won}/{of} ({share}%)", SeatsWon(won, of, float(share)), None),
         (f"{won} ({share}%)", SeatsWon(won, None, float(share)), None),
         (f"{won}/{of} (formerly known as the Old Guard)", whole, "formerly known as the Old Guard"),
-        (f"0/{of} (founded in 2022, after last election)", SeatsWon(0, of), "founded in 2022, after last election"),
+        (f"0/{of} (founded after last election)", SeatsWon(0, of), "founded after last election"),
         (f"{won}/{of} (as part of the Harbour List)", whole, "as part of the Harbour List"),
     ]
     if not told:

@@ -62,16 +62,18 @@ def _new_form(draw: DrawFn, alpha2: str | None, *, has_figures: bool | None = No
     name = draw(party_names(alpha2))
     below = draw(figures(2)) if has_figures or (has_figures is None and draw(st.booleans())) else PartyLines()
     remark = draw(
-        st.sampled_from([None, None, None, "founded in 2011", "formerly known as the Old Guard", "3-party coalition"])
+        st.sampled_from([None, None, None, "founded by teachers", "formerly known as the Old Guard", "coalition"])
     )
     type_ = ContenderType.PARTY
     children = list(below.blocks)
-    if remark == "3-party coalition":
-        remark, type_ = f"3-party coalition including the {name.english} of old", ContenderType.COALITION
+    members: tuple[Name, ...] = ()
+    if remark == "coalition":
+        remark, type_ = "Coalition including the Harbour Guild and the Left Shore", ContenderType.COALITION
+        members = (Name("Harbour Guild", english="Harbour Guild"), Name("Left Shore", english="Left Shore"))
     if remark:
         children.append(bullet(remark, level=2))
     head = bullet(name.text, *children)
-    return [head], _party(head, name, type_, below, remark)
+    return [head], evolve(_party(head, name, type_, below, remark), members=members)
 
 
 @composite
