@@ -205,6 +205,8 @@ class Prose:
                 after = next((other for other in words[at + 1 :] if other.kinds != ("POSSESSIVE",)), None)
                 if after is None or after.kinds[-1] != "CAPITAL" or self._phrases.begins(word, "small"):
                     word = evolve(word, kinds=(*kinds[:-1], "SMALL"))
+            elif kinds == ("FOR", "CAPITAL"):
+                word = evolve(word, kinds=("CAPITAL_FOR", *kinds))  # Our Land (13) and For the Citizens (12)
             kept.append(word)
             starts = self._phrases.begins(word, "stop") or "COLON" in kinds or kinds == ("SIGN",)
         return tuple(kept)
