@@ -26,7 +26,7 @@ PHRASES = [
     ("People’s Party Our Land, Compass–Social (SOC)", "<NAME:People’s Party Our Land> , <NAME:Compass–Social (SOC)>"),
     ("Jean-Luc VAN DER BELL and N.A. O’BRIEN", "<NAME:Jean-Luc VAN DER BELL> and <NAME:N.A. O’BRIEN>"),
     ("In the Senate 12* members [1] sit.", "In the <CHAMBER:Senate> <COUNT:12> members sit"),
-    ("and For the Citizens (12) for the Senate", "and <NAME:For the Citizens> ( <COUNT:12> ) for the <CHAMBER:Senate>"),
+    ("and For the Citizens (12)", "and <NAME:For the Citizens> ( <COUNT:12> )"),
     ("a 5-year term", "a <COUNT:5> - year term"),
 ]  # fmt: skip
 

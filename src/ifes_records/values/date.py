@@ -24,30 +24,37 @@ from __future__ import annotations
 
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
+from itertools import chain, groupby
 
 from lark import Token, Tree, UnexpectedInput
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import grammar
+from ifes_records.text.words import texts_of
 from ifes_records.values.reading import Reading
 
 # The site covers elections since 1998; its prose mentions older treaties and terms of office.
 _SITE_YEARS = range(1990, 2101)
 _PROSE_YEARS = range(1800, 2101)
 
-_MONTHS: tuple[tuple[str, ...], ...] = (
-    ("Jan", "January"), ("Feb", "February"), ("Mar", "March"), ("Apr", "April"), ("May",), ("Jun", "June"),
-    ("Jul", "July"), ("Aug", "August"), ("Sep", "Sept", "September"), ("Oct", "October"), ("Nov", "November"),
-    ("Dec", "December"),
-)  # fmt: skip
-_MONTH_NAMES = [name for names in _MONTHS for name in names]
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# Associated Press style, `March` but `Sept.`.
-_AP_MONTHS = [names[-1] if len(names[-1]) <= 5 else f"{names[-2]}." for names in _MONTHS]
-
 # `Marhc` is just similar enough to `March`; `seats`, in `12 seats 2013`, is not similar enough to `Sept`.
 _MISSPELT_LIKENESS = 0.8
+
+
+@cache
+def _months() -> tuple[tuple[str, ...], ...]:
+    """The names of the months, in order: ``(("Jan", "January"), …, ("Sep", "Sept", "September"), …)``."""
+    names = (name.capitalize() for name in texts_of(lexicon.regexp("MONTH")))
+    return tuple(tuple(of_month) for _, of_month in groupby(names, lambda name: name[:3]))
+
+
+def _ap_month(number: int) -> str:
+    """The name of a month in Associated Press style: ``March``, but ``Sept.``."""
+    *_, short, full = ("", *_months()[number - 1])
+    return full if len(full) <= 5 else f"{short}."
 
 
 def parse_header(text: str) -> Reading[str]:
@@ -87,7 +94,7 @@ def format_header(iso: str) -> str:
     Raises ``ValueError`` for anything but a full date.
     """
     day = date.fromisoformat(iso)
-    return f"{_AP_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return f"{_ap_month(day.month)} {day.day}, {day.year}"
 
 
 def format_modified(iso: str) -> str:
@@ -96,7 +103,7 @@ def format_modified(iso: str) -> str:
     Raises ``ValueError`` for anything but a full date.
     """
     day = date.fromisoformat(iso)
-    return f"{_AP_MONTHS[day.month - 1][:3]} {day.day:02}, {day.year}"
+    return f"{_ap_month(day.month)[:3]} {day.day:02}, {day.year}"
 
 
 def _read(text: str, form: str, years: range, year: int | None = None) -> Reading[str]:
@@ -163,7 +170,7 @@ def _calendar_day(parts: dict[str, str], year: int) -> date:
     """Return the day, or the first of the month if no day is given; ``ValueError`` if there is no such day."""
     if "month" in parts:
         begins = parts["month"][:3].title()
-        month = next(number for number, names in enumerate(_MONTHS, 1) if names[0] == begins)
+        month = next(number for number, names in enumerate(_months(), 1) if names[0] == begins)
         return date(year, month, int(parts.get("day", "1")))
     if "month_number" in parts:
         return date(year, int(parts["month_number"]), int(parts["day"]))
@@ -174,7 +181,7 @@ def _calendar_day(parts: dict[str, str], year: int) -> date:
 
 
 def _misspelt(word: str) -> _DateError:
-    nearest = get_close_matches(word.capitalize(), _MONTH_NAMES, 1, _MISSPELT_LIKENESS)
+    nearest = get_close_matches(word.capitalize(), chain(*_months()), 1, _MISSPELT_LIKENESS)
     if not nearest:
         return _DateError("W-DATE-UNREAD", f"has {quoted(word)} where a date has its month")
     return _DateError("W-DATE-MONTH", f"has {quoted(word)} for a month, perhaps {nearest[0]}")
