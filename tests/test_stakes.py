@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
+from bodies import body_of, line
 from casefiles import Case, cases, told
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ifes_records.diagnostics import Diagnostic
-from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import Stake
 from ifes_records.sections import chambers, stakes
-from ifes_records.sections.lines import Body
-from ifes_records.span import Span
 
 HEADING = "At Stake in this Election"
-
-
-def bullet(text: str, *children: Block) -> Block:
-    return Block(BlockType.BULLET, 1, text, children=children, span=Span(0, len(text)))
 
 
 def read(*blocks: Block, heading: str = HEADING, codes: list[str] | None = None) -> tuple[Stake, ...]:
@@ -29,13 +25,14 @@ def read(*blocks: Block, heading: str = HEADING, codes: list[str] | None = None)
         if codes is not None:
             codes.append(noticed.code)
 
-    return stakes.read(Body((Section(heading, SectionKind.STAKES, blocks=blocks),), report))
+    body = body_of(SectionKind.STAKES, blocks, report=report)
+    return stakes.read(evolve(body, sections=tuple(evolve(each, heading=heading) for each in body.sections)))
 
 
 @cases("stakes", "heading,text")
 def test_a_line_gives_the_stakes_of_its_case(case: Case) -> None:
     text, codes = case.get("text") or "", list[str]()
-    found = read(bullet(text), heading=case.get("heading") or HEADING, codes=codes)
+    found = read(line(text), heading=case.get("heading") or HEADING, codes=codes)
     assert told(stake=[*map(as_written, found)], problem=codes) == case.expected
     assert {stake.text for stake in found} == {text}
 
@@ -49,7 +46,7 @@ def as_written(stake: Stake) -> str:
 
 
 def test_two_chambers_on_two_lines() -> None:
-    found = read(bullet("10 of 30 seats in the Senate"), bullet("All 119 seats in the Chamber of Deputies"))
+    found = read(line("10 of 30 seats in the Senate"), line("All 119 seats in the Chamber of Deputies"))
     assert [as_written(stake) for stake in found] == [
         "10 | Senate | - | null",
         "119 | Chamber of Deputies | all | null",
@@ -57,21 +54,21 @@ def test_two_chambers_on_two_lines() -> None:
 
 
 def test_bullets_below_a_total_break_it_down() -> None:
-    parts = (bullet("80 seats from districts"), bullet("30 seats for women"))
-    found = read(bullet("All 110 seats of the Shura, in two parts:", *parts))
+    parts = (line("80 seats from districts"), line("30 seats for women"))
+    found = read(line("All 110 seats of the Shura, in two parts:", *parts))
     assert [as_written(stake) for stake in found] == ["110 | Shura | all | null"]
 
 
 def test_lines_after_a_total_break_it_down_if_they_come_to_it() -> None:
-    total, districts = bullet("All 110 seats of the Shura"), bullet("80 seats from districts")
-    whole = read(total, districts, bullet("30 seats for women"))
+    total, districts = line("All 110 seats of the Shura"), line("80 seats from districts")
+    whole = read(total, districts, line("30 seats for women"))
     assert [stake.seats for stake in whole] == [110]
-    not_whole = read(total, districts, bullet("20 seats for women"))
+    not_whole = read(total, districts, line("20 seats for women"))
     assert [stake.seats for stake in not_whole] == [110, 80, 20]
 
 
 def test_bullets_below_a_line_without_figures_are_stakes() -> None:
-    found = read(bullet("General elections:", bullet("The presidency"), bullet("200 seats in the House")))
+    found = read(line("General elections:", line("The presidency"), line("200 seats in the House")))
     assert [as_written(stake) for stake in found] == [
         "null | null | - | null",
         "null | null | - | presidency",
@@ -81,17 +78,16 @@ def test_bullets_below_a_line_without_figures_are_stakes() -> None:
 
 def test_notes_and_what_follows_a_lost_heading_are_no_stakes() -> None:
     found = read(
-        bullet("98 seats in the Mazhilis *"),
-        Block(BlockType.NOTE, 0, "* 9 seats are the Assembly's."),
-        Block(BlockType.KEY_VALUE, 1, "Chief of State: President A B", "Chief of State", "President A B"),
-        bullet("12 seats in the Senate"),
+        line("98 seats in the Mazhilis *"),
+        line("* 9 seats are the Assembly's.", kind=BlockType.NOTE),
+        line("Chief of State: President A B", key="Chief of State"),
+        line("12 seats in the Senate"),
     )
     assert [as_written(stake) for stake in found] == ["98 | Mazhilis | - | null"]
 
 
 def test_other_sections_are_not_read() -> None:
-    section = Section("Election Notes", SectionKind.NOTES, blocks=(bullet("98 seats in the Mazhilis"),))
-    assert stakes.read(Body((section,), lambda *_: None)) == ()
+    assert stakes.read(body_of(SectionKind.NOTES, [line("98 seats in the Mazhilis")])) == ()
 
 
 @pytest.mark.parametrize(
@@ -134,4 +130,4 @@ def test_chamber_names(written: str, inside: str | None, name: str, local: tuple
 
 @given(st.text(alphabet="All 98seats ofthe()[]*,.;:-'’/Ωجا\n\u00a0", max_size=80))
 def test_any_text_can_be_read(text: str) -> None:
-    assert all(stake.text == text for stake in read(bullet(text)))
+    assert all(stake.text == text for stake in read(line(text)))

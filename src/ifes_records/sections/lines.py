@@ -44,11 +44,8 @@ class Body:
         if block.span is None:
             return block.text, 0
         below = block.children[0].span if block.children else None
-        text = self.source.slice(Span(block.span.start, below.start if below else block.span.end))
-        lines = text.split("\n")
-        while below and len(lines) > 1 and (lines[-1].strip() == "o" or not any(c.isalnum() for c in lines[-1])):
-            lines.pop()  # the bullet of the block below
-        return "\n".join(lines), block.span.start
+        end = block.span.end if below is None else self.source.line_start(below.start)
+        return self.source.slice(Span(block.span.start, end)), block.span.start
 
     def keyed(self) -> Iterator[Block]:
         """Return the blocks with a key in all sections, since a block may have lost its heading."""

@@ -6,7 +6,7 @@ kept as text. Lines that break down a total are not stakes of their own.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
@@ -15,22 +15,13 @@ from lark import Token, Tree
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import Stake
-from ifes_records.sections.chambers import chamber_names, count_in, spaced, unspaced
+from ifes_records.sections.chambers import chamber_names
 from ifes_records.sections.lines import Body
-from ifes_records.text import lexicon
-from ifes_records.text.grammars import grammar
-from ifes_records.values import country
-
-# Note on the results: Ten mandates stay empty.
-_NOTE = re.compile(r"notes?\b[^:]*:", re.IGNORECASE)
-
-_BEFORE = ("ALL", "THAT_IS", "FRACTION", "ABOUT", "LEAST", "BOUND", "LEAD", "ARTICLE", "POSSESSIVE", "GENERIC_OWNER")
-_SEATS = ("COUNTED", "COUNTED_OF_TOTAL", "COUNTED_OF_OWNER", "COUNTED_OF_NAME", "COUNT_OF_THEM")
-_CHAMBER = ("CHAMBER_NAME", "PAIRED_CHAMBER_NAME", "OWNED_CHAMBER_NAME", "SMALL_CHAMBER_NAME", "GENERIC")
-_OFFICE = ("OFFICE", "PRESIDENCY", "WHO", "BARE_OFFICE", "PRESIDENTIAL")
-# Clauses are read recursively, piece by piece. One with more pieces is prose, and only its beginning is read.
-_MOST_PIECES = 100
-_OFFICE_OF = r"(?:office|position|post|seat)s?(?: (?:of|for)|:)(?: the)? "
+from ifes_records.span import Span
+from ifes_records.text import lexicon, phrases
+from ifes_records.text.phrases import Found, prose
+from ifes_records.text.words import Word
+from ifes_records.values import country, number
 
 
 def read(body: Body) -> tuple[Stake, ...]:
@@ -40,6 +31,12 @@ def read(body: Body) -> tuple[Stake, ...]:
         strict = "referendum" in (section.heading or "").lower()
         stakes += _read_blocks(tuple(_until_government(section.blocks)), body, strict)
     return tuple(stakes)
+
+
+def read_block(block: Block, body: Body) -> list[Stake]:
+    """Read the stakes of a line that is under no heading of theirs: all of it must be understood."""
+    found = _read_line(block, body, strict=True)
+    return [stake for stake in found if stake.seats is not None or stake.office is not None]
 
 
 def _until_government(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -76,150 +73,253 @@ def _read_blocks(blocks: Sequence[Block], body: Body, strict: bool) -> Iterator[
 
 @frozen
 class _Clause:
-    """A part of a line between commas or conjunctions; ``clear`` if all of it was understood."""
+    """What one clause gives."""
 
-    separator: str = ""
+    kind: str
     seats: int | None = None
     body: str | None = None
-    office: str | None = None
     all: bool = False
-    inexact: str | None = None  # `Some`, `At least`
-    bound: bool = False
-    clear: bool = True
-    elliptic: bool = False  # `315 in the Senate`: seats if the clause before gives seats
-    part: bool = False  # `124 of these are at stake`
-    depends: bool = False  # `140 of them`: a part of the seats in the clause before
+    office: str | None = None
+    inexact: Tree[Token] | None = None
 
 
 def _read_line(block: Block, body: Body, strict: bool) -> list[Stake]:
     plain = Stake(block.text, span=block.span)
-    if _NOTE.match(block.text):
-        return [plain]
-    tree = grammar("stakes.lark").parse(spaced(block.text), start="stake")
-    clauses = list(_clauses(tree, body.alpha2))
-    if strict and not all(clause.clear for clause in clauses):
-        return [plain]
     stakes: list[Stake] = []
-    for number, clause in enumerate(clauses):
-        last = stakes[-1] if stakes else None
-        before = clauses[number - 1] if number == 1 or (number and clause.separator == "COLON") else None
-        stake = evolve(plain, seats=clause.seats, body=clause.body, all=clause.all, office=clause.office)
-        if clause.seats is None and clause.office is None:
-            if last and last.seats and not last.body and clause.clear and (clause.body or clause.all):
-                # 462 deputies, all of the lower house
-                stakes[-1] = evolve(last, body=clause.body, all=last.all or clause.all)
-            continue
-        if clause.part:
-            if last and (last.seats or 0) > (clause.seats or 0):
+    for place, sentence in enumerate(_sentences(*body.own_text(block))):
+        clauses = list(prose("stakes.lark").clauses(sentence))
+        whole = sum(found.end - found.start for found in clauses) + _joints(sentence, clauses) == len(sentence)
+        if _is_about_other_elections(sentence, clauses) or (strict and not whole):
+            break
+        begun = bool(clauses) and (clauses[0].start == 0 or (not place and _follows_colon(sentence, clauses[0])))
+        if not begun or (place and not stakes):
+            break
+        for found in clauses:
+            clause = _clause(found, body)
+            last = stakes[-1] if stakes else None
+            if clause.inexact is not None:
+                _report_inexact(clause.inexact, body)
+            if clause.kind == "part" and last and (last.seats or 0) > (clause.seats or 0):
                 stakes[-1] = evolve(last, seats=clause.seats, all=False)
-            continue
-        if clause.elliptic and not (last and last.seats and last.body and clause.body):
-            continue
-        if before and before.clear and clause.separator in ("COMMA", "COLON", "DASH") and (before.body or before.all):
-            # Saeima, 100 members      The seats of the lower house, 140 of them
-            stake = evolve(stake, body=stake.body or before.body, all=stake.all or (before.all and clause.depends))
-        elif clause.depends:
-            continue
-        elif last and not (last.office or clause.office or clause.body not in (None, last.body)):
-            continue  # 120 mandates in the Assembly, 20 seats of them set aside
-        elif not last and number and not (number == 1 and clause.separator == "COLON"):
-            continue  # The line begins with something else.
-        if clause.inexact and block.span is not None:
-            message = f"{quoted(clause.inexact)} does not say exactly how many seats there are."
-            body.report(Diagnostic("I-STAKE-INEXACT", message, "stakes", block.span))
-        if not (clause.inexact and clause.bound):
-            stakes.append(stake)
+            elif _is_new(clause, last):
+                new = evolve(plain, seats=clause.seats, body=clause.body, all=clause.all, office=clause.office)
+                stakes.append(new)
     return stakes or [plain]
 
 
-def _clauses(tree: Tree[Token], alpha2: str | None) -> Iterator[_Clause]:
-    separator = ""
-    for child in tree.children:
-        if isinstance(child, Token):
-            separator = child.type
-        elif child.children:
-            pieces = [piece for piece in child.children if isinstance(piece, Token)]
-            yield evolve(_clause(pieces[:_MOST_PIECES], alpha2), separator=separator)
+def _is_new(clause: _Clause, last: Stake | None) -> bool:
+    """Whether a clause gives a stake of its own, and no part of the one before."""
+    if clause.kind == "elliptic":  # All of the Chamber’s 630 seats, and 315 in the Senate
+        return last is not None and last.seats is not None and last.body is not None and clause.body is not None
+    if clause.kind == "part" or (clause.seats is None and clause.office is None):
+        return False
+    # 120 mandates in the Assembly, 20 seats for women
+    return last is None or bool(last.office or clause.office or clause.body not in (None, last.body))
 
 
-def _clause(pieces: list[Token], alpha2: str | None) -> _Clause:
-    before, rest = _without(pieces)
-    inexact = next((piece for piece in before if piece.type in ("ABOUT", "LEAST", "BOUND")), None)
-    clause = _Clause(
-        body=next((_owner(piece) for piece in before if piece.type in ("POSSESSIVE", "GENERIC_OWNER")), None),
-        all=any(piece.type == "ALL" for piece in before),
-        inexact=None if inexact is None else inexact.strip(),
-        bound=inexact is not None and inexact.type == "BOUND",
-    )
-    if not rest:
-        return evolve(clause, clear=bool(before))
-    first, rest = rest[0], rest[1:]
-    fraction = any(piece.type == "FRACTION" for piece in before)
-    if first.type == "IN" and not before and rest and _without(rest)[1]:
-        named = _clause(_without(rest)[1], alpha2)  # 128 in all, of the Assembly
-        return named if named.body and named.seats is None else evolve(clause, body=None, clear=False)
-    if first.type == "COUNT_AT_STAKE":
-        return evolve(clause, seats=count_in(re.sub("^of which ", "", first)), part=True)
-    if first.type in ("THE_SEATS", "LONE_COUNT"):
-        named = _clause(rest, alpha2) if rest else clause
-        if (rest and not named.body) or named.seats is not None:
-            return evolve(clause, body=None, clear=False)
-        if first.type == "THE_SEATS":
-            return evolve(named, all=True)
-        return evolve(named, seats=count_in(first), all=clause.all, elliptic=True)
-    if first.type == "BARE_OFFICE" and rest and rest[0].type not in ("IN", "PARENTHESES"):
-        return evolve(clause, body=None, clear=False)  # The President dissolved parliament in May.
-    if first.type in _OFFICE:
-        return evolve(clause, body=None, office=_office(first), clear=not rest)
-    if first.type in _CHAMBER:
-        inside = rest.pop(0) if rest and rest[0].type == "PARENTHESES" else None
-        given = lexicon.pattern("SEAT_NOUN", r"\((\d[\d,]*) ", r"\) ").fullmatch(inside or "")
-        seats = count_in(given[1]) if given else None  # National Assembly (120 seats)
-        return evolve(clause, seats=seats, body=chamber_names(first, inside, alpha2)[0], clear=not rest)
-    if first.type == "HYPHENATED":
-        named = _clause(rest, alpha2)  # The 290-seat Majlis
-        return evolve(named, seats=count_in(first)) if named.body else evolve(clause, clear=False)
-    if first.type not in _SEATS or fraction:
-        return evolve(clause, body=None, clear=False)
-    # `The 28 seats` are all of them; `The 50 elected places` may not be
-    article = bool(before) and before[-1].type == "ARTICLE" and before[-1].strip().lower() == "the"
-    every = clause.all or (article and first.type in ("COUNTED", "COUNTED_OF_NAME") and "elect" not in first)
-    clause = evolve(clause, seats=count_in(first), all=every, depends=first.type == "COUNT_OF_THEM")
-    if first.type in ("COUNTED_OF_NAME", "COUNTED_OF_OWNER"):
-        name = _name_between(first)
-        clause = evolve(clause, body=None if country.find(name) else name)  # Eight of Slovenia's 751 seats
-    while rest and rest[0].type in ("PARENTHESES", "IN"):
-        piece = rest.pop(0)
-        if piece.type == "IN":
-            rest = _without(rest)[1]
-            if not rest or rest[0].type not in _CHAMBER:
-                return evolve(clause, clear=False)
-            chamber = rest.pop(0)
-            inside = rest.pop(0) if rest and rest[0].type == "PARENTHESES" else None
-            return evolve(clause, body=chamber_names(chamber, inside, alpha2)[0], clear=not rest)
-    return evolve(clause, clear=not rest)
+def _report_inexact(words: Tree[Token], body: Body) -> None:
+    span = phrases.span(words)
+    message = f"{quoted(body.source.read(span))} does not say exactly how many seats there are."
+    body.report(Diagnostic("I-STAKE-INEXACT", message, "stakes", span))
 
 
-def _without(pieces: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Split off the pieces before the seats or their chamber: `All`, `the`, `Moldova's`."""
-    end = next((i for i, piece in enumerate(pieces) if piece.type not in _BEFORE), len(pieces))
-    return pieces[:end], pieces[end:]
+# ---- sentences
+
+NUMBERS = frozenset(("FIGURE", "ONES", "TEENS", "TENS"))
+BEFORE_OF = NUMBERS | {"OFFICE"}
 
 
-def _owner(piece: str) -> str:
-    """Return ``Knesset`` for ``Knesset's``."""
-    return re.sub(r"['’]s?$", "", piece.strip())
+def _sentences(text: str, offset: int) -> Iterator[tuple[Word, ...]]:
+    """The sentences, with each text in parentheses that has no seats as one word, ``ASIDE``."""
+    reader = prose("stakes.lark")
+    for sentence in reader.sentences_of([*_plain_counts(reader.words(text, offset))]):
+        yield tuple(_with_asides([_with_office(word) for word in sentence], text, offset))
 
 
-def _name_between(seats: Token) -> str:
-    """Return ``General Council`` for ``28 General Council seats``, ``chamber`` for ``45 of the chamber's places``."""
-    words = [word for word in seats.split()[1:-1] if not re.fullmatch(r"out|of|the|[\d,]+", word, re.IGNORECASE)]
-    return _owner(" ".join(words))
+def _plain_counts(words: Sequence[Word]) -> Iterator[Word]:
+    """The words; no name begins with ``Seats`` after a count, or with ``Eight`` or ``Office`` before ``of``.
+
+    A figure glued to parentheses is a mark: ``(Fono)1``.
+    """
+    for before, word, after in zip((None, *words), words, (*words[1:], None), strict=False):
+        glued_mark = before is not None and "CLOSE" in before.kinds and word.glued and len(word.text) == 1
+        if glued_mark and "FIGURE" in word.kinds:
+            continue
+        after_count = before is not None and not NUMBERS.isdisjoint(before.kinds)
+        before_of = after is not None and not {"OF", "OUT"}.isdisjoint(after.kinds)
+        is_small = (after_count and "SEAT_NOUN" in word.kinds) or (before_of and not BEFORE_OF.isdisjoint(word.kinds))
+        yield evolve(word, kinds=(*word.kinds[:-1], "SMALL")) if is_small and word.kinds[-1] == "CAPITAL" else word
 
 
-def _office(piece: Token) -> str:
-    """Return ``President of Brazil`` for ``The office of President of Brazil``."""
-    text = re.sub(r" for \w+ (?:\w+ )?years?$", "", unspaced(piece), flags=re.IGNORECASE)
-    for first in (r"(?:the|one) ", r"who (?:\w+ ){0,3}?(?:be |becomes |holds |hold |takes )", _OFFICE_OF):
-        text = re.sub(rf"^{first}", "", text, flags=re.IGNORECASE)
-    return text
+def _with_office(word: Word) -> Word:
+    office = lexicon.pattern("ELECTED_OFFICE", r"\b", r"\b")
+    return evolve(word, kinds=("HOLDER",)) if word.kinds == ("NAME",) and office.search(word.text) else word
+
+
+def _with_asides(words: Sequence[Word], text: str, offset: int) -> Iterator[Word]:
+    """Join the words in parentheses, and a local name before them if they are the English one.
+
+    Národná rada Slovenskej republiky (National Council)
+    """
+    joined: list[Word] = []
+    closings = [index for index, word in enumerate(words) if "CLOSE" in word.kinds] + [len(words) - 1]
+    at = 0
+    while at < len(words):
+        if "OPEN" not in words[at].kinds:
+            joined.append(words[at])
+            at += 1
+            continue
+        end = closings[min(bisect_right(closings, at), len(closings) - 1)]
+        inside = words[at + 1 : end]
+        if any("COUNT" in word.kinds for word in inside):
+            joined += words[at : end + 1]
+            at = end + 1
+            continue
+        aside = _join(words[at : end + 1], "ASIDE", text, offset)
+        if [word.kinds[0] for word in inside] == ["CHAMBER"]:
+            first = len(joined)
+            while first and not {"UNKNOWN", "NAME"}.isdisjoint(joined[first - 1].kinds[:1]):
+                first -= 1
+            if any("UNKNOWN" in word.kinds for word in joined[first:]):
+                joined[first:] = [_join([*joined[first:], *words[at : end + 1]], "CHAMBER", text, offset)]
+                at = end + 1
+                continue
+        joined.append(aside)
+        at = end + 1
+    yield from joined
+
+
+def _join(words: Sequence[Word], kind: str, text: str, offset: int) -> Word:
+    start, end = words[0].start, words[-1].end
+    token = Token(kind, text[start - offset : end - offset], start_pos=start, end_pos=end)
+    tree = Tree("aside" if kind == "ASIDE" else "joined", [token])
+    return Word(str(token), start, end, (kind,), tree, words[0].glued)
+
+
+def _joints(sentence: Sequence[Word], clauses: Sequence[Found]) -> int:
+    """The number of boundaries before, between and after clauses, which need no rule."""
+    reader, inside = prose("stakes.lark"), {at for found in clauses for at in range(found.start, found.end)}
+    return sum(reader.is_boundary(word) for at, word in enumerate(sentence) if at not in inside)
+
+
+def _follows_colon(sentence: Sequence[Word], found: Found) -> bool:
+    """Whether a clause is after the first colon: ``Two votes at once: 120 seats …``."""
+    before = sentence[: found.start]
+    return "COLON" in before[-1].kinds and sum("COLON" in word.kinds for word in before) == 1
+
+
+def _is_about_other_elections(sentence: Sequence[Word], clauses: Sequence[Found]) -> bool:
+    """Whether a sentence says what else happens: ``The presidential election … will be held concurrently``."""
+    reader = prose("stakes.lark")
+    inside = {at for found in clauses for at in range(found.start, found.end)}
+    offices = any(isinstance(found.tree.children[0], Tree) and _kind(found) in OFFICES for found in clauses)
+    rest = [word for at, word in enumerate(sentence) if at not in inside]
+    verbs, concurrent = reader.kinds("verb"), reader.kinds("concurrent")
+    return any(concurrent.intersection(word.kinds) or (offices and verbs.intersection(word.kinds)) for word in rest)
+
+
+# ---- clauses
+
+OFFICES = ("office", "presidential")
+BODIES = ("name", "small_body", "paired_body", "joined")
+
+
+def _kind(found: Found) -> str:
+    (rule,) = found.tree.children
+    assert isinstance(rule, Tree)
+    return str(rule.data)
+
+
+def _clause(found: Found, body: Body) -> _Clause:
+    (rule,) = found.tree.children
+    assert isinstance(rule, Tree)
+    kind = str(rule.data)
+    if kind in OFFICES:
+        return _Clause(kind, office=_office(rule, body))
+    if kind == "share":
+        # One-third of the Senate, i.e. 24 of 72 seats
+        told = next((child for child in rule.children if _is(child, "number")), None)
+        seats = None if told is None else _count(told)
+        return _Clause(kind, seats, _chamber(rule, body), inexact=rule if seats is None else None)
+    parts = {str(child.data): child for child in reversed(rule.children) if isinstance(child, Tree)}
+    inexact = parts.get("inexact")
+    words = {str(token.type) for token in rule.scan_values(lambda value: isinstance(value, Token))}
+    told = parts.get("number") or parts.get("total")
+    seats = _count(told) if told is not None else None
+    every = _says_all(kind, parts.get("scope"), words)
+    if isinstance(inexact, Tree) and "BOUND" in {
+        str(each.type) for each in inexact.children if isinstance(each, Token)
+    }:
+        seats = None
+    return _Clause(kind, seats, _chamber(rule, body), every, inexact=inexact if isinstance(inexact, Tree) else None)
+
+
+def _says_all(kind: str, scope: Tree[Token] | None, words: set[str]) -> bool:
+    """Whether the seats are all of the chamber; ``The 28 seats`` are, ``The 50 elected places`` may not be."""
+    if kind in ("all_after", "them"):
+        return True
+    if "REST" in words or kind == "hyphenated":
+        return False
+    if kind == "owned":
+        return not words.isdisjoint(("ALL", "EVERY"))
+    if scope is None:
+        return False
+    said = {str(token.type) for token in scope.children if isinstance(token, Token)}
+    return not said.isdisjoint(("ALL", "EVERY", "WHOLE")) or ("MANNER" not in words and "THE" in said)
+
+
+def _is(child: object, name: str) -> bool:
+    return isinstance(child, Tree) and child.data == name
+
+
+def _count(tree: object) -> int | None:
+    """The value of a number: a count, or ``a single``."""
+    assert isinstance(tree, Tree)
+    count = next(tree.find_data("count"), None)
+    return 1 if count is None and tree.data == "number" else None if count is None else number.count(count)
+
+
+def _chamber(rule: Tree[Token], body: Body) -> str | None:
+    """The chamber that a clause names, by its English name and without its owner."""
+    first = next((child for child in _phrases(rule) if child.data in BODIES), None)
+    if first is None:
+        return None
+    aside = next(rule.find_data("aside"), None)
+    written = body.source.read(phrases.span(first))
+    name, opening, inside = written.partition("(")
+    inside = f"({inside}" if opening else "" if aside is None else body.source.read(phrases.span(aside))
+    name = _without_owner(name.strip())
+    return None if country.find(name) else chamber_names(name, inside or None, body.alpha2)[0]
+
+
+def _phrases(rule: Tree[Token]) -> Iterator[Tree[Token]]:
+    """The phrases of a clause, those of its place too."""
+    for child in rule.children:
+        if isinstance(child, Tree):
+            yield from _phrases(child) if child.data == "place" else (child,)
+
+
+def _without_owner(name: str) -> str:
+    """The name without the country that owns it, and without an ending: ``Comoros’ Senate``, ``Knesset’s``."""
+    for sign in ("’s ", "'s ", "’ ", "' "):
+        owner, found, rest = name.partition(sign)
+        if found and not lexicon.pattern("OWNING_GROUP", r"\b", "$").search(owner):
+            return rest
+    return name.removesuffix("’s").removesuffix("'s")
+
+
+def _office(rule: Tree[Token], body: Body) -> str:
+    """The office as written, without `The office of` and its term."""
+    kept = [child for child in rule.children if not (isinstance(child, Tree) and child.data in ("term", "aside"))]
+    if rule.data == "office":
+        first = next(at for at, child in enumerate(kept) if _is(child, "holder") or _is(child, "name"))
+        kept = kept[first:]
+    else:
+        kept = [child for child in kept if not (isinstance(child, Token) and child.type == "THE")]
+    spans = [phrases.span(child) if isinstance(child, Tree) else _of(child) for child in kept]
+    text = body.source.read(Span(spans[0].start, spans[-1].end))
+    return text.partition(" (")[0]
+
+
+def _of(token: Token) -> Span:
+    return Span(token.start_pos or 0, token.end_pos or 0)

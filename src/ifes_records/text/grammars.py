@@ -48,11 +48,11 @@ SECTION_RULES = {
     ],
     "phrases.lark": ["phrase", "stop", "boundary", "small"],
     "referendum.lark": ["line"],
-    "stakes.lark": ["stake"],
+    "stakes.lark": ["phrase", "clause", "boundary", "verb", "concurrent"],
 }
 
 # The grammars over the words of prose, whose terminals are lists of words: `text/words.py`, `text/phrases.py`.
-PROSE = ("phrases.lark", "contenders.lark", "last_election.lark")
+PROSE = ("phrases.lark", "contenders.lark", "last_election.lark", "stakes.lark")
 
 RecordTree = Tree[Token]
 

@@ -112,8 +112,12 @@ class SourceText:
         """The column of a character, counted from 1; a byte order mark is not counted, since editors don't show
         it.
         """
-        start = self.line_starts[self.line(offset) - self.lines_above - 1]
+        start = self.line_start(offset)
         return offset - start + 1 - self.text.startswith(BOM, start - self.start, offset - self.start)
+
+    def line_start(self, offset: int) -> int:
+        """The offset of the first character of the line that contains this offset."""
+        return self.line_starts[self.line(offset) - self.lines_above - 1]
 
     def line_end(self, offset: int) -> int:
         """The offset of the last character of the line that contains this offset."""
