@@ -158,7 +158,7 @@ AT_LEAST = {
     "data": 199,
     "dates": 79,
     "deadlines": 54,
-    "electoral_system": 82,
+    "electoral_system": 170,
     "government": 144,
     "headings": 146,
     "last_election": 59,

@@ -188,6 +188,9 @@ CODES: dict[str, CodeInfo] = {
     "I-ELECTORAL-METHODS": CodeInfo(
         Effect.OMITTED, "A clause names several methods; none was taken.", "by plurality and by lists"
     ),
+    "I-ELECTORAL-FIGURES": CodeInfo(
+        Effect.OMITTED, "Figures of the line are in none of its rules.", "15 of 90 seats are reserved for women"
+    ),
     "I-ELECTORAL-TERM": CodeInfo(
         Effect.OMITTED, "There are several terms, or only a bound; none was taken.", "for 5 years at most"
     ),

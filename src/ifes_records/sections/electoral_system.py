@@ -4,321 +4,224 @@ The President is elected by absolute majority vote through a two-round system to
 In the Senate, 40 members are indirectly elected. An additional 10 members are appointed by the president.
 All members serve 6-year terms.
 
-Each clause that is fully understood gives a rule. A line without such a clause gives a rule with only its text.
+The grammar reads clauses (`electoral_clauses.py`). Here is decided what they share: a subject, a method, a term.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from attrs import evolve, frozen
-from lark import Token, Tree
+from attrs import define, field
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
-from ifes_records.sections.chambers import count_in, spaced, unspaced
+from ifes_records.sections.electoral_clauses import SHARED, Clause, read_clause, read_phrase
 from ifes_records.sections.lines import Body, walk
+from ifes_records.span import Span
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import grammar
+from ifes_records.text.phrases import prose
+from ifes_records.text.words import Word
 
-Pieces = Sequence[Token]
-
-NAMES = frozenset("NAME OWNED OFFICE".split())
-SEPARATORS = frozenset("COMMA AND DASH COLON".split())
-CHOOSES = frozenset("ELECTS APPOINTS GIVES".split())
-# Pieces that count members, and the context of a number that does so without a noun: `and 8 are appointed`
-COUNTS = frozenset("MEMBERS INEXACT_MEMBERS NUMBER".split())
-BEFORE_NUMBER = frozenset("COMMA AND COLON NAME".split())
-AFTER_NUMBER = frozenset("IS SERVE BY ELECTED APPOINTED".split())
-AFTER_NUMBER_WORDS = frozenset("from more through via".split())
-# the other 49 seats      all 72 members
-BEFORE_COUNT = re.compile(
-    r"(?:an additional|another|an extra|the other|the remaining|all of the|all of|all the|all|its|their|the) ",
-    re.IGNORECASE,
-)
-# The National People's Assembly's 80 members: the name ends after the second apostrophe.
-OWNS = re.compile(r"['’]s .*['’]s $")
-METHODS = {
-    "PLURALITY": ElectoralMethod.PLURALITY,
-    "ABSOLUTE_MAJORITY": ElectoralMethod.ABSOLUTE_MAJORITY,
-    "PROPORTIONAL": ElectoralMethod.PROPORTIONAL,
-    "OTHER_METHOD": ElectoralMethod.OTHER,
-}
-
-
-@frozen
-class RuleLine:
-    """A line of the section, with the body that gets its diagnostics."""
-
-    block: Block
-    body: Body
-
-    def report(self, diagnostic: Diagnostic) -> None:
-        """Report a diagnostic about the line."""
-        self.body.report(diagnostic.at(self.block.span, "electoral_system"))
+# Where the lines of a page without headings can be.
+WITHOUT_HEADING = (SectionKind.GENERAL, SectionKind.STAKES, SectionKind.GOVERNMENT, SectionKind.UNTITLED)
 
 
 def read(body: Body) -> tuple[ElectoralRule, ...]:
-    """Read the lines of the section, without its notes: a rule for each clause, or one with only the line's text."""
-    rules: list[ElectoralRule] = []
+    """Read the lines of the section or, if it gives nothing, the lines elsewhere that surely state a rule."""
+    found: list[Clause] = []
     for section in body.of_kind(SectionKind.ELECTORAL_SYSTEM):
-        for block in walk(section.blocks):
-            if block.type is not BlockType.NOTE and block.key is None:
-                rules += _rules(RuleLine(block, body)) or [ElectoralRule(block.text, span=block.span)]
-    return tuple(rules)
+        for block in section.blocks:
+            _read_with_children(block, body, found, None)
+    if not found:
+        for section in body.of_kind(*WITHOUT_HEADING):
+            for block in walk(section.blocks):
+                line = read_line(block, body, found)
+                found += line.clauses if line.is_own else []
+    for index, clause in enumerate(found):
+        body.spans.update({f"electoral_system[{index}].{name}": span for name, span in clause.spans.items()})
+        for name, diagnostic in clause.diagnostics.items():
+            span = clause.spans.get(name) or clause.rule.span or Span(0, 0)
+            body.report(diagnostic.at(span, f"electoral_system[{index}]" + f".{name}" * bool(name)))
+    return tuple(clause.rule for clause in found)
 
 
-def _rules(line: RuleLine) -> list[ElectoralRule]:
-    rules: list[ElectoralRule] = []
-    subject: str | None = None
-    # How many rules already share the years, the limit, or both, of an earlier sentence.
-    shared: dict[tuple[bool, bool], int] = {}
-    tree = grammar("electoral_system.lark").parse(spaced(line.block.text))
-    for sentence in tree.children:
-        if not isinstance(sentence, Tree):
-            continue
-        pieces = [_owner(piece) for piece in sentence.children if isinstance(piece, Token)]
-        apart = next((at for at, piece in enumerate(pieces) if piece.type == "APART"), len(pieces))
-        pieces = pieces[:apart]
-        if not pieces or pieces[0].type == "EXPLAINS" or any(piece.type == "PAST" for piece in pieces):
-            continue
-        subject = _subject(pieces) or subject
-        if _is_shared(pieces):
-            years, limit = _term(pieces, line)
-            shares = (years is not None, limit is not None)
-            _share(rules, years, limit, line, shared.get(shares, 0))
-            shared[shares] = len(rules)
-            continue
-        before = len(rules)
-        clauses = _clauses(pieces)
-        first = next((piece.type for piece in pieces if piece.type != "ARTICLE"), None)
-        inherited = None if first in NAMES | {"POSSESSIVE"} and _subject(pieces) is None else subject
+def _read_with_children(block: Block, body: Body, found: list[Clause], subject: str | None) -> None:
+    line = read_line(block, body, found, subject)
+    for problem in line.problems:
+        body.report(problem.at(block.span or Span(0, 0), "electoral_system"))
+    found += line.clauses
+    for child in block.children:
+        _read_with_children(child, body, found, line.subject)
+
+
+def read_line(block: Block, body: Body, before: Sequence[Clause] = (), subject: str | None = None) -> Line:
+    """Read one line, without the lines below it; notes, and lines with a key, give nothing.
+
+    ``before`` are the clauses of the lines before it, ``subject`` is the subject of the line above it. If it
+    ``is_own``, it is surely about the electoral system, whatever heading it is under.
+    """
+    reader, (text, offset) = prose("electoral_system.lark"), body.own_text(block)
+    doubts = [word.start for word in reader.words(text, offset) if reader.kinds("doubt").intersection(word.kinds)]
+    line = Line(block, body, [clause.rule.subject for clause in before if clause.rule.subject], doubts, subject)
+    if block.type is not BlockType.NOTE and block.key is None:
+        for sentence in reader.sentences(text, offset):
+            line.read(sentence)
+        line.note_left_out()
+    return line
+
+
+@define
+class Line:
+    """A line as far as it has been read."""
+
+    block: Block
+    body: Body
+    known: list[str]
+    """Subjects of the lines before."""
+    doubts: list[int]
+    """Where words are that tell what was, may be or is planned."""
+    subject: str | None
+    """Whom the last clause was about."""
+    is_body: bool = True
+    """Whether that was a chamber, and not an office."""
+    clauses: list[Clause] = field(factory=list)
+    problems: list[Diagnostic] = field(factory=list)
+    """Diagnostics about what gave no rule."""
+    is_own: bool = False
+    """Whether a sentence was understood as a whole, and says who is chosen and how."""
+    is_about_others: bool = False
+    """Whether the last subject was a court, a commission or the like."""
+
+    def read(self, sentence: Sequence[Word]) -> None:
+        """Read a sentence, if it states a rule in force."""
+        reader = prose("electoral_system.lark")
+        if any(sentence[0].start <= start < sentence[-1].end for start in self.doubts):
+            return
+        found = list(reader.clauses(sentence))
+        clauses = [read_clause(each.tree, self.block, self.body.source) for each in found]
+        for clause, each in zip(clauses, found, strict=True):
+            clause.is_total = each.end < len(sentence) and "COLON" in sentence[each.end].kinds
+        refers = bool(clauses) and clauses[0].rule.subject is None and clauses[0].is_general
+        self.is_about_others = _names_others(sentence) or (self.is_about_others and refers)
+        if self.is_about_others:
+            return
+        if not found or found[0].start > 0:
+            self._note_subject(sentence[: found[0].start if found else None])
+        first = len(self.clauses)
         for clause in clauses:
-            own = _subject(clause) or (_subject(pieces) if len(clauses) == 1 else None)
-            rules += _rule(clause, own, inherited, line)
-        if before < len(rules) and _ends_in_shared_term(clauses[-1]):
-            _share(rules, *_term(clauses[-1], line), line, before)
-    return rules
+            self._add(clause, first)
+        own = self.clauses[first:]
+        self._share(own)
+        ends = [(0, 0), *((each.start, each.end) for each in found), (len(sentence), 0)]
+        between = [word for (_, end), (start, _) in pairwise(ends) for word in sentence[end:start]]
+        states = any(each.rule.subject and each.says("method", "seats", "term_years") and each.verb for each in own)
+        self.is_own = self.is_own or (states and all(map(reader.is_boundary, between)))
 
+    def _note_subject(self, unread: Sequence[Word]) -> None:
+        """Note whom an unread sentence, or the unread beginning of one, is about."""
+        for at, word in enumerate(unread):
+            if word.kinds[0] in ("WHERE", "POOL", "MEMBERS", "SIZED") or (
+                word.kinds[0] == "WHO" and _goes_on(unread, at)
+            ):
+                assert word.tree is not None
+                about = read_phrase(word.tree, self.block, self.body.source)
+                if about.rule.subject:
+                    self.subject, self.is_body = about.rule.subject, about.is_body
+                return
 
-def _owner(piece: Token) -> Token:
-    """Treat ``People's Assembly's`` as a possessive like ``Senate's``."""
-    return piece.update(type="POSSESSIVE") if piece.type == "OWNED" and OWNS.search(piece) else piece
+    def _add(self, clause: Clause, first: int) -> None:
+        """Add a clause, or add what it says to the rules that it is about.
 
-
-# ---- clauses
-
-
-def _is_shared(pieces: Pieces) -> bool:
-    """Whether a sentence only gives the term of all members mentioned before: ``All members serve 6-year terms``."""
-    types = {piece.type for piece in pieces}
-    has_term = bool(types & {"YEARS", "LIMITED_YEARS", "LIMIT"})
-    others = {"MEMBERS", "NUMBER", "APPOINTED", "ELECTED", "ELECTS", "APPOINTS", "IN_METHOD", *METHODS}
-    others |= {"TWO_ROUND", "MIXED", "INDIRECT", "MAJORITY"}
-    is_start = pieces[0].type in ("ALL", "LIMITED_YEARS", "YEARS", "MEMBERS_OF") or "term" in pieces[0].lower()
-    second = pieces[1].type if len(pieces) > 1 else None
-    starts = is_start or (pieces[0].type == "ARTICLE" and second in ("YEARS", "ALL"))
-    return has_term and starts and not types & others and _subject(pieces) is None
-
-
-def _ends_in_shared_term(pieces: Pieces) -> bool:
-    """Whether a sentence ends in the term of all its members: ``…, all for 8-year terms``."""
-    alls = [at for at, piece in enumerate(pieces) if piece.type == "ALL" and at and pieces[at - 1].type in SEPARATORS]
-    return bool(alls) and any(piece.type == "YEARS" for piece in pieces[alls[-1] :])
-
-
-def _share(rules: list[ElectoralRule], years: int | None, limit: int | None, line: RuleLine, start: int) -> None:
-    """Set the term of the rules from ``start`` on, except those that have a term of their own."""
-    if not rules:
-        rules.append(ElectoralRule(line.block.text, term_years=years, term_limit=limit, span=line.block.span))
-    rules[start:] = [
-        evolve(rule, term_years=rule.term_years or years, term_limit=rule.term_limit or limit)
-        for rule in rules[start:]
-    ]
-
-
-def _counts(pieces: Pieces) -> list[int]:
-    """Return the indexes of the pieces that count members: ``90 members``, and ``8`` in ``and 8 are appointed``."""
-    each = next((at for at, piece in enumerate(pieces) if _is_each(piece)), len(pieces))
-    return [at for at, piece in enumerate(pieces) if at < each and piece.type in COUNTS and _is_count(pieces, at)]
-
-
-def _is_each(piece: Token) -> bool:
-    return piece.strip().lower() in ("each", "every", "apiece")
-
-
-def _is_count(pieces: Pieces, at: int) -> bool:
-    piece, before = pieces[at], pieces[at - 1] if at else None
-    one_seat = lexicon.pattern("SEAT_WORD", "(?i)(?:one|1) ", r"\b")
-    of_district = at > 1 and before is not None and before.strip().lower() in ("of", "with")
-    if of_district or any(map(_is_each, pieces[at + 1 : at + 4])) or one_seat.match(piece):
-        return False  # Six districts of 20 seats, or each province elects three members, or each for one seat
-    if piece.type != "NUMBER":
-        return True
-    after = next((other for other in pieces[at + 1 : at + 3] if other.type != "PARENTHESES"), None)
-    word = after.strip().lower() if after is not None else ""
-    if word == "of":
-        return False
-    is_counted = after is not None and (after.type in AFTER_NUMBER or word in AFTER_NUMBER_WORDS)
-    if before is None:
-        return is_counted
-    return before.type in ("ELECTS", "APPOINTS") or (before.type in BEFORE_NUMBER and is_counted)
-
-
-def _clauses(pieces: Pieces) -> list[Pieces]:
-    """Split a sentence into clauses with one count of members each; empty if it is unclear where a clause begins."""
-    cuts = [0]
-    for first, second in pairwise(_counts(pieces)):
-        between = [at for at in range(first + 1, second) if pieces[at].type in SEPARATORS]
-        groups = [at for at in between if at - 1 not in between]
-        ands = [at for at in groups if any(pieces[other].type == "AND" for other in (at, at + 1))]
-        if between and between[-1] == second - 1:
-            cuts.append(groups[-1])
-        elif len(groups) == 1 or len(ands) == 1:
-            cuts.append((ands or groups)[0])
+        It takes its subject from the text before, and from the same sentence the verb, if it names an agent alone:
+        ``8 are appointed by the King and 4 by the Forum``. ``They serve 6-year terms`` is about the rules before, and
+        so is ``…, all elected by lists``. ``first`` is the index of the first clause of the sentence.
+        """
+        own = self.clauses[first:]
+        if clause.is_unclear:
+            return
+        if clause.rule.subject is None:
+            clause.set("subject", self._subject_of(clause))
+        if clause.rule.subject not in (None, self.subject):
+            self.subject, self.is_body = clause.rule.subject, clause.is_body
+        if clause.verb is None and clause.agents and not clause.ways and own:
+            clause.verb = own[-1].verb
+        clause.decide_method()
+        about = [each for each in self.clauses if each.rule.subject == clause.rule.subject]
+        if clause.is_general and about and self._tell(clause, about):
+            return
+        is_spread = clause.is_of_each and clause.verb is None
+        if clause.says("method", "seats", "of", *SHARED) and not is_spread and clause.kind != "top":
+            self.clauses.append(clause)
         else:
-            return []
-    return [pieces[start:end] for start, end in pairwise([*cuts, len(pieces)])]
+            self.problems += clause.diagnostics.values()
+
+    def _subject_of(self, clause: Clause) -> str | None:
+        """Whom a clause without a subject is about; ``Senators`` are those of the ``Senate``."""
+        if clause.title is None:
+            return self.subject
+        stem = clause.title[:5].casefold()
+        known = [*self.known, *(each.rule.subject or "" for each in self.clauses)]
+        named = next((each for each in reversed(known) if stem in each.casefold()), None)
+        return named or (self.subject if self.is_body else None) or clause.title
+
+    def _tell(self, clause: Clause, about: list[Clause]) -> bool:
+        """Give what is said of all members to the rules about them; return whether none needs a rule of its own."""
+        if clause.says("method") and all(each.says("method") for each in about):
+            return clause.kind == "top"
+        total = clause.rule.seats
+        for each in about:
+            if total and each.rule.seats != total:
+                each.set("of", each.rule.of or total, clause.spans.get("seats"))
+        lists = [each for each in about if each.rule.method in (ElectoralMethod.PROPORTIONAL, ElectoralMethod.MIXED)]
+        given = clause.give(lists if clause.kind == "threshold" and lists else about, *SHARED)
+        return given or not clause.says(*SHARED) or clause.kind == "top"
+
+    def _share(self, own: list[Clause]) -> None:
+        """Share what one clause of a sentence says for several: the term at its end, the method of a total."""
+        if len(own) < 2:
+            return
+        total, *parts = own
+        if total.says("of") and total.rule.seats:
+            total.give((each for each in parts if each.rule.subject == total.rule.subject), "of")
+        before = [each for each in own[:-1] if each.rule.subject == own[-1].rule.subject]
+        if not any(each.says("term_years") for each in before):
+            own[-1].give(before, "term_years", "term_limit")
+        if total.is_total and total.rule.seats and total.rule.seats == sum(each.rule.seats or 0 for each in parts):
+            for part in parts:
+                part.set("of", total.rule.seats, total.spans["seats"])
+            total.give(parts, *SHARED)
+            if not total.says("method"):
+                self.clauses.remove(total)
+
+    def note_left_out(self) -> None:
+        """Report the figures of the line that none of its rules has, unless a diagnostic is about the line anyway."""
+        values = [getattr(clause.rule, name) for clause in self.clauses for name in ("seats", "of", *SHARED)]
+        held = {f"{value:g}" for value in values if isinstance(value, int | float)}
+        words = prose("electoral_system.lark").words(*self.body.own_text(self.block))
+        figures = [word.text for word in words if "FIGURE" in word.kinds and word.text.replace(",", "") not in held]
+        if figures and not self.problems and not any(clause.diagnostics for clause in self.clauses):
+            message = f"The rules of this line leave out {', '.join(map(quoted, dict.fromkeys(figures)))}."
+            diagnostic = Diagnostic("I-ELECTORAL-FIGURES", message)
+            if self.clauses:
+                self.clauses[0].diagnostics[""] = diagnostic
+            else:
+                self.problems.append(diagnostic)
 
 
-def _rule(clause: Pieces, own: str | None, inherited: str | None, line: RuleLine) -> Iterator[ElectoralRule]:
-    counts = [clause[at] for at in _counts(clause)]
-    is_exact = bool(counts) and counts[0].type != "INEXACT_MEMBERS"
-    seats = count_in(BEFORE_COUNT.sub("", counts[0])) if is_exact else None
-    constituencies = {piece.strip() for piece in clause if piece.type == "CONSTITUENCIES"}
-    years, limit = _term(clause, line)
-    is_of_members = bool(counts) or clause[0].type == "ALL"
-    subject = own or (inherited if is_of_members else None)
-    methods = _methods(clause) if subject or is_of_members else set()
-    has_facts = any((methods, constituencies, years, limit)) and (subject or is_of_members)
-    if not has_facts and not (seats and subject):
-        return
-    if counts and not is_exact:
-        message = f"{quoted(counts[0].strip())} is not an exact number of members; none was taken."
-        line.report(Diagnostic("I-ELECTORAL-SEATS", message))
-    if len(methods) > 1:
-        message = f"{quoted(unspaced(''.join(clause)))} names several methods; none was taken."
-        line.report(Diagnostic("I-ELECTORAL-METHODS", message))
-    yield ElectoralRule(
-        line.block.text,
-        subject=subject,
-        method=methods.pop() if len(methods) == 1 else None,
-        seats=seats,
-        constituencies=constituencies.pop() if len(constituencies) == 1 and len(methods) < 2 else None,
-        term_years=years,
-        term_limit=limit,
-        span=line.block.span,
-    )
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether a name opens a sentence (``The Senate sits``) and not a list (``Turks (4), Roma (1)``)."""
+    following = words[at + 1 : at + 2]
+    return at == 0 and bool(following) and not prose("electoral_system.lark").is_boundary(following[0])
 
 
-# ---- who, how, and for how long
-
-
-def _subject(pieces: Pieces) -> str | None:
-    """Return who is elected: ``Senate`` in ``In the Senate, …`` or ``The Senate's 30 members``."""
-    bare = [piece for piece in pieces if piece.type not in ("ARTICLE", "PARENTHESES")]
-    types = [piece.type for piece in bare] + ["END"]
-    for at in range(1, len(bare)):
-        if types[at - 1 : at + 1] == ["POSSESSIVE", "MEMBERS"]:
-            return _bare(re.sub(r"['’]s?\s*$", "", bare[at - 1]))
-        is_agent = types[at + 1] in CHOOSES or (at > 1 and types[at - 2] == "BY")
-        if types[at - 1] == "MEMBERS_OF" and types[at] in NAMES and not is_agent:
-            return _bare(bare[at])
-    opens = len(bare) > 1 and bare[0].strip().lower() in ("in", "for", "of") and types[1] in ("NAME", "OWNED")
-    if opens and not lexicon.pattern("MONTH", after=r"\b").match(bare[1]):
-        is_double = len(bare) > 3 and types[3] == "NAME" and bare[2].strip() == "and"  # the Great and General Council
-        return _bare("".join(bare[1:4]) if is_double else bare[1])
-    for at in range(1, len(bare)):
-        of_members = at > 1 and types[at - 2] == "MEMBERS" and bare[at - 1].strip() == "of"
-        if types[at] in NAMES and (types[at - 1] in CHOOSES or types[at - 1] == "AS" or of_members):
-            return _bare(bare[at])
-    return _subject_at_start(bare, pieces[0].type == "ARTICLE")
-
-
-def _subject_at_start(bare: Pieces, has_article: bool) -> str | None:
-    """Return ``President`` in ``The President is elected …``, ``Senate`` in ``The Senate has 30 members``."""
-    while bare and bare[0].type in ("AND", "COMMA", "COLON", "WORD", "POSSESSIVE"):
-        bare = bare[1:]
-    if len(bare) < 2 or bare[0].type not in NAMES:
-        return None
-    verb, types = bare[1].type, {piece.type for piece in bare}
-    passive = verb == "IS" and types & {"ELECTED", "APPOINTED", "HEREDITARY"}
-    has = verb == "HAS" and types & {"MEMBERS", "INEXACT_MEMBERS"} and (has_article or _names_body(bare[0]))
-    heir = "HEREDITARY" in types and not types & {"ELECTS", "APPOINTS"}
-    may = bare[1].strip() in ("may", "can") and types & {"LIMITED_YEARS", "LIMIT"}
-    # President: directly elected by plurality vote for a 5-year term
-    labels = verb == "COLON" and len(bare) > 2 and bare[2].type in ("ELECTED", "APPOINTED", "INDIRECT")
-    serves = verb in ("YEARS", "LIMITED_YEARS") or (verb == "SERVE" and types & {"YEARS", "LIMITED_YEARS"})
-    return _bare(bare[0]) if passive or has or heir or may or labels or serves else None
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"^the ", "", unspaced(name), flags=re.IGNORECASE)
-
-
-def _methods(clause: Pieces) -> set[ElectoralMethod]:
-    """Return the methods that a clause names, one if it is clear; for an indirect vote, the majority is ignored."""
-    types = {piece.type for piece in clause}
-    named = {METHODS[type_] for type_ in METHODS if type_ in types}
-    elects = bool(named or types & {"ELECTED", "ELECTS", "INDIRECT", "TWO_ROUND", "MIXED"})
-    if "HEREDITARY" in types:
-        return {ElectoralMethod.HEREDITARY} | ({ElectoralMethod.OTHER} if elects else set())
-    if types & {"APPOINTED", "APPOINTS"}:
-        return {ElectoralMethod.APPOINTED} | ({ElectoralMethod.OTHER} if elects else set())
-    if "INDIRECT" in types or _is_by_body(clause):
-        return {ElectoralMethod.INDIRECT}
-    if "MIXED" in types:
-        return {ElectoralMethod.MIXED}
-    if "TWO_ROUND" in types:
-        return {ElectoralMethod.TWO_ROUND} | (named - {ElectoralMethod.ABSOLUTE_MAJORITY})
-    return named
-
-
-def _is_by_body(clause: Pieces) -> bool:
-    """Whether a body elects, not the voters: ``elected by parliament``, ``Regional councils elect 56 members``."""
-    for at, piece in enumerate(clause):
-        if piece.type == "ELECTS":
-            before = [other for other in clause[:at] if other.type not in ("ARTICLE", "PARENTHESES")]
-            rest = [other.type for other in clause[at + 1 :] if other.type != "ARTICLE"]
-            # The Althing elects the President      (a name that elects an office holder is a body)
-            is_named = piece.strip().endswith("s") and clause[0].type == "ARTICLE" and rest[:1] == ["OFFICE"]
-            return bool(before) and (_is_body(before[-1]) or (is_named and before[-1].type in ("NAME", "OWNED")))
-        if piece.type == "ELECTED":
-            by = [other for other in range(at, min(len(clause), at + 3)) if clause[other].type == "BY"]
-            agents = clause[by[0] + 1 : by[0] + 4] if by else []
-            return any(_is_body(agent) for agent in agents)
+def _names_others(sentence: Sequence[Word]) -> bool:
+    """Whether a sentence is about a court, a commission or the like: it is named before the verb."""
+    others = lexicon.pattern("OTHER_BODY", r"\b", r"\b")
+    for word in sentence:
+        if word.kinds[0] in ("CHOSEN", "ELECTS", "TERM"):
+            return False
+        if word.kinds[0] not in ("ADVICE", "ASIDE", "AGENT") and others.search(word.text):
+            return True
     return False
-
-
-def _names_body(name: str) -> bool:
-    return lexicon.pattern("ELECTING_BODY", after=r"\b").search(name) is not None
-
-
-def _is_body(piece: Token) -> bool:
-    return piece.type == "BODY" or (piece.type in NAMES and _names_body(piece))
-
-
-def _term(clause: Pieces, line: RuleLine) -> tuple[int | None, int | None]:
-    """Return the years of a term, and the number of terms allowed; ``None`` unless the clause gives exactly one."""
-    years: set[int] = set()
-    limits: set[int] = set()
-    for piece in clause:
-        if piece.type == "BOUND_YEARS":
-            message = f"{quoted(piece.strip())} is a limit, not the length of a term; none was taken."
-            line.report(Diagnostic("I-ELECTORAL-TERM", message))
-        if piece.type not in ("YEARS", "LIMITED_YEARS", "LIMIT"):
-            continue
-        length = re.search(r"(\w+)[- ]years?", piece)
-        if length and piece.type != "LIMIT":
-            years.add(count_in(length[1]))
-        if piece.type != "YEARS":
-            rest = re.findall(r"\w+", re.sub(r"\w+[- ]years?", "", piece))
-            number = next(filter(None, map(count_in, rest)), 0)
-            limits.add(1 if "single" in rest else 2 if {"once", "second"} & set(rest) else number)
-    if len(years) > 1:
-        message = f"{quoted(unspaced(''.join(clause)))} gives several terms; none was taken."
-        line.report(Diagnostic("I-ELECTORAL-TERM", message))
-    return years.pop() if len(years) == 1 else None, (limits.pop() or None) if len(limits) == 1 else None

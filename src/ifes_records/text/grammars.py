@@ -40,7 +40,7 @@ SECTION_RULES = {
         *("legislators", "candidates", "index", "judgments"),
     ],
     "deadlines.lark": ["line"],
-    "electoral_system.lark": ["line"],
+    "electoral_system.lark": ["phrase", "clause", "doubt"],
     "government.lark": ["assembly", "holder", "tenure"],
     "last_election.lark": [
         *("phrase", "clause", "boundary", "last", "turnout_word", "vote", "held", "won_word"),
@@ -52,7 +52,7 @@ SECTION_RULES = {
 }
 
 # The grammars over the words of prose, whose terminals are lists of words: `text/words.py`, `text/phrases.py`.
-PROSE = ("phrases.lark", "contenders.lark", "last_election.lark", "stakes.lark")
+PROSE = ("phrases.lark", "contenders.lark", "electoral_system.lark", "last_election.lark", "stakes.lark")
 
 RecordTree = Tree[Token]
 

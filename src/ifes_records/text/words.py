@@ -22,6 +22,11 @@ _re: Any = re
 _PARSER = _re._parser  # the syntax trees of patterns
 _CODES = _re._constants
 
+# What a word goes on with. Marks that are no \w: accents, vowels in Hebrew, Arabic, the scripts of South Asia, Thai …
+_REST = (
+    r"[\w\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff"
+    r"\u0e01-\u0e4e\u0e80-\u0ecd\u0f18-\u0fbc\u1000-\u103f\u1780-\u17d3\u200c\u200d]"
+)
 WORD = re.compile(
     r"(?P<NUMERIC_DATE>\d{1,2}[./-]\d{1,2}[./-]\d{4}\b|\d{4}-\d\d-\d\d\b)"  # 12.06.2005
     r"|(?P<ORDINAL>\d{1,2}(?:st|nd|rd|th)\b)"  # 2nd
@@ -29,7 +34,7 @@ WORD = re.compile(
     r"|(?P<FIGURE>\d+(?:[.,]\d+)*)"  # 1,234   12.5
     r"|(?P<INITIALS>(?:[^\W\d_]\.)+(?=[^\W\d_]|\W|$))"  # N.A.
     r"|(?P<POSSESSIVE>(?<=\w)['’]s\b)"
-    r"|(?P<WORD>[^\W\d_][\w\u0300-\u036f]*(?:['’](?!s\b)[^\W\d_]+)*)"  # d’Avenir
+    r"|(?P<WORD>[^\W\d_]" + _REST + r"*(?:['’](?!s\b)[^\W\d_]+)*)"  # d’Avenir
     r"|(?P<HYPHEN>(?<=\w)[-‐‑](?=\w))"
     r"|(?P<SIGN>\S)"
 )

@@ -31,6 +31,10 @@ _VOTES = (
     _Way("by absolute majority vote", ElectoralMethod.ABSOLUTE_MAJORITY),
     _Way("through a two-round system", ElectoralMethod.TWO_ROUND),
     _Way("by absolute majority vote through a two-round system", ElectoralMethod.TWO_ROUND),
+    _Way("by majority vote in 2 rounds if needed", ElectoralMethod.TWO_ROUND),
+    _Way("by absolute majority popular vote in up to two rounds", ElectoralMethod.TWO_ROUND),
+    _Way("by single non-transferable vote", ElectoralMethod.OTHER),
+    _Way("by earning the highest number of votes", ElectoralMethod.PLURALITY),
 )
 _LISTS = (
     _Way("by proportional representation", ElectoralMethod.PROPORTIONAL),
@@ -39,6 +43,7 @@ _LISTS = (
     _Way("through an open-list proportional representation system", ElectoralMethod.PROPORTIONAL),
     _Way("through a party-list proportional system", ElectoralMethod.PROPORTIONAL),
     _Way("through a mixed electoral system", ElectoralMethod.MIXED),
+    _Way("through a single transferable vote (STV) proportional representation system", ElectoralMethod.PROPORTIONAL),
 )
 _PLACES = ("single-member constituencies", "multi-member constituencies", "single-seat constituencies")
 
@@ -100,6 +105,37 @@ def _offices(draw: DrawFn) -> list[ElectoralRule]:
             ElectoralRule("", subject="King", method=ElectoralMethod.HEREDITARY),
         ),
         ("The monarchy is hereditary.", ElectoralRule("", subject="monarchy", method=ElectoralMethod.HEREDITARY)),
+        (
+            f"The {head} of the Republic is elected {way.text}.",
+            evolve(elected, subject=f"{head} of the Republic", term_years=None),
+        ),
+        (f"The {head} is {again}elected {way.text}. The {head} serves a {years}-year term.", elected),
+        (
+            f"The {head} is {again}elected {way.text} and may serve up to two terms of {years} years each.",
+            evolve(elected, term_limit=2),
+        ),
+        (
+            f"The {head} is {again}elected {way.text}, together with a vice president on the same ballot, for a "
+            f"{years}-year term without term limits.",
+            elected,
+        ),
+        (
+            f"The {head} is indirectly elected by an electoral college composed of all members of the "
+            f"{draw(own_names())} and as many delegates of the regional councils.",
+            ElectoralRule("", subject=head, method=ElectoralMethod.INDIRECT),
+        ),
+        (
+            f"The {premier}, on the advice of the cabinet, is appointed by the monarch.",
+            ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
+        ),
+        (
+            f"The {premier} is appointed by the King from among the members of the {draw(own_names())}.",
+            ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
+        ),
+        (
+            f"The King appoints the {premier}.",
+            ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
+        ),
     ]
     text, rule = draw(st.sampled_from(rules))
     return [evolve(rule, text=text)]
@@ -155,30 +191,74 @@ def _chamber(draw: DrawFn, country: Country) -> list[ElectoralRule]:
             [placed, listed],
         ),
         (f"The members of the {written} are elected {way.text}{term}.", [evolve(one, seats=None)]),
+        (f"{name} members are elected {way.text}{term}.", [evolve(one, seats=None)]),
+        (f"Within the {written}, all {seats} members are elected {way.text} and serve {years}-year terms.", [one]),
+        (
+            f"In the {written}, {other} of the {seats} members are elected {way.text}{term}.",
+            [evolve(one, seats=other, of=seats)],
+        ),
+        (
+            f"In the {written}, {seats} members are elected {way.text} and {other} members are elected "
+            f"{lists.text}{term}.",
+            [one, listed],
+        ),
+        (
+            f"The {seats + other} members of the {written} are elected by two methods: {seats} members are elected "
+            f"{way.text} in {place}, whilst {other} members are elected {lists.text}.",
+            [
+                evolve(placed, of=seats + other, term_years=None),
+                evolve(listed, of=seats + other, term_years=None),
+            ],
+        ),
+        (
+            f"In the {written}, all {seats} members are elected {lists.text} in {other} multi-seat constituencies "
+            f"with a threshold of 5 percent{term}.",
+            [
+                evolve(
+                    one,
+                    method=lists.method,
+                    constituencies="multi-seat constituencies",
+                    constituency_count=other,
+                    threshold_percent=5.0,
+                )
+            ],
+        ),
+        (
+            f"In the {written}, {seats} members are elected {way.text}{term}, 12 are appointed by the King and "
+            f"{other} by the Forum of Parties.",
+            [one, evolve(named, seats=12, term_years=None), evolve(named, term_years=None)],
+        ),
     ]
     text, found = draw(st.sampled_from(rules))
     return [evolve(rule, text=text) for rule in found]
 
 
-def _prose() -> SearchStrategy[list[ElectoralRule]]:
-    """A line that lays down no rule: its text alone."""
-    texts = (
-        "There is a threshold of five percent.", "If nobody has a majority, a runoff follows.",
-        "Voting is compulsory for citizens of full age.", "Seats are shared out in every region.",
+def _prose() -> SearchStrategy[str]:
+    """A line that lays down no rule."""
+    return st.sampled_from(
+        (
+            "Ballots are counted at once.", "If nobody has a majority, a runoff follows.",
+            "Voting is compulsory for citizens of full age.", "Seats are shared out in every region.",
+            "The Speaker is elected by an absolute majority of members.", "Judges are appointed for life.",
+            "Previously, all members were appointed by the King.", "Some seats are reserved for women.",
+        )
     )  # fmt: skip
-    return st.sampled_from(texts).map(lambda text: [ElectoralRule(text)])
 
 
 @composite
 def electoral_system(draw: DrawFn, country: Country | None = None) -> SectionDraft:
     """The section on the electoral system, in one to four bullets."""
     country = country or Country()
-    line = st.one_of(_offices(), _offices(), _chamber(country), _chamber(country), _prose())
-    found = draw(st.lists(line, min_size=1, max_size=4))
+    stated = st.one_of(_offices(), _offices(), _chamber(country), _chamber(country)).map(
+        lambda rules: (rules[0].text, rules)
+    )
+    unstated = _prose().map(lambda text: (text, list[ElectoralRule]()))
+    found = draw(st.lists(st.one_of(stated, stated, stated, stated, unstated), min_size=1, max_size=4))
     mark = draw(st.sampled_from(["", "", "", "*", "***", "[1]"]))
     if mark:
-        found[-1] = [evolve(rule, text=rule.text + mark) for rule in found[-1]]
-    blocks = [bullet(rules[0].text) for rules in found]
-    facts = {"electoral_system": tuple(rule for rules in found for rule in rules)}
+        text, rules = found[-1]
+        found[-1] = (text + mark, [evolve(rule, text=text + mark) for rule in rules])
+    blocks = [bullet(text) for text, _ in found]
+    facts = {"electoral_system": tuple(rule for _, rules in found for rule in rules)}
     draft = draw(drafts(SectionKind.ELECTORAL_SYSTEM, HEADINGS, blocks, facts))
     return draw(explained(draft, mark, (len(blocks) - 1,))) if mark else draft

@@ -1,0 +1,275 @@
+"""What one clause says about the electoral system: ``30 members are appointed by the King to serve 6-year terms``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import define, evolve, field
+from lark import Token, Tree
+
+from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.model.body import Block
+from ifes_records.model.facts import ElectoralMethod, ElectoralRule
+from ifes_records.span import Span
+from ifes_records.text import lexicon
+from ifes_records.text.phrases import span
+from ifes_records.text.source_text import SourceText
+from ifes_records.values import number
+
+METHODS = {
+    "PLURALITY": ElectoralMethod.PLURALITY,
+    "ABSOLUTE": ElectoralMethod.ABSOLUTE_MAJORITY,
+    "PROPORTIONAL": ElectoralMethod.PROPORTIONAL,
+    "MIXED": ElectoralMethod.MIXED,
+    "OTHER_METHOD": ElectoralMethod.OTHER,
+}
+# How somebody comes in, by the word that says it.
+VERBS = {
+    "ELECTED": "elected", "CHOOSES": "elected", "APPOINTED": "appointed", "APPOINTS": "appointed",
+    "NOMINATED": "nominated", "NOMINATES": "nominated", "CONFIRMED": "nominated", "BY_BIRTH": "born",
+}  # fmt: skip
+BODIES = frozenset("SMALL_CHAMBERS GROUP MEMBER TITLE".split())
+# A single constituency: in one of these
+SINGLE = ("single", "single , nationwide", "single, nationwide", "nationwide", "national")
+# What a clause may say about the members of other clauses too.
+SHARED = ("method", "constituencies", "constituency_count", "threshold_percent", "term_years", "term_limit")
+
+
+@define
+class Clause:
+    """What a clause says, with the spans of its values and the diagnostics about them."""
+
+    rule: ElectoralRule
+    text: str
+    """The clause as written."""
+    kind: str
+    """The rule of the grammar that read it."""
+    title: str | None = None
+    """What its members are called (``Senators``), if it names no chamber."""
+    is_body: bool = True
+    """Whether it is about members, and not about an office."""
+    is_general: bool = True
+    """Whether it is about all members, or about an office: ``They serve 5-year terms``."""
+    is_unclear: bool = False
+    """Whether it gives nothing, since it is not clear whom it is about."""
+    is_total: bool = False
+    """Whether the rest of the sentence says how its number is made up."""
+    is_of_each: bool = False
+    """Whether its number is that of each district: ``one from each province``."""
+    verb: str | None = None
+    """How somebody comes in: one of the values of ``VERBS``."""
+    ways: set[str] = field(factory=set)
+    """The types of the words that name a method."""
+    agents: list[Tree[Token]] = field(factory=list)
+    """Who chooses."""
+    spans: dict[str, Span] = field(factory=dict)
+    diagnostics: dict[str, Diagnostic] = field(factory=dict)
+    """By the name of the field that they are about."""
+
+    def set(self, name: str, value: Any, where: Span | None = None) -> None:
+        """Set a field of the rule to what a span says."""
+        self.rule = evolve(self.rule, **{name: value})
+        if where is not None and value is not None:
+            self.spans[name] = where
+
+    def says(self, *names: str) -> bool:
+        """Whether it says anything for these fields."""
+        return any(getattr(self.rule, name) is not None for name in names)
+
+    def give(self, others: Iterable[Clause], *names: str) -> bool:
+        """Give its values to those of the others that lack them; return whether one of them took any."""
+        lacking = [(other, name) for other in others for name in names if self.says(name) and not other.says(name)]
+        for other, name in lacking:
+            other.set(name, getattr(self.rule, name), self.spans.get(name))
+        return bool(lacking)
+
+    # ---- the method
+
+    def decide_method(self) -> None:
+        """Decide the method from verb, agents and ways."""
+        by = {_kind_of(agent) for agent in self.agents}
+        if self.verb in ("appointed", "born"):
+            self.set("method", ElectoralMethod.APPOINTED if self.verb == "appointed" else ElectoralMethod.HEREDITARY)
+        elif self.verb == "nominated":
+            pass
+        elif "body" in by or self.ways & {"INDIRECT", "INDIRECTLY"}:
+            self.set("method", ElectoralMethod.INDIRECT)
+        elif "person" in by:
+            self.set("method", ElectoralMethod.APPOINTED)
+        else:
+            self._decide_vote()
+
+    def _decide_vote(self) -> None:
+        named = {METHODS[way] for way in METHODS if way in self.ways}
+        if len(named) > 1:
+            named.discard(ElectoralMethod.OTHER)  # proportional representation by single transferable vote
+        if ElectoralMethod.MIXED in named:
+            named = {ElectoralMethod.MIXED}
+        message = "several methods; none was taken" if len(named) > 1 else None
+        if "TWO_ROUNDS" in self.ways:
+            named = named - {ElectoralMethod.ABSOLUTE_MAJORITY} or {ElectoralMethod.TWO_ROUND}
+            if len(named) == 1 and ElectoralMethod.TWO_ROUND not in named:
+                message = "two rounds for a method that has one; the method was taken"
+        if message:
+            self._report("method", "I-ELECTORAL-METHODS", f"{quoted(self.text)} names {message}.")
+        if len(named) == 1:
+            self.set("method", named.pop())
+
+    def _report(self, name: str, code: str, message: str) -> None:
+        self.diagnostics[name] = Diagnostic(code, message)
+
+    # ---- reading phrases
+
+    def read(self, part: Tree[Token], source: SourceText) -> None:
+        """Take what a phrase says."""
+        types = [token.type for token in _tokens(part)]
+        match str(part.data):
+            case "where" | "pool" | "members" | "sized" | "who" | "post" as kind:
+                self._read_number(part, kind, types)
+                self._read_subject(part, kind, source)
+            case "tenure":
+                self.title = "President" if "PRESIDENTIAL" in types else None
+                self._read_subject(part, "tenure", source)
+                self._read_term(part, types)
+            case "term" | "limit":
+                self._read_term(part, types)
+            case "chosen" | "elects" | "hereditary" if self.verb is None:
+                self.verb = next(VERBS[each] for each in types if each in VERBS)
+                self.ways |= {"INDIRECTLY"} & set(types)
+            case "adverb":
+                self.ways |= {"INDIRECTLY"} & set(types)
+            case "agent":
+                self.agents.append(part)
+            case "method":
+                self.ways |= set(types)
+                self.agents += [part] if BODIES & set(types) else []
+            case "top":
+                self.ways.add("PLURALITY")
+            case "place":
+                self._read_place(part, types, source)
+            case "threshold":
+                self.set("threshold_percent", _percent(part), span(part))
+
+    def _read_number(self, part: Tree[Token], kind: str, types: list[str]) -> None:
+        counts = list(part.find_data("count")) if kind in ("pool", "sized", "members") else []
+        self.is_general = self.is_general and (kind != "members" or not counts or "ALL" in types)
+        if counts and "UP_TO" in types:
+            message = f"{quoted(self.text)} gives no exact number of members; none was taken."
+            self._report("seats", "I-ELECTORAL-SEATS", message)
+        else:
+            for name, count in zip(("seats", "of") if kind == "members" else ("of",), counts, strict=False):
+                self.set(name, number.count(count), span(count))
+
+    def _read_subject(self, part: Tree[Token], kind: str, source: SourceText) -> None:
+        """Take whom it is about: ``Senate`` in ``In the Senate``, ``two Consuls``; of members their chamber."""
+        tokens = [token for data in ("called", "group") for found in part.find_data(data) for token in _tokens(found)]
+        if kind in ("sized", "post"):
+            tokens = [token for name in part.find_data("name") for token in _tokens(name)] or _tokens(part)[-1:]
+        elif kind == "who" and (counts := list(part.find_data("count"))):
+            tokens = [*_tokens(counts[0]), *tokens]  # the two Consuls; but not: one house
+            self.is_unclear = number.count(counts[0]) == 1 or "SMALL_CHAMBERS" in {token.type for token in tokens}
+        types = [token.type for token in tokens]
+        tokens = tokens[: types.index("OPEN")] if "OPEN" in types else tokens
+        tokens = tokens[:-1] if types[-1:] == ["POSSESSIVE"] else tokens
+        self.is_body = self.is_body and kind not in ("who", "post")
+        place = Span(tokens[0].start_pos or 0, tokens[-1].end_pos or 0) if tokens else None
+        name = source.read(place) if place else ""
+        titles = [name, *(str(token) for token in _tokens(part) if token.type == "TITLE")]
+        title = next(filter(lexicon.pattern("MEMBER_TITLE").fullmatch, titles), None)
+        if name not in ("", title) and not {"PEOPLE", "BOTH"} & {token.type for token in _tokens(part)}:
+            self.set("subject", name, place)
+        elif title and not self.rule.subject:
+            self.title = title
+
+    def _read_place(self, part: Tree[Token], types: list[str], source: SourceText) -> None:
+        counts = list(part.find_data("count"))
+        count = number.count(counts[0]) if counts else None
+        seated = next(part.find_data("seated"), None)
+        self.is_of_each = not {"EACH", "ALL_OF"}.isdisjoint(types)
+        if self.is_of_each and self.rule.seats:
+            self.rule = evolve(self.rule, seats=self.rule.seats * count if count else None)
+        if seated is not None and len(seated.children) > 1:
+            where = span(seated)
+            kind, *_, noun = (str(child) for child in seated.children)
+            self.set("constituencies", source.read(where), where)
+            if counts:
+                self.set("constituency_count", count, span(counts[0]))
+            elif kind in SINGLE and noun in ("constituency", "district"):
+                self.set("constituency_count", 1, where)
+
+    def _read_term(self, part: Tree[Token], types: list[str]) -> None:
+        years = [found for found in part.find_data("years") if "YEARS" in {token.type for token in _tokens(found)}]
+        counts = [child for child in part.children if isinstance(child, Tree) and child.data == "count"]
+        single = [token for token in _tokens(part) if token.type == "SEATED"]
+        if years and "UP_TO" in types and not counts:
+            message = f"{quoted(self.text)} gives a limit, not the length of a term; none was taken."
+            self._report("term_years", "I-ELECTORAL-TERM", message)
+        elif years and self.rule.term_years is None:
+            self.set("term_years", number.count(next(years[0].find_data("count"))), span(years[0]))
+        if counts or single or "AGAIN" in types:
+            limit = number.count(counts[0]) if counts else 1 if single else 2
+            self.set("term_limit", limit, span(part))
+
+
+def read_phrase(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
+    """Read a phrase that is in no clause."""
+    clause = Clause(ElectoralRule(block.text, span=block.span), source.read(span(tree)), "phrase")
+    clause.read(tree, source)
+    return clause
+
+
+def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
+    """Read the tree of a ``clause``."""
+    (found,) = tree.children
+    assert isinstance(found, Tree)
+    kind = str(found.data)
+    is_single = kind in ("top", "threshold")
+    parts = [found] if is_single else [part for part in found.children if isinstance(part, Tree)]
+    clause = Clause(ElectoralRule(block.text, span=block.span), source.read(span(tree)), kind)
+    if kind == "active" and parts[0].data == "who":
+        clause.agents.append(parts.pop(0))
+    if kind == "rule":
+        parts = [
+            part
+            for at, part in enumerate(parts)
+            if not (part.data == "who" and any(before.data in ("who", "members") for before in parts[:at]))
+        ]
+    types = {token.type for part in found.children for token in (_tokens(part) if isinstance(part, Tree) else [part])}
+    if (
+        kind == "rule"
+        and parts[0].data == "who"
+        and {"ELECTED", "APPOINTED"} & types
+        and not {"IS", "WAS", "COLON"} & types
+    ):
+        clause.is_unclear = True  # Ann BELL, appointed for life
+    verbs = [at for at, part in enumerate(parts) if part.data == "chosen"]
+    for at, part in enumerate(parts):
+        # elected by the Senate and confirmed by the King: only the first verb counts, with its agent
+        if not (part.data in ("agent", "method", "chosen") and len(verbs) > 1 and at >= verbs[1]):
+            clause.read(part, source)
+    return clause
+
+
+def _tokens(tree: Tree[Token]) -> list[Token]:
+    return list(tree.scan_values(lambda value: isinstance(value, Token)))
+
+
+def _percent(part: Tree[Token]) -> float | None:
+    share = next(part.find_data("percent"), None)
+    if share is None:
+        value = number.count(next(part.find_data("count")))
+        return None if value is None else float(value)
+    return number.percent(share)
+
+
+def _kind_of(agent: Tree[Token]) -> str | None:
+    """Who chooses: a ``body`` such as a parliament, the ``people``, or a ``person``; ``None`` for an unknown one."""
+    types = {token.type for token in _tokens(agent)}
+    names = [str(token) for token in _tokens(agent) if token.type == "CAPITAL"]
+    if "PEOPLE" in types and not types & BODIES:
+        return "people"
+    is_person = "OFFICE" in types or any(map(lexicon.pattern("OFFICE_WORD").fullmatch, names))
+    if types & BODIES or any(map(lexicon.pattern("CHAMBER_WORD").match, names)) or (names and not is_person):
+        return "body"
+    return "person" if is_person else None
