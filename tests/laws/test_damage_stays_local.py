@@ -11,15 +11,14 @@ import re
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from texts import any_text
 
 from ifes_records import ElectionRecord, parse_dump
-from ifes_records.strategies import damaged_texts, texts
+from ifes_records.strategies import any_texts, damaged_texts, texts
 
 PARTED = re.compile(r"^\s*([-=*#_~+])\1{2,}\s*$|\x0c", re.MULTILINE)
 SEPARATOR = "-----\n"
 
-broken = st.one_of(damaged_texts().map(lambda damaged: damaged.text), any_text())
+broken = st.one_of(damaged_texts().map(lambda damaged: damaged.text), any_texts())
 
 
 def at_home(record: ElectionRecord) -> ElectionRecord:

@@ -10,13 +10,18 @@ import sys
 import pytest
 from growing import BODY, CONTENDERS, GROWING, HEAD, TABLE
 from hypothesis import given
-from texts import PARTIES, PROSE, any_text
 
 from ifes_records import parse, to_json
+from ifes_records.strategies import any_texts
+from ifes_records.strategies.any_lines import VALUES
+from ifes_records.strategies.words import NUMBERED
+from ifes_records.strategies.words import PARTIES as WORDINGS
+
+PARTIES = [f"{NUMBERED[0]} ({' '.join(slot[0] for slot in wording.slots)})" for wording in WORDINGS]
 
 TEXTS = (
     TABLE + "\n\n".join(f"{party} 5 - 1,000" for party in PARTIES) + "\n",
-    BODY + "\n\n".join(PROSE) + "\n",
+    BODY + "\n\n".join(VALUES) + "\n",
     CONTENDERS + "".join(f"  • Party: {party}\n  • Leader: Ann B\n" for party in PARTIES),
     HEAD + GROWING["questions"](3),
     BODY + GROWING["notes and marks"](5),
@@ -26,11 +31,17 @@ TEXTS = (
 PROGRAM = """
 import json, sys
 from ifes_records import parse, to_json
+from ifes_records.strategies import any_texts
+from ifes_records.strategies.any_lines import VALUES
+from ifes_records.strategies.words import NUMBERED
+from ifes_records.strategies.words import PARTIES as WORDINGS
+
+PARTIES = [f"{NUMBERED[0]} ({' '.join(slot[0] for slot in wording.slots)})" for wording in WORDINGS]
 json.dump([to_json(parse(text)) for text in json.load(sys.stdin)], sys.stdout)
 """
 
 
-@given(any_text())
+@given(any_texts())
 def test_a_text_gives_the_same_bytes_again(text: str) -> None:
     """Reading a text again gives the same bytes."""
     assert to_json(parse(text)) == to_json(parse(text))

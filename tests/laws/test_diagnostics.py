@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from texts import any_text
 
 from ifes_records import ElectionRecord, checks, parse, parse_dump, parse_file
 from ifes_records.diagnostics import CODES, Diagnostic, severity_of
-from ifes_records.strategies import damaged_texts
+from ifes_records.strategies import any_texts, damaged_texts
 from ifes_records.strategies.damaged import Damaged
 from ifes_records.trace.locate import value_at
 
@@ -44,7 +43,7 @@ def test_fixtures(path: Path) -> None:
     assert_checks_agree(record)
 
 
-@given(any_text())
+@given(any_texts())
 def test_any_text(text: str) -> None:
     assert_leads(parse(text))
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from texts import loose_texts, records
 
 from ifes_records import parse, to_dict
+from ifes_records.strategies import any_texts
 
 # Kinds of line end other than "\n"; a text that has one already is no sample of this law.
 OTHER_ENDS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -32,14 +32,14 @@ def without_lines(data: Any) -> Any:
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
-@given(text=st.one_of(records(), loose_texts()))
+@given(text=st.one_of(any_texts("record"), any_texts("lines")))
 def test_every_line_end_gives_the_same_record(end: str, text: str) -> None:
     """CRLF, CR and LF forms of a text give the same record."""
     assume(not OTHER_ENDS.search(text))
     assert document(text.replace("\n", end)) == document(text)
 
 
-@given(st.one_of(records(), loose_texts()))
+@given(st.one_of(any_texts("record"), any_texts("lines")))
 def test_doubled_blank_lines_change_only_line_numbers(text: str) -> None:
     """Twice as many blank lines give the same record on other lines, if each line stood alone before.
 
@@ -52,7 +52,7 @@ def test_doubled_blank_lines_change_only_line_numbers(text: str) -> None:
     assert without_lines(document(doubled)) == without_lines(document(parted))
 
 
-@given(records())
+@given(any_texts("record"))
 def test_blanks_at_the_ends_of_lines_change_nothing(text: str) -> None:
     """Blanks at the ends of lines, no-break ones too, change nothing but a label that stands alone."""
     assume(not OTHER_ENDS.search(text))

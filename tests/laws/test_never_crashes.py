@@ -7,10 +7,10 @@ import json
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from texts import any_text, damaged, records
 
 from ifes_records import ElectionRecord, parse, to_json
 from ifes_records.pipeline import parse_bytes
+from ifes_records.strategies import any_texts
 
 ENCODINGS = ("utf-8", "utf-16", "utf-32", "cp1252")
 CONTEST = "Election for Senate (Senate)\n"
@@ -22,7 +22,7 @@ def assert_valid(record: object) -> None:
     assert document["schema_version"] == record.schema_version
 
 
-@given(any_text())
+@given(any_texts())
 @example("")
 @example("\ud800")
 @example("\x00")
@@ -35,10 +35,15 @@ def test_any_text_gives_a_record(text: str) -> None:
     st.one_of(
         st.binary(max_size=200),
         st.builds(
-            str.encode, damaged(), st.sampled_from(["utf-8", "utf-16", "utf-32", "cp1252"]), st.just("replace")
+            str.encode,
+            any_texts("damaged"),
+            st.sampled_from(["utf-8", "utf-16", "utf-32", "cp1252"]),
+            st.just("replace"),
         ),
-        st.builds(lambda text, at: text.encode("utf-8", "replace")[at:-at], records(), st.integers(1, 40)),
-        st.builds(lambda text, tail: text.encode("utf-8", "replace") + tail, records(), st.binary(max_size=9)),
+        st.builds(lambda text, at: text.encode("utf-8", "replace")[at:-at], any_texts("record"), st.integers(1, 40)),
+        st.builds(
+            lambda text, tail: text.encode("utf-8", "replace") + tail, any_texts("record"), st.binary(max_size=9)
+        ),
     )
 )
 @example(b"")

@@ -13,11 +13,11 @@ from growing import HEAD, TABLE
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
-from texts import party_names, people
 
 from ifes_records import ElectionRecord, parse
 from ifes_records.model import ChangeDirection, ResultKind
 from ifes_records.strategies import Damaged, damaged_texts
+from ifes_records.strategies.any_lines import any_parties, any_people
 from ifes_records.text.normal_form import squeeze
 
 
@@ -47,7 +47,7 @@ def party_table_rows(draw: DrawFn) -> Row:
     direction = {"▲": ChangeDirection.UP, "▼": ChangeDirection.DOWN}.get(shape[2:3])
     unchanged = shape == "S - - V"
     return Row(
-        name=squeeze(draw(party_names())),
+        name=squeeze(draw(any_parties())),
         seats=seats if shape.startswith("S") else 0 if shape.startswith("-") else None,
         change=0 if unchanged else None,
         direction=ChangeDirection.UNCHANGED if unchanged else direction,
@@ -61,7 +61,7 @@ def candidate_list_rows(draw: DrawFn) -> tuple[Row, str]:
     """A candidate with votes, and how the two are set: glued, or with the blank that the name ended in."""
     votes = draw(st.one_of(st.none(), st.integers(0, 50_000_000)))
     cell = "None" if votes is None else f"{votes:,}"
-    name = squeeze(draw(people()))
+    name = squeeze(draw(any_people()))
     return Row(name, votes=votes, cells=(cell,)), name + draw(st.sampled_from(["", "", "", " "])) + cell
 
 

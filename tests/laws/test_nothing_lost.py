@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import BOILERPLATE, COUNT_LABELS, LABELS, MODIFIED_LABELS, any_text, loose_texts, records
 
 from ifes_records import ElectionRecord, parse, parse_dump, to_dict
 from ifes_records.model import ResultRow
+from ifes_records.strategies import any_texts
 from ifes_records.text.normal_form import letters_only, squeeze
 from ifes_records.text.source_text import BLANKS, CONTROLS, SourceText
 from ifes_records.trace import account
@@ -26,14 +26,19 @@ from ifes_records.trace.locate import value_at
 
 # Shorter runs can be found in any document by chance; longer figures are fractions that no number holds.
 WORD = re.compile(r"[^\W\d_]{4,}|(?<!\d)\d{4,15}(?!\d)")
-SINGULAR = ("Party", "Candidate", "Provision", "Seat Share", "Voter Turnout*", "Voter Turnout")
-# `Voter` and `Turnout` can be on two lines, on one, and in one word.
-LABEL_LINES = {label.casefold().rstrip(": ").replace(" ", "") for label in (*LABELS, *SINGULAR, *BOILERPLATE)}
-# Parts of lines that are labels too; and ``None``, which is null.
-PREFIXES = "|".join(re.escape(label.rstrip(":")) for label in (*COUNT_LABELS, *MODIFIED_LABELS))
+# The labels of the page, written down once more, so that they are not those that the parser knows: whole lines, and
+# parts of lines; and ``None``, which is null. `Voter` and `Turnout` can be on two lines, on one, and in one word.
+BOILERPLATE = r"ifes|sign ?(?:in|up|out)|electionguide(?: digest)?|home|›"
+BY = r"(?: by (?:part(?:y|ies)|(?:candidate|coalition|alliance|list|bloc)s?))?"
+LABEL_LINE = re.compile(
+    rf"(?:{BOILERPLATE}|results(?: notes)?|result notes?|voter ?(?:participation|turnout\*?)|voter|turnout\*?"
+    rf"|(?:vote|seat|referendum vote) ?shares?{BY}|candidates?|part(?:y|ies)|provisions?|voted|registered to vote"
+    r"|party seats won seats change votes|(?:candidate|name)s? votes(?: %)?|with participation rates)[: ]*",
+    re.IGNORECASE,
+)
 LABEL_WORDS = re.compile(
-    rf"^(?:{PREFIXES}|turnout) *:|(?:election )?results modified *:|(?:voted|registered to vote)$"
-    r"|^hover to view.*|^.*›.*$|None",
+    r"^(?:(?:cast|valid|invalid) votes|registered voters|(?:voter )?turnout|(?:record|election) modified) *:"
+    r"|(?:election )?results modified *:|(?:voted|registered to vote)$|^hover to view.*|^.*›.*$|None",
     re.IGNORECASE,
 )
 
@@ -43,7 +48,7 @@ def words_in(text: str) -> Iterator[str]:
     # Control characters are read as blanks.
     for line in unicodedata.normalize("NFC", CONTROLS.sub(" ", text.replace("\ufeff", " "))).splitlines():
         bare = " ".join(line.split())
-        if bare.casefold().rstrip(": ").replace(" ", "") not in LABEL_LINES:
+        if not LABEL_LINE.fullmatch(bare):
             yield from WORD.findall(LABEL_WORDS.sub(" ", bare))
 
 
@@ -78,7 +83,7 @@ def words_at(record: ElectionRecord, path: str) -> str:
     value = value_at(record, path)
     if isinstance(value, ResultRow):
         told = [d.message for d in record.diagnostics if d.code == "W-ROW-MARK" and d.path == path]
-        marks = [quoted for message in told for quoted in re.findall(r"'(.*)'", message)]
+        marks = [quoted for message in told for quoted in re.findall(r"“(.*)”", message)]
         return "".join([value.name.text, *value.cells, *marks])
     heading = re.fullmatch(r"(sections\[\d+\])\.heading", path)
     beside = value_at(record, f"{heading[1]}.marks") if heading else ()
@@ -101,26 +106,27 @@ def assert_accounted(text: str) -> None:
     assert lost(text) == []
 
 
-@given(records())
+@given(any_texts("record"))
 def test_nothing_of_a_record_is_lost(text: str) -> None:
     """Nothing of a record in the usual order is lost."""
     assert_accounted(text)
 
 
-@given(loose_texts())
+@given(any_texts("lines"))
 def test_nothing_is_lost_of_lines_in_any_order(text: str) -> None:
     """Nothing is lost where lines stand in any order."""
     assert_accounted(text)
 
 
-@given(any_text())
+@given(any_texts())
 def test_nothing_is_lost_of_any_text(text: str) -> None:
     """Nothing is lost of any text."""
     assert_accounted(text)
 
 
 @given(
-    st.lists(st.one_of(records(), loose_texts()), min_size=1, max_size=3), st.sampled_from(["", "=====\n", "\x0c"])
+    st.lists(st.one_of(any_texts("record"), any_texts("lines")), min_size=1, max_size=3),
+    st.sampled_from(["", "=====\n", "\x0c"]),
 )
 def test_only_separators_are_outside_the_records_of_a_dump(texts: list[str], separator: str) -> None:
     """What stands in no record of a dump is a separator, or blank."""

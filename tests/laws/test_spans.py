@@ -14,11 +14,10 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given
-from texts import any_text, loose_texts, records
 
 from ifes_records import ElectionRecord, parse, parse_dump, parse_file
 from ifes_records.model import Participation, Span
-from ifes_records.strategies import texts
+from ifes_records.strategies import any_texts, texts
 from ifes_records.text.grammars import pattern
 from ifes_records.text.normal_form import letters_only, squeeze
 from ifes_records.trace.locate import NOT_READ, Spans
@@ -72,19 +71,19 @@ def assert_placed(record: ElectionRecord, text: str) -> None:
             assert letters_only(value) in letters_only(squeeze(written or text[span.start : span.end])), path
 
 
-@given(records())
+@given(any_texts("record"))
 def test_every_value_of_a_record_has_a_span(text: str) -> None:
     """In a whole record."""
     assert_placed(parse(text), text)
 
 
-@given(loose_texts())
+@given(any_texts("lines"))
 def test_every_value_has_a_span_where_lines_are_in_any_order(text: str) -> None:
     """Where lines stand in any order."""
     assert_placed(parse(text), text)
 
 
-@given(any_text())
+@given(any_texts())
 def test_every_value_of_any_text_has_a_span(text: str) -> None:
     """In any text."""
     assert_placed(parse(text), text)
@@ -160,7 +159,7 @@ def told_lists(value: Any, path: str = "") -> Iterator[tuple[str, tuple[Any, ...
                 yield from told_lists(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
 
 
-@given(any_text())
+@given(any_texts())
 def test_siblings_are_apart(text: str) -> None:
     """What stands side by side in a record stands apart in any text."""
     assert_apart(parse(text))
@@ -206,7 +205,7 @@ def spans_in(value: Any) -> Iterator[Span]:
                 yield from spans_in(getattr(value, field.name))
 
 
-@given(records(), records())
+@given(any_texts("record"), any_texts("record"))
 def test_a_span_in_a_dump_is_an_offset_in_the_whole_text(first: str, second: str) -> None:
     """In the middle of a dump a place is that in the whole text: the same words stand there."""
     alone = parse(second)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
-from texts import any_text
 
 from ifes_records import ElectionRecord, Limits
 from ifes_records.model import Source
@@ -16,7 +15,7 @@ from ifes_records.pipeline import parse_dump_bytes, read_record, record_texts
 from ifes_records.split.decoding import TextStream
 from ifes_records.split.dump import split_dump
 from ifes_records.split.segments import Oversize, Segment
-from ifes_records.strategies import Damaged, damaged_texts, dumps
+from ifes_records.strategies import Damaged, any_texts, damaged_texts, dumps
 from ifes_records.text.source_text import SourceText, digest
 
 NAME = "dump.txt"
@@ -51,7 +50,7 @@ def sizes() -> SearchStrategy[list[int]]:
 def joined(draw: DrawFn) -> str:
     """Sound records, damaged ones, lines in any order, random text, with this and that between them."""
     one = st.one_of(
-        dumps().map(lambda pair: pair[0]), damaged_texts().map(lambda damaged: damaged.text), any_text(), any_text()
+        dumps().map(lambda pair: pair[0]), damaged_texts().map(lambda damaged: damaged.text), any_texts(), any_texts()
     )
     return "".join(text + draw(st.sampled_from(BETWEEN)) for text in draw(st.lists(one, min_size=1, max_size=3)))
 

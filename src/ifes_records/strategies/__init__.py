@@ -12,6 +12,7 @@ except ImportError as error:
     message = "ifes_records.strategies needs Hypothesis: pip install ifes-records[testing]"
     raise ImportError(message) from error
 
+from ifes_records.strategies.any_texts import any_texts
 from ifes_records.strategies.damaged import Damaged, DamageKind
 from ifes_records.strategies.damages import damaged_texts
 from ifes_records.strategies.dumps import dumps
@@ -24,6 +25,7 @@ from ifes_records.strategies.tables import result_tables
 __all__ = [
     "DamageKind",
     "Damaged",
+    "any_texts",
     "damaged_texts",
     "dumps",
     "from_grammar",

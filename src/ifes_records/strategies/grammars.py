@@ -33,6 +33,28 @@ def from_grammar(rule: str) -> SearchStrategy[str]:
     return st.from_regex(grammars.label(rule), fullmatch=True, alphabet=LETTERS)
 
 
+def labels(ending: str = "") -> SearchStrategy[str]:
+    """A label of the page in any spelling, without its line end; ``ending`` is that of its terminal: ``_HEADING``.
+
+    Blanks are single, and nothing is repeated without end, so this is much faster than ``from_grammar``.
+    """
+    names = sorted(terminal.name for terminal in _record().terminals if terminal.priority > 0)
+    changes = st.sampled_from((str, str, str.title, str.capitalize, str.upper))
+    return st.builds(
+        lambda text, change: str(change(text)),
+        st.sampled_from([name for name in names if name.endswith(ending)]).flatmap(_label),
+        changes,
+    )
+
+
+@cache
+def _label(name: str) -> SearchStrategy[str]:
+    pattern = grammars.label(name).replace(grammars.label("_NL"), "").replace("(?i:", "(?:")
+    for repeated, once in ((" +", " "), (" *", ""), (")*", ")?"), ("){0,14}", ")?")):
+        pattern = pattern.replace(repeated, once)
+    return st.from_regex(pattern, fullmatch=True, alphabet=LETTERS)
+
+
 @cache
 def _record() -> Lark:
     return grammars.build("record")
