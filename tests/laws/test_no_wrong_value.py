@@ -18,6 +18,7 @@ from ifes_records import ElectionRecord, parse
 from ifes_records.model import ChangeDirection, ResultKind
 from ifes_records.strategies import Damaged, damaged_texts
 from ifes_records.strategies.any_lines import any_parties, any_people
+from ifes_records.strategies.tables import DASHED, Cells
 from ifes_records.text.normal_form import squeeze
 
 
@@ -32,28 +33,13 @@ class Row(NamedTuple):
     cells: tuple[str, ...] = ()
 
 
-# Each shape: what the site prints, and whether it means seats, no change, votes.
-SHAPES = (
-    "S - V", "S - - V", "- - V", "S None", "None V", "None None", "- - -", "S - -", "S ▲ V", "S ▼ V",
-)  # fmt: skip
-
-
 @composite
 def party_table_rows(draw: DrawFn) -> Row:
     """A row in one of the full shapes."""
-    shape = draw(st.sampled_from(SHAPES))
     seats, votes = draw(st.integers(1, 500)), draw(st.integers(1, 50_000_000))
-    cells = tuple(shape.replace("S", f"{seats}").replace("V", f"{votes:,}").split())
-    direction = {"▲": ChangeDirection.UP, "▼": ChangeDirection.DOWN}.get(shape[2:3])
-    unchanged = shape == "S - - V"
-    return Row(
-        name=squeeze(draw(any_parties())),
-        seats=seats if shape.startswith("S") else 0 if shape.startswith("-") else None,
-        change=0 if unchanged else None,
-        direction=ChangeDirection.UNCHANGED if unchanged else direction,
-        votes=votes if shape.endswith("V") else None,
-        cells=cells,
-    )
+    cells = Cells.of(draw(st.sampled_from(DASHED)), seats, votes)
+    name = squeeze(draw(any_parties()))
+    return Row(name, cells.seats, cells.change, cells.direction, cells.votes, cells.written)
 
 
 @composite
