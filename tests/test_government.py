@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+from bodies import body_of, line
 from casefiles import Case, cases, load, told
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ifes_records.diagnostics import Diagnostic
-from ifes_records.model.body import Block, BlockType, Section, SectionKind
-from ifes_records.model.facts import Assembly, Chamber, Government, OfficeHolder
+from ifes_records.model.body import Block, BlockType, SectionKind
+from ifes_records.model.facts import Assembly, Cameral, Chamber, Government, OfficeHolder
 from ifes_records.sections import government
-from ifes_records.sections.lines import Body
-from ifes_records.span import Span
 
 
 def keyed(key: str, value: str | None, *children: Block) -> Block:
-    text = f"{key}: {value or ''}"
-    return Block(BlockType.KEY_VALUE, 1, text, key, value, children, span=Span(0, len(text)))
+    return line(f"{key}: {value or ''}".rstrip(), *children, key=key)
 
 
 def read(*blocks: Block, kind: SectionKind = SectionKind.GOVERNMENT, codes: list[str] | None = None) -> Government:
@@ -28,8 +27,7 @@ def read(*blocks: Block, kind: SectionKind = SectionKind.GOVERNMENT, codes: list
         if codes is not None:
             codes.append(noticed.code)
 
-    behind = Section("Notes", SectionKind.NOTES, blocks=(Block(BlockType.PARAGRAPH, 0, "The end."),))
-    return government.read(Body((Section(None, kind, blocks=blocks), behind), report))
+    return government.read(body_of(kind, blocks, (line("The end."),), report=report))
 
 
 @cases("government", "holder,assembly")
@@ -40,7 +38,8 @@ def test_a_line_gives_the_holder_or_the_assembly_of_its_case(case: Case) -> None
 
 def holder_of(value: str) -> list[str]:
     codes: list[str] = []
-    found = read(keyed("Chief of State", value), codes=codes).chief_of_state
+    read_ = read(keyed("Chief of State", value), codes=codes)
+    found, acting = read_.chief_of_state, read_.representative
     if found is None:
         return told(problem=codes)
     assert found.text == f"Chief of State: {value}"
@@ -52,10 +51,18 @@ def holder_of(value: str) -> list[str]:
         since=found.since,
         until=found.until,
         note=found.note,
+        together=[*map(as_one_line, found.together_with)],
+        representative=[*map(as_one_line, filter(None, [acting]))],
+        deputy=[*map(as_one_line, read_.deputies)],
         problem=codes,
     )
     assert lines  # `=> nothing` is for no holder at all
     return lines
+
+
+def as_one_line(holder: OfficeHolder) -> str:
+    names = (holder.title, holder.name, holder.given_name, holder.family_name, holder.since)
+    return " | ".join(part or "null" for part in names)
 
 
 def assembly_of(value: str) -> list[str]:
@@ -124,9 +131,67 @@ def test_chambers_told_in_the_bullets_below() -> None:
 
 def test_a_figure_in_which_the_record_breaks_off_is_not_taken() -> None:
     block = keyed("Assembly", "A Senate of 71 and a Chamber of 15")
-    sections = (Section(None, SectionKind.GOVERNMENT, blocks=(block,)),)
-    found = government.read(Body(sections, lambda *_: None)).assembly
-    assert found == Assembly(block.text, None, (Chamber("Senate", (), 71),))
+    found = government.read(body_of(SectionKind.GOVERNMENT, [block])).assembly
+    assert found == Assembly(block.text, None, (Chamber("Senate", (), 71), Chamber("Chamber")))
+
+
+@pytest.mark.parametrize(
+    "key", ["Chief of State*", "Chief of State [1]", "Head of State", "Chief of State/Head of Government"]
+)
+def test_keys_of_the_chief_of_state(key: str) -> None:
+    found = read(line(f"{key}: Queen MAUD II (since 6 February 1961)")).chief_of_state
+    assert found is not None
+    assert (found.title, found.name, found.since) == ("Queen", "MAUD II", "1961-02-06")
+
+
+@pytest.mark.parametrize("key", ["Assembly*", "Legislature", "Parliament [2]", "National Assembly"])
+def test_keys_of_the_assembly(key: str) -> None:
+    found = read(line(f"{key}: unicameral Tinget with 99 seats")).assembly
+    assert found is not None
+    assert (found.cameral, found.chambers) == (Cameral.UNICAMERAL, (Chamber("Tinget", (), 99),))
+
+
+@pytest.mark.parametrize(
+    ("text", "chambers"),
+    [
+        ("Norrland has a unicameral Grand Council (Consiglio Grande) with 61 members.", 1),
+        ("A bicameral Congress with a 36-seat Senate and a 160-seat House of Elders", 2),
+        ("The Grand Council has 61 members.", 0),  # how many chambers there are isn't said
+        ("The unicameral Tinget has 99 seats; 66 are filled by plurality vote.", 0),
+        ("All 99 seats in the Tinget", 0),
+    ],
+)
+def test_a_line_that_has_lost_its_key_is_known_by_what_it_says(text: str, chambers: int) -> None:
+    found = read(line(text)).assembly
+    assert len(found.chambers if found else ()) == chambers
+
+
+def test_an_electoral_line_is_not_one_on_the_assembly() -> None:
+    text = "Norrland has a unicameral Tinget with 99 seats."
+    assert read(line(text), kind=SectionKind.ELECTORAL_SYSTEM).assembly is None
+
+
+def test_holders_who_are_only_counted_are_on_the_lines_below() -> None:
+    codes: list[str] = []
+    found = read(
+        keyed("Chief of State", "2 co-princes with local representatives"),
+        line("Luc DESGRANGES, represented by Odile FERRAN (both since 14 May 2018)"),
+        line("Bishop Jordi PUIG i Soler (since 3 April 2009), represented by Marc CASALS (since 20 July 2012)"),
+        keyed("Head of Government", "Xavier RIBES Camps"),
+        codes=codes,
+    )
+    assert found.chief_of_state is not None
+    assert found.chief_of_state.name is None
+    assert [as_one_line(each) for each in found.chief_of_state.together_with] == [
+        "null | Luc DESGRANGES | Luc | Desgranges | 2018-05-14",
+        "Bishop | Jordi PUIG i Soler | Jordi | Puig | 2009-04-03",
+    ]
+    assert found.representative is not None
+    assert as_one_line(found.representative) == "null | Odile FERRAN | Odile | Ferran | 2018-05-14"
+    assert [as_one_line(each) for each in found.representative.together_with] == [
+        "null | Marc CASALS | Marc | Casals | 2012-07-20"
+    ]
+    assert codes == ["I-HOLDER-SEVERAL"]
 
 
 @given(st.text(alphabet="PresidtAKMQu and (since 2019),.;:-'’/*[]Ωجا\n\u00a0", max_size=80))

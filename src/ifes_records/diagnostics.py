@@ -153,11 +153,9 @@ CODES: dict[str, CodeInfo] = {
     "I-ASSEMBLY-PART": CodeInfo(
         Effect.OMITTED, "Only part of the text about the chambers could be read.", "a Senate of 89 or more"
     ),
-    "I-HOLDER-SEVERAL": CodeInfo(
-        Effect.OMITTED, "Several people hold an office; the first is in the fields.", "Captains Regent A and B"
-    ),
+    "I-HOLDER-SEVERAL": CodeInfo(Effect.NOTED, "Several people are named for an office.", "Captains Regent A and B"),
     "I-HOLDER-PART": CodeInfo(
-        Effect.OMITTED, "An office holder's title and name can't be separated.", "two co-princes"
+        Effect.OMITTED, "Only part of the text about an office holder could be read.", "President Ann deng BELL"
     ),
     "W-HOLDER-DATE": CodeInfo(Effect.OMITTED, "A date in an office holder's term could not be read.", "(since 1"),
     "I-CONTENDER-PART": CodeInfo(

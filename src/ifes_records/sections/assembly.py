@@ -1,180 +1,209 @@
-"""The chambers of a parliament, with their names and seats, from a line of prose.
+"""The parliament and its chambers: ``bicameral Congress with a 36-seat Senate and a 160-seat House of Elders``.
 
-``The Irish Parliament (Oireachtas) is bicameral and is made up of the Senate (Seanad Éireann) with 60 seats and …``
-
-The grammar ``government.lark`` splits the line into pieces. A number of seats belongs to a chamber if only known
-words are between them. ``government.py`` decides which of the bodies mentioned are the chambers.
+``assembly_lines.py`` reads a line to the bodies that it names, and ``mentions.py`` finds the chambers among them.
+Here the sentences of a line are put together, with the lines below it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from lark import Token, Tree
+from attrs import define, evolve, field
 
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block
-from ifes_records.sections.chambers import chamber_names, count_in, spaced, unspaced
-from ifes_records.sections.lines import walk
-from ifes_records.sections.mentions import Mention, joined
-from ifes_records.text import lexicon
-from ifes_records.text.grammars import grammar
+from ifes_records.model.facts import Assembly, Cameral, Chamber
+from ifes_records.sections.assembly_lines import Reader
+from ifes_records.sections.lines import Body
+from ifes_records.sections.mentions import Mention, Sentence, chambers, merged, with_other
+from ifes_records.span import Span
+from ifes_records.text.normal_form import squeeze
+from ifes_records.text.words import Word
 
-_NAMED = ("CHAMBER_NAME", "PAIRED_CHAMBER_NAME", "OWNED_CHAMBER_NAME", "SMALL_CHAMBER_NAME")
-_SEATS = ("COUNTED", "COUNTED_APPOINTED", "COUNTED_OF_TOTAL", "BARE_COUNT", "COUNTED_IN")
-# Other members, next to those elected or appointed that have been counted: `15 elected seats and two appointed ones`
-_OTHERS = re.compile(
-    r"(?:appointed|nominated|elected|indirectly|ex|ex-officio|additional|others?|hereditary|life) ", re.IGNORECASE
-)
-# What may stand between a chamber and its seats: `(Nitijela) with`, `of Colombia is unicameral and has`
-_BINDING: tuple[str, ...] = ("IN", "IS", "HAS", "WITH", "LINK", "COMMA", "COLON", "DASH", "PRONOUN", "TOTAL")
-_BINDING += ("AND", "CAMERAL", "POSSESSIVE", "KNOWN", "RENAMED", "OF_NAME", "PARENTHESES")
-
-
-def below(block: Block, alpha2: str | None) -> Iterator[Mention]:
-    """Find chambers in the bullets below a line: ``All 110 deputies of the Lower House are chosen …``."""
-    for child in walk(block.children):
-        tree = grammar("government.lark").parse(spaced(child.text), start="assembly")
-        first = next(iter(mentions(tree, alpha2)), None)
-        if first and first.seats is not None and first.seats_first and first.is_institution:
-            yield first
+_BY_NUMBER = {1: Cameral.UNICAMERAL, 2: Cameral.BICAMERAL, 3: Cameral.TRICAMERAL}
+_NUMBERS = {cameral.value: number for number, cameral in _BY_NUMBER.items()}
+# Words of a part that was not read which may say something else of the chambers than what was read
+_OTHER_FACTS = {"CAMERAL", "SIZE", "MEMBERS", "SEATED", "HOW_MANY", "CHAMBERED", "IS_CAMERAL"}
+# `: 17 elected members and 9 nobles`, `, of whom 90 are elected`: parts of the seats that were read
+_PARTS = re.compile(r"(?::|,? ?(?:including|among them)\b)", re.IGNORECASE)
+# `is to get a Senate of 89`, `dissolved in 2012`
+_NOT_NOW = {"was", "were", "had", "dissolved", "suspended", "will", "would", "former", "get"}
+_FIGURE = re.compile(r"\d+(?:,\d{3})*")
 
 
-# ---- mentions, and the seats beside them
+@define
+class Draft:
+    """What the sentences of a line say of the chambers."""
+
+    chambers: list[Mention] = field(factory=list)
+    numbers: set[int] = field(factory=set)
+    """How many chambers there are, by the words and numbers of the text; more than one if it contradicts itself."""
+    rest: list[tuple[Word, ...]] = field(factory=list)
+    """What was not read."""
+
+    @property
+    def number(self) -> int | None:
+        """How many chambers there are; ``None`` if the text doesn't say, or contradicts itself."""
+        return next(iter(self.numbers)) if len(self.numbers) == 1 else None
 
 
-def _mentions(tree: Tree[Token], alpha2: str | None) -> Iterator[Mention]:
-    between = [piece for piece in tree.children if isinstance(piece, Token)]
-    # With 300 seats, the National Assembly …
-    lead = next((piece for piece in between if piece.type in _SEATS), None)
-    real = True
-    last: Mention | None = None
-    for group in tree.find_data("group"):
-        head, *after = [piece for piece in group.children if isinstance(piece, Token)]
-        real = _stays_real(between, real)
-        if head.type in ("HYPHENATED", "COUNTED_IN"):
-            last_type = between[-1].type if between else ""
-            # `of 706 peers of …` is the last one's; `appoints 10 members of the Senate` are not all of them
-            lead = None if head.type == "COUNTED_IN" and (last_type in ("IN", "WORD")) else head
-            if lead is None and last is not None:
-                last.after += [head, *after]
-            between = after
-            continue
-        name = unspaced(head) if head.type in _NAMED else None
-        if (
-            name
-            and lead is not None
-            and lead.type == "HYPHENATED"
-            and [each.type for each in between] == ["POSSESSIVE"]
-        ):
-            name = f"{unspaced(between[0])} {name}"  # a 33-seat Islands' Assembly
-        mention = Mention(head.type, name, between, real=real, after=after)
-        if last is not None and between and between[-1].type == "CAMERAL":
-            last.after = [piece for piece in last.after if piece is not between[-1]]
-        if lead is not None and all(piece.type in (*_BINDING, *_SEATS) for piece in between):
-            mention.seats, mention.seats_first = count_in(lead), True
-        lead, between, last = None, after, mention
-        yield mention
-        if head.type == "TWO_CHAMBERS":
-            yield from _unnamed_pair(mention, alpha2)
+def read(block: Block, body: Body, *, is_last: bool) -> Assembly:
+    """Read the line on a parliament, with the chambers in the lines below it.
+
+    ``is_last`` says that the record ends with it, maybe in mid-figure: ``Norrland has one chamber of 12``.
+    """
+    text, offset = body.own_text(block)
+    start = text.find(":") + 1 if block.key is not None or _has_key(text) else 0
+    text = text[start:]
+    if is_last:
+        text = re.sub(r"[\d,]+\s*$", lambda found: " " * len(found[0]), text)
+    draft = read_text(text, offset + start, body.alpha2)
+    for child in block.children:
+        below = read_text(*body.own_text(child), body.alpha2, is_below=True)
+        chambers = [each for each in below.chambers if each.seats is not None and not each.is_country]
+        if not chambers:
+            draft.rest += below.rest
+        elif draft.number != 1 or not draft.chambers:
+            draft.chambers = merged([*draft.chambers, *chambers[:1]])
+            draft.rest += below.rest
+    _check_number(draft)
+    cameral = _BY_NUMBER.get(draft.number or 0)
+    taken = tuple(Chamber(each.name, each.local, each.seats, span=each.span) for each in draft.chambers)
+    if block.span is None:
+        taken = tuple(evolve(each, span=None) for each in taken)
+    found = Assembly(block.text, cameral, taken, span=block.span)
+    _report(found, draft, block, body)
+    return found
 
 
-def _stays_real(pieces: list[Token], real: bool) -> bool:
-    """Whether what follows is a fact: until the sentence ends, ``is to get a Senate of 89`` is not."""
-    for piece in pieces:
-        real = (real or piece.type == "STOP") and piece.type != "IRREAL"
-    return real
-
-
-def mentions(tree: Tree[Token], alpha2: str | None) -> list[Mention]:
-    """Find the chambers and parliaments of a line, each once, with their names and seats."""
-    found = list(_mentions(tree, alpha2))
-    for mention in found:
-        if mention.kind != "TWO_CHAMBERS":
-            _bind(mention, alpha2)
-    return joined(found)
-
-
-def _bind(mention: Mention, alpha2: str | None) -> None:
-    """Give a mention the local names and seats that follow it."""
-    near, parts = True, False
-    others: list[int] = []
-    for number, piece in enumerate(mention.after):
-        last = mention.after[number - 1] if number else None
-        following = mention.after[number + 1] if number + 1 < len(mention.after) else None
-        if piece.type in ("STOP", "SEMICOLON") and not _goes_on(mention, mention.after[number + 1 :]):
-            break
-        if piece.type == "PARENTHESES":
-            _take_parentheses(mention, piece, alpha2)
-        elif piece.type in _SEATS:
-            seats = count_in(piece)
-            if piece.type == "BARE_COUNT" and not _stands_alone(piece, last, following):
-                near = False
-            elif mention.seats is None and _is_partial(piece, mention.after[number + 1 :]):
-                mention.unclear = True
-            elif mention.seats is None and near and (last is None or last.type != "AND"):
-                mention.seats = seats
-            elif not parts and (last is None or last.type != "TOTAL"):
-                others.append(seats)
-            if following is not None and following.type == "OR_MORE":
-                mention.unclear = True
-        elif piece.type == "IRREAL":
-            mention.real = mention.real and mention.seats is not None
-        # 26 seats: 17 elected members and 9 nobles
-        parts = parts or piece.type == "PARTS" or (piece.type == "COLON" and mention.seats is not None)
-        near = near and piece.type in (*_BINDING, *_SEATS, "STOP", "SEMICOLON")
-    # 29 seats elected from provinces and 100 seats elected at large
-    mention.unclear = mention.unclear or (bool(others) and sum(others) != mention.seats)
-    mention.seats = None if mention.unclear else mention.seats
-
-
-def _goes_on(mention: Mention, pieces: list[Token]) -> bool:
-    """Whether the next sentence is about the same chamber: ``It has 99 seats``, ``101 deputies sit in it``."""
-    types = [piece.type for piece in pieces]
-    if not pieces or mention.seats is not None:
-        return bool(pieces) and pieces[0].lower() == "it "
-    if pieces[0].lower() == "there ":
-        return types[1:3] == ["IS", "COUNTED"]
-    return pieces[0].lower() == "it " or types[:2] == ["COUNTED", "SIT"]
-
-
-def _is_partial(seats: Token, pieces: list[Token]) -> bool:
-    """Whether these are the elected or appointed seats alone: ``15 elected seats and two appointed ones``."""
-    if seats.type != "COUNTED_APPOINTED" and "elect" not in seats:
+def says_so(block: Block, body: Body) -> bool:
+    """Whether a line without a key is surely on the assembly: every word is understood, and it says how many chambers
+    there are.
+    """
+    text, offset = body.own_text(block)
+    if "cameral" not in text and not re.search(r"\b(?:one|two|three|single|only)\b", text):
         return False
-    return any(piece.type in _SEATS or _OTHERS.fullmatch(piece) for piece in pieces)
+    draft = read_text(text, offset, body.alpha2)
+    return draft.number is not None and len(draft.chambers) == draft.number and not draft.rest
 
 
-def _stands_alone(count: Token, last: Token | None, following: Token | None) -> bool:
-    """Whether a figure without the word `seats` counts seats: ``A Senate of 71 and a Chamber of 150``."""
-    leads = last is None or last.type in ("IN", "HAS", "WITH", "PARENTHESES", "COMMA")
-    ends = following is None or following.type in ("AND", "COMMA", "LINK", "STOP", "SEMICOLON", "PARENTHESES")
-    return leads and ends and count_in(count) < 1000
+def _has_key(text: str) -> bool:
+    key, colon, _ = text.partition(":")
+    return bool(colon) and len(key.split()) <= 3 and not any(c.isdigit() for c in key.strip("*[] 0123456789"))
 
 
-def _take_parentheses(mention: Mention, piece: str, alpha2: str | None) -> None:
-    if seats := re.fullmatch(r"\(\s*(\d[\d,]*)(?: [^\W\d]+)?\s*\)?\s*", piece):
-        mention.seats = count_in(seats[1]) if mention.seats is None else mention.seats
-    elif not mention.local:
-        counted = lexicon.pattern("SEAT_NOUN", r"(\(.+?) [,;] (\d[\d,]*) ", r"\s*\)\s*")
-        if seats := counted.fullmatch(piece):
-            # Senate (Senado, 72 seats)
-            mention.seats = count_in(seats[2]) if mention.seats is None else mention.seats
-            piece = seats[1] + ")"
-        name, local = chamber_names(mention.name or "", piece, alpha2)
-        mention.name, mention.local = name or None, tuple(filter(None, local))
+def read_text(text: str, offset: int, alpha2: str | None, *, is_below: bool = False) -> Draft:
+    """Read what a text says of chambers."""
+    draft = Draft()
+    for sentence in Reader(text, offset, alpha2).sentences():
+        if is_below and draft.chambers:
+            draft.rest.append(sentence.words)
+            continue
+        _add(draft, sentence, alpha2, is_below=is_below)
+    return draft
 
 
-def _unnamed_pair(both: Mention, alpha2: str | None) -> Iterator[Mention]:
-    """``two houses, of 264 (Majilis Al-Shura) and 518 (Majlis Al-Sha'b)``: two chambers with local names only."""
-    pair: list[Mention] = []
-    seats: int | None = None
-    for piece in both.after:
-        if piece.type in _SEATS:
-            seats = count_in(piece)
-        elif piece.type == "PARENTHESES" and seats is not None:
-            pair.append(Mention("GENERIC", None, [], seats=seats))
-            _take_parentheses(pair[-1], piece, alpha2)
-            seats = None
-    if len(pair) == 2:
-        yield from pair
+def _add(draft: Draft, sentence: Sentence, alpha2: str | None, *, is_below: bool) -> None:
+    """Add what a sentence says."""
+    if not is_below and sentence.rest and _contradicts(sentence):
+        # nothing is sure, but what the rest can't change: `a unicameral Council with 20 seats or more`
+        draft.rest.append(sentence.words)
+        draft.numbers |= {_NUMBERS[word] for word in [_only_cameral(sentence)] if word}
+        *kept, last = sentence.lists[-1] if sentence.lists else [Mention()]
+        kept.append(evolve(last, seats=None, is_unclear=True))
+        is_sure = not draft.chambers and not _is_future(sentence) and all(each.is_named for each in kept)
+        sentence.lists, sentence.links, sentence.of_it = [kept] if is_sure else [], [], None
+    elif sentence.rest:
+        draft.rest.append(sentence.rest)
+    for body in sentence.bodies:
+        draft.numbers |= {_NUMBERS[body.cameral]} if body.cameral else set()
+        draft.numbers |= {body.number} if body.number in _BY_NUMBER else set()
+    draft.numbers |= {_NUMBERS[sentence.cameral]} if sentence.cameral else set()
+    found = chambers(sentence, draft.number)
+    if sentence.of_it is not None and not found and draft.chambers:
+        found = [Mention(seats=sentence.of_it, span=Span(sentence.words[0].start, sentence.words[-1].end))]
+    elif sentence.of_it is not None and len(found) == 1:
+        found[0].seats = sentence.of_it  # With 300 seats, the Council makes up …
+        found[0].span = Span(sentence.words[0].start, found[0].span.end)
+    if len(found) == 1 and not found[0].names and found[0].seats and draft.chambers:
+        last = draft.chambers[-1]  # It has 99 seats.      There are 99 seats.
+        draft.chambers[-1] = with_other(last, found[0], seats=found[0].seats if last.seats is None else last.seats)
+        return
+    if (draft.number or 0) > 1 and len(found) > 1 and len(draft.chambers) == 1 and draft.chambers[0].seats is None:
+        draft.chambers = [each for each in draft.chambers if each.names & {n for f in found for n in f.names}]
+    draft.chambers = merged([*draft.chambers, *found])
+
+
+def _is_future(sentence: Sentence) -> bool:
+    """Whether the rest says what was, or will be: ``is to get a Senate of 89``, ``dissolved in 2012``."""
+    return bool(_NOT_NOW & {word.text.lower() for word in sentence.rest})
+
+
+def _contradicts(sentence: Sentence) -> bool:
+    """Whether the part that was not read may change what was read."""
+    rest = sentence.rest
+    said = "".join(word.text if word.glued else f" {word.text}" for word in rest).strip()
+    if _PARTS.match(said) or rest[0].kinds == ("PARTS",):
+        return False
+    kinds = {word.kinds[0] for word in rest}
+    if not {"COMMA", "COLON", "REMARK", "LOCAL"}.intersection(rest[0].kinds):
+        return True
+    return bool(kinds & _OTHER_FACTS) and not ("become" in said or "until" in said)
+
+
+def _only_cameral(sentence: Sentence) -> str | None:
+    words = {
+        word.text.split()[-1].lower().replace("-", "")
+        for word in sentence.words
+        if word.kinds[0] in ("CAMERAL", "IS_CAMERAL")
+    }
+    return words.pop() if len(words) == 1 else None
+
+
+def _check_number(draft: Draft) -> None:
+    """Leave out chambers that don't fit the number of chambers that the text gives."""
+    number = draft.number
+    if (
+        len(draft.numbers) > 1
+        or (number and len(draft.chambers) > number)
+        or (number is None and len(draft.chambers) > 2)
+    ):
+        draft.chambers = []
+    elif number and number > 1 and len(draft.chambers) == 1 and draft.chambers[0].seats is None:
+        draft.chambers = []  # the bicameral Congress: the parliament itself
+
+
+def _report(found: Assembly, draft: Draft, block: Block, body: Body) -> None:
+    """Report what is missing of the chambers, and figures that are left out."""
+    if block.span is None:
+        return
+    value = block.value or block.text
+    expected = draft.number or len(found.chambers)
+    for index, chamber in enumerate(found.chambers):
+        if chamber.seats is None:
+            message = f"{quoted(value)} gives no exact number of seats of the {chamber.name or 'chamber'}."
+            body.report(
+                Diagnostic("I-ASSEMBLY-PART", message, f"government.assembly.chambers[{index}].seats", block.span)
+            )
+    if not found.chambers or len(found.chambers) != expected:
+        message = f"The chambers could not be read with certainty from {quoted(value)}."
+        body.report(Diagnostic("I-ASSEMBLY-PART", message, "government.assembly", block.span))
+    elif all(chamber.seats is not None for chamber in found.chambers):
+        _report_figures(found, block, body)
+    for child in block.children:
+        _report_figures(found, child, body)
+
+
+def _report_figures(found: Assembly, block: Block, body: Body) -> None:
+    text, _ = body.own_text(block)
+    if left := _figures_left(text, found):
+        message = f"Only the chambers were read from {quoted(squeeze(text))}; left out: {', '.join(left)}."
+        body.report(Diagnostic("I-ASSEMBLY-PART", message, "government.assembly", block.span))
+
+
+def _figures_left(text: str, found: Assembly) -> list[str]:
+    seats = [chamber.seats or 0 for chamber in found.chambers]
+    typed = {str(count) for count in (*seats, sum(seats))}
+    names = " ".join(name for chamber in found.chambers for name in (chamber.name or "", *chamber.local))
+    figures = _FIGURE.findall(re.sub(r"\[\w{1,3}\]", "", text))
+    return [each for each in dict.fromkeys(figures) if each.replace(",", "") not in typed and each not in names]

@@ -1,101 +1,71 @@
 """The offices, ``Chief of State: President Kasym-Zhomart TOKAYEV (since 20 March 2019)``, and the assembly.
 
-The bullets are found by their keys in any section, because headings get lost. ``holders.py`` reads the holders of
-offices, ``assembly.py`` the line on the assembly.
+The lines are found by their keys in any section, because headings get lost; the assembly's also without its key.
+``holders.py`` reads the holders of offices, ``assembly.py`` the line on the assembly.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 
-from lark import Token
-
-from ifes_records.diagnostics import Diagnostic, quoted
-from ifes_records.model.body import Block
-from ifes_records.model.facts import Assembly, Cameral, Chamber, Government
+from ifes_records.model.body import Block, SectionKind
+from ifes_records.model.facts import Assembly, Government
 from ifes_records.sections import assembly, holders
-from ifes_records.sections.chambers import spaced
 from ifes_records.sections.lines import Body, walk
-from ifes_records.sections.mentions import Mention, is_parliament
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import grammar
+from ifes_records.text.words import MARK
+
+# Where a line on the assembly may have lost its key
+_WITHOUT_KEY = (SectionKind.GOVERNMENT, SectionKind.GENERAL, SectionKind.STAKES, SectionKind.UNTITLED)
 
 
 def read(body: Body) -> Government:
-    """Read the chief of state, the head of government and the assembly; each is ``None`` if it isn't given."""
-    blocks: dict[str, Block] = {}
-    for block in body.keyed():
-        if block.value is not None or block.children:
-            blocks.setdefault((block.key or "").lower(), block)
-    return Government(
-        holders.read("chief_of_state", _first(blocks, "STATE_KEY"), body),
-        holders.read("head_of_government", _first(blocks, "GOVERNMENT_KEY"), body),
-        assembly=_assembly(_first(blocks, "ASSEMBLY_WORD"), body),
-    )
+    """Read the holders of the offices and the assembly; each is ``None`` if it isn't given."""
+    blocks = [block for section in body.sections for block in walk(section.blocks)]
+    chief = _office("chief_of_state", "STATE_KEY", blocks, body)
+    head = _office("head_of_government", "GOVERNMENT_KEY", blocks, body)
+    is_same_line = chief.holder and head.holder and chief.holder.span == head.holder.span
+    deputies = chief.deputies if is_same_line else (*chief.deputies, *head.deputies)
+    acting = chief.representative or head.representative
+    return Government(chief.holder, head.holder, acting, deputies, _assembly(blocks, body))
 
 
-def _first(blocks: dict[str, Block], name: str) -> Block | None:
-    """Find the block of an office; one for both offices is used only if this office has none of its own."""
-    keys = sorted((key for key in blocks if lexicon.pattern(name).search(key)), key=len)
-    return blocks[keys[0]] if keys else None
+def key_of(block: Block) -> str | None:
+    """The key of a block; also one with a footnote mark, which the page does not take for a key: ``Assembly*:``."""
+    if block.key is not None:
+        return block.key
+    key, colon, _ = block.text.partition(":")
+    bare = MARK.sub("", key).strip()
+    return bare if colon and lexicon.pattern("OFFICE_KEY", "(?i)").fullmatch(bare) else None
 
 
-# ---- the assembly
+def _office(office: str, name: str, blocks: Sequence[Block], body: Body) -> holders.Found:
+    """Read an office; the line of both offices is used only if this one has none of its own."""
+    found = list(_keyed(name, blocks))
+    at = min(found, key=lambda index: len(key_of(blocks[index]) or ""), default=None)
+    return holders.read(office, blocks[at], blocks[at + 1 :], body) if at is not None else holders.Found()
 
 
-def _assembly(block: Block | None, body: Body) -> Assembly | None:
-    if block is None or block.value is None or lexicon.is_not_known(block.value):
+def _keyed(name: str, blocks: Sequence[Block]) -> Iterator[int]:
+    """The indexes of the blocks with a key that say something."""
+    for index, block in enumerate(blocks):
+        key = key_of(block)
+        if key is not None and lexicon.pattern(name).search(key) and (_value(block) or block.children):
+            yield index
+
+
+def _value(block: Block) -> str:
+    return block.text.partition(":")[2].strip()
+
+
+def _assembly(blocks: Sequence[Block], body: Body) -> Assembly | None:
+    at = next(_keyed("ASSEMBLY_KEY", blocks), None)
+    if at is not None and lexicon.is_not_known(_value(blocks[at])):
         return None
-    tree = grammar("government.lark").parse(spaced(_whole(block, body)), start="assembly")
-    pieces = [piece for piece in tree.scan_values(lambda _: True) if isinstance(piece, Token)]
-    words = {piece.strip().lower().replace("-", "") for piece in pieces if piece.type == "CAMERAL"}
-    cameral = Cameral(words.pop()) if len(words) == 1 else None
-    two = cameral is Cameral.BICAMERAL or any(piece.type == "TWO_CHAMBERS" for piece in pieces)
-    one = cameral is Cameral.UNICAMERAL or any(piece.type == "ONE_CHAMBER" for piece in pieces)
-    three = any(piece.type == "THREE_CHAMBERS" for piece in pieces)
-    found = assembly.mentions(tree, body.alpha2)
-    chambers = [mention for mention in found if mention.is_seated and not is_parliament(mention)]
-    if two + one + three > 1:
-        chambers = []
-    elif two and len(chambers) < 2:
-        chambers = _both(found, chambers)
-    elif one:
-        chambers = _only(found)
-    chambers = chambers or list(assembly.below(block, body.alpha2))
-    if (len(chambers) > 2 and not (three and len(chambers) == 3)) or (
-        len(chambers) == 2 and chambers[0].name and chambers[0].name == chambers[1].name
-    ):
-        chambers = []
-    expected = 3 if three else 2 if two else 1 if one else len(chambers)
-    if block.span is not None and not (
-        chambers and len(chambers) == expected and all(each.seats for each in chambers)
-    ):
-        message = f"Only what {quoted(block.value)} says plainly of the chambers was taken."
-        body.report(Diagnostic("I-ASSEMBLY-PART", message, "government.assembly", block.span))
-    taken = tuple(Chamber(each.name, each.local, each.seats) for each in chambers)
-    return Assembly(block.text, cameral, taken, span=block.span)
-
-
-def _whole(block: Block, body: Body) -> str:
-    """Return the value, without a figure at the end of the record: ``Norrland has one chamber of 12``."""
-    last = [each for section in body.sections[-1:] for each in walk(section.blocks)][-1:]
-    value = block.value or ""
-    return re.sub(r"[\d,]+$", "", value) if last and last[0] is block else value
-
-
-def _both(found: list[Mention], seated: list[Mention]) -> list[Mention]:
-    """Find two chambers if not both have seats; the parliament that they form is left out."""
-    named = [each for each in found if each in seated or (each.is_institution and not is_parliament(each))]
-    return named if len(named) == 2 else seated
-
-
-def _only(found: list[Mention]) -> list[Mention]:
-    """Find the only chamber; the name of the parliament that it forms is left out."""
-    named = [mention for mention in found if mention.is_seated or mention.is_institution]
-    seated = [mention for mention in named if mention.is_seated]
-    if len(seated) == 1 and not any(mention.unclear for mention in named):
-        return seated
-    if not named:
-        # one chamber of 120
-        return [mention for mention in found if mention.name is None and mention.seats is not None][:1]
-    return named if len(named) == 1 else []
+    if at is not None:
+        return assembly.read(blocks[at], body, is_last=blocks[at] is blocks[-1])
+    for section in body.of_kind(*_WITHOUT_KEY):
+        for block in walk(section.blocks):
+            if assembly.says_so(block, body):
+                return assembly.read(block, body, is_last=block is blocks[-1])
+    return None

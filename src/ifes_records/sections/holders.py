@@ -1,217 +1,197 @@
 """Who holds an office: ``President Kasym-Zhomart TOKAYEV (since 20 March 2019)``.
 
-A title is recognised by the office words in ``government.lark`` and by its position before the name. If that leaves
-a doubt, title and name are both ``None``.
+``holder_lines.py`` reads a line to entries, one for each person. Decided here is what they are to each other: who
+shares an office, who is a deputy, and who acts for the chief of state.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable, Sequence
 
-from attrs import evolve
-from lark import Token, Tree
+from attrs import evolve, frozen
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block
 from ifes_records.model.facts import OfficeHolder
-from ifes_records.sections.chambers import spaced, unspaced
-from ifes_records.sections.lines import Body, Report
+from ifes_records.sections.holder_lines import Entry, Line, is_shared, is_style
+from ifes_records.sections.lines import Body
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import grammar
-from ifes_records.values import country, date, person
+from ifes_records.values import person
 
 # A name with a numeral is a monarch's, and has no family name: ELIZABETH II, ABDALLAH II bin Al Hussein
 _REGNAL = re.compile(r"[^\W\d_]{3} [IVX]+(?= [a-z])")
 _NUMERAL = re.compile(r"(?:^|\s)[IVX]+(?=\s|$)")
-_RET = r"\((?:ret|retd|rtd|retired)\.?\)"  # General (Ret.)
-_RETIRED = re.compile(_RET, re.IGNORECASE)
-# The holders share the title: Captains Regent, Co-Presidents
-_SHARED = re.compile(r"(?:co-?)?\w{4,}s(?: (?:regent|general|minister)s?)?", re.IGNORECASE)
+_RETIRED = r"\((?:ret|retd|rtd|retired)\.?\)"  # General (Ret.)
 
 
-def read(office: str, block: Block | None, body: Body) -> OfficeHolder | None:
-    """Read the value of an office's bullet; ``office`` is the field's name, for reports."""
-    if block is None or block.value is None or lexicon.is_not_known(block.value):
-        return None
+@frozen
+class Found:
+    """The holder of an office, and who is named beside them."""
 
-    def report(diagnostic: Diagnostic) -> None:
-        body.report(diagnostic.at(block.span, f"government.{office}{diagnostic.path or ''}"))
+    holder: OfficeHolder | None = None
+    representative: OfficeHolder | None = None
+    deputies: tuple[OfficeHolder, ...] = ()
 
-    text = spaced(block.value)
-    tree = grammar("government.lark").parse(text, start="holder")
-    clauses = [_pieces(clause) for clause in tree.find_data("clause")]
-    clauses = sorted(filter(None, clauses), key=lambda pieces: pieces[0].start_pos or 0)
+
+def read(office: str, block: Block | None, following: Sequence[Block], body: Body) -> Found:
+    """Read the line of an office; ``office`` is the field's name.
+
+    ``following`` are the blocks after it, which name the holders if the line only counts them: ``2 co-princes``.
+    """
+    if block is None:
+        return Found()
+    path = f"government.{office}"
+    text, offset = body.own_text(block)
+    start = text.find(":") + 1
+    line = Line(text[start:], offset + start, office)
+    if lexicon.is_not_known(line.value):
+        return Found()
     holder = OfficeHolder(block.text, span=block.span)
-    if not clauses:
-        return holder
-    first, others = clauses[0], clauses[1:]
-    title, name, rest = _title_and_name(first)
-    if name is None and not _only_title(first):
-        title, rest, others = None, first if first[0].type == "VACANT" else [], []
-    if title is None and name and others and _only_title(others[0]):
+    line.read()
+    if line.rule == "nobody":
+        return Found(evolve(holder, note=line.value))
+    if line.rule == "several":
+        return _on_lines_below(line, holder, following, body, path)
+    if not line.entries:
+        message = f"The title and the name in {quoted(line.value)} can't be told apart with certainty; both are null."
+        body.report(Diagnostic("I-HOLDER-PART", message, path, block.span))
+        return Found(holder)
+    return _found(line, holder, body, path)
+
+
+def _on_lines_below(line: Line, holder: OfficeHolder, following: Sequence[Block], body: Body, path: str) -> Found:
+    """``2 co-princes``, with ``Cy DEAN, represented by Ann BELL (both since 14 May 2018)`` and another line below."""
+    people: list[OfficeHolder] = []
+    acting: list[OfficeHolder] = []
+    for block in following:
+        own = Line(*body.own_text(block))
+        own.read()
+        if block.key is not None or not own.entries or own.rest or own.entries[0].name is None:
+            break
+        first, *others = own.entries
+        for other in others:
+            first.since = first.since or (other.since if other.is_for_both else None)
+        person_path = f"{path}.together_with[{len(people)}]"
+        people.append(evolve(_holder(first, own, body, person_path), text=block.text, span=block.span))
+        acting += [_holder(each, own, body, "government.representative") for each in others if each.stands_in]
+    where = "they are in “together_with”" if people else "no line below names them"
+    message = f"{quoted(line.value)} only counts the holders of the office; {where}."
+    body.report(Diagnostic("I-HOLDER-SEVERAL", message, path, holder.span))
+    representative = evolve(acting[0], together_with=tuple(acting[1:])) if acting else None
+    return Found(evolve(holder, together_with=tuple(people)), representative)
+
+
+def _found(line: Line, holder: OfficeHolder, body: Body, path: str) -> Found:
+    first, *others = line.entries
+    if first.title is None and first.name and others and others[0].title and others[0].name is None:
         # Paul KAGAME, President (since 24 March 2000)
-        title, rest, others = unspaced(others[0][0]), [*rest, *others[0][1:]], others[1:]
-    if name is None and not _only_title(first) and first[0].type != "VACANT":
-        message = (
-            f"The title and the name in {quoted(block.value)} cannot be told apart with certainty; both are null."
-        )
-        report(Diagnostic("I-HOLDER-PART", message))
-    notes: list[str] = []
-    if others and title and _SHARED.fullmatch(title) and not rest and others[0][0].type == "PERSON":
+        after = others.pop(0)
+        first.title, first.since, first.until = after.title, first.since or after.since, first.until or after.until
+        first.notes += after.notes
+    together, deputies, stand_ins, noted = _sorted(first, others)
+    if first.is_vacant:
+        # Vacant (since 7 May 2014)      President TBD
+        first.since, first.until, first.notes = None, None, [line.value.removeprefix(first.title or "")]
+    shares = first.title is not None and first.since is None and is_shared(first.title)
+    joint = [each for each in together if each.title == first.title] if shares else []
+    if joint:
         # Captains Regent Oscar MINA and Paolo RONDELLI (since 1 April 2022)      (the date is for both)
-        for piece in others[0][1:]:
-            if len(others) == 1 and piece.type in ("PARENTHESES", "TENURE"):
-                holder = _with_tenure(holder, unspaced(piece).strip(" (),"), [], report)
-    for piece in rest:
-        if piece.type in ("PARENTHESES", "TENURE") and first[0].type != "VACANT":
-            holder = _with_tenure(holder, unspaced(piece).strip(" (),"), notes, report)
-        elif piece.type not in ("STOP",):
-            notes.append(unspaced(piece))
-    if others:
-        notes.append(unspaced(text[others[0][0].start_pos :]))
-        if any(piece.type == "PERSON" for pieces in others for piece in pieces):
-            message = f"{quoted(block.value)} names several people; the first one was taken."
-            report(Diagnostic("I-HOLDER-SEVERAL", message))
-    given, family = _names(title, name, body.alpha2)
-    note = " ".join(notes).strip(" .,;") or None
-    return evolve(holder, title=title, name=name, given_name=given, family_name=family, note=note)
+        first.name, first.is_joint = line.said(first.names.start, joint[-1].names.end), True
+        first.since, first.until = joint[-1].since, joint[-1].until
+        for each in joint:
+            each.since, each.until = first.since, first.until
+    elif together and together[-1].title == first.title and first.since is None:
+        first.since = together[-1].since
+    if together or noted:
+        rest = " and ".join([*(["in “together_with”"] if together else []), *(["in the note"] if noted else [])])
+        name = "“name” has all who share the title" if joint else "the first is in the fields"
+        message = f"{quoted(line.value)} names several people; {name}, the others are {rest}."
+        body.report(Diagnostic("I-HOLDER-SEVERAL", message, path, holder.span))
+    first.notes += [line.said(each.span.start, each.span.end) for each in noted] + ([line.rest] if line.rest else [])
+    own = _holder(first, line, body, path)
+    found = Found(
+        evolve(
+            own,
+            text=holder.text,
+            span=holder.span,
+            together_with=tuple(
+                _holder(each, line, body, f"{path}.together_with[{index}]") for index, each in enumerate(together)
+            ),
+        ),
+        _holder(stand_ins[0], line, body, "government.representative") if stand_ins else None,
+        tuple(_holder(each, line, body, f"government.deputies[{index}]") for index, each in enumerate(deputies)),
+    )
+    _report_rest(line, found, body, path)
+    return found
 
 
-def _pieces(clause: Tree[Token]) -> list[Token]:
-    return [piece for piece in clause.children if isinstance(piece, Token)]
+def _sorted(first: Entry, others: Iterable[Entry]) -> tuple[list[Entry], list[Entry], list[Entry], list[Entry]]:
+    """Sort the people after the first: those who share the office, the deputies, the one who acts for the chief of
+    state, and the rest, of whom it isn't clear what they are.
+    """
+    together: list[Entry] = []
+    deputies: list[Entry] = []
+    stand_ins: list[Entry] = []
+    noted: list[Entry] = []
+    for each in others:
+        if each.name is None:
+            noted.append(each)
+        elif each.stands_in and not stand_ins:
+            stand_ins.append(each)
+        elif each.title and lexicon.pattern("DEPUTY_WORD", r"\b", r"\b").search(each.title):
+            deputies.append(each)
+        elif each.title is None and deputies and deputies[-1].title and is_shared(deputies[-1].title):
+            each.title = deputies[-1].title  # Deputy Prime Ministers Cy DEAN (since 2019) and Eve FOX (since 2020)
+            deputies.append(each)
+        elif not deputies and (each.title is None or each.title == first.title or "Member" in each.title):
+            each.title = each.title or first.title
+            together.append(each)
+        else:
+            noted.append(each)
+    return together, deputies, stand_ins, noted
 
 
-def _only_title(pieces: list[Token]) -> bool:
-    """Whether a clause has a title without a name: ``Prime Minister (vacant)``."""
-    first, *others = (piece.type for piece in pieces)
-    return first == "TITLE" and set(others) <= {"PARENTHESES", "TENURE", "VACANT"}
-
-
-def _title_and_name(pieces: list[Token]) -> tuple[str | None, str | None, list[Token]]:
-    """Return the title, the name, and the pieces after them; the name is ``None`` if it is in doubt."""
-    title, left, aside = _title(pieces)
-    words: list[str] = []
-    named = False  # not by `Sir` or `General` alone
-    while left and (
-        left[0].type in ("HONORIFIC", "PERSON") or (words and _RETIRED.fullmatch(unspaced(left[0])) and len(left) > 1)
-    ):
-        named = named or left[0].type == "PERSON"
-        words.append(unspaced(left.pop(0)))
-    left = [*aside, *left]
-    if not words and title and len(left) > 1 and left[0].strip() == "of" and left[1].type == "PERSON":
-        place, name = _country_first(unspaced(left[1]))
-        if place and name:
-            return f"{title} of {place}", name, left[2:]
-    if not words or not named or any(piece.type == "TITLE" for piece in left):
-        return title, None, left
-    name = " ".join(words)
-    if left and re.match(r"[^\W\d_A-Z]", left[0]) and left[0].type == "WORD" and person.parse(name).family is None:
-        return title, None, left  # The name may continue after an unknown word.
-    if title is None and (rank := lexicon.pattern("MILITARY_RANK", "(?i)", rf"(?: {_RET})?(?= )").match(name)):
-        # General Prayuth CHAN-OCHA holds no other title
-        return rank[0], name[rank.end() :].strip() or None, left
-    if title and lexicon.pattern("BODY_WORD", r"\b", r"\b").search(person.parse(name).given or ""):
-        return None, None, left  # Head of the Public Affairs Authority Jane ROE, cut too early
-    if title is None and _office_word().search(f"{name} "):
-        return None, None, left  # Yang di-Pertuan Agong Sultan ABDULLAH
-    return title, re.sub(r"(?<=\w\w\w)\.$", "", name), left
-
-
-def _title(pieces: list[Token]) -> tuple[str | None, list[Token], list[Token]]:
-    """Return the title at the start of a clause, the pieces after it, and the parentheses between the two."""
-    left = list(pieces)
-    if left[0].type != "TITLE":
-        return None, left, []
-    title = unspaced(left.pop(0))
-    end = next((i for i, piece in enumerate(left) if piece.type == "PARENTHESES"), len(left))
-    inside = unspaced(left[end]).strip("()") if end < len(left) else ""
-    if end + 1 < len(left) and left[end + 1].type in ("PERSON", "HONORIFIC"):
-        if end == 0 and lexicon.pattern("SPELL_WORD").fullmatch(inside):
-            return title, left[1:], left[:1]  # President (Acting) Moses BLAH
-        between = [piece.type for piece in left[:end]]
-        named = [each for each in between if each != "SMALL_ARTICLE"] == ["IN", "PERSON"]
-        if not between or (named and _office_word().match(f"{inside} ")):
-            # Prime Minister (Taoiseach) Enda KENNY      President of the Executive Yuan (Premier) SU Tseng-chang
-            return " ".join([title, *map(unspaced, left[: end + 1])]), left[end + 1 :], []
-    return title, left, []
-
-
-@cache
-def _office_word() -> re.Pattern[str]:
-    title = grammar("government.lark").get_terminal("TITLE").pattern.to_regexp()
-    return re.compile(rf"(?<!\w)(?:{title})")
-
-
-def _country_first(text: str) -> tuple[str | None, str | None]:
-    """Split ``Zambia Edgar LUNGU`` into the country and the person."""
-    words = text.split()
-    for end in range(len(words) - 1, 0, -1):
-        if country.find(" ".join(words[:end])):
-            return " ".join(words[:end]), " ".join(words[end:])
-    return None, None
-
-
-def _monarch() -> re.Pattern[str]:
-    return lexicon.pattern("MONARCH_WORD", r"\b", r"\b")
-
-
-def _form_of_address() -> re.Pattern[str]:
-    return lexicon.pattern("FORM_OF_ADDRESS", "(?i)^(?:(?:", rf"|{_RET})\.? )+")
+def _holder(entry: Entry, line: Line, body: Body, path: str) -> OfficeHolder:
+    """The holder that an entry tells of; says where the fields are, and reports what is wrong with the dates."""
+    for part, diagnostic in entry.problems:
+        body.report(diagnostic.at(entry.span, f"{path}.{part}"))
+    title, name = entry.title, entry.name
+    ranks = lexicon.pattern("MILITARY_RANK", "(?i)", rf"(?: {_RETIRED})?(?= )")
+    if title is None and name and (rank := ranks.match(name)):
+        title, name = rank[0], name[rank.end() :].strip() or None  # General Prayuth CHAN-OCHA has no other title
+    given, family = (None, None) if entry.is_joint else _names(title, name, body.alpha2)
+    if entry.name:
+        body.spans[f"{path}.name"] = entry.names
+    note = " ".join(filter(None, (note.strip(" .,;") for note in entry.notes))) or None
+    text = line.said(entry.span.start, entry.span.end)
+    return OfficeHolder(text, title, name, given, family, entry.since, entry.until, note, span=entry.span)
 
 
 def _names(title: str | None, name: str | None, alpha2: str | None) -> tuple[str | None, str | None]:
-    if name is None or _REGNAL.search(name) or (_NUMERAL.search(name) and _monarch().search(title or "")):
+    """The given and the family name; monarchs have none, unless it is plain: ``King Jigme WANGCHUCK``."""
+    monarch = lexicon.pattern("MONARCH_WORD", r"\b", r"\b")
+    reigns = bool(monarch.search(title or ""))
+    if name is None or _REGNAL.search(name) or (_NUMERAL.search(name) and reigns):
         return None, None
-    found = person.parse(_form_of_address().sub("", name), alpha2)
-    if found.given is not None and _monarch().search(found.given.split()[-1]):
+    found = person.parse(name, alpha2)
+    if found.given is not None and is_style(found.given):
         return None, None  # Dowager Queen EMMA
-    first = _form_of_address().sub("", name).split(" ")[0]
-    reigning = _monarch().search(title or "") and first.isupper() and len(first) > 2
-    if reigning and found.given and found.given[0].isupper() and not name.endswith(first):
+    first = name.split(" ")[0]
+    if reigns and first.isupper() and len(first) > 2 and found.given and not name.endswith(first):
         return None, None  # Queen BEATRIX Wilhelmina: the name of her reign
-    given = None if found.given is None or found.given[0].islower() else found.given  # TURKI bin Hamad
-    return given, found.family
+    return found.given, found.family
 
 
-def _with_tenure(holder: OfficeHolder, text: str, notes: list[str], report: Report) -> OfficeHolder:
-    """Read ``since 20 March 2019``, ``15 June 2007 - 1 February 2010``, ``Caretaker``."""
-    padded = spaced(re.sub(r"\s*[–—]\s*|(?<=\d{4})-(?=\d{4}$)", " - ", text))
-    tree = grammar("government.lark").parse(padded, start="tenure")
-    pieces = [piece for piece in tree.children if isinstance(piece, Token)]
-    words: list[str] = []
-    acting: str | None = None
-    for number, piece in enumerate(pieces):
-        before = pieces[number - 1].type if number else None
-        if piece.type == "SEMICOLON" and number + 1 < len(pieces):
-            # since 8 May 2018; Deputy Premier 1 March 2015 - 8 May 2018
-            later: list[str] = []
-            holder = _with_tenure(holder, unspaced("".join(pieces[number + 1 :])), later, report)
-            words += [*([piece] if words and later else []), *later]
-            break
-        said = [word.strip().lower() for word in words if word[0].isalpha()]
-        own = all(map(lexicon.pattern("SPELL_WORD").fullmatch, said))  # the words are about this office, not another
-        dated = piece.type == "DATE" and own
-        if piece.type == "SINCE" and own and (number + 1 == len(pieces) or pieces[number + 1].type != "DATE"):
-            report(Diagnostic("W-HOLDER-DATE", f"No date could be read from {quoted(text)}.", ".since"))
-            words.append(piece)
-        elif dated and holder.since is None and (before == "SINCE" or (number == 0 and not words)):
-            holder, acting = evolve(holder, since=_date(piece, ".since", report)), " ".join(said) or None
-        elif dated and before == "SINCE" and acting and len(said) == 1:
-            holder, acting = evolve(holder, since=_date(piece, ".since", report)), None
-        elif dated and (before == "UNTIL" or (before == "DASH" and holder.since)):
-            holder = evolve(holder, until=_date(piece, ".until", report))
-        elif (piece.lower() != "present " and piece.type in ("WORD", "DATE")) or (
-            words and (not own or (holder.since and not acting) or piece.type not in ("SINCE", "UNTIL", "DASH"))
-        ):
-            words.append(piece)
-    if note := unspaced("".join(words)).strip(" ,;."):
-        notes.append(note)
-    return holder
-
-
-def _date(piece: Token, part: str, report: Report) -> str | None:
-    reading = date.parse(unspaced(piece))
-    if reading.diagnostic is not None:
-        report(reading.diagnostic.at(None, part))
-    return reading.value
+def _report_rest(line: Line, found: Found, body: Body, path: str) -> None:
+    """Report a figure of the line that is in no field: ``Vacant (since 7 May 2014)``."""
+    assert found.holder is not None
+    stand_in = [found.representative] if found.representative else []
+    people = [found.holder, *found.holder.together_with, *stand_in, *found.deputies]
+    dates = " ".join(filter(None, (date for each in people for date in (each.since, each.until))))
+    typed = {part.lstrip("0") for part in re.findall(r"\d+", dates)}
+    figures = re.findall(r"\d+", line.said(line.offset, line.offset + len(line.text)))
+    left = [figure for figure in figures if figure.lstrip("0") not in typed]
+    if left and not any(entry.problems for entry in line.entries):
+        message = f"Not all of {quoted(line.value)} is in a field; the rest is in the note."
+        body.report(Diagnostic("I-HOLDER-PART", message, f"{path}.note", found.holder.span))

@@ -41,18 +41,22 @@ SECTION_RULES = {
     ],
     "deadlines.lark": ["line"],
     "electoral_system.lark": ["phrase", "clause", "doubt"],
-    "government.lark": ["assembly", "holder", "tenure"],
+    "government.lark": ["before", "phrase", "line", "aside"],
+    "holders.lark": ["office", "phrase", "tenure", "line"],
     "last_election.lark": [
         *("phrase", "clause", "boundary", "last", "turnout_word", "vote", "held", "won_word"),
         *("event", "other_year", "other_vote", "elsewhere", "denial"),
     ],
-    "phrases.lark": ["phrase", "stop", "boundary", "small"],
+    "phrases.lark": ["phrase", "value", "stop", "boundary", "small"],
     "referendum.lark": ["line"],
     "stakes.lark": ["phrase", "clause", "boundary", "verb", "concurrent"],
 }
 
 # The grammars over the words of prose, whose terminals are lists of words: `text/words.py`, `text/phrases.py`.
-PROSE = ("phrases.lark", "contenders.lark", "electoral_system.lark", "last_election.lark", "stakes.lark")
+PROSE = (
+    *("phrases.lark", "contenders.lark", "electoral_system.lark", "government.lark", "holders.lark"),
+    *("last_election.lark", "stakes.lark"),
+)
 
 RecordTree = Tree[Token]
 
@@ -160,7 +164,7 @@ def value_parser() -> Lark:
 
 
 def grammar(name: str) -> Lark:
-    """The parser of the dates, or of the phrases of a section: ``grammar("government.lark")``."""
+    """The parser of the dates, or of the phrases of a section: ``grammar("holders.lark")``."""
     return _parser(name.removesuffix(".lark"))
 
 

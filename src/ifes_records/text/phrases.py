@@ -6,7 +6,7 @@ grammar is then tried on the words and phrases, where one of its clauses can beg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
@@ -159,14 +159,24 @@ class Prose:
     def sentences_of(self, words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
         """The sentences that words make."""
         sentence: list[Word] = []
-        for word in _with_phrases(words, self._phrases):
+        for word in with_phrases(words, self._phrases):
             if not self._phrases.begins(word, "stop"):
                 sentence.append(word)
             elif sentence:
-                yield _with_phrases(sentence, self._section)
+                yield with_phrases(sentence, self._section)
                 sentence = []
         if sentence:
-            yield _with_phrases(sentence, self._section)
+            yield with_phrases(sentence, self._section)
+
+    def replaced(self, words: Iterable[Word], *rules: str) -> tuple[Word, ...]:
+        """The words of a line with the phrases of some rules in their place, one rule after another.
+
+        ``value`` is the rule of ``phrases.lark`` for all but names; the others are the section's.
+        """
+        found = tuple(words)
+        for rule in rules:
+            found = with_phrases(found, self._phrases if rule == "value" else self._section, rule)
+        return found
 
     def longest(self, words: Sequence[Word], at: int, start: str) -> Found | None:
         """The longest phrase of a rule of the section's grammar that begins with the word at ``at``."""
@@ -212,17 +222,17 @@ class Prose:
         return tuple(kept)
 
 
-def _with_phrases(words: Sequence[Word], grammar_: Phrases) -> tuple[Word, ...]:
-    """The words with each of the grammar's phrases as a single word."""
+def with_phrases(words: Sequence[Word], grammar_: Phrases, rule: str = "phrase") -> tuple[Word, ...]:
+    """The words with each of the grammar's phrases, its ``rule``, as a single word."""
     found, at = [], 0
     while at < len(words):
-        phrase = grammar_.longest(words, at, "phrase") if grammar_.begins(words[at], "phrase") else None
+        phrase = grammar_.longest(words, at, rule) if grammar_.begins(words[at], rule) else None
         if phrase is not None and phrase.end < len(words) and "CAPITAL" in words[phrase.end].kinds:
             for pair in phrase.tree.find_data("pair"):  # Movement for Change and Blue Party: two names
                 (link,) = (
                     token.start_pos for token in pair.children if isinstance(token, Token) and token.type == "AND"
                 )
-                phrase = grammar_.longest([word for word in words if word.start < (link or 0)], at, "phrase")
+                phrase = grammar_.longest([word for word in words if word.start < (link or 0)], at, rule)
         if phrase is None:
             found.append(words[at])
             at += 1

@@ -38,8 +38,11 @@ WORD = re.compile(
     r"|(?P<HYPHEN>(?<=\w)[-‐‑](?=\w))"
     r"|(?P<SIGN>\S)"
 )
-# *   †   [1]   ¹      (marks of footnotes are no words)
-MARK = re.compile(r"\[(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\]|[*†‡§¹²³⁴-⁹⁰]+")
+# *   †   [1]   ¹   the 1 in `(Congreso)1`      (marks of footnotes are no words)
+MARK = re.compile(r"\[(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\]|[*†‡§¹²³⁴-⁹⁰]+|(?<=\))\d(?=\s|$)")
+
+# d’ESTAING   l'Union      (the capital counts)
+_ELIDED = re.compile(r"[^\W\d_]['’][A-ZÀ-ÖØ-Þ]")
 
 
 @frozen
@@ -133,7 +136,7 @@ def with_names(words: Sequence[Word], names: Collection[str]) -> tuple[Word, ...
 
 def _shape(text: str, shape: str) -> tuple[str, ...]:
     if shape in ("INITIALS", "WORD"):
-        return ("UNKNOWN", "SMALL") if text[0].islower() else ("CAPITAL",)
+        return ("UNKNOWN", "SMALL") if text[0].islower() and not _ELIDED.match(text) else ("CAPITAL",)
     if shape == "FIGURE" and len(text) == 4 and text.isdigit():
         return (shape, "FOUR_DIGITS")
     return (shape, "FIGURE") if shape == "YEAR" else (shape,)

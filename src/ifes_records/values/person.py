@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+import regex
 from attrs import frozen
 
 from ifes_records.text import lexicon
@@ -12,6 +14,12 @@ from ifes_records.text import lexicon
 SUFFIX = re.compile(r"[IVX]{1,5},?|[JS]r\.?,?")
 # Mohamed A. K. HAMID      Juan J.R. PEREZ      (initials are capitals, but not a family name)
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
+# McDOWELL      MacDONALD      DiCAPRIO
+_MIXED = regex.compile(r"(?P<start>\p{Lu}\p{Ll}{1,3})(?P<rest>\p{Lu}{2,})")
+# A word of a name, or what stands aside from it: Aurelio “Yeyo” CORTÁZAR      Prokopios (Prokopis) PAVLOU
+_WORD = re.compile(r"\([^()]*\)|“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^“”„]*[“”]|(?<!\w)[‘'’][^‘'’]+['’](?!\w)|\S+")
+# The letters that Turkish and Azerbaijani have, and English has not.
+_TURKIC = re.compile("[ıİğĞşŞçÇöÖüÜəƏ]")
 
 # Countries in whose languages the small letter of I is ı, and that of İ is i.
 DOTLESS_I = {"TR", "AZ"}
@@ -28,26 +36,49 @@ class PersonName:
 def parse(text: str, alpha2: str | None = None) -> PersonName:
     """Split a name at its capitals; ``alpha2`` is the country's code, which decides how to write them small.
 
-    The family name is the first run of words in capitals (``Alexander VAN DER BELLEN``), apart from initials,
-    numerals and suffixes. The given name is the text before it, or the text after it if the family name comes
-    first (``YOON Suk Yeol``). A second family name in small letters (``Alvaro URIBE Vélez``) is in neither
-    field. A single name (``ELIZABETH II``) has neither.
+    The family name is the run of words in capitals (``Alexander VAN DER BELLEN``, ``José ORTUÑO Y GARAY``), apart
+    from initials, numerals and suffixes. The given name is the text before it, or the text after it if the family
+    name comes first (``YOON Suk Yeol``); ``None`` where a small word follows (``HAYTHAM bin Tariq``). Honorifics and
+    nicknames are in neither, nor is a second family name in small letters (``Alvaro URIBE Vélez``). A single name
+    (``ELIZABETH II``), a name all in capitals and one with capitals in two places have neither. Of several people,
+    the first one's name is taken.
     """
-    words = text.split()
-    while words and lexicon.pattern("NAME_PREFIX").fullmatch(words[0]):
-        words.pop(0)
-    capitals = [_in_capitals(word) and not (index and SUFFIX.fullmatch(word)) for index, word in enumerate(words)]
-    if True not in capitals:
+    first = re.split(" / | and ", text)[0]  # Lenín MORENO / Jorge GLAS
+    words = [word.rstrip(",") for word in _WORD.findall(_honorifics().sub("", first)) if word.strip(",")]
+    while len(words) > 2 and lexicon.pattern("POST_NOMINAL").fullmatch(words[-1]):
+        words.pop()
+    runs = _runs(words)
+    if len(runs) > 1 and [len(word) for word in words[slice(*runs[0])]] == [2]:
+        runs = runs[1:]  # KP Sharma ORA
+    if len(runs) != 1:
         return PersonName()
-    start = capitals.index(True)
-    end = capitals.index(False, start) if False in capitals[start:] else len(words)
-    given = words[:start] or _without_suffixes(words[end:])
-    while given and given[-1].islower():
-        # Antonio da CONCEICAO: a particle belongs to neither field.
-        given.pop()
+    start, end = runs[0]
+    given = _without_asides(words[:start] or _without_suffixes(words[end:]))
     if not given:
         return PersonName()
-    return PersonName(" ".join(given).rstrip(","), _title(" ".join(words[start:end]).rstrip(","), alpha2))
+    family = " ".join(_title(word, alpha2, text) for word in words[start:end])
+    return PersonName(None if given[0].islower() else " ".join(given), family)
+
+
+@cache
+def _honorifics() -> re.Pattern[str]:
+    """Words before a name: ``Sir``, ``Lt. Gen.``, ``Dato' Sri``, ``General (Ret.)``, ``No. 1``."""
+    retired = r"\((?:ret|retd|rtd|retired)\.?\)"
+    words = f"{lexicon.regexp('FORM_OF_ADDRESS')}\\.?|{lexicon.regexp('NAME_PREFIX')}|{retired}"
+    return re.compile(rf"^\s*(?:(?:{words})\s+(?=\S))+")
+
+
+def _runs(words: list[str]) -> list[tuple[int, int]]:
+    """The runs of words in capitals, also with a small word between: ``VIVES i SICILIA``, ``ORTUÑO Y GARAY``."""
+    found: list[tuple[int, int]] = []
+    for index, word in enumerate(words):
+        if _in_capitals(word) and not (index and SUFFIX.fullmatch(word)):
+            between = words[found[-1][1] : index] if found else ["no run yet"]
+            if all(map(lexicon.pattern("PERSON_PARTICLE").fullmatch, map(str.lower, between))):
+                found[-1] = (found[-1][0], index + 1)
+            else:
+                found.append((index, index + 1))
+    return found
 
 
 def _without_suffixes(words: list[str]) -> list[str]:
@@ -56,18 +87,41 @@ def _without_suffixes(words: list[str]) -> list[str]:
     return words[names[0] : names[-1] + 1] if names else []
 
 
+def _without_asides(words: list[str]) -> list[str]:
+    """Drop nicknames at both ends, and a small word at the end, which belongs to neither field: ``Antonio da``."""
+    while words and not words[0][0].isalnum():
+        words = words[1:]
+    while words and (not words[-1][0].isalnum() or words[-1].islower()):
+        words = words[:-1]
+    return words
+
+
 def _in_capitals(word: str) -> bool:
-    """Whether a word, or one side of its hyphen, is in capitals: ``TOKAYEV``, ``al-ASSAD``, ``OSMANI-Sadriu``."""
-    if INITIALS.fullmatch(word):
+    """Whether a word, or one side of its hyphen, is in capitals: ``TOKAYEV``, ``al-ASSAD``, ``McDOWELL``."""
+    if INITIALS.fullmatch(word) or not word[0].isalpha():
         return False
-    return any(len([c for c in part if c.isalpha()]) > 1 and part.isupper() for part in (word, *word.split("-")))
+    parts = (word, *word.split("-"))
+    return any(len([c for c in part if c.isalpha()]) > 1 and _is_upper(part) for part in parts)
 
 
-def _title(text: str, alpha2: str | None) -> str:
-    """Write ``VAN DER BELLEN`` as ``Van Der Bellen``, ``ŞAHİNTEPE`` as ``Şahintepe``."""
+def _is_upper(word: str) -> bool:
+    """``STRAßER`` is in capitals, for ``ß`` has none; ``McDOWELL`` is too."""
+    return word.replace("ß", "").isupper() or _MIXED.fullmatch(word) is not None
+
+
+def _title(text: str, alpha2: str | None, name: str) -> str:
+    """Write ``VAN`` as ``Van``, ``McDOWELL`` as ``McDowell``, ``ŞAHİNTEPE`` as ``Şahintepe``.
+
+    ``QARAQIZ`` is ``Qaraqız`` only where the name has letters that English lacks: ``Elchin ALIMOV`` is romanised.
+    """
+    dotless = alpha2 in DOTLESS_I and bool(_TURKIC.search(name))
 
     def small(match: re.Match[str]) -> str:
-        rest = match[0][1:].replace("İ", "i")
-        return match[0][0] + (rest.replace("I", "ı") if alpha2 in DOTLESS_I else rest).lower()
+        mixed = _MIXED.fullmatch(match[0])
+        return mixed["start"] + small_letters(mixed["rest"]) if mixed else small_letters(match[0])
 
-    return re.sub(r"[^\W\d_]+", small, text)
+    def small_letters(word: str) -> str:
+        rest = word[1:].replace("İ", "i")
+        return word[0] + (rest.replace("I", "ı") if dotless else rest).lower()
+
+    return text if len(text) == 1 else re.sub(r"[^\W\d_]+", small, text)

@@ -80,24 +80,29 @@ def _tenures(draw: DrawFn, before: datetime.date) -> _Tenure:
 
 
 @composite
-def holders(draw: DrawFn, country: Country, date: str | None, *, chief: bool) -> tuple[str, OfficeHolder | None]:
-    """The value of an office's key, and its holder (the bullet sets ``text``)."""
+def holders(
+    draw: DrawFn, country: Country, date: str | None, *, chief: bool
+) -> tuple[str, OfficeHolder | None, OfficeHolder | None, tuple[OfficeHolder, ...]]:
+    """The value of an office's key, its holder (the bullet sets ``text``), who acts for them, and the deputies."""
     before = datetime.date(int((date or "2016")[:4]) - 1, 12, 31)
     tenure = draw(_tenures(before))
+    acting: OfficeHolder | None = None
+    deputies: tuple[OfficeHolder, ...] = ()
     shape = draw(st.sampled_from(["person", "person", "person", "other name", "monarch", "reversed", "none"]))
     title = draw(st.sampled_from(HEADS if chief else PREMIERS))
     person = draw(people(country.alpha2))
     if shape == "none":
-        return draw(st.sampled_from(["N/A", "None", "Not available"])), None
+        return draw(st.sampled_from(["N/A", "None", "Not available"])), None, None, ()
     if shape == "monarch" and chief:
         title, person = draw(st.sampled_from(MONARCHS)), Person(draw(st.sampled_from(REIGNING)))
         deputy = draw(people().filter(lambda person: person.name[-1].isalpha()))
         if not tenure.note and draw(st.booleans()):
-            behind = f"represented by Governor General {deputy.name}"
-            tenure = evolve(tenure, text=f"{tenure.text}; {behind}", note=behind)
+            acting = _beside(f"Governor General {deputy.name}", "Governor General", deputy)
+            behind = draw(st.sampled_from(["; represented by", ", represented by"]))
+            tenure = evolve(tenure, text=f"{tenure.text}{behind} {acting.text}")
     elif shape == "other name":
         person = draw(st.sampled_from(OTHER_NAMES))
-    local = draw(st.sampled_from(["", "", "", "Taoiseach", "Ministerpräsident", "Reis"])) if not chief else ""
+    local = draw(st.sampled_from(["", "", "", "Taoiseach", "Ministerpräsident"])) if not chief else ""
     title = f"{title} ({local})" if local and title == "Prime Minister" else title
     text = f"{title} {person.name}{tenure.text}"
     if shape == "reversed" and "(" not in title and tenure.text.startswith((" (since", " (in office")):
@@ -105,7 +110,16 @@ def holders(draw: DrawFn, country: Country, date: str | None, *, chief: bool) ->
     holder = OfficeHolder(
         "", title, person.name, person.given, person.family, tenure.since, tenure.until, tenure.note
     )
-    return text, holder
+    if shape == "person" and not tenure.note and draw(st.integers(0, 3)) == 0:
+        other = draw(people().filter(lambda person: person.name[-1].isalpha()))
+        title = draw(st.sampled_from(["Vice President", "First Deputy Prime Minister"]))
+        deputies = (_beside(f"{title} {other.name}", title, other),)
+        text += draw(st.sampled_from([", along with ", ", ", " and "])) + deputies[0].text
+    return text, holder, acting, deputies
+
+
+def _beside(text: str, title: str, person: Person) -> OfficeHolder:
+    return OfficeHolder(text, title, person.name, person.given, person.family)
 
 
 # ---- the assembly
@@ -125,13 +139,13 @@ def _one_chamber(
         (f"The {seats}-seat {name} is unicameral.", unicameral, plain),
         (f"A {seats}-member unicameral {name}", unicameral, plain),
         (f"The {name} is unicameral and has {seats} seats.", unicameral, plain),
-        (f"{place} has one chamber, the {name}, with {seats} seats.", None, plain),
+        (f"{place} has one chamber, the {name}, with {seats} seats.", unicameral, plain),
         (f"an elected {name} of {seats} members", None, plain),
         (f"The {name} has {seats} members and is unicameral.", unicameral, plain),
         (f"The legislature is unicameral: the {name} has {seats} seats.", unicameral, plain),
-        (f"one chamber, the {name}, which has {seats} members", None, plain),
+        (f"one chamber, the {name}, which has {seats} members", unicameral, plain),
         (f"The {name} has {seats} seats.", None, plain),
-        (f"The {name} is {place}'s only chamber, and it has {seats} members.", None, plain),
+        (f"The {name} is {place}'s only chamber, and it has {seats} members.", unicameral, plain),
         (f"unicameral {own} ({local}) with {seats} seats", unicameral, Chamber(own, (local,), seats)),
         (f"The {own} ({local}) has {seats} members.", None, Chamber(own, (local,), seats)),
     ]
@@ -151,10 +165,10 @@ def _two_chambers(country: Country, upper: Seated, lower: Seated) -> list[tuple[
         (f"The Parliament is bicameral and consists of the {one} and the {two}.", bicameral),
         (f"a bicameral parliament made up of the {one} and the {two}", bicameral),
         (f"a bicameral parliament comprising a {sized}", bicameral),
-        (f"a parliament of two chambers, the {one} and the {two}", None),
+        (f"a parliament of two chambers, the {one} and the {two}", bicameral),
         (f"bicameral: a {sized}", bicameral),
         (f"a bicameral National Congress composed of the {one}, and the {two}", bicameral),
-        (f"{place}'s Parliament has two chambers: the {one} and the {two}.", None),
+        (f"{place}'s Parliament has two chambers: the {one} and the {two}.", bicameral),
         (f"A {upper.seats}-seat {upper.written} and a {lower.seats}-seat {lower.written}", None),
         (f"The {upper.written} has {upper.seats} seats and the {lower.written} has {lower.seats} seats.", None),
         (f"Parliament: {upper.name} ({upper.seats} seats), {lower.name} ({lower.seats} seats)", None),
@@ -199,18 +213,17 @@ def government(draw: DrawFn, country: Country | None = None, date: str | None = 
     form = draw(st.sampled_from(["two offices", "two offices", "two offices", "both in one", "assembly alone"]))
     if form == "both in one":
         key = draw(st.sampled_from(["Chief of State and Head of Government", "Head of State and Head of Government"]))
-        value, holder = draw(holders(country, date, chief=True))
+        value, holder, acting, deputies = draw(holders(country, date, chief=True))
         text = add(key, value)
         holder = holder and evolve(holder, text=text)
-        facts = evolve(facts, chief_of_state=holder, head_of_government=holder)
+        facts = Government(holder, holder, acting, deputies)
     elif form == "two offices":
-        value, holder = draw(holders(country, date, chief=True))
+        value, chief, acting, deputies = draw(holders(country, date, chief=True))
         key = draw(st.sampled_from(["Chief of State", "Head of State"]))
-        text = add(key, value)
-        facts = evolve(facts, chief_of_state=holder and evolve(holder, text=text))
-        value, holder = draw(holders(country, date, chief=False))
-        text = add("Head of Government", value)
-        facts = evolve(facts, head_of_government=holder and evolve(holder, text=text))
+        chief = chief and evolve(chief, text=add(key, value))
+        value, head, _, more = draw(holders(country, date, chief=False))
+        head = head and evolve(head, text=add("Head of Government", value))
+        facts = Government(chief, head, acting, (*deputies, *more))
     if form == "assembly alone" or draw(st.integers(0, 4)):
         value, assembly = draw(assemblies(country))
         mark = draw(st.sampled_from(["", "", "", "*", "[2]"]))

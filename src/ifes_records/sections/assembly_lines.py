@@ -1,0 +1,256 @@
+"""A line on a parliament, read to the bodies that it names: ``a 50-seat Senate (Сенаты) and a 98-seat House``.
+
+``government.lark`` reads the line. Before, each pair of parentheses becomes one word, and names that hold an ``and``
+(``Great and General Council``, ``Trinidad and Tobago``) are joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import define, evolve
+from lark import Token, Tree
+
+from ifes_records.sections.chambers import chamber_names
+from ifes_records.sections.mentions import Mention, Sentence
+from ifes_records.span import Span
+from ifes_records.text import lexicon
+from ifes_records.text.normal_form import squeeze
+from ifes_records.text.phrases import Found, prose
+from ifes_records.text.phrases import span as span_of
+from ifes_records.text.words import MARK, Word
+from ifes_records.values import country, number
+
+Part = Tree[Token] | Token
+
+# A figure that is alone and may be a year counts no seats: `the Council of 2013`
+_YEARS = range(1900, 2101)
+_NUMBERS = {"ONES", "TEENS", "TENS", "HUNDRED"}
+
+
+@define
+class Reader:
+    """Reads a text that begins at ``offset`` of the file."""
+
+    text: str
+    offset: int
+    alpha2: str | None
+
+    def said(self, start: int, end: int) -> str:
+        """The text between two offsets, without marks of footnotes."""
+        text = self.text[start - self.offset : end - self.offset]
+        return squeeze(MARK.sub(lambda found: " " * len(found[0]), text))
+
+    def sentences(self) -> Iterator[Sentence]:
+        """What each sentence says."""
+        reader = prose("government.lark")
+        words = self._joined(self._with_parentheses(tuple(map(_plain, reader.words(self.text, self.offset)))))
+        for sentence in reader.sentences_of(reader.replaced(words, "value", "before")):
+            adjusted = tuple(_adjusted(sentence))
+            yield self._sentence(reader.longest(adjusted, 0, "line"), adjusted)
+
+    # ---- words that are joined
+
+    def _with_parentheses(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        kept: list[Word] = []
+        at = 0
+        while at < len(words):
+            close = _closing(words, at)
+            if close is None:
+                kept.append(words[at])
+                at += 1
+                continue
+            inner = words[at + 1 : close]
+            if len(inner) == 1 and "FIGURE" in inner[0].kinds and kept and _NUMBERS.intersection(kept[-1].kinds):
+                kept += words[at : close + 1]  # sixty (60) seats
+                at = close + 1
+                continue
+            kind, tree = self._parenthesised(inner)
+            end = words[min(close, len(words) - 1)].end
+            kept.append(Word(self.said(words[at].start, end), words[at].start, end, (kind,), tree))
+            at = close + 1
+        return tuple(kept)
+
+    def _parenthesised(self, inner: Sequence[Word]) -> tuple[str, Tree[Token] | None]:
+        """``(98 seats)`` is a size; ``(2017)`` and ``(132 until now)`` are remarks; all else is a local name."""
+        reader = prose("government.lark")
+        valued = reader.replaced(inner, "value")
+        found = reader.longest(valued, 0, "aside")
+        if found and found.end == len(valued) and "YEAR" not in inner[0].kinds:
+            return "SIZE", found.tree
+        return ("REMARK" if inner and "FIGURE" in inner[0].kinds else "LOCAL"), None
+
+    def _joined(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        kept = list(words)
+        for at in [index for index, word in enumerate(words) if "AND" in word.kinds][::-1]:
+            start, end = self._around(kept, at)
+            if end > at:
+                text = self.said(kept[start].start, kept[end - 1].end)
+                kept[start:end] = [Word(text, kept[start].start, kept[end - 1].end, ("CAPITAL",))]
+        return tuple(kept)
+
+    def _around(self, words: Sequence[Word], at: int) -> tuple[int, int]:
+        """Where a name begins and ends that has an ``and`` at ``at``; the same twice if none has."""
+        if 0 < at < len(words) - 1:
+            adjective = lexicon.pattern("CHAMBER_ADJECTIVE")
+            if adjective.fullmatch(words[at - 1].text) and adjective.fullmatch(words[at + 1].text):
+                return at - 1, at + 2
+        for start in range(max(at - 3, 0), at):
+            for end in range(min(at + 4, len(words)), at + 1, -1):
+                if country.find(self.said(words[start].start, words[end - 1].end)):
+                    return start, end
+        return at, at
+
+    # ---- what was read
+
+    def _sentence(self, found: Found | None, words: tuple[Word, ...]) -> Sentence:
+        sentence = Sentence(rest=words[found.end :] if found else words, words=words)
+        for part in found.tree.children if found else ():
+            kind = _kind(part)
+            if isinstance(part, Tree) and kind == "bodies":
+                sentence.lists.append(self._bodies(part))
+            elif kind == "CAMERAL":
+                sentence.cameral = str(part).lower().replace("-", "")
+            elif isinstance(part, Tree) and kind in ("size", "there"):
+                seats, _ = _seats(part)
+                sentence.of_it = seats
+            elif kind not in ("lead", "term", "COMMA", "DISSOLVED"):
+                sentence.links.append(kind)
+        return sentence
+
+    def _bodies(self, tree: Tree[Token]) -> list[Mention]:
+        found: list[Mention] = []
+        before = ""
+        for part in tree.children:
+            if isinstance(part, Tree):
+                found.append(self._body(part, before))
+                before = ""
+            else:
+                before = part.type
+        return found
+
+    def _body(self, tree: Tree[Token], before: str) -> Mention:
+        mention = Mention(before=before, span=span_of(tree))
+        known_as = False
+        first = tree.children[0]
+        inner = first.children if isinstance(first, Tree) and first.data in ("counted", "unnamed") else tree.children
+        for part in inner:
+            kind, span = _kind(part), _span(part)
+            said = self.said(span.start, span.end)
+            if kind == "name":
+                self._name(mention, part, said, again=known_as)
+                known_as = False
+            elif kind == "small_name":
+                mention.name, mention.is_named = said, True
+            elif kind in ("size", "members", "seated", "count", "aside"):
+                seats, is_verb = _seats(part)
+                self._size(mention, seats, is_verb=is_verb)
+            elif kind == "LOCAL":
+                self._local(mention, said)
+            elif kind == "CAMERAL" or kind == "is_cameral":
+                word = said.split()[-1].lower().replace("-", "")
+                mention.is_unclear = mention.is_unclear or mention.cameral not in (None, word)
+                mention.cameral = word
+            elif kind == "how_many":
+                mention.number = _how_many(part)
+            known_as = known_as or kind == "known"
+        return mention
+
+    def _name(self, mention: Mention, part: Part, said: str, *, again: bool) -> None:
+        if mention.name is not None and not again:
+            return  # `of Nicaragua`, after `National Assembly (Asamblea Nacional)`
+        owner, _, own = re.sub(r"['’]s? ", "\0", said, count=1).partition("\0")
+        mention.name = own if own and country.find(owner) else said  # Japan's Diet
+        known = lexicon.pattern("CHAMBER_WORD", r"\b", r"\b")
+        mention.is_named = known.search(mention.name) is not None
+        mention.span = Span(_span(part).start, mention.span.end)
+
+    def _size(self, mention: Mention, seats: int | None, *, is_verb: bool) -> None:
+        if seats is None or mention.seats not in (None, seats):
+            mention.is_unclear, mention.seats = True, None
+        elif not mention.is_unclear:
+            mention.seats, mention.shares_verb = seats, is_verb
+
+    def _local(self, mention: Mention, said: str) -> None:
+        """Add the local names in parentheses, which may also have the seats: ``(Senado, 72 seats)``."""
+        if mention.local:
+            return
+        inside = said.strip("() ")
+        head, _, tail = inside.rpartition(",")
+        words = prose("government.lark").replaced(prose("government.lark").words(tail), "value") if head else ()
+        found = prose("government.lark").longest(words, 0, "aside") if words else None
+        if found and found.end == len(words):
+            self._size(mention, _seats(found.tree)[0], is_verb=False)
+            inside = head.strip()
+        name, local = chamber_names(mention.name or "", inside, self.alpha2)
+        mention.name, mention.local = name or None, tuple(filter(None, local))
+        mention.is_named = mention.is_named or bool(mention.local)
+
+
+def _plain(word: Word) -> Word:
+    """Take the kinds away that a word never is in such a line: ``a Unicameral Parliament``."""
+    if word.text == "-" and "HYPHEN" not in word.kinds:
+        return evolve(word, kinds=("MINUS",))
+    if "CAMERAL" in word.kinds:
+        return evolve(word, kinds=("CAMERAL",))
+    return evolve(word, kinds=("UNDER",)) if word.text == "Under" else word
+
+
+def _adjusted(words: Sequence[Word]) -> Iterator[Word]:
+    """Tell apart what only the next word tells: ``14 seat`` before a name, ``of the`` before ``12-seat Senate``."""
+    for index, word in enumerate(words):
+        if "APOSTROPHE" in word.kinds and word.glued and index and "NAME" in words[index - 1].kinds:
+            continue  # Seychelles' legislature
+        after = [kind for each in words[index + 1 : index + 4] for kind in each.kinds[:1]]
+        if word.kinds == ("MEMBERS",) and after[:1] in (["CHAMBER"], ["NAME"]) and not word.text.endswith("s"):
+            word = evolve(word, kinds=("SEATED",))
+        elif word.kinds == ("HOW_MANY",) and after[:1] in (["CHAMBER"], ["NAME"], ["SMALL_NAME"], ["GENERIC"]):
+            word = evolve(word, kinds=("CHAMBERED",))  # a two-chamber Congress
+        elif "OF" in word.kinds and {"SEATED", "HOW_MANY"}.intersection(after[:2]):
+            word = evolve(word, kinds=("LINK",))
+        elif "NAME" in word.kinds and (word.text[-2:] in ("’s", "'s") or after[:1] == ["APOSTROPHE"]):
+            word = evolve(word, kinds=("OWNER",), tree=None)
+        yield word
+
+
+def _closing(words: Sequence[Word], at: int) -> int | None:
+    """The index of the bracket that closes the one at ``at``; the first one, if some are never closed."""
+    if "OPEN" not in words[at].kinds:
+        return None
+    depth = 0
+    for index in range(at, len(words)):
+        depth += ("OPEN" in words[index].kinds) - ("CLOSE" in words[index].kinds)
+        if not depth:
+            return index
+    first = (index for index in range(at, len(words)) if "CLOSE" in words[index].kinds)
+    return next(first, len(words))
+
+
+def _seats(part: Part) -> tuple[int | None, bool]:
+    """The seats in a phrase, and whether they come after a verb that others may share."""
+    if not isinstance(part, Tree):
+        return None, False
+    values = {number.count(each) for each in part.find_data("count")}
+    tokens = [each.type for each in part.scan_values(lambda value: isinstance(value, Token))]
+    value = values.pop() if len(values) == 1 else None
+    if value in _YEARS and "SEAT_NOUN" not in tokens:
+        value = None
+    return value, "HAVE" in tokens or any(each in ("is", "are") for each in str(_first(part)).lower().split())
+
+
+def _first(part: Tree[Token]) -> Token:
+    return next(part.scan_values(lambda value: isinstance(value, Token)))
+
+
+def _how_many(part: Part) -> int | None:
+    counts = list(part.find_data("count")) if isinstance(part, Tree) else []
+    return number.count(counts[0]) if counts else 1
+
+
+def _kind(part: Part) -> str:
+    return str(part.data) if isinstance(part, Tree) else part.type
+
+
+def _span(part: Part) -> Span:
+    return span_of(part) if isinstance(part, Tree) else Span(part.start_pos or 0, part.end_pos or 0)
