@@ -147,6 +147,9 @@ CODES: dict[str, CodeInfo] = {
         "A line of a section is longer than the limit; no facts were read from it.",
         "(a paragraph of 10,000 letters)",
     ),
+    "I-FIGURES": CodeInfo(
+        Effect.OMITTED, "No fact was read from some figures of a line.", "The vote of 4 April 2021 settled nothing."
+    ),
     "I-STAKE-INEXACT": CodeInfo(
         Effect.DOUBTFUL, "The text doesn't say exactly how many seats are at stake.", "At least 100 seats"
     ),

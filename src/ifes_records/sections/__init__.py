@@ -12,10 +12,12 @@ from ifes_records.sections import (
     deadlines,
     disability,
     electoral_system,
+    figures,
     gender,
     government,
     ifes,
     last_election,
+    placing,
     population,
     referendum,
     stakes,
@@ -36,8 +38,9 @@ def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
         context.spans,
         source=context.source,
     )
+    body = placing.place(body)
     found = contenders.read(body)
-    return evolve(
+    record = evolve(
         record,
         stakes=stakes.read(body),
         government=government.read(body),
@@ -52,6 +55,9 @@ def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
         referendum=referendum.read(body),
         results=(*record.results, *referendum.results(body)),
     )
+    placing.report_lost_headings(record, body)
+    figures.report_left_out(record, body, context)
+    return record
 
 
 def _names(record: ElectionRecord, found: tuple[Contender, ...]) -> frozenset[str]:

@@ -32,7 +32,7 @@ COUNT = datetime.timedelta(days=30)
 # What may follow a date at the start of a sentence: `30 April for coalitions`
 AFTER_FIRST_DATE = {"FOR", "COLON", "TO", "OPEN", "IS_DEADLINE", "MARK", "END"}
 # Words before a date that are not part of what has to be done.
-BEFORE_DATE = {"UNTIL", "IS", "COLON", "OPEN", "BETWEEN", "COMMA", "AND"}
+BEFORE_DATE = {"UNTIL", "EXTENDED", "IS", "COLON", "OPEN", "BETWEEN", "COMMA", "AND"}
 
 
 @frozen
@@ -89,6 +89,19 @@ def _lines_of(blocks: tuple[Block, ...], in_section: bool, above: str | None) ->
         yield from _lines_of(block.children, in_section, key or above)
 
 
+def is_deadline(block: Block) -> bool:
+    """Whether a line without a key is surely a deadline: it says what voters or candidates have to do, and by when.
+
+    Voters abroad must register by 6 November 2023.
+    """
+    if block.key is not None or block.type is BlockType.NOTE:
+        return False
+    return any(True for _ in _deadlines(block)) and any(
+        {"TASK", "DEADLINE"} & {piece.type for piece in sentence} and "UNTIL" in {piece.type for piece in sentence}
+        for sentence in _sentences_of(block)
+    )
+
+
 def _is_deadline_key(key: str | None) -> bool:
     return key is not None and "deadline" in key.casefold()
 
@@ -110,11 +123,7 @@ def _date(datum: Datum, text: str) -> tuple[str | None, bool]:
 
 def _deadlines(block: Block) -> Iterator[tuple[str, str]]:
     """Yield the deadlines of a line: each date, with what has to be done by then."""
-    try:
-        tree = grammar("deadlines.lark").parse(block.text)
-    except UnexpectedInput:
-        return
-    for sentence in _sentences(_pieces(tree)):
+    for sentence in _sentences_of(block):
         first: dict[str, int] = {}
         for at, piece in enumerate(sentence):
             first.setdefault(piece.type, at)
@@ -123,7 +132,22 @@ def _deadlines(block: Block) -> Iterator[tuple[str, str]]:
         parts = [at for at in dates if _is_listed(sentence, at)]
         betweens = [at for at, piece in enumerate(sentence) if piece.type == "BETWEEN"]
         for at in dates:
-            yield sentence[at].date, _what(block.text, sentence, at, parts, betweens)
+            extends = (
+                at - 1 > 0 and at - 1 == first.get("EXTENDED") and [earlier for earlier in dates if earlier < at]
+            )
+            if extends:
+                # 20 January 2023 (extended to 27 January 2023): the same has to be done by either day
+                yield sentence[at].date, _what(block.text, sentence[: extends[-1] + 1], extends[-1], parts, betweens)
+            else:
+                end = first.get("EXTENDED", 0) if at < first.get("EXTENDED", 0) else len(sentence)
+                yield sentence[at].date, _what(block.text, sentence[:end], at, parts, betweens)
+
+
+def _sentences_of(block: Block) -> list[list[SentencePart]]:
+    try:
+        return list(_sentences(_pieces(grammar("deadlines.lark").parse(block.text))))
+    except UnexpectedInput:
+        return []
 
 
 def _pieces(tree: Tree[Token]) -> list[SentencePart]:
@@ -180,9 +204,13 @@ def _is_deadline(sentence: list[SentencePart], at: int, first: dict[str, int], i
     after = piece.joined_by or (sentence[at + 1].type if at + 1 < len(sentence) else "END")
     words = {kind for kind, place in first.items() if place < at}
     beside = [other.type for other in sentence[max(0, at - 2) : at + 3]]
+    since_date = [other.type for other in sentence[:at]]
+    since_date = since_date[len(since_date) - since_date[::-1].index("WHEN") if "WHEN" in since_date else 0 :]
+    if "AGE" in since_date and "DEADLINE" not in since_date:
+        return False  # Citizens who turn 16 before 17 September may vote.
     if ("MOVED" in words and "DEADLINE" not in words) or ("COLON" in beside and "VOTING_DAY" in beside):
         return False
-    if before in ("UNTIL", "ENDS", "COLON") or piece.is_period or after == "IS_DEADLINE":
+    if before in ("UNTIL", "EXTENDED", "ENDS", "COLON") or piece.is_period or after == "IS_DEADLINE":
         return True
     if before in ("IS", "OPEN") and "DEADLINE" in words:
         return True

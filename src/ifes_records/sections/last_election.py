@@ -43,7 +43,7 @@ def is_last_election(block: Block, body: Body) -> bool:
     Its first sentence names an election by a year before this one's, or as the last one, and it says that it was held
     or won: ``In the 2021 legislative election, the Civic Union won 34 seats.``
     """
-    if block.key is not None or block.type is BlockType.NOTE or body.date is None:
+    if block.key is not None or block.type is BlockType.NOTE:
         return False
     sentences = list(reader().sentences(*body.own_text(block)))
     named = [word for word in (sentences[0] if sentences else ()) if word.kinds[0] == "DATED"]

@@ -33,10 +33,12 @@ def read(body: Body) -> tuple[Stake, ...]:
     return tuple(stakes)
 
 
-def read_block(block: Block, body: Body) -> list[Stake]:
-    """Read the stakes of a line that is under no heading of theirs: all of it must be understood."""
-    found = _read_line(block, body, strict=True)
-    return [stake for stake in found if stake.seats is not None or stake.office is not None]
+def is_stake(block: Block, body: Body) -> bool:
+    """Whether a line without a heading is surely about seats or an office at stake: all of it is understood."""
+    quiet = evolve(body, report=lambda _: None)
+    if block.key is not None or block.type is BlockType.NOTE:
+        return False
+    return any(stake.seats or stake.office for stake in _read_line(block, quiet, strict=True))
 
 
 def _until_government(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -1,0 +1,108 @@
+"""Every figure of a line is in a fact, or its line has a diagnostic that says which figures were left out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.model import ElectionRecord
+from ifes_records.model.body import Block, BlockType, SectionKind
+from ifes_records.page.context import Context
+from ifes_records.sections.lines import Body
+from ifes_records.span import Span
+from ifes_records.text.words import MARK
+
+# The sections in which a figure that nobody read is reported here; the readers of the others report their own.
+KINDS = frozenset({SectionKind.STAKES, SectionKind.DEADLINES, SectionKind.GENERAL, SectionKind.UNTITLED})
+# The facts that may come from these.
+FACTS = (
+    "stakes",
+    "government",
+    "electoral_system",
+    "contenders",
+    "last_election",
+    "deadlines",
+    "population",
+    "gender",
+)
+FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# Fields that repeat the text, and hold no value.
+TEXTS = frozenset({"span", "text", "note", "detail", "line"})
+
+
+def report_left_out(record: ElectionRecord, body: Body, context: Context) -> None:
+    """Report the figures of each line that are in no fact, unless the line has a diagnostic already."""
+    blocks = [
+        (block, path)
+        for number, section in enumerate(record.sections)
+        if section.kind in KINDS
+        for block, path in _blocks(section.blocks, f"sections[{number}].blocks")
+        if FIGURE.search(block.text)
+    ]
+    if not blocks:
+        return
+    starts = [block.span.start for block, _ in blocks if block.span]
+    held: list[set[str]] = [set() for _ in blocks]
+    for span, figures in _facts(tuple(getattr(record, name) for name in FACTS)):
+        for at in range(max(0, bisect_left(starts, span.start + 1) - 1), bisect_left(starts, span.end)):
+            end = blocks[at][0].span
+            if end is not None and end.end > span.start:
+                held[at] |= figures
+    told = {diagnostic.line for diagnostic in context.diagnostics}
+    for (block, path), known in zip(blocks, held, strict=True):
+        text, offset = body.own_text(block)
+        spans = [Span(offset + each.start(), offset + each.end()) for each in FIGURE.finditer(MARK.sub(_blank, text))]
+        left = [span for span in spans if _plain(body.source.slice(span)) not in known]
+        lines = {context.source.line(span.start) for span in left}
+        if left and not lines & told:
+            figures_ = ", ".join(dict.fromkeys(quoted(body.source.slice(span).rstrip(",")) for span in left[:5]))
+            more = ", …" if len(left) > 5 else ""
+            message = f"No fact was read from the figures {figures_}{more} of this line."
+            body.report(Diagnostic("I-FIGURES", message, path, left[0]))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _blocks(blocks: tuple[Block, ...], path: str) -> Iterator[tuple[Block, str]]:
+    for number, block in enumerate(blocks):
+        own = f"{path}[{number}]"
+        if block.type is not BlockType.NOTE and block.span is not None:
+            yield block, own
+        yield from _blocks(block.children, f"{own}.children")
+
+
+def _facts(value: Any) -> Iterator[tuple[Span, set[str]]]:
+    """The facts with a span, and the figures that they hold."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _facts(item)
+    elif attrs.has(type(value)):
+        if getattr(value, "span", None) is not None:
+            yield value.span, set(_figures(value))
+        else:
+            yield from _facts(tuple(getattr(value, field.name) for field in attrs.fields(type(value))))
+
+
+def _figures(value: Any) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _figures(item)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            if field.name not in TEXTS:
+                yield from _figures(getattr(value, field.name))
+    elif value is not None and not isinstance(value, bool):
+        yield from map(_plain, re.findall(r"\d+(?:\.\d+)?", str(value).replace(",", "")))
+
+
+def _plain(figure: str) -> str:
+    """A figure without commas and leading zeros: ``1,204`` and ``01204`` are the same."""
+    digits = figure.replace(",", "")
+    return f"{float(digits):g}" if "." in digits else digits.lstrip("0") or "0"

@@ -1,0 +1,73 @@
+"""Lines that have lost their heading are read by what they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from ifes_records import parse
+
+HEAD = "Nov. 5, 2024 Confirmed\n\nRepublic of Kenya\n\nElection for Kenyan Senate\n\nGeneral Information\n\n"
+STAKES = "  • All 11 seats in the Kenyan Senate.\n\n"
+LAST = "The last Senate election was held on November 8, 2020. Voter turnout was 58%.\n\n"
+DEADLINE = "Voters abroad must register by 6 September 2024.\n\n"
+OTHERS = "Elections for the Presidency and the lower house take place on the same day.\n\n"
+
+
+def lost(text: str) -> list[str]:
+    return [found.message for found in parse(text).diagnostics if found.code == "I-HEADING-LOST"]
+
+
+def test_a_page_without_headings() -> None:
+    record = parse(HEAD + STAKES + OTHERS + LAST + DEADLINE)
+    assert [(stake.seats, stake.body) for stake in record.stakes] == [(11, "Kenyan Senate")]
+    assert (record.last_election.year, record.last_election.turnout_percent) == (2020, 58.0)
+    assert [(each.date, each.what) for each in record.deadlines] == [("2024-09-06", "Voters abroad must register")]
+    assert [section.heading for section in record.sections] == ["General Information"]
+    assert [len(section.blocks) for section in record.sections] == [4]
+
+
+def test_the_lost_headings_are_reported_once() -> None:
+    assert lost(HEAD + STAKES + OTHERS + LAST + DEADLINE) == [
+        "Lines on what is at stake, the last election and deadlines are under no heading of theirs; "
+        "they were read by what they say."
+    ]
+    assert lost(HEAD + LAST) == [
+        "Lines on the last election are under no heading of theirs; they were read by what they say."
+    ]
+    assert lost(HEAD + OTHERS) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "300 seats would be filled in two rounds instead of one.",
+        "All citizens who turn 16 before 5 November 2024 may vote.",
+        "The election of 2020 in Uganda is another matter.",
+        "Kenya: Senate, 5 November 2024",
+        OTHERS.strip(),
+    ],
+)
+def test_a_line_that_nobody_knows_gives_nothing(line: str) -> None:
+    record = parse(f"{HEAD}{line}\n")
+    assert (record.stakes, record.deadlines, record.last_election.year) == ((), (), None)
+
+
+def test_general_lines_are_no_stakes_beside_a_section_of_them() -> None:
+    record = parse(f"{HEAD}  • The office of President of Kenya\n\nAt Stake in this Election:\n\n{STAKES}")
+    assert [(stake.seats, stake.office) for stake in record.stakes] == [(11, None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "figures"),
+    [
+        ("Kenya: Senate, 5 November 2024", "“5”, “2024”"),
+        ("  • 58 of 135 seats in the Senate", "“135”"),
+        ("The vote of 4 April 2021 settled nothing.", "“4”, “2021”"),
+        ("  • All 58 seats in the Senate[1]", None),
+        ("Voters abroad must register by 6 September 2024.", None),
+    ],
+)
+def test_figures_that_are_in_no_fact_are_reported(line: str, figures: str | None) -> None:
+    found = [(each.path, each.message) for each in parse(f"{HEAD}{line}\n").diagnostics if each.code == "I-FIGURES"]
+    message = f"No fact was read from the figures {figures} of this line."
+    assert found == ([("sections[0].blocks[0]", message)] if figures else [])
