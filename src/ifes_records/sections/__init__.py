@@ -55,8 +55,8 @@ def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
         referendum=referendum.read(body),
         results=(*record.results, *referendum.results(body)),
     )
-    placing.report_lost_headings(record, body)
     figures.report_left_out(record, body, context)
+    placing.report_lost_headings(record, body)
     return record
 
 
