@@ -11,44 +11,44 @@ import attrs
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model import ElectionRecord
-from ifes_records.model.body import Block, BlockType, SectionKind
+from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.model.record import FACTS
 from ifes_records.page.context import Context
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
+from ifes_records.text import lexicon
 from ifes_records.text.words import MARK
+from ifes_records.values import number
 
-# The sections in which a figure that nobody read is reported here; the readers of the others report their own.
-KINDS = frozenset({SectionKind.STAKES, SectionKind.DEADLINES, SectionKind.GENERAL, SectionKind.UNTITLED})
-# The facts that may come from these.
-FACTS = (
-    "stakes",
-    "government",
-    "electoral_system",
-    "contenders",
-    "last_election",
-    "deadlines",
-    "population",
-    "gender",
+# The sections that facts are read from; text without a heading is one if a fact was found in it.
+KINDS = frozenset(
+    {
+        *(SectionKind.STAKES, SectionKind.GOVERNMENT, SectionKind.ELECTORAL_SYSTEM, SectionKind.CONTENDERS),
+        *(SectionKind.LAST_ELECTION, SectionKind.DEADLINES, SectionKind.POPULATION, SectionKind.GENDER),
+        *(SectionKind.DISABILITY, SectionKind.IFES, SectionKind.GENERAL, SectionKind.UNTITLED),
+    }
 )
-FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+FIGURE = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?")
 # Fields that repeat the text, and hold no value.
-TEXTS = frozenset({"span", "text", "note", "detail", "line"})
+TEXTS = frozenset({"span", "text", "note", "detail", "line", "origin"})
 
 
 def report_left_out(record: ElectionRecord, body: Body, context: Context) -> None:
     """Report the figures of each line that are in no fact, unless the line has a diagnostic already."""
+    facts = list(_facts(tuple(getattr(record, name) for name in (*FACTS, "results"))))
+    found_at = sorted(span.start for span, _ in facts)
     blocks = [
         (block, path)
-        for number, section in enumerate(record.sections)
-        if section.kind in KINDS
-        for block, path in _blocks(section.blocks, f"sections[{number}].blocks")
-        if FIGURE.search(block.text)
+        for index, section in enumerate(record.sections)
+        if section.kind in KINDS and (section.kind is not SectionKind.UNTITLED or _has_fact(section, found_at))
+        for block, path in _blocks(section.blocks, f"sections[{index}].blocks")
+        if FIGURE.search(block.text) or _counted().search(block.text)
     ]
     if not blocks:
         return
     starts = [block.span.start for block, _ in blocks if block.span]
     held: list[set[str]] = [set() for _ in blocks]
-    for span, figures in _facts(tuple(getattr(record, name) for name in FACTS)):
+    for span, figures in facts:
         for at in range(max(0, bisect_left(starts, span.start + 1) - 1), bisect_left(starts, span.end)):
             end = blocks[at][0].span
             if end is not None and end.end > span.start:
@@ -56,14 +56,32 @@ def report_left_out(record: ElectionRecord, body: Body, context: Context) -> Non
     told = {diagnostic.line for diagnostic in context.diagnostics}
     for (block, path), known in zip(blocks, held, strict=True):
         text, offset = body.own_text(block)
-        spans = [Span(offset + each.start(), offset + each.end()) for each in FIGURE.finditer(MARK.sub(_blank, text))]
-        left = [span for span in spans if _plain(body.source.slice(span)) not in known]
+        written = sorted(_written(MARK.sub(_blank, text)), key=lambda each: each[0].start)
+        left = [Span(offset + at.start, offset + at.end) for at, value in written if value not in known]
         lines = {context.source.line(span.start) for span in left}
         if left and not lines & told:
-            figures_ = ", ".join(dict.fromkeys(quoted(body.source.slice(span).rstrip(",")) for span in left[:5]))
+            figures_ = ", ".join(dict.fromkeys(quoted(body.source.slice(span)) for span in left[:5]))
             more = ", …" if len(left) > 5 else ""
             message = f"No fact was read from the figures {figures_}{more} of this line."
             body.report(Diagnostic("I-FIGURES", message, path, left[0]))
+
+
+def _has_fact(section: Section, found_at: list[int]) -> bool:
+    span = section.span or Span(0, 0)
+    return bisect_left(found_at, span.start) < bisect_left(found_at, span.end)
+
+
+def _written(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the spans and values of the figures in a text, and of the words that count seats or members."""
+    for found in FIGURE.finditer(text):
+        yield Span(found.start(), found.end()), _plain(found[0])
+    for found in _counted().finditer(text):
+        yield Span(found.start(), found.end()), str(number.in_words(re.split(r"[ -]", found[0].lower())))
+
+
+def _counted() -> re.Pattern[str]:
+    """Match ``twenty-one`` in ``twenty-one elected members``."""
+    return lexicon.pattern("BELOW_HUNDRED", r"(?i)\b", rf"(?= (?:[a-z-]+ )?{lexicon.regexp('SEAT_NOUN')}\b)")
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -71,8 +89,8 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _blocks(blocks: tuple[Block, ...], path: str) -> Iterator[tuple[Block, str]]:
-    for number, block in enumerate(blocks):
-        own = f"{path}[{number}]"
+    for index, block in enumerate(blocks):
+        own = f"{path}[{index}]"
         if block.type is not BlockType.NOTE and block.span is not None:
             yield block, own
         yield from _blocks(block.children, f"{own}.children")

@@ -24,7 +24,7 @@ def count(phrase: Tree[Token]) -> int | None:
     found: set[int | None] = set()
     for part in phrase.children:
         if isinstance(part, Tree):
-            found.add(_in_words([str(token).lower() for token in part.children]))
+            found.add(in_words([str(token).lower() for token in part.children]))
         elif part.type in ("FIGURE", "YEAR"):
             found.add(_figure(part))
     return found.pop() if len(found) == 1 else None
@@ -36,7 +36,8 @@ def _figure(text: str) -> int | None:
     return int(text.replace(",", "")) if is_count else None
 
 
-def _in_words(words: list[str]) -> int:
+def in_words(words: list[str]) -> int:
+    """Return the number that words in small letters make: ``["two", "hundred", "and", "ninety"]`` is 290."""
     total = number = 0
     for word in words:
         if word == "hundred":
