@@ -1,7 +1,11 @@
-"""Names and lines of any kind, without known answers: random letters, odd figures, labels in any spelling."""
+"""Names and lines of any kind, without known answers: random letters, odd figures, labels in any spelling.
+
+Each strategy is built once, as building them again for every line takes longer than drawing from them.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
 
 from hypothesis import strategies as st
@@ -48,6 +52,7 @@ AFTER = (
 )  # fmt: skip
 
 
+@cache
 @composite
 def any_words(draw: DrawFn, script: str | None = None) -> str:
     """A word of two to nine random letters of one script, with a capital first where the script has capitals."""
@@ -55,6 +60,7 @@ def any_words(draw: DrawFn, script: str | None = None) -> str:
     return draw(st.text(letters, min_size=2, max_size=9)).capitalize()
 
 
+@cache
 @composite
 def any_parties(draw: DrawFn) -> str:
     """The name of a party of random words, which ends in no digit: numbers between, parentheses, scripts mixed."""
@@ -69,6 +75,7 @@ def any_parties(draw: DrawFn) -> str:
     return name + end
 
 
+@cache
 @composite
 def any_people(draw: DrawFn) -> str:
     """The name of a person of random words, which ends in no digit: a family name in capitals, in any position."""
@@ -82,6 +89,7 @@ def any_people(draw: DrawFn) -> str:
 # ---- figures, and the lines that have them
 
 
+@cache
 def any_figures() -> SearchStrategy[str]:
     """A count, a share, or what has been set or scanned wrongly for one."""
     return st.one_of(
@@ -93,12 +101,14 @@ def any_figures() -> SearchStrategy[str]:
     )
 
 
+@cache
 def any_shares() -> SearchStrategy[str]:
     """A share of the votes with any number of decimals, some above a hundred, with its sign or without."""
     number = st.one_of(st.integers(0, 12_000).map(lambda hundredths: f"{hundredths / 100:.2f}"), st.floats(0, 400))
     return st.builds("{}{}".format, number, st.sampled_from(["%", "%", "", '%"']))
 
 
+@cache
 def any_dates() -> SearchStrategy[str]:
     """A date in one of many forms, or a day that no calendar has."""
     month = st.sampled_from([*head.MONTHS, *head.AP_MONTHS, "Marhc", "Nov"])
@@ -107,6 +117,7 @@ def any_dates() -> SearchStrategy[str]:
     return st.builds(lambda form, *parts: form.format(*parts), forms, month, day, year)
 
 
+@cache
 @composite
 def any_rows(draw: DrawFn) -> str:
     """A row of a table in any of the shapes, and in some that no table has; a candidate's figure may be glued on."""
@@ -115,18 +126,21 @@ def any_rows(draw: DrawFn) -> str:
     return " ".join([draw(any_parties()), *draw(st.lists(any_figures(), max_size=4))])
 
 
+@cache
 def any_values() -> SearchStrategy[str]:
     """What may follow a key: people, names, figures, phrases, with this and that after them."""
     one = st.one_of(any_people(), any_parties(), any_figures(), any_dates(), sentences(), st.sampled_from(VALUES))
     return st.builds(str.__add__, one, st.sampled_from(AFTER))
 
 
+@cache
 def any_labelled(ending: str = "") -> SearchStrategy[str]:
     """A label of the page and something after it."""
     after = st.one_of(st.just(""), any_figures(), any_shares(), any_dates(), any_values())
     return st.builds("{}{}{}".format, labels(ending), st.sampled_from(["", "", " "]), after)
 
 
+@cache
 @composite
 def any_bullets(draw: DrawFn) -> str:
     """A bullet of any kind and depth, often with a key, perhaps with a mark at its end."""
@@ -135,16 +149,19 @@ def any_bullets(draw: DrawFn) -> str:
     return bullet + text + draw(st.sampled_from(["", "", "", " *", " [1]", "\u00a0", "1"]))
 
 
+@cache
 def any_days() -> SearchStrategy[str]:
     """The day of an election, with a status that need not fit it, or none."""
     return st.builds("{} {}".format, any_dates(), st.sampled_from([*head.HELD, *head.NOT_HELD, ""]))
 
 
+@cache
 def any_countries() -> SearchStrategy[str]:
     """A country by its short or its formal name."""
     return head.countries().map(lambda country: country.short_name or country.formal_name or "")
 
 
+@cache
 def any_lines() -> SearchStrategy[str]:
     """One line of any kind; a label may take more."""
     return st.one_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
 
 from hypothesis import strategies as st
@@ -33,6 +34,7 @@ def any_texts(kind: AnyTextKind | None = None) -> SearchStrategy[str]:
     return kinds[kind] if kind else st.one_of(*kinds.values(), kinds["record"], kinds["damaged"])
 
 
+@cache
 @composite
 def _known_lines(draw: DrawFn) -> list[str]:
     """The lines of a sound record, each with the blank lines above it."""
@@ -40,6 +42,7 @@ def _known_lines(draw: DrawFn) -> list[str]:
     return ["\n" * line.gap + line.before + line.text + line.after for line in lines(draw(records()), layout)]
 
 
+@cache
 @composite
 def _odd_heads(draw: DrawFn) -> list[str]:
     badges = st.builds("{}{}{}".format, odd.any_figures(), st.sampled_from(" \n"), labels("BADGE_LABEL"))
@@ -47,6 +50,7 @@ def _odd_heads(draw: DrawFn) -> list[str]:
     return [draw(odd.any_days()), *draw(st.lists(below, max_size=5))]
 
 
+@cache
 @composite
 def _odd_tables(draw: DrawFn) -> list[str]:
     rows = st.lists(st.one_of(odd.any_rows(), odd.any_rows(), odd.any_shares()), max_size=6)
@@ -54,11 +58,13 @@ def _odd_tables(draw: DrawFn) -> list[str]:
     return [*counts, draw(labels("_LABEL")), *draw(rows)]
 
 
+@cache
 @composite
 def _odd_sections(draw: DrawFn) -> list[str]:
     return [draw(labels("_HEADING")), *draw(st.lists(odd.any_bullets(), max_size=4))]
 
 
+@cache
 @composite
 def _records(draw: DrawFn) -> str:
     """A sound record or an odd head, with odd tables and sections below it or in it, and some lines changed."""
@@ -86,6 +92,7 @@ def _changed(draw: DrawFn, text: str, others: list[str]) -> str:
     return draw(st.sampled_from(others) if kind == "twice" else odd.any_lines())
 
 
+@cache
 @composite
 def _lines(draw: DrawFn) -> str:
     known = draw(st.one_of(st.just([]), _known_lines()))
@@ -93,6 +100,7 @@ def _lines(draw: DrawFn) -> str:
     return "".join(line + draw(st.sampled_from(["\n", "\n", "\n\n", "\n \n", "\n\n\n\n"])) for line in found)
 
 
+@cache
 @composite
 def _damaged(draw: DrawFn) -> str:
     text = draw(st.one_of(_records(), _lines()))

@@ -33,6 +33,7 @@ def from_grammar(rule: str) -> SearchStrategy[str]:
     return st.from_regex(grammars.label(rule), fullmatch=True, alphabet=LETTERS)
 
 
+@cache
 def labels(ending: str = "") -> SearchStrategy[str]:
     """A label of the page in any spelling, without its line end; ``ending`` is that of its terminal: ``_HEADING``.
 
