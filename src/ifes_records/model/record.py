@@ -228,7 +228,7 @@ class ElectionRecord:
     government: Government = Government()
     """The chief of state, the head of government and the parliament."""
     electoral_system: tuple[ElectoralRule, ...] = ()
-    """Who is elected and how, clause by clause; a clause that could not be read has only its text."""
+    """Who is elected and how, clause by clause; a clause that could not be read gives nothing."""
     contenders: tuple[Contender, ...] = ()
     """The parties, coalitions and candidates that take part, in the order of the text."""
     last_election: LastElection = LastElection()

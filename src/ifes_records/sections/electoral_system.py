@@ -98,6 +98,7 @@ class Line:
         """Read a sentence, if it states a rule in force."""
         reader = prose("electoral_system.lark")
         if any(sentence[0].start <= start < sentence[-1].end for start in self.doubts):
+            self._note_subject(sentence)
             return
         found = list(reader.clauses(sentence))
         clauses = [read_clause(each.tree, self.block, self.body.source) for each in found]
