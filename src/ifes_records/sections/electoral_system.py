@@ -62,13 +62,14 @@ def read_line(block: Block, body: Body, before: Sequence[Clause] = (), subject: 
     ``before`` are the clauses of the lines before it, ``subject`` is the subject of the line above it. If it
     ``is_own``, it is surely about the electoral system, whatever heading it is under.
     """
-    reader, (text, offset) = prose("electoral_system.lark"), body.own_text(block)
-    doubts = [word.start for word in reader.words(text, offset) if reader.kinds("doubt").intersection(word.kinds)]
+    reader = prose("electoral_system.lark")
+    words = reader.words(*body.own_text(block))
+    doubts = [word.start for word in words if not reader.kinds("doubt").isdisjoint(word.kinds)]
     line = Line(block, body, [clause.rule.subject for clause in before if clause.rule.subject], doubts, subject)
     if block.type is not BlockType.NOTE and block.key is None:
-        for sentence in reader.sentences(text, offset):
+        for sentence in reader.sentences_of(words):
             line.read(sentence)
-        line.note_left_out()
+        line.note_left_out(words)
     return line
 
 
@@ -196,11 +197,10 @@ class Line:
             if not total.says("method"):
                 self.clauses.remove(total)
 
-    def note_left_out(self) -> None:
+    def note_left_out(self, words: Sequence[Word]) -> None:
         """Report the figures of the line that none of its rules has, unless a diagnostic is about the line anyway."""
         values = [getattr(clause.rule, name) for clause in self.clauses for name in ("seats", "of", *SHARED)]
         held = {f"{value:g}" for value in values if isinstance(value, int | float)}
-        words = prose("electoral_system.lark").words(*self.body.own_text(self.block))
         figures = [word.text for word in words if "FIGURE" in word.kinds and word.text.replace(",", "") not in held]
         if figures and not self.problems and not any(clause.diagnostics for clause in self.clauses):
             message = f"The rules of this line leave out {', '.join(map(quoted, dict.fromkeys(figures)))}."
@@ -213,8 +213,11 @@ class Line:
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:
     """Whether a name opens a sentence (``The Senate sits``) and not a list (``Turks (4), Roma (1)``)."""
-    following = words[at + 1 : at + 2]
-    return at == 0 and bool(following) and not prose("electoral_system.lark").is_boundary(following[0])
+    following = next(iter(words[at + 1 :]), None)
+    is_list = (
+        following is None or following.kinds[0] == "WHO" or prose("electoral_system.lark").is_boundary(following)
+    )
+    return at == 0 and not is_list
 
 
 def _names_others(sentence: Sequence[Word]) -> bool:
