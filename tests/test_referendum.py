@@ -8,8 +8,8 @@ from casefiles import Case, cases, told
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import ReferendumFacts
 from ifes_records.model.names import Name
-from ifes_records.model.results import Result, ResultKind, ResultPlace, ResultRow
-from ifes_records.sections import referendum
+from ifes_records.model.results import FigureMark, Result, ResultKind, ResultPlace, ResultRow
+from ifes_records.sections import referendum, results
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
 
@@ -38,7 +38,7 @@ def test_a_section_gives_the_results_of_its_case(case: Case) -> None:
         (section("Results of the referendum", *map(block, case.all("line"))),),
         lambda noticed: codes.append(noticed.code),
     )
-    found = referendum.results(body)
+    found = results.read(body)
     assert told(result=[*map(as_written, found)], problem=codes) == case.expected
     assert {result.heading for result in found} <= {"Results of the referendum"}
 
@@ -46,15 +46,26 @@ def test_a_section_gives_the_results_of_its_case(case: Case) -> None:
 YES_NO = (block("Yes: 120 votes (60%)"), block("No: 80 (40%)"))
 
 
+def answer(name: str, votes: int, percent: float, *cells: str) -> ResultRow:
+    return ResultRow(
+        Name(name, english=name),
+        seats_won_mark=FigureMark.NOT_APPLICABLE,
+        votes=votes,
+        votes_mark=FigureMark.FIGURE,
+        vote_percent=percent,
+        cells=cells,
+    )
+
+
 def test_a_whole_result() -> None:
     body = Body((section("Results of the referendum", *YES_NO),), lambda *_: None)
-    assert referendum.results(body) == (
+    assert results.read(body) == (
         Result(
             ResultKind.REFERENDUM,
             "Results of the referendum",
             rows=(
-                ResultRow(Name("Yes", english="Yes"), votes=120, vote_percent=60.0, cells=("120", "60%")),
-                ResultRow(Name("No", english="No"), votes=80, vote_percent=40.0, cells=("80", "40%")),
+                answer("Yes", 120, 60.0, "120", "60%"),
+                answer("No", 80, 40.0, "80", "40%"),
             ),
             place=ResultPlace.BODY,
         ),
@@ -64,20 +75,20 @@ def test_a_whole_result() -> None:
 def test_the_results_block_goes_first() -> None:
     body = Body((section("Results of the referendum", *YES_NO),), lambda *_: None)
     in_block = Result(ResultKind.REFERENDUM, rows=(ResultRow(Name("Yes")),))
-    assert referendum.results(evolve(body, results=(in_block,))) == ()
-    assert len(referendum.results(evolve(body, results=(Result(ResultKind.REFERENDUM, question="Yes?"),)))) == 1
+    assert results.read(evolve(body, results=(in_block,))) == ()
+    assert len(results.read(evolve(body, results=(Result(ResultKind.REFERENDUM, question="Yes?"),)))) == 1
 
 
 def test_answers_can_stand_under_their_question() -> None:
     question = Block(BlockType.BULLET, 1, "Shall the lake be closed?", children=YES_NO)
-    (found,) = referendum.results(Body((section("Main provisions in the referendum", question),), lambda *_: None))
+    (found,) = results.read(Body((section("Main provisions in the referendum", question),), lambda *_: None))
     assert (found.heading, found.question) == ("Main provisions in the referendum", "Shall the lake be closed?")
 
 
 def test_a_vote_count_at_a_break_off_is_not_taken() -> None:
     yes = evolve(block("Yes: 120,000"), span=Span(0, 12))
     no = evolve(block("No: 355"), span=Span(13, 20))
-    (found,) = referendum.results(Body((section("Results", yes, no),), lambda *_: None, cut=20))
+    (found,) = results.read(Body((section("Results", yes, no),), lambda *_: None, cut=20))
     assert [row.votes for row in found.rows] == [120000, None]
 
 

@@ -217,6 +217,9 @@ CODES: dict[str, CodeInfo] = {
     "I-REFERENDUM-BODY-RESULTS": CodeInfo(
         Effect.NOTED, "Only the body gives the results.", "Yes: 1,201,607 votes (62.07%)"
     ),
+    "I-SEATS-LINE": CodeInfo(
+        Effect.OMITTED, "A line in a list of the seats won is not a name with its seats.", "Six more parties: 1 to 3"
+    ),
     "I-REFERENDUM-ANSWER": CodeInfo(
         Effect.OMITTED, "Only one answer has a figure; no result was taken.", "Yes: 60.2%"
     ),

@@ -21,25 +21,12 @@ from cattrs import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ifes_records.diagnostics import CODES, quoted
-from ifes_records.model import ElectionRecord, Footnote, ResultPlace, UnreadLine
+from ifes_records.model import ElectionRecord, ResultPlace
 from ifes_records.model.record import NOT_IN_JSON, SCHEMA_VERSION
 from ifes_records.values import name
 
 OLD_VERSIONS = ("1.0", "1.1")
 """The versions before ``SCHEMA_VERSION`` that ``from_json`` reads."""
-
-NEW_IN_2_0 = {
-    "Source": {"path"},
-    "Result": {"place"},
-    "ResultRow": {"seats_won_mark", "votes_mark"},
-    "OfficeHolder": {"together_with"},
-    "Government": {"representative", "deputies"},
-    "ElectoralRule": {"of", "constituency_count", "threshold_percent"},
-    "Contender": {"members", "seats_this_election", "withdrawn"},
-    "LastElection": {"date"},
-    "LastResult": {"kind", "of", "chamber", "round", "winner", "text"},
-}
-"""The keys that version 1 does not have, by class, apart from ``line``."""
 
 _KIND = {
     type(None): "null", str: "a string", int: "an integer", float: "a number", bool: "a boolean", list: "a list",
@@ -77,10 +64,11 @@ def _read_value(value: Any, cls: type) -> Any:
 def _converter(version: str = SCHEMA_VERSION) -> Converter:
     """What reads and writes documents of a version.
 
-    Every key of a class is required, and no other allowed: a missing key is an error, not a default. But version 1
-    lacks keys, and a later version 2 may have more.
+    In a document of this version, every key of a class is required, and no other is allowed: a missing key is an
+    error, not a default. An older document may lack keys, for which it has the default; a later version 2 may have
+    more, which are dropped.
     """
-    is_old, is_later = version in OLD_VERSIONS, version not in (*OLD_VERSIONS, SCHEMA_VERSION)
+    is_this, is_later = version == SCHEMA_VERSION, version not in (*OLD_VERSIONS, SCHEMA_VERSION)
     converter = Converter(forbid_extra_keys=not is_later)
 
     def write_object(cls: type) -> Callable[[Any], Any]:
@@ -88,10 +76,8 @@ def _converter(version: str = SCHEMA_VERSION) -> Converter:
 
     def read_object(cls: type) -> Callable[[Any, Any], Any]:
         read: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, **_without_spans(cls))
-        keys = [field.name for field in attrs.fields(cls) if field.name not in NOT_IN_JSON]
-        if is_old:
-            new = NEW_IN_2_0.get(cls.__name__, set()) | ({"line"} if cls not in (Footnote, UnreadLine) else set())
-            keys = [key for key in keys if key not in new]
+        fields = [field for field in attrs.fields(cls) if field.name not in NOT_IN_JSON]
+        keys = [field.name for field in fields if is_this or field.default is attrs.NOTHING]
 
         def hook(value: Any, target: Any) -> Any:
             if not isinstance(value, dict):
@@ -136,8 +122,8 @@ def to_json(record: ElectionRecord, *, indent: bool = True) -> str:
 def from_json(document: str | bytes) -> ElectionRecord:
     """Return the record that ``to_json`` wrote; it has no spans, because they are not in the document.
 
-    Reads versions 1.0, 1.1 and every version 2 of the schema. The record has the form of ``SCHEMA_VERSION``: what
-    version 1 has no place for is null, empty or a default, and keys of a later version 2 are dropped. Raises
+    Reads versions 1.0, 1.1 and every version 2 of the schema. The record has the form of ``SCHEMA_VERSION``: what an
+    older document has no place for is null, empty or a default, and keys of a later version 2 are dropped. Raises
     ``DocumentError`` for anything else.
     """
     try:

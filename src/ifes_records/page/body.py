@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from attrs import define, field
 from lark import Token, Tree
@@ -14,7 +15,7 @@ from ifes_records.page.context import Context, first_token, token_of
 from ifes_records.page.head import read_modified
 from ifes_records.span import Span
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import RecordTree
+from ifes_records.text.grammars import RecordTree, grammar
 from ifes_records.values import joined, mark
 
 # Word uses · for the first level of bullets, o for the second and § for the third.
@@ -186,7 +187,11 @@ def _add_lines(tree: RecordTree, body: OpenBody, context: Context) -> None:
     for child, following in zip(lines, [*lines[1:], None], strict=False):
         rule = str(child.data)
         if rule == "heading" or _is_bare_heading(child, following, body, context):
-            _open_section(first_token(child), body, context)
+            token = first_token(child)
+            if token.type == "OTHER_HEADING" and _is_answer(following, context):
+                _add_prose(token, body.section(context, token), context)
+            else:
+                _open_section(token, body, context)
         elif rule in LINES:
             token = first_token(child)
             LINES[rule](child, body.section(context, token), context)
@@ -230,10 +235,25 @@ def _is_bare_heading(line: RecordTree, following: RecordTree | None, body: OpenB
         return token_of(line, "TEXT") is None and _kind_of_key(context.text(first_token(line))) is not None
     if line.data != "prose" or token_of(following, "KEY") is not None:
         return False
-    if not body.sections or body.inside(NAME_SECTIONS):
+    if not body.sections or body.inside(NAME_SECTIONS) or _is_answer(following, context):
         return False
     heading, _ = split_heading(context.text(first_token(line)))
     return bool(TITLE_CASE.fullmatch(heading)) and _reads_like_heading(heading)
+
+
+def _is_answer(line: RecordTree | None, context: Context) -> bool:
+    """Whether a line is an answer with its figures; a line above it is no heading, but a question or a title.
+
+    Bill on Regions
+      • Yes: 1,201,607 votes (62.07%)
+    """
+    text = token_of(line, "TEXT") if line is not None and line.data == "bullet" else None
+    return text is not None and _answer().match(context.text(text)) is not None
+
+
+@cache
+def _answer() -> re.Pattern[str]:
+    return re.compile(grammar("referendum.lark").get_terminal("KNOWN_ANSWER").pattern.to_regexp() + r"\d")
 
 
 def _reads_like_heading(text: str) -> bool:

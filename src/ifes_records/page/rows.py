@@ -6,7 +6,7 @@ from attrs import define, field
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.names import Name
-from ifes_records.model.results import Result, ResultKind, ResultRow
+from ifes_records.model.results import FigureMark, Result, ResultKind, ResultRow
 from ifes_records.page.context import Context
 from ifes_records.page.tables import ColumnTotals, Values, read_table
 from ifes_records.span import Span
@@ -125,13 +125,17 @@ def _read_row(
         )
     if percent is None and found.percent is not None:
         percent = share.parse(found.percent).value
+    has_seats = kind is ResultKind.PARTY or found.seats_mark is not FigureMark.ABSENT
+    seats_mark = found.seats_mark if has_seats else FigureMark.NOT_APPLICABLE
     return ResultRow(
         name=written,
         aggregate=name.aggregate(written.text) if kind is ResultKind.PARTY else None,
         seats_won=found.seats_won,
+        seats_won_mark=seats_mark,
         seats_change=found.seats_change,
         seats_change_direction=found.direction,
         votes=found.votes,
+        votes_mark=found.votes_mark,
         vote_percent=percent,
         cells=tuple(cell.text for cell in found.cells),
         span=Span(line.span.start, line.share.end) if line.share is not None else line.span,

@@ -29,7 +29,7 @@ from itertools import accumulate
 from attrs import define, field, frozen
 
 from ifes_records.diagnostics import Diagnostic, Effect, quoted
-from ifes_records.model.results import ChangeDirection, ResultKind
+from ifes_records.model.results import ChangeDirection, FigureMark, ResultKind
 from ifes_records.values import count
 from ifes_records.values.row import Cell, RowText
 
@@ -68,6 +68,8 @@ class Values:
     direction: ChangeDirection | None = None
     votes: int | None = None
     percent: str | None = None
+    seats_mark: FigureMark = FigureMark.ABSENT
+    votes_mark: FigureMark = FigureMark.ABSENT
     diagnostics: tuple[tuple[Diagnostic, str], ...] = ()
 
 
@@ -331,4 +333,17 @@ def _values(row: TableRow) -> Values:
         direction = (
             ChangeDirection.UP if change > 0 else ChangeDirection.DOWN if change < 0 else ChangeDirection.UNCHANGED
         )
-    return Values(row.cells, found.get("s"), change, direction, found.get("v"), percent, tuple(diagnostics))
+    marks = _mark(row, "sz", found.get("s")), _mark(row, "v", found.get("v"))
+    return Values(row.cells, found.get("s"), change, direction, found.get("v"), percent, *marks, tuple(diagnostics))
+
+
+def _mark(row: TableRow, roles: str, value: int | None) -> FigureMark:
+    """Return what the row has for its seats (roles ``sz``) or its votes (``v``)."""
+    if value is None and row.cells and set(row.roles) == {"-"} and row.text.shape(row.cell_count) != "D":
+        return FigureMark.UNREAD  # cells of no known shape
+    kind = next((cell.kind for cell, role in zip(row.cells, row.roles, strict=True) if role in roles), None)
+    if kind is None and roles == "v" and row.roles.rstrip("p").endswith("-") and row.roles[0] != "-":
+        kind = row.text.shape(row.cell_count)[len(row.roles.rstrip("p")) - 1]  # the dash after the seats
+    if kind in ("F", "S"):
+        return FigureMark.FIGURE if value is not None else FigureMark.UNREAD
+    return {"D": FigureMark.DASH, "N": FigureMark.NONE}.get(kind or "", FigureMark.ABSENT)

@@ -21,6 +21,8 @@ WRITTEN_FORMS = frozenset(
         "date_text",
         "status_text",
         "cells",
+        "seats_won_mark",
+        "votes_mark",
         *(f"{count}_text" for count in ("registered_voters", "cast_votes", "valid_votes", "invalid_votes")),
     }
 )

@@ -20,6 +20,7 @@ from ifes_records.sections import (
     placing,
     population,
     referendum,
+    results,
     stakes,
 )
 from ifes_records.sections.lines import Body, without_long_lines
@@ -53,7 +54,7 @@ def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
         disability=disability.read(body),
         ifes=ifes.read(body),
         referendum=referendum.read(body),
-        results=(*record.results, *referendum.results(body)),
+        results=(*record.results, *results.read(body)),
     )
     figures.report_left_out(record, body, context)
     placing.report_lost_headings(record, body)

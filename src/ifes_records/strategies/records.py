@@ -95,7 +95,7 @@ def _drafted(draw: DrawFn) -> tuple[ElectionRecord, Sequence[SectionDraft]]:
         modified=modified,
         election=election,
         participation=counts,
-        results=tables,
+        results=tables + facts.pop("results", ()),
         sections=tuple(draft.section for draft in drafts),
         **facts,
     )

@@ -10,7 +10,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from ifes_records.model.facts import Stake
 from ifes_records.model.names import Name
-from ifes_records.model.results import ChangeDirection, Result, ResultKind, ResultRow
+from ifes_records.model.results import ChangeDirection, FigureMark, Result, ResultKind, ResultRow
 from ifes_records.strategies.names import aggregate_of, names
 
 # The shapes of a party's cells: S seats, V votes; a table has one set, so that no figure can be read in two ways.
@@ -23,6 +23,9 @@ SIDE_BY_SIDE = ("S V", "S V", "S V", "None V", "S None")
 VOTES_ALONE = ("V",)
 SEATS_ALONE = ("S",)
 
+MARKS = {
+    "S": FigureMark.FIGURE, "V": FigureMark.FIGURE, "-": FigureMark.DASH, "None": FigureMark.NONE,
+}  # fmt: skip
 ARROWS = {"▲": ChangeDirection.UP, "▼": ChangeDirection.DOWN}
 
 # No lone figure of votes is smaller: from here on it is more than any chamber could seat.
@@ -52,6 +55,8 @@ class Cells:
     change: int | None = None
     direction: ChangeDirection | None = None
     votes: int | None = None
+    seats_mark: FigureMark = FigureMark.NOT_APPLICABLE
+    votes_mark: FigureMark = FigureMark.FIGURE
 
     @classmethod
     def of(cls, shape: str, seats: int, votes: int) -> Cells:
@@ -72,7 +77,16 @@ class Cells:
             change,
             direction,
             votes if "V" in pieces else None,
+            MARKS[pieces[0]] if pieces[0] != "V" else FigureMark.ABSENT,
+            MARKS[pieces[-1]] if pieces[-1] != "S" else FigureMark.ABSENT,
         )
+
+    @classmethod
+    def of_votes(cls, votes: int | None) -> Cells:
+        """Votes alone, as a list of candidates has them."""
+        if votes is None:
+            return cls(("None",), votes_mark=FigureMark.NONE)
+        return cls((f"{votes:,}",), votes=votes)
 
 
 def result_tables(
@@ -119,8 +133,7 @@ def _party_tables(draw: DrawFn, country: str | None, lone_seats: bool) -> Result
 
 def _seated(row: ResultRow, price: int) -> ResultRow:
     """The row with a seat instead of its dash."""
-    cells = Cells.of("S - V", 1, price)
-    return evolve(row, seats_won=1, seats_change=None, seats_change_direction=None, votes=price, cells=cells.written)
+    return evolve(_row(row.name, Cells.of("S - V", 1, price)), aggregate=row.aggregate)
 
 
 def _row(name: Name, cells: Cells, *, aggregate: bool = False) -> ResultRow:
@@ -128,9 +141,11 @@ def _row(name: Name, cells: Cells, *, aggregate: bool = False) -> ResultRow:
         name,
         aggregate_of(name) if aggregate else None,
         seats_won=cells.seats,
+        seats_won_mark=cells.seats_mark,
         seats_change=cells.change,
         seats_change_direction=cells.direction,
         votes=cells.votes,
+        votes_mark=cells.votes_mark,
         cells=cells.written,
     )
 
@@ -160,7 +175,7 @@ def _candidate_lists(draw: DrawFn, country: str | None) -> Result:
     rows = []
     for name in named:
         votes = draw(st.one_of(st.integers(0, MOST_VOTES), st.integers(0, MOST_VOTES), st.none()))
-        rows.append(_row(name, Cells(("None" if votes is None else f"{votes:,}",), votes=votes)))
+        rows.append(_row(name, Cells.of_votes(votes)))
     heading = draw(st.sampled_from(CANDIDATE_HEADINGS))
     return Result(ResultKind.CANDIDATE, heading, None, draw(_with_shares(rows)))
 
@@ -171,7 +186,7 @@ def _questions(draw: DrawFn, country: str | None, question: str | None = None) -
     rows = []
     for name in draw(_different_names(names("answer", country=country), most=3)):
         votes = draw(st.one_of(st.integers(0, MOST_VOTES), st.integers(0, MOST_VOTES), st.none()))
-        rows.append(_row(name, Cells(("None" if votes is None else f"{votes:,}",), votes=votes)))
+        rows.append(_row(name, Cells.of_votes(votes)))
     return Result(ResultKind.REFERENDUM, REFERENDUM_HEADING, question, draw(_with_shares(rows)))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from ifes_records.model import ElectionRecord
+from ifes_records.model import ElectionRecord, ResultPlace
 from ifes_records.model.origin import Role
 from ifes_records.model.record import FACTS, origin_of
 from ifes_records.trace.account import Account, Fragment, account
@@ -20,7 +20,7 @@ from ifes_records.trace.locate import value_at
 # Longer texts are cut; the whole line is above them.
 TEXT_WIDTH = 60
 # Fields that only give a position or a form, or repeat the line.
-NOT_SHOWN = ("text", "span", "type", "level", "blocks", "children", "rows", "line")
+NOT_SHOWN = ("text", "span", "type", "level", "blocks", "children", "rows", "line", "seats_won_mark", "votes_mark")
 
 
 @frozen
@@ -67,14 +67,24 @@ def explain(record: ElectionRecord) -> Explanation:
         shown = f": {text}" if fragment.path is None else _described(value_at(record, fragment.path))
         fragments[line].append((fragment, shown))
     facts: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for name in FACTS:
-        for path, value in _spanned(getattr(record, name), name):
-            facts[source.line(value.span.start)].append((path, _described(value)))
+    for path, value in _facts(record):
+        facts[source.line(value.span.start)].append((path, _described(value)))
     lines = tuple(
         ExplainedLine(number, text, tuple(fragments[number]), tuple(facts[number]))
         for number, text in enumerate(source.scan.split("\n")[:-1], start=source.lines_above + 1)
     )
     return Explanation(lines, accounted)
+
+
+def _facts(record: ElectionRecord) -> Iterator[tuple[str, Any]]:
+    """The objects that were read from the sections, with their paths: facts, and results that only the body gives."""
+    for index, result in enumerate(record.results):
+        if result.place is ResultPlace.BODY:
+            yield from _spanned(result, f"results[{index}]")
+            for number, row in enumerate(result.rows):
+                yield from _spanned(row, f"results[{index}].rows[{number}]")
+    for name in FACTS:
+        yield from _spanned(getattr(record, name), name)
 
 
 def _spanned(value: Any, path: str) -> Iterator[tuple[str, Any]]:

@@ -13,7 +13,7 @@ from ifes_records.strategies.sections.electoral_system import electoral_system
 from ifes_records.strategies.sections.gender import disability, gender
 from ifes_records.strategies.sections.government import government
 from ifes_records.strategies.sections.last_election import last_election
-from ifes_records.strategies.sections.prose import other, prose, winners
+from ifes_records.strategies.sections.prose import other, prose
 from ifes_records.strategies.sections.referendum import (
     about_referendum,
     provisions,
@@ -45,5 +45,4 @@ __all__ = [
     "requirements",
     "sections",
     "stakes",
-    "winners",
 ]

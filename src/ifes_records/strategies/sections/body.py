@@ -20,7 +20,7 @@ from ifes_records.strategies.sections.electoral_system import electoral_system
 from ifes_records.strategies.sections.gender import disability, gender
 from ifes_records.strategies.sections.government import government
 from ifes_records.strategies.sections.last_election import last_election
-from ifes_records.strategies.sections.prose import other, prose, winners
+from ifes_records.strategies.sections.prose import other, prose
 from ifes_records.strategies.sections.referendum import (
     about_referendum,
     provisions,
@@ -28,6 +28,7 @@ from ifes_records.strategies.sections.referendum import (
     requirements,
 )
 from ifes_records.strategies.sections.resources import ifes
+from ifes_records.strategies.sections.seats import seats
 from ifes_records.strategies.sections.stakes import stakes
 
 # Every kind of section, by a name of its own, in the order of the page: made for a country and an election's date.
@@ -46,7 +47,7 @@ KINDS: dict[str, Callable[[Country, str | None], SearchStrategy[SectionDraft]]] 
     "deadlines": lambda country, date: deadlines(date, plain=False),
     "voters' information": lambda country, date: prose(SectionKind.VOTERS_INFORMATION),
     "contenders": lambda country, date: contenders(country),
-    "seats": lambda country, date: winners(),
+    "seats": lambda country, date: seats(),
     "other": lambda country, date: other(),
     "population": lambda country, date: population(),
     "gender": lambda country, date: gender(country, date),
@@ -75,12 +76,14 @@ def sections(
     country = country or Country()
     is_referendum = any(result.kind is ResultKind.REFERENDUM for result in results)
     has_rows = any(result.kind is ResultKind.REFERENDUM and result.rows for result in results)
+    has_seats = any(row.seats_won is not None for result in results for row in result.rows)
     people = draw(st.integers(max(9_000, 3 * (cast_votes or 0)), 900_000_000))
     made: dict[str, SearchStrategy[SectionDraft]] = {
         **{name: make(country, date) for name, make in KINDS.items()},
         "stakes": stakes(country, seats=_seats_won(results)),
         "deadlines": deadlines(date, plain=plain),
         "contenders": contenders(country, results),
+        "seats": seats(in_block=has_seats),
         "population": population(people, voters=cast_votes or 0),
         "gender": gender(country, date, people=people),
     }
@@ -92,7 +95,11 @@ def sections(
         del made["referendum results"]
     if plain:
         del made["other"]
+    if not results:
+        del made["seats"]  # whether there are results decides what the head says
     chosen = draw(st.lists(st.sampled_from(sorted(made)), unique=True, max_size=len(made)))
+    if "seats" in chosen and not has_seats:
+        chosen = [name for name in chosen if name != "stakes"]  # whose seats would have to fit
     return [draw(strategy) for name, strategy in made.items() if name in chosen]
 
 

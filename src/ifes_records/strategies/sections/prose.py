@@ -1,4 +1,4 @@
-"""Sections that give no facts: notes, what is new, information for voters, lists of winners, unknown headings."""
+"""Sections that give no facts: notes, what is new, information for voters, unknown headings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from hypothesis.strategies import DrawFn, composite
 
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained, lines, paragraph
-from ifes_records.strategies.sections.named import parties, people
 from ifes_records.strategies.sections.words import sentences
 
 HEADINGS = {
@@ -18,7 +17,6 @@ HEADINGS = {
     SectionKind.NEW: ("New/Unique in this Election", "New in this Election", "Unique in this Election"),
     SectionKind.VOTERS_INFORMATION: ("Information for Voters", "Information for voters"),
 }  # fmt: skip
-SEATS_HEADINGS = ("Seats won in this election", "Winners per State", "Winners by Constituency")
 # Headings in nobody's list; they keep their capitals, by which they are told.
 OTHER_HEADINGS = (
     "Campaign Finance", "Out-of-Country Voting", "Media Access", "Observers and Monitors", "Complaints and Appeals",
@@ -50,14 +48,6 @@ def prose(draw: DrawFn, kind: SectionKind) -> SectionDraft:
         blocks.append(paragraph("Note on the figures: they are provisional until the court has confirmed them."))
     draft = draw(drafts(kind, HEADINGS[kind], blocks))
     return draw(explained(draft, mark, (0,))) if mark else draft
-
-
-@composite
-def winners(draw: DrawFn) -> SectionDraft:
-    """Who won the seats, where only the body says so: the lines stay as they are written."""
-    found = draw(st.lists(st.one_of(parties(), people().map(lambda person: person.name)), min_size=1, max_size=5))
-    texts = [f"{name}{draw(st.sampled_from([' – ', ', ', ' - ']))}{draw(st.integers(1, 90))} seats" for name in found]
-    return draw(drafts(SectionKind.SEATS, SEATS_HEADINGS, [bullet(text) for text in texts]))
 
 
 @composite

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
-from ifes_records.model import Name, Result, ResultKind, ResultPlace, ResultRow
+from ifes_records.model import FigureMark, Name, Result, ResultKind, ResultPlace, ResultRow
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import ReferendumFacts
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained, keyed, lines, paragraph
@@ -95,6 +95,8 @@ def referendum_results(draw: DrawFn) -> SectionDraft:
         rows.append(
             ResultRow(
                 Name(label, english=label),
+                seats_won_mark=FigureMark.NOT_APPLICABLE,
+                votes_mark=FigureMark.ABSENT if form == "percent" else FigureMark.FIGURE,
                 votes=None if form == "percent" else count,
                 vote_percent=None if form == "votes" else float(percent),
                 cells=cells,
