@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import re
 from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
@@ -22,10 +21,6 @@ BARS = {
     "date": 99.5, "status": 99.5, "country": 99.5, "contest": 99.5, "modified": 99.5, "cast": 99.5,
     "valid": 99.5, "invalid": 99.5, "row": 99.5, "headings": 99.5, "rows": 99.0, "record": 98.0,
 }  # fmt: skip
-
-# Rows that are not read yet: votes with decimals (`Civic Union 19 - 53,104.5`). Records with such rows don't count
-# for the bars. Once these rows are read, take this out.
-NOT_READ_YET = re.compile(r" [\d,]+\.\d+ *$", re.MULTILINE)
 
 pytestmark = pytest.mark.skipif(not RECORDS.is_dir(), reason="the corpus is not beside this checkout")
 
@@ -54,8 +49,7 @@ def outcomes(score: ModuleType) -> dict[str, dict[str, list[tuple[float, str]]]]
 
 @pytest.mark.parametrize("field", sorted(set(BARS) - {"record"}))
 def test_a_field_reaches_its_bar(outcomes: dict[str, dict[str, list[tuple[float, str]]]], field: str) -> None:
-    counted = {id_: fields for id_, fields in outcomes.items() if id_ not in not_read_yet()}
-    answers = [(id_, right, message) for id_, fields in counted.items() for right, message in fields[field]]
+    answers = [(id_, right, message) for id_, fields in outcomes.items() for right, message in fields[field]]
     wrong = [f"{id_}: {message}" for id_, right, message in answers if right != 1]
     share = 100 * sum(float(right) for _, right, _ in answers) / len(answers)
     assert share >= BARS[field], "\n".join(wrong)
@@ -68,16 +62,6 @@ def test_whole_records_reach_their_bar(outcomes: dict[str, dict[str, list[tuple[
             wrong[id_] += [message for right, message in answers if right != 1]
     share = 100 * sum(not messages for messages in wrong.values()) / len(wrong)
     assert share >= BARS["record"], {id_: messages for id_, messages in wrong.items() if messages}
-
-
-def test_rows_that_are_not_read_yet_still_fail(outcomes: dict[str, dict[str, list[tuple[float, str]]]]) -> None:
-    for id_ in not_read_yet():
-        assert any(right != 1 for right, _ in outcomes[id_]["row"]), id_
-
-
-def not_read_yet() -> set[str]:
-    """The ids of the records with rows that are not read yet."""
-    return {path.stem for path in RECORDS.glob("*.txt") if NOT_READ_YET.search(path.read_text(encoding="utf-8"))}
 
 
 @pytest.mark.skipif(not SEED.is_file(), reason="the seed record is not beside this checkout")

@@ -106,6 +106,7 @@ CODES: dict[str, CodeInfo] = {
     "W-DATE-UNREAD": CodeInfo(Effect.OMITTED, "The text is not a date.", "A"),
     # ---- figures
     "W-COUNT-MALFORMED": CodeInfo(Effect.OMITTED, "A figure is malformed.", "10,107260"),
+    "W-COUNT-FRACTION": CodeInfo(Effect.OMITTED, "A count has a fraction.", "29,353.6"),
     "W-COUNT-SEPARATOR": CodeInfo(Effect.REPAIRED, "Thousands are separated by dots or blanks.", "502.118"),
     "W-COUNT-STAND-IN": CodeInfo(Effect.OMITTED, "A figure is a placeholder for an unknown count.", "-1"),
     "W-SHARE-RANGE": CodeInfo(Effect.OMITTED, "A share is more than 100 percent.", "345.10%"),

@@ -18,8 +18,9 @@ def parse(text: str) -> Reading[int]:
 
     ``None``, ``N/A``, ``TBD``, ``-`` and an empty text mean that the count is not known: the value is ``None``,
     without a diagnostic. The value is ``None`` with a diagnostic for a negative figure (``-1``, a stand-in), for
-    misplaced commas (``10,107260``, ``69,48``), and for a figure with other text beside it. Dots or blanks that
-    separate thousands (``502.118``) are accepted, with a diagnostic.
+    misplaced commas (``10,107260``, ``69,48``), for a fraction (``29,353.6``; but ``43,664.0`` is a count), and for a
+    figure with other text beside it. Dots or blanks that separate thousands (``502.118``) are accepted, with a
+    diagnostic.
     """
     text = text.strip()
     if len(text) > MAX_LENGTH:
@@ -37,6 +38,11 @@ def parse(text: str) -> Reading[int]:
         value = int("".join(c for c in text if c.isdigit()))
         message = f"{quoted(text)} does not separate thousands with commas; it was read as {value:,}."
         return Reading(text, value, Diagnostic("W-COUNT-SEPARATOR", message))
+    if pattern("DECIMAL_COUNT").fullmatch(text):
+        whole, _, decimals = text.partition(".")
+        if not decimals.strip("0"):
+            return parse(whole)
+        return _no_value(text, "W-COUNT-FRACTION", "has a fraction, so it is no count")
     if pattern("NEGATIVE").fullmatch(text):
         return _no_value(text, "W-COUNT-STAND-IN", "is a stand-in for a count that is not known")
     return _no_value(text, "W-COUNT-MALFORMED", "is not a well-formed figure")
