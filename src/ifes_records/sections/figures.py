@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.diagnostics import Diagnostic, Effect, quoted
 from ifes_records.model import ElectionRecord
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.record import FACTS
@@ -53,7 +53,7 @@ def report_left_out(record: ElectionRecord, body: Body, context: Context) -> Non
             end = blocks[at][0].span
             if end is not None and end.end > span.start:
                 held[at] |= figures
-    told = {diagnostic.line for diagnostic in context.diagnostics}
+    told = {each.line for each in context.diagnostics if each.effect is not Effect.NOTED}
     for (block, path), known in zip(blocks, held, strict=True):
         text, offset = body.own_text(block)
         written = sorted(_written(MARK.sub(_blank, text)), key=lambda each: each[0].start)

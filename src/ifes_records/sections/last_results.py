@@ -57,7 +57,8 @@ def read(sentences: Iterable[Sentence], body: Body) -> tuple[LastResult, ...]:
     entries: list[_Entry] = []
     for sentence in sentences:
         entries += list(_entries(sentence, any(map(_counts, entries))))
-    entries = [entry for entry in entries if entry.figures and not _breaks_off(entry, body)]
+    said = (entry for entry in entries if entry.figures or entry.winner is not None)
+    entries = [entry for entry in said if not _breaks_off(entry, body)]
     names = [_name_of(entry.who, body) for entry in entries]
     families = {letters_only(family) for name in names if (family := person.parse(name).family)}
     for index, entry in enumerate(entries):
@@ -83,7 +84,6 @@ def _entries(sentence: Sentence, counts: bool) -> Iterator[_Entry]:
     chamber: Tree[Token] | None = None
     round_: int | None = None
     done = 0
-    rounds = {each for word in sentence if word.tree and (each := _round(word.tree))}
     for found in clauses(sentence, "won", "each", "respective", "passive", "placed"):
         for word in sentence[done : found.start]:
             if word.kinds[0] == "IN_WHAT":
@@ -101,7 +101,7 @@ def _entries(sentence: Sentence, counts: bool) -> Iterator[_Entry]:
         round_ = next(filter(None, map(_round, found.tree.find_data("in_what"))), None) or round_
         for entry in _READERS[str(found.tree.data)](found.tree):
             entry.sentence = Span(sentence[0].start, sentence[-1].end)
-            entry.chamber, entry.round = chamber, round_ or (min(rounds) if len(rounds) == 1 else None)
+            entry.chamber, entry.round = chamber, round_ or _round_after(sentence, found.end)
             yield entry
 
 
@@ -116,6 +116,12 @@ def _chamber(tree: Tree[Token]) -> Tree[Token] | None:
     place = next(tree.find_data("in_chamber"), None)
     names = [child for child in place.children if isinstance(child, Tree)] if place is not None else []
     return names[-1] if names else None
+
+
+def _round_after(sentence: Sentence, end: int) -> int | None:
+    """The round that follows a clause and a comma: ``… and 38% of the vote, respectively, in the first round``."""
+    after = [word for word in sentence[end : end + 2] if "COMMA" not in word.kinds][:1]
+    return next((_round(word.tree) for word in after if word.tree is not None), None)
 
 
 def _round(tree: Tree[Token]) -> int | None:
