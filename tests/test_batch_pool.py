@@ -75,7 +75,7 @@ executors._work = dying
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
 def test_worker_that_is_killed_in_the_middle_of_its_answer(tmp_path: Path) -> None:
     inputs, out = tmp_path / "in", tmp_path / "out"
-    write_varied(inputs, 150, largest=700)
+    write_varied(inputs, 100, largest=700)
     (tmp_path / "sitecustomize.py").write_text(HALF_SAID)
     environment = {**os.environ, "PYTHONPATH": str(tmp_path), "MARK": str(tmp_path / "mark")}
     done = subprocess.run(
@@ -92,7 +92,7 @@ def test_worker_that_is_killed_in_the_middle_of_its_answer(tmp_path: Path) -> No
 
 def test_script_that_cannot_be_imported_is_told(tmp_path: Path) -> None:
     """One without `if __name__ == "__main__":` runs again in each worker, which may not start workers of its own."""
-    write_varied(tmp_path / "in", 150, largest=700)
+    write_varied(tmp_path / "in", 100, largest=700)
     (tmp_path / "script.py").write_text(
         "from ifes_records.batch import convert_many, runner\n"
         "runner.FEW_FOR_A_POOL = 2\n"

@@ -279,10 +279,10 @@ STREAMS = {
 
 
 class TestMemory:
-    """Of 20 MB no more is held than a record and a few blocks."""
+    """Of 10 MB no more is held than a record and a few blocks."""
 
     LIMITS = Limits(characters=100_000)
-    SIZE = 20_000_000
+    SIZE = 10_000_000
     BLOCK = 65_536
 
     @pytest.mark.parametrize(("head", "repeated"), STREAMS.values(), ids=STREAMS)
@@ -305,4 +305,4 @@ class TestMemory:
             tracemalloc.stop()
         assert last.text == TWO
         assert last.end == len(head + end) + len(block.decode()) * times
-        assert most < 5_000_000
+        assert most < 2_500_000

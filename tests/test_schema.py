@@ -11,6 +11,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -208,13 +209,24 @@ def test_a_stored_document_is_valid(path: Path) -> None:
 def values(part: dict[str, Any]) -> SearchStrategy[Any]:
     """Values that a part of the schema takes; whole numbers within what every reader of JSON can hold."""
     if "$ref" in part:
-        return st.deferred(lambda: values(SCHEMA["$defs"][part["$ref"].rpartition("/")[2]]))
+        return definition(part["$ref"].rpartition("/")[2])
     if "anyOf" in part:
         return st.one_of([values(option) for option in part["anyOf"]])
     if "enum" in part or "const" in part:
         return st.sampled_from(part.get("enum", [part.get("const")]))
     types = part["type"] if isinstance(part["type"], list) else [part["type"]]
     return st.one_of([VALUES[kind](part) for kind in reversed(types)])
+
+
+# Built once: a strategy takes longer to build than to draw from.
+@cache
+def definition(name: str) -> SearchStrategy[Any]:
+    return st.deferred(lambda: values(SCHEMA["$defs"][name]))
+
+
+@cache
+def property_of_a_record(name: str) -> SearchStrategy[Any]:
+    return values(SCHEMA["properties"][name])
 
 
 VALUES: dict[str, Callable[[dict[str, Any]], SearchStrategy[Any]]] = {
@@ -232,7 +244,7 @@ VALUES: dict[str, Callable[[dict[str, Any]], SearchStrategy[Any]]] = {
 @settings(derandomize=True, max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_valid_document_is_read_and_written_again(part: str, data: DataObject) -> None:
-    document = {**DOCUMENT, part: data.draw(values(SCHEMA["properties"][part]))}
+    document = {**DOCUMENT, part: data.draw(property_of_a_record(part))}
     VALIDATOR.validate(document)
     again = json.loads(to_json(from_json(json.dumps(document))))
     assert again == document

@@ -6,73 +6,45 @@ import importlib
 import logging
 import pkgutil
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
 from backtracking import slow
-from lark import Lark
-from lark.lexer import TerminalDef
 
 import ifes_records
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import GRAMMARS, SECTION_RULES, VALUE_RULES, widen
+from ifes_records.text.grammars import PARSERS, build, grammar
 from ifes_records.values import joined
-
-# Every grammar that is parsed with, and what it can start from; the rest are only imported.
-STARTS = {
-    "record.lark": ["record"],
-    "values.lark": VALUE_RULES,
-    "dates.lark": ["date", "header_date", "modified_date"],
-    **SECTION_RULES,
-}
 
 LOOKAROUND = ("(?=", "(?!", "(?<=", "(?<!")
 
 
-def load(grammar: str) -> Lark:
-    """A fresh parser, its terminals as they are used, with Lark's reports of what it has had to decide."""
-    return Lark.open_from_package(
-        GRAMMARS,
-        grammar,
-        parser="lalr",
-        lexer="contextual",
-        start=STARTS[grammar],
-        edit_terminals=widen if grammar == "record.lark" else None,
-        debug=True,
-    )
-
-
-@cache
-def terminals(grammar: str) -> tuple[TerminalDef, ...]:
-    """The terminals of a grammar."""
-    return tuple(load(grammar).terminals)
-
-
 def every_terminal() -> list[tuple[str, str, str]]:
-    """Grammar, name and pattern of every terminal, each pattern once."""
-    found = {t.pattern.to_regexp(): (grammar, t.name) for grammar in STARTS for t in terminals(grammar)}
-    return [(grammar, name, pattern) for pattern, (grammar, name) in found.items()]
+    """Parser, name and pattern of every terminal, each pattern once."""
+    found = {t.pattern.to_regexp(): (name, t.name) for name in PARSERS for t in grammar(name).terminals}
+    return [(parser, name, pattern) for pattern, (parser, name) in found.items()]
 
 
 def test_every_grammar_is_looked_at() -> None:
-    """A grammar that the code asks for by name is added here."""
+    """Every grammar that the code asks for by name has a parser; the lexicon is never parsed with."""
     modules = Path(ifes_records.__file__).parent.rglob("*.py")
     named = {name for module in modules for name in re.findall(r'"(\w+\.lark)"', module.read_text("utf-8"))}
-    assert named == {*STARTS, "lexicon.lark"}  # which is never parsed with
+    assert named == {*(name for name, _ in PARSERS.values()), "lexicon.lark"}
 
 
-@pytest.mark.parametrize("grammar", STARTS)
-def test_a_grammar_has_no_conflicts(grammar: str, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("parser", PARSERS)
+def test_a_parser_has_no_conflicts(parser: str, caplog: pytest.LogCaptureFixture) -> None:
     """No shift has to be preferred to a reduction."""
     with caplog.at_level(logging.DEBUG, logger="lark"):
-        load(grammar)
+        build(parser, debug=True)
     assert [message for message in caplog.messages if "conflict" in message.casefold()] == []
 
 
 def test_no_terminal_looks_around() -> None:
     """What a terminal matches can be written down from its pattern alone."""
-    found = [(g, name) for g, name, pattern in every_terminal() if any(sign in pattern for sign in LOOKAROUND)]
+    found = [
+        (parser, name) for parser, name, pattern in every_terminal() if any(sign in pattern for sign in LOOKAROUND)
+    ]
     assert found == []
 
 
@@ -96,7 +68,7 @@ def test_the_analysis_finds_ambiguity_and_nothing_else(pattern: str, how: str | 
     assert (found and found.how) == how
 
 
-PATTERNS = {f"{grammar}:{name}": pattern for grammar, name, pattern in every_terminal()}
+PATTERNS = {f"{parser}:{name}": pattern for parser, name, pattern in every_terminal()}
 # The lexicon's patterns that Python reads, and those that are put together with them on first use.
 PATTERNS |= {f"lexicon.lark:{name}": lexicon.regexp(name) for name in lexicon.names()}
 PATTERNS |= {

@@ -23,7 +23,7 @@ CASED = ("Latn", "Cyrl", "Grek", "Armn")
 
 
 # Letters with marks, marks of every place on a letter, marks that come apart in others, and what joins with a mark.
-MARKS = [chr(code) for code in range(0x110000) if unicodedata.combining(chr(code))]
+MARKS = [chr(code) for code in range(0x20000) if unicodedata.combining(chr(code))]
 MARKED = ["a", "é", "ṩ", "가", "ᄀ", "ᅡ", "ᆨ", "\u0344", "\u0958", "\u0f73", "\u0f75", "\u0f81", "\uff9e", "\uff9f"]
 
 

@@ -114,10 +114,10 @@ PARSERS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-def build(name: str) -> Lark:
-    """Build a parser from its grammar, which takes up to half a second."""
+def build(name: str, *, debug: bool = False) -> Lark:
+    """Build a parser from its grammar, which takes up to half a second; with ``debug``, Lark logs what it decides."""
     grammar_, options = PARSERS[name]
-    return Lark.open_from_package(GRAMMARS, grammar_, parser="lalr", **options)
+    return Lark.open_from_package(GRAMMARS, grammar_, parser="lalr", debug=debug, **options)
 
 
 @cache
