@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import pattern
 from ifes_records.text.normal_form import letters_only
 from ifes_records.values import local_names
 
@@ -19,21 +18,6 @@ def _numbers() -> dict[str, int]:
     """``{"one": 1, …, "nineteen": 19, "twenty": 20, …, "ninety": 90}``."""
     below_twenty, tens = (*lexicon.words("ONES"), *lexicon.words("TEENS")), lexicon.words("TENS")
     return dict(zip((*below_twenty, *tens), (*range(1, 20), *range(20, 100, 10)), strict=True))
-
-
-def spaced(text: str) -> str:
-    """Prepare a text for the grammars: drop footnote marks, and put a space after each word and punctuation mark."""
-    text = pattern("MARK").sub(" ", text)
-    text = re.sub(r"(?<=\))\d(?=\s|$)", "", " ".join(text.split()))  # (Congreso)1
-    said = text.rstrip(",;:.")
-    text = re.sub(r"\s?([,;:.])(?=\s)", r" \1", said).rstrip() + "".join(f" {mark}" for mark in text[len(said) :])
-    text = text.strip()
-    return f"{text} " if text else ""
-
-
-def unspaced(text: str) -> str:
-    """Undo ``spaced`` for a piece of a text."""
-    return re.sub(r" (?=[,;:.](?:\s|$))", "", text).strip()
 
 
 def count_in(text: str) -> int:
@@ -57,8 +41,8 @@ def chamber_names(written: str, inside: str | None, alpha2: str | None) -> tuple
     ``Senate (Senaat / Senat)`` has two local names. In ``Sovet Respubliki (Council of the Republic)``, the English
     name is in the parentheses. An acronym or a remark in parentheses is ignored.
     """
-    name = unspaced(written)
-    held = unspaced(inside or "").strip("() ")
+    name = written.strip()
+    held = (inside or "").strip("() ")
     if not held or re.search(r"\d", held) or local_names.is_acronym(held):
         return name, ()
     english = lexicon.pattern("ENGLISH_CHAMBER_WORD", r"\b", r"\b")
