@@ -98,7 +98,7 @@ class Line:
             rest_start = self.entries.pop().span.start
         else:
             rest_start = rest[0].start if rest else 0
-        self.rest = self.said(rest_start, words[-1].end).lstrip(" ,;.") if rest else ""
+        self.rest = self.said(rest_start, self.offset + len(self.text)).lstrip(" ,;.") if rest else ""
 
     # ---- titles
 

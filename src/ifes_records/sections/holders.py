@@ -16,6 +16,7 @@ from ifes_records.model.body import Block
 from ifes_records.model.facts import OfficeHolder
 from ifes_records.sections.holder_lines import Entry, Line, is_shared, is_style
 from ifes_records.sections.lines import Body
+from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.values import person
 
@@ -74,7 +75,9 @@ def _on_lines_below(line: Line, holder: OfficeHolder, following: Sequence[Block]
             first.since = first.since or (other.since if other.is_for_both else None)
         person_path = f"{path}.together_with[{len(people)}]"
         people.append(evolve(_holder(first, own, body, person_path), text=block.text, span=block.span))
-        acting += [_holder(each, own, body, "government.representative") for each in others if each.stands_in]
+        for each in (other for other in others if other.stands_in):
+            beside = f".together_with[{len(acting) - 1}]" if acting else ""
+            acting.append(_holder(each, own, body, f"government.representative{beside}"))
     where = "they are in “together_with”" if people else "no line below names them"
     message = f"{quoted(line.value)} only counts the holders of the office; {where}."
     body.report(Diagnostic("I-HOLDER-SEVERAL", message, path, holder.span))
@@ -100,7 +103,7 @@ def _found(line: Line, holder: OfficeHolder, body: Body, path: str) -> Found:
         first.name, first.is_joint = line.said(first.names.start, joint[-1].names.end), True
         first.since, first.until = joint[-1].since, joint[-1].until
         for each in joint:
-            each.since, each.until = first.since, first.until
+            each.since, each.until, each.span = first.since, first.until, Span(first.span.start, joint[-1].span.end)
     elif together and together[-1].title == first.title and first.since is None:
         first.since = together[-1].since
     if together or noted:
@@ -142,10 +145,12 @@ def _sorted(first: Entry, others: Iterable[Entry]) -> tuple[list[Entry], list[En
         elif each.title and lexicon.pattern("DEPUTY_WORD", r"\b", r"\b").search(each.title):
             deputies.append(each)
         elif each.title is None and deputies and deputies[-1].title and is_shared(deputies[-1].title):
-            each.title = deputies[-1].title  # Deputy Prime Ministers Cy DEAN (since 2019) and Eve FOX (since 2020)
+            # Deputy Prime Ministers Cy DEAN (since 2019) and Eve FOX (since 2020)
+            each.title, each.span = deputies[-1].title, Span(deputies[-1].span.start, each.span.end)
             deputies.append(each)
         elif not deputies and (each.title is None or each.title == first.title or "Member" in each.title):
-            each.title = each.title or first.title
+            if each.title is None:
+                each.title, each.span = first.title, Span(first.span.start, each.span.end)
             together.append(each)
         else:
             noted.append(each)
@@ -162,7 +167,7 @@ def _holder(entry: Entry, line: Line, body: Body, path: str) -> OfficeHolder:
         title, name = rank[0], name[rank.end() :].strip() or None  # General Prayuth CHAN-OCHA has no other title
     given, family = (None, None) if entry.is_joint else _names(title, name, body.alpha2)
     if entry.name:
-        body.spans[f"{path}.name"] = entry.names
+        body.spans.setdefault(f"{path}.name", entry.names)
     note = " ".join(filter(None, (note.strip(" .,;") for note in entry.notes))) or None
     text = line.said(entry.span.start, entry.span.end)
     return OfficeHolder(text, title, name, given, family, entry.since, entry.until, note, span=entry.span)

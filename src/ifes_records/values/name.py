@@ -114,7 +114,8 @@ def parse_answer(text: str, alpha2: str | None = None) -> Name:
 def parse_contest(title: str, alpha2: str | None = None) -> Name | None:
     """Read the name in ``Election for LOCAL NAME (ENGLISH NAME)`` or ``Election for ENGLISH NAME``.
 
-    Returns ``None`` for a title without ``Election for``, such as ``Referendum``.
+    The parentheses may also have the local name in another script, ``Knesset (כנסת)``, or a round. Returns ``None``
+    for a title without ``Election for``, such as ``Referendum``.
     """
     text = re.sub(r"^elections? for ", "", squeeze(title), flags=re.IGNORECASE)
     if text == squeeze(title):
@@ -124,6 +125,11 @@ def parse_contest(title: str, alpha2: str | None = None) -> Name | None:
         return Name(text, english=found.before)
     if letters_only(found.before) == letters_only(found.inside):
         return Name(text, parenthetical=found.inside, english=found.inside, repeats=True)
+    if pattern("ROUND").fullmatch(f"({found.inside})"):
+        return Name(text, parenthetical=found.inside, english=found.before)
+    if script.script_of(found.inside) not in ("Latn", None) and script.script_of(found.before) == "Latn":
+        local = local_names.local_names(found.inside, alpha2)
+        return Name(text, parenthetical=found.inside, english=found.before, local=local)
     written = re.split(r" / | ?; |(?<=\w)/(?=\w)", found.before)
     local = tuple(local_names.local_name(part, alpha2) for part in written)
     return Name(text, parenthetical=found.inside, english=found.inside, local=local)
