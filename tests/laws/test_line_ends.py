@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from ifes_records import parse, to_dict
@@ -31,8 +31,10 @@ def without_lines(data: Any) -> Any:
     return [without_lines(item) for item in data] if isinstance(data, (list, tuple)) else data
 
 
+@pytest.mark.xfail(raises=IndexError, strict=True, reason="a line of the body that is a mark alone has no last word")
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 @given(text=st.one_of(any_texts("record"), any_texts("lines")))
+@example(text="Election for Senate\n\nLast Election:\n\n  • [1]\n")
 def test_every_line_end_gives_the_same_record(end: str, text: str) -> None:
     """CRLF, CR and LF forms of a text give the same record."""
     assume(not OTHER_ENDS.search(text))

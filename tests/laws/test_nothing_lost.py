@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ifes_records import ElectionRecord, parse, parse_dump, to_dict
@@ -124,10 +124,12 @@ def test_nothing_is_lost_of_any_text(text: str) -> None:
     assert_accounted(text)
 
 
+@pytest.mark.xfail(raises=IndexError, strict=True, reason="a line of the body that is a mark alone has no last word")
 @given(
     st.lists(st.one_of(any_texts("record"), any_texts("lines")), min_size=1, max_size=3),
     st.sampled_from(["", "=====\n", "\x0c"]),
 )
+@example(["Election for Senate\n\nLast Election:\n\n  • [1]\n"], "")
 def test_only_separators_are_outside_the_records_of_a_dump(texts: list[str], separator: str) -> None:
     """What stands in no record of a dump is a separator, or blank."""
     dump = "".join(f"{separator}{text}" for text in texts)

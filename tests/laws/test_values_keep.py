@@ -66,9 +66,10 @@ class TestDate:
 
     @given(st.one_of(st.text(), any_lines()))
     def test_any_text(self, text: str) -> None:
-        """There is a value or a problem, and never both."""
+        """There is a value or a problem, and never both; neither if the text says that the date is not known."""
         for reading in (date.parse(text), date.parse_header(text), date.parse_modified(text)):
-            assert (reading.value is None) == (reading.diagnostic is not None)
+            is_told = not lexicon.is_not_known(text.strip(" ()."))
+            assert (reading.value is None) == (reading.diagnostic is not None or not is_told)
 
 
 class TestShare:
