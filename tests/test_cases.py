@@ -165,6 +165,7 @@ AT_LEAST = {
     "names": 96,
     "referendum": 16,
     "rows": 34,
+    "seats": 8,
     "stakes": 62,
     "tables": 57,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 from casefiles import Case, cases, told
 
+from ifes_records import parse
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import ReferendumFacts
 from ifes_records.model.names import Name
@@ -108,3 +109,40 @@ def test_provisions_and_requirements() -> None:
     )
     found = referendum.read(Body(sections, lambda *_: None))
     assert found == ReferendumFacts(("The lake:", "no boats"), ("A simple majority.**",))
+
+
+def test_what_is_told_about_a_measure_below_it_is_no_provision() -> None:
+    initiative = Block(
+        BlockType.BULLET,
+        1,
+        "Popular Initiative: “For Clean Lakes”[iii]",
+        children=(
+            block("Description: The initiative requires that all sewage be treated."),
+            block("Poll question: Do you want to accept the popular initiative?"),
+            block("Position of the Federal Assembly: both houses advise a no, by 99 to 42 votes."),
+            block("Article 5: Lakes are common property."),
+        ),
+    )
+    sections = (section("Main provisions in the referendum", initiative, block("Position of judges: for ten years")),)
+    assert referendum.read(Body(sections, lambda *_: None)).provisions == (
+        "Popular Initiative: “For Clean Lakes”[iii]",
+        "Article 5: Lakes are common property.",
+        "Position of judges: for ten years",
+    )
+
+
+def test_a_title_above_answers_is_their_question_and_no_heading() -> None:
+    """Of a title and a question below it, the question is taken. Above another bullet, a title is a heading."""
+    record = parse(
+        "March 19, 2023 Held\n\nReferendum\n\nResults of the referendum:\n\n"
+        "Bill on Regions\n  • Yes: 62%\n  • No: 38%\n\n"
+        "Bill on Lakes:\n  • Yes: 12,001\n  • No: 8,120\n\n"
+        "Third Bill\n\nShall the bridge be built?\n  • For: 62%\n  • Against: 38%\n\n"
+        "Campaign Finance\n  • None: 0\n"
+    )
+    assert [(result.place, result.question, result.line, len(result.rows)) for result in record.results] == [
+        (ResultPlace.BODY, "Bill on Regions", 7, 2),
+        (ResultPlace.BODY, "Bill on Lakes", 11, 2),
+        (ResultPlace.BODY, "Shall the bridge be built?", 17, 2),
+    ]
+    assert [section.heading for section in record.sections] == ["Results of the referendum", "Campaign Finance"]

@@ -244,6 +244,15 @@ EXPLAINED = """\
 108 characters that are not white space: 107 field, 1 label, 0 boilerplate, 0 unread, 0 lost"""
 
 
+def test_explain_shows_results_that_are_only_in_the_body() -> None:
+    record = parse("March 19, 2023 Held\n\nReferendum\n\nResults of the referendum:\n  • Yes: 62%\n  • No: 38%\n")
+    assert [line for line in record.explain().splitlines() if "->" in line] == [
+        "       -> results[0]: kind=referendum, place=body, heading='Results of the referendum'",
+        "       -> results[0].rows[0]: name='Yes', vote_percent=62.0, cells=['62%']",
+        "       -> results[0].rows[1]: name='No', vote_percent=38.0, cells=['38%']",
+    ]
+
+
 def test_explain() -> None:
     text = (
         "March 19, 2023 Held\nElection for Senate\nVote Share by Party:\nUnion (U) 5 - 1,000\n\n"

@@ -17,6 +17,8 @@ from hypothesis import given
 
 from ifes_records import ElectionRecord, parse, parse_dump, parse_file
 from ifes_records.model import Participation, Span
+from ifes_records.model.located import Located
+from ifes_records.model.record import origin_of
 from ifes_records.strategies import any_texts, texts
 from ifes_records.text.grammars import pattern
 from ifes_records.text.normal_form import letters_only, squeeze
@@ -81,6 +83,23 @@ def test_every_value_of_a_record_has_a_span(text: str) -> None:
 def test_every_value_has_a_span_where_lines_are_in_any_order(text: str) -> None:
     """Where lines stand in any order."""
     assert_placed(parse(text), text)
+
+
+@given(any_texts())
+def test_places_are_the_spans_of_all_values(text: str) -> None:
+    """`places()` gives each value that has a span, once, with the span that `span_of` gives."""
+    record = parse(text)
+    spans = [(path, value, span) for path, value in told(record) if (span := record.span_of(path)) is not None]
+    assert [(place.path, place.value, place.span) for place in record.places()] == spans
+
+
+@given(any_texts())
+def test_the_line_of_an_object_is_that_of_its_span(text: str) -> None:
+    """Every object with a span has the line that the span begins in."""
+    record = parse(text)
+    line_of = origin_of(record).source.line
+    located = [value for _, value in told(record) if isinstance(value, Located) and value.span is not None]
+    assert [value.line for value in located] == [line_of(value.span.start) for value in located if value.span]
 
 
 @given(any_texts())

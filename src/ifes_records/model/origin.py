@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -42,11 +42,23 @@ class Claim:
     part: str | None = None
 
 
+@frozen
+class Place:
+    """Where a value is: its path in the JSON, the value itself (an object or a plain value), and its span."""
+
+    path: str
+    value: Any
+    span: Span
+
+
 class Tracer(Protocol):
     """Finds the values of a record in its text; implemented by ``ifes_records.trace.TextTracer``."""
 
     def span_of(self, record: Any, path: str) -> Span | None:
         """See ``ElectionRecord.span_of``."""
+
+    def places(self, record: Any) -> Iterator[Place]:
+        """See ``ElectionRecord.places``."""
 
     def explain(self, record: Any) -> str:
         """See ``ElectionRecord.explain``."""

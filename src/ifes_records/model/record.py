@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from attrs import field, frozen
@@ -22,7 +23,7 @@ from ifes_records.model.facts import (
     Stake,
 )
 from ifes_records.model.names import Name
-from ifes_records.model.origin import Origin
+from ifes_records.model.origin import Origin, Place
 from ifes_records.model.results import Result
 from ifes_records.span import Span
 
@@ -277,6 +278,16 @@ class ElectionRecord:
         """The line and column where the value begins, both from 1; ``None`` and errors as for ``span_of``."""
         span = self.span_of(path)
         return None if span is None else origin_of(self).position(span)
+
+    def places(self) -> Iterator[Place]:
+        """Every value that was read from the text, with its path and span, in the order of the JSON.
+
+        These are the objects and the values in them, but not lists, and nothing that is null. The spans are those of
+        ``span_of``; asking it for each takes about three times as long.
+
+        Raises ``LookupError`` if the record was not read from a text.
+        """
+        return origin_of(self).tracer.places(self)
 
     def explain(self) -> str:
         """The text line by line, and below each line what its parts were read as.

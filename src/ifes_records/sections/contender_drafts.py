@@ -223,7 +223,8 @@ def _seats(tree: Tree[Token], line: ContenderLine) -> SeatsWon | None:
     malformed = None in counts.values() or ("share" in found and share is None)
     if malformed or (won is not None and of is not None and won > of):
         return None
-    return SeatsWon(won, of, share, line.text, span=line.span)
+    span = Span(line.words[0].start, line.words[-1].end) if line.words else line.span
+    return SeatsWon(won, of, share, line.text, span=span)
 
 
 def _votes(tree: Tree[Token]) -> tuple[float | None, int | None] | None:

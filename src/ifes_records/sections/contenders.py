@@ -395,6 +395,8 @@ def _is_person_alone(line: ContenderLine, text: str) -> bool:
     """Whether a whole line is a person without an office, perhaps with a party's acronym: ``Ann BELL (ABC)``."""
     found = parentheses.find(text)
     whole = not found.inside or is_acronym(found.inside) or line.withdrawn is not None
+    if not line.words:  # a key without anything after it
+        return False
     alone = before_party(found.before) == found.before and ":" not in text and line.words[-1].text != "."
     return whole and alone and is_person(found.before) and not has_kind(line.words[0], "office")
 

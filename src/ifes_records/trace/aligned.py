@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import regex
 from attrs import frozen
@@ -13,6 +13,8 @@ from ifes_records.text.normal_form import squeeze
 
 # A letter with its marks, which NFC may compose into one character.
 CLUSTER = regex.compile(r"\s+|\X")
+# 1,204      61.50
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @frozen
@@ -57,16 +59,27 @@ class Aligned:
         spans = self._occurrences(part, False)
         return spans[-1] if spans else None
 
-    def only(self, pattern: str) -> Span | None:
-        """The span of the only match of a pattern; ``None`` if there is none, or more than one."""
-        spans = [self.span(*match.span()) for match in re.finditer(pattern, self.text)]
-        return spans[0] if len(spans) == 1 else None
+    def only_figure(self, is_it: Callable[[str], bool]) -> Span | None:
+        """The span of the only figure (``1,204``, ``61.50``) for which this holds; ``None`` for none or several."""
+        found = [match for match in FIGURE.finditer(self.text) if is_it(match[0])]
+        return self.span(*found[0].span()) if len(found) == 1 else None
 
     def _occurrences(self, part: str, ignore_case: bool) -> list[Span]:
-        flags = re.IGNORECASE if ignore_case else 0
-        words = rf"(?<!\w){re.escape(part)}(?!\w)"
-        for pattern in (words, re.escape(part)) if part else ():
-            found = [self.span(*match.span()) for match in re.finditer(pattern, self.text, flags)]
-            if found:
-                return found
-        return []
+        # Not with a pattern of the part, which takes longer to compile than to match.
+        text, part = (self.text.lower(), part.lower()) if ignore_case else (self.text, part)
+        if len(text) != len(self.text):
+            return []
+        starts = list(_starts(text, part))
+        words = [at for at in starts if not (_is_word(text[at - 1 : at]) or _is_word(text[at + len(part) :][:1]))]
+        return [self.span(at, at + len(part)) for at in words or starts]
+
+
+def _starts(text: str, part: str) -> Iterator[int]:
+    at = text.find(part) if part else -1
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ifes_records.model import ResultRow, Span
 from ifes_records.trace.aligned import Aligned
-from ifes_records.values import count, row
-from ifes_records.values.row import Cell
+from ifes_records.values import count
+from ifes_records.values.row import Cell, RowText
 
 
-def cell_of(field: str, found: ResultRow, line: Aligned) -> Span | None:
-    """The span of a field of a row; ``None`` if it was not read from one cell or adjacent cells."""
-    text = row.parse(line.text)
+def cell_of(field: str, found: ResultRow, line: Aligned, text: RowText) -> Span | None:
+    """The span of a field of a row, whose ``line`` was parsed to ``text``; ``None`` if it was not read from one cell
+    or adjacent cells.
+    """
     cells = text.cells[len(text.cells) - len(found.cells) :] if found.cells else ()
     if field == "name":
         return line.span(0, len(text.name(len(cells)))) if text.name(len(cells)) else None

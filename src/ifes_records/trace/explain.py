@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from enum import Enum
 from textwrap import shorten
 from typing import Any
@@ -12,7 +12,8 @@ import attrs
 from attrs import frozen
 
 from ifes_records.model import ElectionRecord, ResultPlace
-from ifes_records.model.origin import Role
+from ifes_records.model.located import Located
+from ifes_records.model.origin import Place, Role
 from ifes_records.model.record import FACTS, origin_of
 from ifes_records.trace.account import Account, Fragment, account
 from ifes_records.trace.locate import value_at
@@ -67,8 +68,8 @@ def explain(record: ElectionRecord) -> Explanation:
         shown = f": {text}" if fragment.path is None else _described(value_at(record, fragment.path))
         fragments[line].append((fragment, shown))
     facts: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for path, value in _facts(record):
-        facts[source.line(value.span.start)].append((path, _described(value)))
+    for place in filter(lambda place: _is_fact(place, record), record.places()):
+        facts[source.line(place.span.start)].append((place.path, _described(place.value)))
     lines = tuple(
         ExplainedLine(number, text, tuple(fragments[number]), tuple(facts[number]))
         for number, text in enumerate(source.scan.split("\n")[:-1], start=source.lines_above + 1)
@@ -76,27 +77,11 @@ def explain(record: ElectionRecord) -> Explanation:
     return Explanation(lines, accounted)
 
 
-def _facts(record: ElectionRecord) -> Iterator[tuple[str, Any]]:
-    """The objects that were read from the sections, with their paths: facts, and results that only the body gives."""
-    for index, result in enumerate(record.results):
-        if result.place is ResultPlace.BODY:
-            yield from _spanned(result, f"results[{index}]")
-            for number, row in enumerate(result.rows):
-                yield from _spanned(row, f"results[{index}].rows[{number}]")
-    for name in FACTS:
-        yield from _spanned(getattr(record, name), name)
-
-
-def _spanned(value: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """The objects in a fact that have a span, with their paths."""
-    if isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _spanned(item, f"{path}[{index}]")
-    elif getattr(value, "span", None) is not None:
-        yield path, value
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            yield from _spanned(getattr(value, field.name), f"{path}.{field.name}")
+def _is_fact(place: Place, record: ElectionRecord) -> bool:
+    """Whether a place is that of a fact, or of a result that only the body gives."""
+    table = re.match(r"results\[(\d+)\]", place.path)
+    in_body = table is not None and record.results[int(table[1])].place is ResultPlace.BODY
+    return isinstance(place.value, Located) and (in_body or re.split(r"\W", place.path)[0] in FACTS)
 
 
 def _described(value: Any) -> str:

@@ -8,17 +8,21 @@ wider than its value, but never that of another value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import attrs
 
 from ifes_records.model import Block, ElectionRecord, LocalName, Name, ResultRow, Span
+from ifes_records.model.origin import Place
 from ifes_records.model.record import NOT_IN_JSON, origin_of
 from ifes_records.trace.aligned import Aligned
 from ifes_records.trace.cells import cell_of
 from ifes_records.values import date
+from ifes_records.values import row as rows
+from ifes_records.values.row import RowText
 
 PATH = re.compile(r"[a-z_]\w*(?:\[\d+\]|\.[a-z_]\w*)*")
 STEP = re.compile(r"(?P<name>[a-z_]\w*)|\[(?P<index>\d+)\]")
@@ -51,6 +55,7 @@ NOT_WORDS = re.compile(
 )
 
 ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 WORD = re.compile(r"[^\s()]+")
 # The longest dates in prose are like `23 de marzo 2020`.
 DATE_WORDS = 4
@@ -74,6 +79,8 @@ class Spans:
         self.record = record
         self.origin = origin_of(record)
         self._found: dict[str, Span | None] = {}
+        self._aligned: dict[Span, Aligned] = {}
+        self._rows: dict[str, RowText] = {}
 
     def span_of(self, path: str) -> Span | None:
         """The narrowest span known to contain the value at a path."""
@@ -89,7 +96,28 @@ class Spans:
 
     def aligned(self, span: Span) -> Aligned:
         """The text of a span, to search in."""
-        return Aligned.of(self.origin.source.slice(span), span.start)
+        if span not in self._aligned:
+            self._aligned[span] = Aligned.of(self.origin.source.slice(span), span.start)
+        return self._aligned[span]
+
+    def places(self) -> Iterator[Place]:
+        """See ``ElectionRecord.places``."""
+        for name in _names(ElectionRecord):
+            if not name.startswith(NOT_READ):
+                yield from self._places(getattr(self.record, name), name, self.record, None)
+
+    def _places(self, value: Any, path: str, owner: Any, here: Span | None) -> Iterator[Place]:
+        if not _has_value(value):
+            return
+        here = self._narrow(value, path, owner, here)
+        if isinstance(value, tuple):
+            for index, item in enumerate(value):
+                yield from self._places(item, f"{path}[{index}]", owner, here)
+            return
+        if here is not None:
+            yield Place(path, value, here)
+        for name in _names(value.__class__):
+            yield from self._places(getattr(value, name), f"{path}.{name}", value, here)
 
     def _narrow(self, value: Any, path: str, owner: Any, here: Span | None) -> Span | None:
         """The span of a value, given the span of the object that it belongs to, if that has one."""
@@ -165,7 +193,10 @@ class Spans:
         row_path, _, field = path.rpartition(".")
         line = self.origin.spans.get(row_path)
         if line is not None:
-            return cell_of(field, row, self.aligned(line))
+            text = self.aligned(line)
+            if text.text not in self._rows:
+                self._rows[text.text] = rows.parse(text.text)
+            return cell_of(field, row, text, self._rows[text.text])
         # A row of results that only the body gives is read from a line of prose.
         return (
             _in_words(value, self.aligned(row.span)) if row.span is not None and not attrs.has(type(value)) else None
@@ -197,14 +228,20 @@ def _walk(record: ElectionRecord, path: str) -> list[tuple[Any, str]]:
                 raise LookupError(f"{at} has {len(value)} entries; there is no {at}{step[0]}")
             value, at = value[int(step["index"])], at + step[0]
         else:
-            fields = attrs.fields(type(value)) if attrs.has(type(value)) else ()
-            names = [field.name for field in fields if field.name not in NOT_IN_JSON]
+            names = _names(value.__class__)
             if step[0] not in names:
                 has = f"its fields are {', '.join(names)}" if names else "it has no fields"
                 raise LookupError(f"{at or 'a record'} has no {step[0]!r}; {has}")
             value, at = getattr(value, step[0]), f"{at}.{step[0]}".lstrip(".")
         chain.append((value, at))
     return chain
+
+
+@cache
+def _names(cls: Hashable) -> tuple[str, ...]:
+    """The names of the fields of a class that have a path; none if it is not one of the model's classes."""
+    fields = attrs.fields(cls) if isinstance(cls, type) and attrs.has(cls) else ()
+    return tuple(field.name for field in fields if field.name not in NOT_IN_JSON)
 
 
 def _has_value(value: Any) -> bool:
@@ -229,9 +266,9 @@ def _in_words(value: Any, text: Aligned) -> Span | None:
     if isinstance(value, Enum):
         return text.first(str(value.value).replace("_", " "), ignore_case=True)
     if isinstance(value, int):
-        return text.only(rf"(?<!\d)(?<!\d[.,])(?:{value:,}|{value})(?![.,]?\d)")
+        return text.only_figure(lambda figure: figure in (f"{value:,}", str(value)))
     if isinstance(value, float):
-        return text.only(rf"(?<!\d)(?<!\d[.,])0*{re.escape(f'{value:g}')}(?:\.?0+)?(?![.,]?\d)")
+        return text.only_figure(lambda figure: DECIMAL.fullmatch(figure) is not None and float(figure) == value)
     if ISO_DATE.fullmatch(value):
         return text.first(value) or _find_date(value, text)
     return text.first(value)
