@@ -82,7 +82,13 @@ texts are as written, but with white space collapsed and in Unicode NFC.
 The machine-readable JSON Schema (draft 2020-12), `{id}`, is in `src/ifes_records/data/schema.json`;
 `ifes_records.schema.schema()` returns it.
 
-`[]` in a path means every entry of a list."""
+`[]` in a path means every entry of a list.
+
+**Versions.** `schema_version` says what a document promises. Within version 2, keys and values of enums may be added,
+but none is renamed or removed, and none changes its meaning; so a program that ignores keys that it does not know
+reads every 2.x. `from_json` reads 1.0, 1.1 and every 2.x, and gives a record in the form of this version: what an
+older document has no place for is null, empty or a default, and what a later one has more is dropped. It refuses any
+other version with a `DocumentError`."""
 
 
 def fields(cls: type) -> list[str]:

@@ -33,7 +33,7 @@ ALL_CHECKS: tuple[Callable[[ElectionRecord], Iterator[Diagnostic]], ...] = (
     shares.shares_against_votes,
     shares.sum_of_shares,
     percentages.female_legislators,
-    percentages.seats_last_election,
+    percentages.seats_of_contenders,
     percentages.female_candidates,
     turnout.cast_against_registered,
     turnout.cast_against_register_of_the_body,

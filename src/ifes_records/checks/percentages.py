@@ -18,13 +18,14 @@ def female_legislators(record: ElectionRecord) -> Iterator[Diagnostic]:
         yield from _share_of(women.count, women.of, women.percent, path, women.span, "count")
 
 
-def seats_last_election(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """Seats won in the previous election: ``76/98``, ``58 out of 120 (48.3%)``. The same tolerance."""
+def seats_of_contenders(record: ElectionRecord) -> Iterator[Diagnostic]:
+    """Seats won in the previous election or in this one: ``76/98``, ``58 out of 120 (48.3%)``. The same tolerance."""
     for index, contender in enumerate(record.contenders):
-        seats = contender.seats_last_election
-        if seats is not None:
-            path = f"contenders[{index}].seats_last_election"
-            yield from _share_of(seats.won, seats.of, seats.percent, path, contender.span, "won")
+        for name in ("seats_last_election", "seats_this_election"):
+            seats = getattr(contender, name)
+            if seats is not None:
+                path, span = f"contenders[{index}].{name}", seats.span or contender.span
+                yield from _share_of(seats.won, seats.of, seats.percent, path, span, "won")
 
 
 def _share_of(
