@@ -31,6 +31,8 @@ WITH_FACTS = {
     )
 }
 FIGURE = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?")
+# Days and months of dates in figures, and rounds, which are a method.
+READ_OTHERWISE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?=\d{4}\b)|\b[12](?=[ -]rounds?\b)")
 MARK = re.compile(r"\[\w{1,6}\]|\*|[¹²³⁴-⁹⁰]+|(?<=\))\d(?=\s|$)")
 
 
@@ -90,7 +92,7 @@ def left_in_silence(record: ElectionRecord) -> list[str]:
             own = range(source.line(span.start), source.line(max(span.start, span.end - 1)) + 1)
             if block.type is BlockType.NOTE or not lines.isdisjoint(own):
                 continue
-            for figure in FIGURE.findall(MARK.sub(" ", block.text)):
+            for figure in FIGURE.findall(READ_OTHERWISE.sub(" ", MARK.sub(" ", block.text))):
                 if float(figure.replace(",", "")) not in held:
                     left.append(f"{figure} in {block.text!r}")
     return left

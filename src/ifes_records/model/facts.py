@@ -380,6 +380,8 @@ class IndexEntry(Located):
     """The class that the index puts the country in (``Medium``), as written; null if the text does not say."""
     rank: int | None = None
     """The country's rank, where 1 is the best; null if the text does not say."""
+    of: int | None = None
+    """The number of countries that are ranked; null if the text does not say."""
     year: int | None = None
     """The year of the index; null if the text does not say."""
 

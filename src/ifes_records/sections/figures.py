@@ -16,9 +16,7 @@ from ifes_records.model.record import FACTS
 from ifes_records.page.context import Context
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
-from ifes_records.text import lexicon
 from ifes_records.text.words import MARK
-from ifes_records.values import number
 
 # The sections that facts are read from; text without a heading is one if a fact was found in it.
 KINDS = frozenset(
@@ -29,6 +27,8 @@ KINDS = frozenset(
     }
 )
 FIGURE = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?")
+# The days and months of dates in figures, and rounds, which are read as a method: 01.06.2019      in 2 rounds
+NO_FIGURES = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?=\d{4}\b)|\b[12](?=[ -]rounds?\b)")
 # Fields that repeat the text, and hold no value.
 TEXTS = frozenset({"span", "text", "note", "detail", "line", "origin"})
 
@@ -42,7 +42,7 @@ def report_left_out(record: ElectionRecord, body: Body, context: Context) -> Non
         for index, section in enumerate(record.sections)
         if section.kind in KINDS and (section.kind is not SectionKind.UNTITLED or _has_fact(section, found_at))
         for block, path in _blocks(section.blocks, f"sections[{index}].blocks")
-        if FIGURE.search(block.text) or _counted().search(block.text)
+        if FIGURE.search(block.text)
     ]
     if not blocks:
         return
@@ -72,16 +72,9 @@ def _has_fact(section: Section, found_at: list[int]) -> bool:
 
 
 def _written(text: str) -> Iterator[tuple[Span, str]]:
-    """Yield the spans and values of the figures in a text, and of the words that count seats or members."""
-    for found in FIGURE.finditer(text):
+    """Yield the spans and values of the figures in a text."""
+    for found in FIGURE.finditer(NO_FIGURES.sub(_blank, text)):
         yield Span(found.start(), found.end()), _plain(found[0])
-    for found in _counted().finditer(text):
-        yield Span(found.start(), found.end()), str(number.in_words(re.split(r"[ -]", found[0].lower())))
-
-
-def _counted() -> re.Pattern[str]:
-    """Match ``twenty-one`` in ``twenty-one elected members``."""
-    return lexicon.pattern("BELOW_HUNDRED", r"(?i)\b", rf"(?= (?:[a-z-]+ )?{lexicon.regexp('SEAT_NOUN')}\b)")
 
 
 def _blank(found: re.Match[str]) -> str:

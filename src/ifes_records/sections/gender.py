@@ -201,11 +201,13 @@ def _entry(datum: Datum) -> IndexEntry:
     """Read the value, the level and the year of ``0.639, Medium, Rank 131 (2021)``."""
     tree = datum.tree("index") if not datum.breaks_off else None
     values, levels, years = ([*tokens(tree, kind)] if tree else [] for kind in ("INDEX", "LEVEL", "YEARS"))
+    totals = [total for rank in tree.find_data("rank") for total in tokens(rank, "OF_ALL")] if tree else []
     figures = [re.sub(r"[^\d.,]", "", each).replace(",", ".") for each in values]
     return IndexEntry(
         datum.block.text,
         value=float(figures[0]) if len(figures) == 1 else None,
         level=str(levels[0]) if len(levels) == 1 else None,
+        of=int(re.sub(r"\D", "", totals[0])) if len(totals) == 1 else None,
         year=int(re.sub(r"\D", "", years[0])) if len(years) == 1 else None,
         span=datum.block.span,
     )

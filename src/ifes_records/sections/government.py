@@ -46,11 +46,17 @@ def _office(office: str, name: str, blocks: Sequence[Block], body: Body) -> hold
     return holders.read(office, blocks[at], blocks[at + 1 :], body) if at is not None else holders.Found()
 
 
+def _is_key(name: str, key: str) -> bool:
+    """Whether a key is one of an office, or the assembly's: not ``Seats won in last parliamentary election``."""
+    wanted = lexicon.pattern(name)
+    return bool(wanted.fullmatch(key.strip()) if name == "ASSEMBLY_KEY" else wanted.search(key))
+
+
 def _keyed(name: str, blocks: Sequence[Block]) -> Iterator[int]:
     """The indexes of the blocks with a key that say something."""
     for index, block in enumerate(blocks):
         key = key_of(block)
-        if key is not None and lexicon.pattern(name).search(key) and (_value(block) or block.children):
+        if key is not None and _is_key(name, key) and (_value(block) or block.children):
             yield index
 
 

@@ -30,7 +30,7 @@ _QUOTAS = (
     "30% of the candidates on each list must be women",
     "40 percent of each sex in all multi-member districts",
     "every second place on a list goes to a woman",
-    "21 seats are set aside for women",
+    "a tenth of all seats is set aside for women",
     "two women in each province",
 )
 
@@ -158,7 +158,8 @@ def _indices(draw: DrawFn) -> tuple[list[Block], dict[str, Any]]:
     """The two indices: ``104 (2014)`` and ``Low (2014)``."""
     rank, year = draw(st.integers(1, 193)), draw(st.integers(1999, 2022))
     plain, dated = IndexEntry("", rank=rank), IndexEntry("", rank=rank, year=year)
-    ranks = [(f"{rank} out of 193", plain), (f"{rank} of 193 ({year})", dated), (f"{rank}/193", plain)]
+    ranks = [(f"{rank} out of 193", evolve(plain, of=193)), (f"{rank} of 193 ({year})", evolve(dated, of=193))]
+    ranks += [(f"{rank}/193", evolve(plain, of=193))]
     ranks += [(f"Ranked {rank} ({year})", dated), (f"{rank}", plain), (f"{rank} ({year})", dated)]
     ranks += [(f"Rank {rank} ({year})", dated)]
     ranks += [(f"0.639, Medium, Rank {rank} ({year})", evolve(dated, value=0.639, level="Medium"))]
