@@ -201,11 +201,6 @@ CODES: dict[str, CodeInfo] = {
         "A second section is about another election; the first was taken.",
         "Last Presidential Election: / Last Parliamentary Election:",
     ),
-    "I-FIGURE-LEFT": CodeInfo(
-        Effect.OMITTED,
-        "A line that facts are read from has a figure that became no value.",
-        "The Union won 34 seats, 12 fewer than before.",
-    ),
     "I-LAST-ELECTION-ABOUT": CodeInfo(Effect.DOUBTFUL, "The turnout is only approximate.", "about 60%"),
     "W-LAST-ELECTION-YEAR": CodeInfo(
         Effect.OMITTED,
