@@ -31,7 +31,6 @@ def without_lines(data: Any) -> Any:
     return [without_lines(item) for item in data] if isinstance(data, (list, tuple)) else data
 
 
-@pytest.mark.xfail(raises=IndexError, strict=True, reason="a line of the body that is a mark alone has no last word")
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 @given(text=st.one_of(any_texts("record"), any_texts("lines")))
 @example(text="Election for Senate\n\nLast Election:\n\n  • [1]\n")

@@ -124,7 +124,6 @@ def test_nothing_is_lost_of_any_text(text: str) -> None:
     assert_accounted(text)
 
 
-@pytest.mark.xfail(raises=IndexError, strict=True, reason="a line of the body that is a mark alone has no last word")
 @given(
     st.lists(st.one_of(any_texts("record"), any_texts("lines")), min_size=1, max_size=3),
     st.sampled_from(["", "=====\n", "\x0c"]),

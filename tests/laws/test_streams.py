@@ -130,7 +130,7 @@ def test_decoding_gives_the_text(text: str, ends: list[int], encoding: str) -> N
 def test_records(data: bytes, ends: list[int], split: bool, characters: int) -> None:
     """The records of a file in blocks are those of the file, also after a way through another process."""
     limits = Limits(characters=characters)
-    texts = list(record_texts(blocks(data, ends), Source(name=NAME), split=split, limits=limits))
+    texts = list(record_texts(blocks(data, ends), Source(name=NAME, path=NAME), split=split, limits=limits))
     assert pickle.loads(pickle.dumps(texts)) == texts
     read = [read_record(text, limits) for text in texts]
     whole = list(parse_dump_bytes(data, NAME, split=split, limits=limits))

@@ -68,7 +68,7 @@ def leaders(draw: DrawFn, level: int, *, told: bool = False) -> PartyLines:
     forms: list[tuple[str, tuple[str, ...]]] = [
         (one, (one,)), (one, (one,)), (one, (one,)), (f"{one}, General Secretary", (one,)),
         (f"{one} & {other}", (one, other)), (f"{one} (acting)", (one,)),
-        (f"{one} (since last year)", (one,)), (f"{one}, chair", (one,)), (f"{one}, {other} and {one}", (one, other, one)),
+        (f"{one} (ex officio)", (one,)), (f"{one}, chair", (one,)), (f"{one}, {other} and {one}", (one, other, one)),
         (f"{one} and {other}", (one, other)), (f"{one}; {other}", (one, other)), (f"{one}, {other}", (one, other)),
     ]  # fmt: skip
     if not told:
