@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_inputs import PROSE, dump, files_in, record, write
+from batch_inputs import PROSE, dump, files_in, record, within, write
 
 from ifes_records import to_json
 from ifes_records.batch import BatchReport, ExistingOutputError, OutputError, RecordStatus, convert_many
@@ -32,8 +32,8 @@ def run(*paths: str, output: str = "out", **options: Any) -> BatchReport:
     return convert_many(paths, output, notice=notices.append, **options)
 
 
-def document(text: str, name: str) -> bytes:
-    return to_json(parse_bytes(text.encode(), name)).encode()
+def document(text: str, name: str, path: str | None = None) -> bytes:
+    return to_json(within(path or name, parse_bytes(text.encode(), name))).encode()
 
 
 def statuses(folder: str = "out") -> list[tuple[str, str, str | None]]:
@@ -302,7 +302,7 @@ def test_a_link_that_stays_in_the_folder() -> None:
     Path("out/there").mkdir(parents=True)
     Path("out/old").symlink_to("there")
     run("in")
-    assert Path("out/there/1.json").read_bytes() == document(record(1), "1.txt")
+    assert Path("out/there/1.json").read_bytes() == document(record(1), "1.txt", "old/1.txt")
 
 
 def test_a_link_in_the_place_of_a_document_is_replaced_and_not_followed() -> None:
@@ -322,7 +322,7 @@ def test_stale_documents_behind_a_link_that_leads_out_are_kept() -> None:
     Path("out/old").symlink_to(Path("elsewhere").resolve())
     Path("in/old/2.txt").unlink()
     run("in", overwrite=True)
-    assert files_in("elsewhere") == {"2.json": document(record(2), "2.txt")}
+    assert files_in("elsewhere") == {"2.json": document(record(2), "2.txt", "old/2.txt")}
 
 
 # ---- what a document is told by

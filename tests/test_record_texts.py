@@ -225,9 +225,9 @@ class TestTooLarge:
     def test_all_of_it(self) -> None:
         """The only record of a file has the id of its name, read or not."""
         name = "4078.txt"
-        (text,) = record_texts([self.LONG.encode()], Source(name=name), split=False, limits=self.LIMITS)
+        (text,) = record_texts([self.LONG.encode()], Source(name=name, path=name), split=False, limits=self.LIMITS)
         error = self.error(self.LONG, 0, 1)
-        expected = evolve(error, record_id="4078", source=evolve(error.source, name=name))
+        expected = evolve(error, record_id="4078", source=evolve(error.source, name=name, path=name))
         assert read_record(text, self.LIMITS) == parse_bytes(self.LONG.encode(), name, limits=self.LIMITS) == expected
 
     def test_lone_surrogates_are_counted_as_read(self) -> None:

@@ -7,8 +7,7 @@ import pytest
 from ifes_records import parse
 
 HEAD = (
-    "March 19, 2023 Held\n\nKenya\n\nElection for President\n\nElectoral System:\n\n"
-    "The ballots are counted by hand.\n\n"
+    "March 19, 2023 Held\n\nKenya\n\nElection for President\n\nElection Note:\n\nThe ballots are counted by hand.\n\n"
 )
 
 

@@ -42,8 +42,8 @@ _SEATS_LABEL = re.compile(
 )
 # Harbour Union / Unión del Puerto (UP): 56      Harbour Union – 56 seats      Harbour Union, one seat
 _SEATS = re.compile(
-    r"(?P<name>[^\d\W].*?)(?: ?: ?| [–—-] |, ?| (?=\())(?P<open>\()?(?P<seats>\d[\d,]*|[a-z-]+(?= seats?))"
-    r"(?: seats?)?(?(open)\))[.;,]?",
+    r"(?P<name>[^\d\W].*?)(?:(?: ?: ?| [–—-] |, ?)(?P<seats>\d[\d,]*|[a-z-]+(?= seats?))(?: seats?)?"
+    r"| \((?P<aside>\d[\d,]*|[a-z-]+(?= seats?))(?: seats?)?\))[.;,]?",
     re.IGNORECASE,
 )
 # Total: 120      Vacant: 2
@@ -239,7 +239,7 @@ def _seat_list(blocks: Sequence[Block], heading: str | None, label: Span | None,
     rows: list[ResultRow] = []
     for block in blocks:
         if found := _seats(block):
-            rows.append(_seat_row(block, found["name"], found["seats"], body))
+            rows.append(_seat_row(block, *found, body))
         else:
             message = f"{quoted(block.text)} is not a name with its seats; it was left out of the list of seats."
             body.report(Diagnostic("I-SEATS-LINE", message, "sections", block.span))
@@ -249,12 +249,15 @@ def _seat_list(blocks: Sequence[Block], heading: str | None, label: Span | None,
         yield Result(kind, heading, rows=rows_, place=ResultPlace.BODY, span=_hull(spans)), label
 
 
-def _seats(block: Block) -> re.Match[str] | None:
+def _seats(block: Block) -> tuple[str, str] | None:
+    """The name of a party and its seats, as they are written."""
     if block.key is not None and not name.aggregate(block.key):
         return None
     found = _SEATS.fullmatch(mark.without(block.text))
-    is_count = found is not None and (found["seats"][0].isdigit() or count_in(found["seats"]) > 0)
-    return found if found and is_count and not _TALLY.match(found["name"]) else None
+    if found is None or _TALLY.match(found["name"]):
+        return None
+    seats = found["seats"] or found["aside"]
+    return (found["name"], seats) if seats[0].isdigit() or count_in(seats) > 0 else None
 
 
 def _seat_row(block: Block, party: str, seats: str, body: Body) -> ResultRow:
