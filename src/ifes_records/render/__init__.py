@@ -26,14 +26,20 @@ def render(record: ElectionRecord, *, layout: str | Layout = "more-info") -> str
     """
     chosen = LAYOUTS[layout] if isinstance(layout, str) else layout
     written, said = lines(record, chosen), content(record)
-    differences = []
+    differences, texts = [], []
     for end in _ends(record, chosen):
         text = join(written, chosen, end)
-        found = first_difference(said, content(parse(text)))
-        if found is None:
+        again = parse(text)
+        found = first_difference(said, content(again))
+        if found is not None:
+            differences.append(found)
+        elif again.source.truncated == record.source.truncated:
             return text
-        differences.append(found)
-    raise differences[0].error()
+        else:
+            texts.append(text)
+    if not texts:
+        raise differences[0].error()
+    return texts[0]
 
 
 def write(record: ElectionRecord, layout: Layout) -> str:
@@ -48,7 +54,7 @@ def _ends(record: ElectionRecord, layout: Layout) -> tuple[str, str]:
     """Return how the text may end, the usual way first.
 
     Readers take less from the last line of a truncated text (``Seats won: 1`` may have been 12). A blank at the end
-    of an unfinished line marks the text as truncated.
+    of an unfinished line, or a last line of a blank alone, marks the text as truncated.
     """
     if record.source.truncated:
         return " ", f"{layout.line_end} "

@@ -18,8 +18,8 @@ from ifes_records.text import lexicon
 from ifes_records.text.grammars import built_once, grammar
 from ifes_records.text.words import Dictionary, Word
 
-# No phrase or clause of real prose is longer; texts of one word over and over are.
-LONGEST = 80
+# No clause and no phrase of real prose has more words; texts of one word over and over do.
+LONGEST, LONGEST_PHRASE = 80, 30
 
 END = "$END"
 
@@ -58,17 +58,17 @@ class Phrases:
         first = self._starts.get(start)
         return first is not None and any(map(self._states[first].__contains__, word.kinds))
 
-    def longest(self, words: Sequence[Word], at: int, start: str) -> Found | None:
+    def longest(self, words: Sequence[Word], at: int, start: str, limit: int = LONGEST) -> Found | None:
         """The longest phrase that begins with the word at ``at``; ``None`` if there is none."""
         first: Stack = (self._starts[start], None, None)
         kinds = filter(self._states[first[0]].__contains__, words[at].kinds)
-        found = filter(None, (self._read(words, at, start, first, kind) for kind in kinds))
+        found = filter(None, (self._read(words, at, start, first, kind, limit) for kind in kinds))
         return max(found, key=lambda each: each.end, default=None)
 
-    def _read(self, words: Sequence[Word], at: int, start: str, first: Stack, kind: str) -> Found | None:
+    def _read(self, words: Sequence[Word], at: int, start: str, first: Stack, kind: str, limit: int) -> Found | None:
         stacks: list[Stack] = []
         stack = self._shift(first, words[at], kind)
-        for word in words[at + 1 : at + LONGEST]:
+        for word in words[at + 1 : at + limit]:
             if stack is None:
                 break
             stacks.append(stack)
@@ -226,7 +226,7 @@ def with_phrases(words: Sequence[Word], grammar_: Phrases, rule: str = "phrase")
     """The words with each of the grammar's phrases, its ``rule``, as a single word."""
     found, at = [], 0
     while at < len(words):
-        phrase = grammar_.longest(words, at, rule) if grammar_.begins(words[at], rule) else None
+        phrase = grammar_.longest(words, at, rule, LONGEST_PHRASE) if grammar_.begins(words[at], rule) else None
         if phrase is not None and phrase.end < len(words) and "CAPITAL" in words[phrase.end].kinds:
             for pair in phrase.tree.find_data("pair"):  # Movement for Change and Blue Party: two names
                 (link,) = (
