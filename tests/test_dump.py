@@ -31,6 +31,10 @@ PARTED = {
         [ONE, "Kenya\n\nElection for President\n\nCast Votes:7\n"],
     ),
     "the header's date twice": (f"March 19, 2023 Held\n\n{ONE}{TWO}", [f"March 19, 2023 Held\n\n{ONE}", TWO]),
+    "a date and a country alone, and a record of the same date": (
+        f"March 19, 2023 Held\n\nKenya\n{ONE}",
+        ["March 19, 2023 Held\n\nKenya\n", ONE],
+    ),
     "two headers, the first of which has lost its record": (
         f"March 12, 2023 Held\n\n{ONE}",
         ["March 12, 2023 Held\n\n", ONE],

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from math import inf
 
 from ifes_records.split.chunks import LONGEST, Chunk, chunks
@@ -108,8 +108,9 @@ class _Splitter:
         closed = "foot" in seen and not seen.keys().isdisjoint(("opener", "heading"))
         if kind in ("date", "modified"):
             following = self._following(landmark)
-            # The same line again, with nothing in between, belongs to the open record.
-            again = seen.get(kind) not in (None, landmark.text)
+            # The same line again belongs to the open record, unless the country of that record is in between.
+            below_country = any(_names_country(line.text) for line in self._lines_above(landmark)[:1])
+            again = kind in seen and (seen[kind] != landmark.text or below_country)
             # `Record Modified` is above the date of its record.
             again = again or (kind == "modified" and "date" in seen and [f.kind for f in following[:1]] == ["date"])
             return (body or again or "contest" in seen) and _goes_on_as_record(landmark, following)
@@ -134,11 +135,15 @@ class _Splitter:
         if self._boilerplate is not None:
             return self._boilerplate
         first: Landmark | TextLine = landmark
-        for line in landmark.above:
-            if not self._is_near(line, landmark) or not _names_country(line.text):
+        # A country is below the date of its record and above the contest.
+        for line in self._lines_above(landmark) if landmark.kind == "contest" else ():
+            if not _names_country(line.text):
                 break
             first = line
         return first
+
+    def _lines_above(self, landmark: Landmark) -> list[TextLine]:
+        return list(takewhile(lambda line: self._is_near(line, landmark), landmark.above))
 
     def _first_open_start(self) -> int:
         """The first offset at which a record may still begin."""

@@ -1,7 +1,7 @@
 """Landmarks: lines that are in a known part of a record, such as separators, dates, labels and headings.
 
 They are found chunk by chunk. A pattern never reaches beyond its line, except for the blank lines below a label, so
-the only thing that one chunk needs from another is the lines above a contest.
+the only thing that one chunk needs from another is the lines above a contest or a date.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Landmark:
     lines_above: int
     lines_above_end: int
     above: tuple[TextLine, ...] = ()
-    """For a contest, the lines above it that may name its country, nearest first."""
+    """For a contest or a date, the lines above it that may name a country, nearest first."""
 
 
 @cache
@@ -107,11 +107,12 @@ class LandmarkFinder:
             at = start
             words = scan[start:end]
             is_election = kind == "contest" and words.lstrip().casefold().startswith("election")
+            has_lines_above = is_election or kind == "date"
             found.append(
                 Landmark(
                     kind, words.strip(), start + self.characters, min(end, len(text)) + self.characters, line,
                     line + scan.count("\n", start, end) if kind == "separator" else line,
-                    self._lines_above(chunk, scan, start, line) if is_election else (),
+                    self._lines_above(chunk, scan, start, line) if has_lines_above else (),
                 )
             )  # fmt: skip
         line += scan.count("\n", at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
@@ -21,7 +23,7 @@ def dumps(draw: DrawFn, *, most: int = 4) -> tuple[str, list[ElectionRecord]]:
     record begins at its head, so every record has one: a date, with a contest or counts below it.
     """
     pairs = draw(st.lists(texts(), min_size=1, max_size=most))
-    separated = draw(st.booleans()) or not all(begins_a_record(record) for _, record in pairs[1:])
+    separated = draw(st.booleans()) or not all(begins_below(first[1], second[1]) for first, second in pairwise(pairs))
     text, found, number = "", [], 0
     for index, (piece, record) in enumerate(pairs):
         end = "\r" if "\r" in piece and "\n" not in piece else "\n"
@@ -48,6 +50,12 @@ def dumps(draw: DrawFn, *, most: int = 4) -> tuple[str, list[ElectionRecord]]:
 def lines_in(text: str) -> int:
     """How many lines a text of whole lines has; a form feed ends one as well."""
     return len(text.splitlines())
+
+
+def begins_below(first: ElectionRecord, second: ElectionRecord) -> bool:
+    """Whether a record shows where it begins below another: its date is not just the other's date line doubled."""
+    again = second.election.date_text == first.election.date_text
+    return begins_a_record(second) and (begins_a_record(first) or not again)
 
 
 def begins_a_record(record: ElectionRecord) -> bool:
