@@ -70,10 +70,8 @@ def assert_read(head: str, drafts: list[SectionDraft]) -> None:
     places = {path: before + 1 + 2 * index for index, (_, path) in enumerate(written)}
     alone, record = parse(head), parse(head + "".join(f"{line}\n\n" for line, _ in written))
     codes = {code for draft in drafts for code in draft.codes}
-    # A figure in plain prose that no field is for (`1 of 3 candidates`) is reported: tests/laws/test_figures.py.
-    reported = [each for each in record.diagnostics if each.code != "I-FIGURES"]
-    assert [each for each in reported if each.code not in codes] == []
-    assert {each.code for each in reported} == codes - {"I-FIGURES"}
+    assert [each for each in record.diagnostics if each.code not in codes] == []
+    assert {each.code for each in record.diagnostics} == codes
     assert record.sections == tuple(draft.section for draft in drafts)
     facts = facts_of(drafts)
     assert record.results == alone.results + facts.pop("results", ())

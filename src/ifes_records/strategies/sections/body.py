@@ -71,7 +71,8 @@ def sections(
     They fit the results (``results``, ``cast_votes``) and the election's ``date`` (ISO): as many seats are at stake
     as were won, nobody came into office later, no fewer voters are registered than voted. A referendum's sections
     come only with a referendum's results. If ``plain``, reading them gives no diagnostic at all; otherwise there are
-    unknown headings, deadlines without a year, and results in the body, which give those in ``codes``.
+    unknown headings, deadlines without a year, figures that no field holds, and results in the body, which give
+    those in ``codes``.
     """
     country = country or Country()
     is_referendum = any(result.kind is ResultKind.REFERENDUM for result in results)
@@ -100,7 +101,8 @@ def sections(
     chosen = draw(st.lists(st.sampled_from(sorted(made)), unique=True, max_size=len(made)))
     if "seats" in chosen and not has_seats:
         chosen = [name for name in chosen if name != "stakes"]  # whose seats would have to fit
-    return [draw(strategy) for name, strategy in made.items() if name in chosen]
+    drawn = [strategy for name, strategy in made.items() if name in chosen]
+    return [draw(strategy.filter(lambda draft: not draft.codes) if plain else strategy) for strategy in drawn]
 
 
 def _seats_won(results: Iterable[Result]) -> int | None:

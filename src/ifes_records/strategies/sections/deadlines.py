@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 
-from attrs import evolve, frozen
+from attrs import frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Deadline
-from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, gaps, keyed, paragraph
+from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, figures_left, gaps, keyed, paragraph
 from ifes_records.strategies.sections.words import MONTHS, day_texts, sentences, weekday_text
 
 HEADINGS = ("Key Deadlines", "Key deadlines", "Key Dates", "Key Deadline")
@@ -57,7 +57,7 @@ def _keyed(draw: DrawFn, when: _When) -> tuple[Block, Deadline]:
 
 @composite
 def _told(draw: DrawFn, when: _When) -> tuple[Block, Deadline]:
-    """A sentence that says until when something has to be done."""
+    """A sentence that says until when something has to be done; no field holds a time of day."""
     who, task = draw(st.sampled_from(_WHO)), draw(st.sampled_from(_TASKS))
     day = when.text
     text, what = draw(
@@ -107,6 +107,14 @@ def deadlines(draw: DrawFn, date: str | None = None, *, plain: bool = True) -> S
         found.append(deadline)
     if draw(st.integers(0, 3)) == 0:
         blocks.append(paragraph(draw(sentences())))
-    codes = ("I-YEAR-INFERRED",) if any(deadline.year_inferred for deadline in found) else ()
-    draft = draw(drafts(SectionKind.DEADLINES, HEADINGS, blocks, {"deadlines": tuple(found)}))
-    return evolve(draft, codes=codes)
+    codes = tuple(code for deadline in found for code in _codes(deadline))
+    return draw(drafts(SectionKind.DEADLINES, HEADINGS, blocks, {"deadlines": tuple(found)}, codes=codes))
+
+
+def _codes(deadline: Deadline) -> tuple[str, ...]:
+    """The diagnostics of a deadline. The hour may be the same figure as its day or month."""
+    if deadline.year_inferred:
+        return ("I-YEAR-INFERRED",)
+    if "5 p.m." not in deadline.text or deadline.date is None:
+        return ()
+    return figures_left("5", *map(int, deadline.date.split("-")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -71,6 +72,12 @@ def gaps() -> SearchStrategy[str]:
 def lines(texts: Sequence[str], *, as_bullets: bool) -> tuple[Block, ...]:
     """One block a text."""
     return tuple(bullet(text) if as_bullets else paragraph(text) for text in texts)
+
+
+def figures_left(text: str, *held: float | None) -> tuple[str, ...]:
+    """The diagnostic of a line with a figure that no field holds: any other than these."""
+    figures = {float(figure.replace(",", "")) for figure in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+    return ("I-FIGURES",) if figures.difference(held) else ()
 
 
 # ---- headings

@@ -19,7 +19,7 @@ from ifes_records.model.facts import (
     IndexEntry,
 )
 from ifes_records.strategies.sections.counts import NOT_TOLD, dated_counts
-from ifes_records.strategies.sections.draft import SectionDraft, drafts, gaps, keyed
+from ifes_records.strategies.sections.draft import SectionDraft, drafts, figures_left, gaps, keyed
 from ifes_records.strategies.sections.institutions import chambers
 from ifes_records.strategies.sections.treaties import treaties
 from ifes_records.strategies.sections.words import number_in_words
@@ -73,7 +73,7 @@ def _percent(count: int, total: int, digits: int) -> tuple[str, float]:
 
 @composite
 def _candidates(draw: DrawFn) -> tuple[Block, FemaleCandidates]:
-    """``Female candidates in this election: 99 (14.16%)``."""
+    """``Female candidates in this election: 99 (14.16%)``; of ``99 of 699`` no field holds the 699."""
     total = draw(st.integers(3, 6000))
     count = draw(st.integers(total // 20 + 1, total))
     text, percent = _percent(count, total, draw(st.integers(1, 2)))
@@ -209,7 +209,9 @@ def gender(
     if draw(st.booleans()):
         found, indices = draw(_indices())
         blocks, facts = [*blocks, *found], {**facts, **indices}
-    return draw(drafts(SectionKind.GENDER, HEADINGS, blocks, {"gender": Gender(**facts)}))
+    running = facts.get("female_candidates", FemaleCandidates(""))
+    codes = figures_left(running.text, running.count, running.percent)
+    return draw(drafts(SectionKind.GENDER, HEADINGS, blocks, {"gender": Gender(**facts)}, codes=codes))
 
 
 @composite

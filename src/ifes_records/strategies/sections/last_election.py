@@ -85,7 +85,7 @@ def _candidate(someone: Person, percent: float | None, **more: Any) -> LastResul
 
 @composite
 def _winners(draw: DrawFn, before: datetime.date) -> _Told:
-    """Which parties won how many seats in it."""
+    """Which parties won how many seats in it; the seats that two won together are in no field."""
     year = draw(st.integers(1991, before.year))
     names = draw(st.lists(_names(), min_size=4, max_size=4, unique=True))
     a, b, c, d = names
@@ -121,7 +121,7 @@ def _winners(draw: DrawFn, before: datetime.date) -> _Told:
     )  # fmt: skip
     text, won = draw(st.sampled_from(forms))
     told = _Told(f"{when}{text}.", year, won=tuple(evolve(each, text=f"{when}{text}") for each in won))
-    return told if won else evolve(told, codes=())
+    return told if won else evolve(told, codes=("I-FIGURES",))
 
 
 @composite
@@ -171,7 +171,9 @@ def last_election(draw: DrawFn, date: str | None = None) -> SectionDraft:
     before = datetime.date(int((date or "2016")[:4]) - 1, 12, 31)
     told = [draw(st.one_of(_votes(before), _winners(before), _presidents(before)))] if draw(st.integers(0, 5)) else []
     told += [draw(_turnouts())] if draw(st.booleans()) else []
-    told += [_Told(draw(sentences()))] if not told or draw(st.integers(0, 3)) == 0 else []
+    # No sentence can follow `Voter turnout: 60.5%`, which has no full stop.
+    if not told or (told[-1].text.endswith(".") and draw(st.integers(0, 3)) == 0):
+        told.append(_Told(draw(sentences())))
     apart = len(told) > 1 and draw(st.integers(0, 3)) == 0
     texts = [each.text for each in told] if apart else [" ".join(each.text for each in told)]
     blocks = lines(texts, as_bullets=draw(st.integers(0, 3)) == 0)

@@ -12,7 +12,7 @@ from ifes_records.model import Country
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import ElectionJudgments, Ifes
 from ifes_records.strategies.sections.counts import NOT_TOLD
-from ifes_records.strategies.sections.draft import SectionDraft, drafts, gaps, keyed
+from ifes_records.strategies.sections.draft import SectionDraft, drafts, figures_left, gaps, keyed
 from ifes_records.strategies.sections.words import number_in_words
 
 HEADINGS = ("IFES Resources", "IFES resources")
@@ -20,7 +20,7 @@ HEADINGS = ("IFES Resources", "IFES resources")
 
 @composite
 def _answers(draw: DrawFn) -> tuple[str, bool | None]:
-    """An answer to a question: yes, no, or not told."""
+    """An answer to a question: yes, no, or not told; no field holds the year of ``Yes, since 2003``."""
     return draw(
         st.sampled_from(
             (
@@ -84,4 +84,5 @@ def ifes(draw: DrawFn, country: Country | None = None) -> SectionDraft:
         key = draw(st.sampled_from(["Election Judgements", "Election Judgments"]))
         blocks.append(keyed(key, text, gap=gap))
         facts |= {"election_judgments": evolve(told, text=blocks[-1].text)}
-    return draw(drafts(SectionKind.IFES, HEADINGS, blocks, {"ifes": Ifes(**facts)}))
+    codes = figures_left(" ".join(facts.get(name) or "" for name in ("presence_text", "election_access_text")))
+    return draw(drafts(SectionKind.IFES, HEADINGS, blocks, {"ifes": Ifes(**facts)}, codes=codes))

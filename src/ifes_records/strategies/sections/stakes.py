@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from ifes_records.model import Country
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Stake
-from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained, paragraph
+from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained, figures_left, paragraph
 from ifes_records.strategies.sections.institutions import chambers, own_names
 from ifes_records.strategies.sections.words import number_as_written, sentences
 
@@ -42,7 +42,7 @@ def _all_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
 
 @composite
 def _seats_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
-    """Seats of a chamber that are not said to be all."""
+    """Seats of a chamber that are not said to be all; of ``12 out of 75 seats`` no field holds the 75."""
     chamber = draw(chambers(country.alpha2))
     number, seats = draw(number_as_written(chamber.seats)), draw(st.sampled_from(_SEATS))
     own = draw(own_names())
@@ -111,5 +111,6 @@ def stakes(
     if draw(st.integers(0, 3)) == 0:
         blocks = [paragraph(stake.text) for stake in found]
     headings = REFERENDUM_HEADINGS if referendum else HEADINGS
-    draft = draw(drafts(SectionKind.STAKES, headings, blocks, {"stakes": tuple(found)}))
+    codes = tuple(code for stake in found for code in figures_left(stake.text, stake.seats))
+    draft = draw(drafts(SectionKind.STAKES, headings, blocks, {"stakes": tuple(found)}, codes=codes))
     return draw(explained(draft, mark, (0,))) if mark else draft
