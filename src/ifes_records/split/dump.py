@@ -108,7 +108,7 @@ class _Splitter:
         closed = "foot" in seen and not seen.keys().isdisjoint(("opener", "heading"))
         if kind in ("date", "modified"):
             following = self._following(landmark)
-            # The same line again belongs to the open record, unless the country of that record is in between.
+            # The same line again belongs to the open record, unless a country is directly above it.
             below_country = any(_names_country(line.text) for line in self._lines_above(landmark)[:1])
             again = kind in seen and (seen[kind] != landmark.text or below_country)
             # `Record Modified` is above the date of its record.

@@ -53,7 +53,7 @@ def lines_in(text: str) -> int:
 
 
 def begins_below(first: ElectionRecord, second: ElectionRecord) -> bool:
-    """Whether a record shows where it begins below another: its date is not just the other's date line doubled."""
+    """Whether a record shows where it begins below another: its date line is not the other's repeated."""
     again = second.election.date_text == first.election.date_text
     return begins_a_record(second) and (begins_a_record(first) or not again)
 

@@ -18,7 +18,7 @@ from ifes_records.text import lexicon
 from ifes_records.text.grammars import built_once, grammar
 from ifes_records.text.words import Dictionary, Word
 
-# No clause and no phrase of real prose has more words; texts of one word over and over do.
+# The most words in a clause and in a phrase. Real prose has fewer; a text that repeats one word may have more.
 LONGEST, LONGEST_PHRASE = 80, 30
 
 END = "$END"

@@ -73,7 +73,7 @@ def _percent(count: int, total: int, digits: int) -> tuple[str, float]:
 
 @composite
 def _candidates(draw: DrawFn) -> tuple[Block, FemaleCandidates]:
-    """``Female candidates in this election: 99 (14.16%)``; of ``99 of 699`` no field holds the 699."""
+    """``Female candidates in this election: 99 (14.16%)``; no field holds the 699 in ``99 of 699``."""
     total = draw(st.integers(3, 6000))
     count = draw(st.integers(total // 20 + 1, total))
     text, percent = _percent(count, total, draw(st.integers(1, 2)))

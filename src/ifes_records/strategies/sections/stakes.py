@@ -42,7 +42,7 @@ def _all_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
 
 @composite
 def _seats_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
-    """Seats of a chamber that are not said to be all; of ``12 out of 75 seats`` no field holds the 75."""
+    """Seats of a chamber that are not said to be all; no field holds the 75 in ``12 out of 75 seats``."""
     chamber = draw(chambers(country.alpha2))
     number, seats = draw(number_as_written(chamber.seats)), draw(st.sampled_from(_SEATS))
     own = draw(own_names())
