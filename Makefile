@@ -45,7 +45,7 @@ fuzz-atheris: $(READY)
 # The main job on the records in fixtures/: text in, JSON and a table of what was read out.
 demo: $(READY)
 	$(BIN)/ifes-records convert fixtures/records --output out/demo --overwrite
-	@$(BIN)/python scripts/demo_table.py out/demo
+	@$(BIN)/ifes-records list out/demo
 
 # Which lines that look like facts gave none: `make coverage RECORDS=folder`.
 RECORDS ?= fixtures/records

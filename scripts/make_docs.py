@@ -25,7 +25,8 @@ The **severity** says how much attention a diagnostic needs. It is the first let
 {severities}
 
 The **effect** says what a diagnostic means for the value at its path, so that you can filter by it: for example, drop
-values that were `guessed`, or keep everything but what is `inconsistent`.
+values that were `guessed`, or keep everything but what is `inconsistent`. `ifes-records rule CODE` prints what is
+known about a code.
 
 {effects}
 """
@@ -33,7 +34,9 @@ values that were `guessed`, or keep everything but what is `inconsistent`.
 
 def page() -> str:
     """Return the text of the page."""
-    lines = [HEAD.format(severities="\n".join(values(Severity)), effects="\n".join(values(Effect)))]
+    effects = ["| value | meaning | what to do |", "| --- | --- | --- |"]
+    effects += [f"| `{effect}` | {effect.meaning} | {effect.remedy} |" for effect in Effect]
+    lines = [HEAD.format(severities="\n".join(values(Severity)), effects="\n".join(effects))]
     for severity, title in ((Severity.ERROR, "Errors"), (Severity.WARNING, "Warnings"), (Severity.INFO, "Info")):
         lines += [f"\n## {title}\n", "| code | effect | meaning | sample |", "| --- | --- | --- | --- |"]
         for code, info in CODES.items():

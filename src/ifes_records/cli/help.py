@@ -30,6 +30,31 @@ Exit codes:
   2    wrong usage: an unknown option, FILE does not exist or is a folder
   130  interrupted
 """,
+    "list": """\b
+Examples:
+  ifes-records list records/
+  ifes-records list crawl.warc.gz dump.txt
+  ifes-records list json/
+
+\b
+Exit codes:
+  0    every input was read
+  1    an input cannot be read
+  2    wrong usage: an unknown option, a path that does not exist, a folder without records
+  130  interrupted
+""",
+    "rule": """\b
+Examples:
+  ifes-records rule W-DATE-IMPOSSIBLE
+  ifes-records rule --all --format json
+
+\b
+Exit codes:
+  0    it was printed
+  1    the output cannot be written
+  2    wrong usage: an unknown option or code
+  130  interrupted
+""",
     "schema": """\b
 Example:
   ifes-records schema > record.schema.json
@@ -56,6 +81,7 @@ Exit codes:
 Examples:
   ifes-records explain 4078.txt
   ifes-records explain --summary records/
+  ifes-records explain --record 12 --format json dump.txt
 
 \b
 Exit codes:
@@ -68,6 +94,8 @@ Exit codes:
 Examples:
   ifes-records check records/
   ifes-records check --min-severity warning 4078.txt dump-of-2023
+  ifes-records check --ignore I-FIGURES,I-HEADING --statistics records/
+  ifes-records check --format sarif records/ > records.sarif
 
 \b
 Exit codes:

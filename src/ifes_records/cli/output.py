@@ -1,13 +1,17 @@
-"""Printing: to standard output in UTF-8, and paths that are safe to show."""
+"""Printing: to standard output in UTF-8, paths that are safe to show, and what a terminal can show."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
+from typing import IO, Any
+from unicodedata import combining, east_asian_width
 
 import click
+from attrs import frozen
 
 FAILED = 1
 """The exit code when something could not be read, checked or written."""
@@ -19,6 +23,46 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 def shown(path: Path | str) -> str:
     """Return a path as it is printed: bytes that are not text, and control characters, become U+FFFD."""
     return CONTROL.sub("\ufffd", click.format_filename(path))
+
+
+@frozen
+class Terminal:
+    """What a standard stream can show."""
+
+    width: int | None = None
+    """The number of columns; ``None`` for a file or a pipe, where nothing is cut."""
+    has_colour: bool = False
+
+    @classmethod
+    def of(cls, stream: IO[str] | None) -> Terminal:
+        """Describe a stream. There is colour only on a terminal, and never if ``NO_COLOR`` is set."""
+        if stream is None or not stream.isatty():
+            return cls()
+        return cls(
+            shutil.get_terminal_size().columns, not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        )
+
+    def style(self, text: str, **styles: Any) -> str:
+        """The text in a style of ``click.style``, if there is colour."""
+        return click.style(text, **styles) if self.has_colour else text
+
+    def cut(self, text: str) -> str:
+        """A line cut to the width of the terminal."""
+        return text if self.width is None else cut(text, self.width)
+
+
+def columns(text: str) -> int:
+    """The number of columns that a text takes on a terminal: two for each wide letter of East Asia."""
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def cut(text: str, width: int) -> str:
+    """A text cut to a number of columns; ``…`` shows that something is missing."""
+    if columns(text) <= width:
+        return text
+    while text and columns(text) >= width:
+        text = text[: max(width, 1) if len(text) > width else -1]
+    return f"{text.rstrip()}…"
 
 
 def hold_closed_streams() -> None:
