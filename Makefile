@@ -42,10 +42,11 @@ fuzz-atheris: $(READY)
 	$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
 	$(BIN)/python scripts/fuzz_bytes.py --seconds $(SECONDS)
 
-# The main job on the records in fixtures/: text in, JSON and a table of what was read out.
+# The main job on the records in fixtures/: text in; JSON, a table of what was read and a page to look at out.
 demo: $(READY)
 	$(BIN)/ifes-records convert fixtures/records --output out/demo --overwrite
 	@$(BIN)/ifes-records list out/demo
+	@$(BIN)/ifes-records show fixtures/records --output out/demo.html
 
 # Which lines that look like facts gave none: `make coverage RECORDS=folder`.
 RECORDS ?= fixtures/records

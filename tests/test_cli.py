@@ -827,7 +827,7 @@ def test_commands_are_imported_only_when_they_run() -> None:
     assert done.stdout == "ifes-records, version 0.1.0\n[]\n"
 
 
-@pytest.mark.parametrize("command", ["", "parse", "convert", "list", "check", "explain", "rule"])
+@pytest.mark.parametrize("command", ["", "parse", "convert", "list", "show", "check", "explain", "rule"])
 def test_help_gives_an_example_and_the_exit_codes(command: str) -> None:
     arguments = [command] if command else []
     done = run(*arguments, "--help")

@@ -14,9 +14,10 @@ from batch_inputs import write
 from test_cli import COUNTRY, RECORD, WITH_WARNING, Done, run
 
 from ifes_records import __version__, parse, parse_dump, parse_file, to_json
-from ifes_records.cli.output import Terminal, cut
+from ifes_records.cli.output import Terminal
 from ifes_records.cli.table import HEADS, table
 from ifes_records.diagnostics import CODES, Effect
+from ifes_records.text.width import cut
 
 TABLE = RECORD.replace(
     "General Info", "Party Seats Won Seats Change Votes\n\nHarbour Party 3 - 1,200\n\nGeneral Info"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
+import json
 import re
 import subprocess
 import sys
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -153,3 +156,25 @@ def test_the_rooms_of_the_architecture_are_in_the_order_of_the_imports() -> None
     )
     rooms = [name.removesuffix("/").removesuffix(".py") for name in re.findall(r"`([\w./]+)`", " ".join(first_cells))]
     assert rooms == [room for room in ROOMS if not room.startswith("__")]
+
+
+def test_the_notebook_runs() -> None:
+    """Its code runs from top to bottom, as Jupyter would run it; the last expression of a cell is shown."""
+    names: dict[str, Any] = {}
+    shown = []
+    notebook = json.loads((ROOT / "docs" / "examples" / "notebook.ipynb").read_text(encoding="utf-8"))
+    for cell in (cell for cell in notebook["cells"] if cell["cell_type"] == "code"):
+        assert (cell["outputs"], cell["execution_count"]) == ([], None)
+        tree = ast.parse("".join(cell["source"]))
+        match tree.body:
+            case [*_, ast.Expr(value=value)]:
+                tree.body.pop()
+                exec(compile(tree, "notebook", "exec"), names)
+                shown.append(eval(compile(ast.Expression(value), "notebook", "eval"), names))
+            case _:
+                exec(compile(tree, "notebook", "exec"), names)
+    record, result, place, length = shown
+    assert record._repr_html_().count("<svg ") == 2
+    assert "<td>693,938</td>" in result._repr_html_()
+    assert place == ("693,938", (14, 17))
+    assert 1000 < length < 30_000

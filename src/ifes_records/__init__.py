@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ifes_records import display
 from ifes_records.diagnostics import Diagnostic, Effect, ParseError, Severity
 from ifes_records.limits import Limits
 from ifes_records.model import ElectionRecord
@@ -40,3 +41,12 @@ def __getattr__(name: str) -> Any:
     if name in ("DocumentError", "from_json", "to_dict", "to_json"):
         return getattr(import_module("ifes_records.json"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _draw(form: str, thing: object) -> str | None:
+    """Make the HTML or SVG of an object, with what is imported when a notebook first asks for it."""
+    made: str | None = import_module("ifes_records.show.notebook").draw(form, thing)
+    return made
+
+
+display.draw_with(_draw)

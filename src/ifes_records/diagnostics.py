@@ -7,6 +7,7 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
+from ifes_records.display import drawn
 from ifes_records.span import Span
 
 
@@ -445,6 +446,9 @@ class Diagnostic:
     @effect.default
     def _effect_of_code(self) -> Effect:
         return CODES[self.code].effect
+
+    def _repr_html_(self) -> str | None:
+        return drawn("html", self)
 
     def at(self, span: Span | None, path: str | None = None) -> Diagnostic:
         """Return the same diagnostic with a span, and the path of a value."""

@@ -43,6 +43,19 @@ Exit codes:
   2    wrong usage: an unknown option, a path that does not exist, a folder without records
   130  interrupted
 """,
+    "show": """\b
+Examples:
+  ifes-records show 4078.txt
+  ifes-records show records/ -o records.html
+  ifes-records show 4078.txt --svg pictures/
+
+\b
+Exit codes:
+  0    every input was read
+  1    an input cannot be read, or the output cannot be written
+  2    wrong usage: an unknown option, a path that does not exist, a file in the way of the output
+  130  interrupted
+""",
     "rule": """\b
 Examples:
   ifes-records rule W-DATE-IMPOSSIBLE

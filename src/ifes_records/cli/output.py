@@ -8,10 +8,11 @@ import shutil
 import sys
 from pathlib import Path
 from typing import IO, Any
-from unicodedata import combining, east_asian_width
 
 import click
 from attrs import frozen
+
+from ifes_records.text.width import cut
 
 FAILED = 1
 """The exit code when something could not be read, checked or written."""
@@ -49,20 +50,6 @@ class Terminal:
     def cut(self, text: str) -> str:
         """A line cut to the width of the terminal."""
         return text if self.width is None else cut(text, self.width)
-
-
-def columns(text: str) -> int:
-    """The number of columns that a text takes on a terminal: two for each wide letter of East Asia."""
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def cut(text: str, width: int) -> str:
-    """A text cut to a number of columns; ``…`` shows that something is missing."""
-    if columns(text) <= width:
-        return text
-    while text and columns(text) >= width:
-        text = text[: max(width, 1) if len(text) > width else -1]
-    return f"{text.rstrip()}…"
 
 
 def hold_closed_streams() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ifes_records.cli.output import Terminal, columns, cut
+from ifes_records.cli.output import Terminal
 from ifes_records.model import ElectionRecord, SourceKind
+from ifes_records.text.width import columns, cut
 
 HEADS: tuple[str, ...] = ("date", "status", "country", "contest", "rows", "votes", "diagnostics", "file")
 CONTEST = 3

@@ -1,0 +1,296 @@
+"""What was read, in groups for people to look at: each field with its label, its value, its path and its span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import Any
+
+import attrs
+from attrs import define, field, frozen
+
+from ifes_records.diagnostics import Diagnostic, Effect
+from ifes_records.model import ElectionRecord, LocalName, Name, Result, ResultKind, ResultPlace, ResultRow
+from ifes_records.model.origin import Place
+from ifes_records.model.record import FACTS
+from ifes_records.span import Span
+
+COUNTS = ("registered_voters", "cast_votes", "valid_votes", "invalid_votes")
+# Fields that repeat the line they are from or say where it is, and those worth showing only if they are true.
+NOT_SHOWN = ("text", "span", "line", "result_index", "year_inferred", "estimate", "all", "withdrawn")
+LONGEST_OUTLINE = 90
+COLUMNS = {"seats": "seats_won", "change": "seats_change", "votes": "votes", "share": "vote_percent"}
+KINDS = {ResultKind.PARTY: "Parties", ResultKind.CANDIDATE: "Candidates", ResultKind.REFERENDUM: "Referendum"}
+DOUBTS = (Effect.GUESSED, Effect.REPAIRED, Effect.OMITTED, Effect.DOUBTFUL, Effect.INCONSISTENT)
+"""The effects that are marked at a value."""
+
+
+@frozen
+class Mark:
+    """A doubt about a value: the number of its diagnostic in the record, and its effect in a word."""
+
+    number: int
+    effect: str
+    message: str
+
+
+@frozen
+class Field:
+    """A value as it is shown. ``span`` is ``None`` if it was not read from a text."""
+
+    label: str
+    value: str
+    path: str
+    span: Span | None = None
+    marks: tuple[Mark, ...] = ()
+    number: int = 0
+    """Counts the fields of a page, from 1."""
+
+
+@frozen
+class Group:
+    """Fields under a title, and the groups below it."""
+
+    title: Field
+    fields: tuple[Field, ...] = ()
+    groups: tuple[Group, ...] = ()
+    line: int | None = None
+    """The line of the text that the object begins in; ``None`` for one that is not from a single place."""
+
+
+@frozen
+class Row:
+    """A row of a table: its cells by column, ``None`` where the record has no value."""
+
+    name: Field
+    other_names: str
+    cells: tuple[Field | None, ...]
+
+
+@frozen
+class Table:
+    """A result as a table."""
+
+    title: Field
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@define
+class Fields:
+    """Makes the fields of a record."""
+
+    record: ElectionRecord
+    places: tuple[Place, ...] = field(init=False)
+    """Every value that was read from the text; none for a record without one."""
+    spans: dict[str, Span] = field(init=False)
+    marks: dict[str, list[Mark]] = field(init=False)
+    made: list[Field] = field(factory=list, init=False)
+    """Every field so far, in the order of the page."""
+
+    def __attrs_post_init__(self) -> None:
+        """Find the span of each value, and the doubts about it."""
+        self.places = tuple(self.record.places()) if self.record.origin is not None else ()
+        self.spans = {place.path: place.span for place in self.places}
+        self.marks = {}
+        for number, diagnostic in enumerate(self.record.diagnostics):
+            if diagnostic.path is not None and diagnostic.effect in DOUBTS:
+                mark = Mark(number, diagnostic.effect.value, diagnostic.message)
+                self.marks.setdefault(diagnostic.path, []).append(mark)
+
+    def make(self, label: str, value: str, path: str) -> Field:
+        """Make a field, and remember it."""
+        marks = tuple(self.marks.get(path, ()))
+        # What the text has in place of a count that was not read is in a field of its own.
+        span = self.spans.get(path) or self.spans.get(f"{path}_text")
+        made = Field(label, value, path, span, marks, len(self.made) + 1)
+        self.made.append(made)
+        return made
+
+    def head(self) -> Iterator[Group]:
+        """The election, its counts, and when the site last changed the page."""
+        record = self.record
+        election, contest = record.election, record.election.contest
+        shown = {
+            "election.date": ("date", election.date or election.date_text),
+            "election.status": ("status", election.status_text or election.status),
+            "election.country.name": ("country", election.country.name or election.country.formal_name),
+            "election.country.alpha3": ("code", election.country.alpha3),
+            "election.contest.title": ("contest", contest.title),
+            "election.kind": ("kind", election.kind),
+            "election.round": ("round", election.round),
+        }
+        fields = [self.make(label, shown_value(v), path) for path, (label, v) in shown.items() if v is not None]
+        names = self.name(contest.name, "election.contest.name", False) if contest.name else ()
+        yield Group(self.make("Election", "", "election"), (*fields, *names))
+        part = record.participation
+        counts = [
+            self.make(name.replace("_", " "), self._count(name), f"participation.{name}")
+            for name in COUNTS
+            if getattr(part, name) is not None or getattr(part, f"{name}_text") is not None
+        ]
+        if part.turnout_percent is not None:
+            counts.append(self.make("turnout", f"{part.turnout_percent:g}%", "participation.turnout_percent"))
+        if counts:
+            yield Group(self.make("Participation", "", "participation"), tuple(counts))
+        yield from self.group(record.modified, "modified", "Last changed on the site")
+
+    def _count(self, name: str) -> str:
+        """A count in words, also if there is none."""
+        value = getattr(self.record.participation, name)
+        return (
+            f"{value:,}"
+            if value is not None
+            else "not read"
+            if f"participation.{name}" in self.marks
+            else "not given"
+        )
+
+    def facts(self) -> Iterator[Group]:
+        """The facts that were read from the sections."""
+        for name in FACTS:
+            value = getattr(self.record, name)
+            if isinstance(value, tuple):
+                groups = tuple(
+                    g for i, item in enumerate(value) for g in self.group(item, f"{name}[{i}]", f"{i + 1}")
+                )
+                if groups:
+                    yield Group(self.make(title_of(name), "", name), (), groups)
+            else:
+                yield from self.group(value, name, title_of(name))
+
+    def outline(self) -> Iterator[Group]:
+        """The sections: the heading of each, and the first words of its blocks."""
+        for index, section in enumerate(self.record.sections):
+            path = f"sections[{index}]"
+            title = self.make(shown_value(section.kind), section.heading or "no heading", f"{path}.heading")
+            blocks = tuple(self._blocks(section.blocks, f"{path}.blocks"))
+            yield Group(title, blocks)
+
+    def _blocks(self, blocks: Iterable[Any], path: str) -> Iterator[Field]:
+        for index, block in enumerate(blocks):
+            at = f"{path}[{index}]"
+            yield self.make(shown_value(block.type), shortened(block.text), f"{at}.text")
+            yield from self._blocks(block.children, f"{at}.children")
+
+    def table(self, result: Result, path: str) -> Table:
+        """A result as a table, with those columns that have a value in any row."""
+        where = " (only in the body)" if result.place is ResultPlace.BODY else ""
+        title = self.make(f"{KINDS[result.kind]}{where}", result.question or result.heading or "", path)
+        used = columns_of(result)
+        rows = []
+        for number, row in enumerate(result.rows):
+            at = f"{path}.rows[{number}]"
+            name = self.make("name", row.name.text, f"{at}.name")
+            name = attrs.evolve(name, marks=(*name.marks, *self._marks_of_row(at)))
+            self.made[-1] = name
+            cells = tuple(self._cell(row, column, f"{at}.{field}") for column, field in used.items())
+            rows.append(Row(name, "; ".join(other_names(row.name)), cells))
+        return Table(title, tuple(used), tuple(rows))
+
+    def _marks_of_row(self, path: str) -> tuple[Mark, ...]:
+        found = (self.marks.get(at, ()) for at in (path, f"{path}.name.text", f"{path}.name.local[0]"))
+        return tuple(mark for marks in found for mark in marks)
+
+    def _cell(self, row: ResultRow, column: str, path: str) -> Field | None:
+        value = getattr(row, path.rpartition(".")[2])
+        if column == "change":
+            arrows = {"up": "▲", "down": "▼", "unchanged": "="}
+            arrow = arrows[row.seats_change_direction] if row.seats_change_direction else ""
+            if value is None:
+                return self.make(column, arrow, f"{path}_direction") if arrow else None
+            return self.make(column, f"{value:+,}" if value else "0", path)
+        if value is None:
+            return self.make(column, "", path) if path in self.marks else None
+        return self.make(column, f"{value:g}%" if column == "share" else f"{value:,}", path)
+
+    def group(self, value: Any, path: str, title: str) -> Iterator[Group]:
+        """The fields of an object as a group; none if it has no value."""
+        before = len(self.made)
+        head = self.make(title, "", path)
+        inside = [one for attribute in attrs.fields(type(value)) for one in self._inside(value, attribute.name, path)]
+        text = getattr(value, "text", None)
+        if not inside and text:
+            inside.append(self.make("text", shortened(text), f"{path}.text"))
+        if not inside:
+            del self.made[before:]
+            return
+        fields = tuple(one for one in inside if isinstance(one, Field))
+        line = getattr(value, "line", None) if self.places else None
+        yield Group(head, fields, tuple(one for one in inside if isinstance(one, Group)), line)
+
+    def _inside(self, owner: Any, name: str, path: str) -> Iterator[Field | Group]:
+        """The fields or groups of one field of an object."""
+        value = getattr(owner, name)
+        if value is None or name.endswith("_text") or (name in NOT_SHOWN and value is not True):
+            return
+        label, is_list = name.replace("_", " "), isinstance(value, tuple)
+        for index, item in enumerate(value if is_list else (value,)):
+            at = f"{path}.{name}[{index}]" if is_list else f"{path}.{name}"
+            if isinstance(item, Name):
+                yield from self.name(item, at)
+            elif attrs.has(type(item)):
+                yield from self.group(item, at, f"{label} {index + 1}" if is_list else label)
+            else:
+                yield self.make(label, f"{item:g}%" if "percent" in name else shown_value(item, name), at)
+
+    def name(self, name: Name, path: str, whole: bool = True) -> Iterator[Field]:
+        """The parts of a name."""
+        if whole and name.english != name.text:
+            yield self.make("name", name.text, f"{path}.text")
+        if name.english:
+            yield self.make("name" if name.english == name.text else "in English", name.english, f"{path}.english")
+        for index, local in enumerate(name.local):
+            yield self.make("local name", local_name(local), f"{path}.local[{index}].text")
+        if name.acronym:
+            yield self.make("acronym", name.acronym, f"{path}.acronym")
+
+
+def columns_of(result: Result) -> dict[str, str]:
+    """The columns of a table that have a value in any row, each with its field. An arrow is a change in seats."""
+
+    def has(row: ResultRow, name: str) -> bool:
+        return getattr(row, name) is not None or (name == "seats_change" and row.seats_change_direction is not None)
+
+    return {column: name for column, name in COLUMNS.items() if any(has(row, name) for row in result.rows)}
+
+
+def local_name(local: LocalName) -> str:
+    """A local name with its language or script, as far as they are known."""
+    about = local.language or local.script
+    return f"{local.text} ({about})" if about else local.text
+
+
+def other_names(name: Name) -> Iterator[str]:
+    """The parts of a name beside the whole."""
+    if name.acronym:
+        yield f"acronym {name.acronym}"
+    yield from (f"{local.language or local.script or 'local'}: {local.text}" for local in name.local)
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text."""
+    return text if len(text) <= LONGEST_OUTLINE else f"{text[:LONGEST_OUTLINE].rstrip()}…"
+
+
+def title_of(name: str) -> str:
+    """``Last election`` for ``last_election``."""
+    if name == "ifes":
+        return "IFES"
+    return name.replace("_", " ").capitalize()
+
+
+def shown_value(value: Any, name: str = "") -> str:
+    """A value in words: yes and no, and commas in large figures that are not years."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Enum):
+        return str(value.value).replace("_", " ")
+    if isinstance(value, int) and not name.startswith("year"):
+        return f"{value:,}"
+    return str(value)
+
+
+def doubts(diagnostic: Diagnostic) -> bool:
+    """Whether a diagnostic says something about a value."""
+    return diagnostic.effect in DOUBTS
