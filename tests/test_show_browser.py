@@ -49,6 +49,7 @@ def test_each_value_and_each_piece_is_isolated(window: Browser, one: Path) -> No
     window.open(one)
     bound = "[...document.querySelectorAll('[data-s]')]"
     assert window.run(f"{bound}.length") > 40
+    assert window.run("document.querySelector('.text .line p').textContent") == "March 19, 2023 Held"
     assert window.run(f"{bound}.every(e => e.children.length === 1 && e.firstElementChild.tagName === 'BDI')") is True
 
 

@@ -167,6 +167,16 @@ class Fields:
             blocks = tuple(self._blocks(section.blocks, f"{path}.blocks"))
             yield Group(title, blocks)
 
+    def footnotes(self) -> Iterator[Field]:
+        """The footnotes, each with its mark as the label."""
+        for index, note in enumerate(self.record.footnotes):
+            yield self.make(note.mark, note.text, f"footnotes[{index}].text")
+
+    def unread(self) -> Iterator[Field]:
+        """The lines that were left unread, each with its number as the label."""
+        for index, line in enumerate(self.record.unread):
+            yield self.make(f"line {line.line}", line.text, f"unread[{index}].text")
+
     def _blocks(self, blocks: Iterable[Any], path: str) -> Iterator[Field]:
         for index, block in enumerate(blocks):
             at = f"{path}[{index}]"

@@ -132,9 +132,12 @@ def is_narrow(text: str) -> bool:
 
 def _piece(text: str, here: list[Bound]) -> Piece:
     """The piece of a text with what it is bound to."""
-    spans = sorted((bound.span.end - bound.span.start, bound.number) for bound in here if bound.number)
-    role = next((bound.role for bound in here if bound.role is not None), Role.LOST)
-    doubt = next((bound.doubt for bound in here if bound.doubt is not None), None)
-    is_figure = any(bound.is_figure for bound in here)
-    is_heading = any(bound.is_heading for bound in here)
-    return Piece(text, tuple(number for _, number in spans), role, doubt, is_figure, is_heading)
+    spans: list[tuple[int, int]] = []
+    role, doubt, is_figure, is_heading = Role.LOST, None, False, False
+    for bound in here:
+        if bound.number:
+            spans.append((bound.span.end - bound.span.start, bound.number))
+        else:
+            role, doubt = bound.role or role, bound.doubt or doubt
+            is_figure, is_heading = bound.is_figure or is_figure, bound.is_heading or is_heading
+    return Piece(text, tuple(number for _, number in sorted(spans)), role, doubt, is_figure, is_heading)

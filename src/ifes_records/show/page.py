@@ -16,7 +16,7 @@ from markupsafe import Markup
 from ifes_records.diagnostics import Severity
 from ifes_records.model import ElectionRecord, SourceKind
 from ifes_records.model.origin import Role
-from ifes_records.show.fields import Fields, Group, Table
+from ifes_records.show.fields import Field, Fields, Group, Table
 from ifes_records.show.figures import Figure, figures
 from ifes_records.show.lines import Line, lines, numbered
 from ifes_records.show.pictures import Picture, pictures
@@ -57,6 +57,8 @@ class View:
     tables: tuple[tuple[Table, tuple[Picture, ...]], ...]
     facts: tuple[Group, ...]
     outline: tuple[Group, ...]
+    footnotes: tuple[Field, ...]
+    unread: tuple[Field, ...]
     figures: tuple[Figure, ...]
     severities: dict[str, str]
     characters: dict[str, int]
@@ -163,6 +165,7 @@ def view(record: ElectionRecord, number: int, where: str) -> View:
         for index, result in enumerate(record.results)
     )
     facts, outline = tuple(fields.facts()), tuple(fields.outline())
+    footnotes, unread = tuple(fields.footnotes()), tuple(fields.unread())
     numbers = numbered(fields.made)
     anchors: dict[int, int] = {}
     for one in fields.made:
@@ -190,6 +193,8 @@ def view(record: ElectionRecord, number: int, where: str) -> View:
         tables=tables,
         facts=facts,
         outline=outline,
+        footnotes=footnotes,
+        unread=unread,
         figures=found,
         severities=severities(record),
         characters={role.value: roles[role] for role in Role},
