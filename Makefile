@@ -10,7 +10,7 @@ endif
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup test lint types unit fuzz fuzz-atheris demo bench-batch coverage tables grammars schema clean
+.PHONY: setup test lint types unit fuzz fuzz-atheris demo docs bench-batch coverage tables grammars schema clean
 
 setup: $(READY)
 
@@ -47,6 +47,12 @@ demo: $(READY)
 	$(BIN)/ifes-records convert fixtures/records --output out/demo --overwrite
 	@$(BIN)/ifes-records list out/demo
 	@$(BIN)/ifes-records show fixtures/records --output out/demo.html
+
+# The site, from the pages in docs/: out/site/index.html. Warnings are errors.
+docs: $(READY)
+	$(BIN)/python -m pip install --quiet --editable '.[docs]'
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs out/site
+	@echo The site is out/site/index.html.
 
 # Which lines that look like facts gave none: `make coverage RECORDS=folder`.
 RECORDS ?= fixtures/records

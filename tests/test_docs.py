@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import doctest
+import itertools
 import json
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -13,11 +15,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 from test_rooms import ROOMS
 
 from ifes_records import __version__, parse
+from ifes_records.cli import main
 from ifes_records.diagnostics import CODES
 
 ROOT = Path(__file__).parent.parent
@@ -178,3 +182,24 @@ def test_the_notebook_runs() -> None:
     assert "<td>693,938</td>" in result._repr_html_()
     assert place == ("693,938", (14, 17))
     assert 1000 < length < 30_000
+
+
+COMMANDS = [
+    (page.name, line)
+    for page in PAGES
+    for block in re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    for line in re.findall(r"^ifes-records .*", block, re.MULTILINE)
+]
+
+
+def test_there_are_commands_in_the_docs() -> None:
+    assert len(COMMANDS) > 20
+
+
+@pytest.mark.parametrize(("page", "line"), COMMANDS, ids=lambda text: text[:40])
+def test_commands_in_the_docs_are_understood(page: str, line: str) -> None:
+    """Each has a command, options and values that there are. Those that print something are run in test_cli.py."""
+    _, name, *arguments = itertools.takewhile(lambda word: word not in (">", "|"), shlex.split(line, comments=True))
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert command.make_context(name, arguments).info_name == name
