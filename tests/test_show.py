@@ -15,9 +15,10 @@ from test_cli import RECORD, WITH_WARNING, run
 from ifes_records import ElectionRecord, from_json, parse, parse_file, to_json
 from ifes_records.model import LocalName, Name, Result, ResultKind, ResultRow
 from ifes_records.show import page, pictures, svg
-from ifes_records.show.fields import Field, Fields
+from ifes_records.show.fields import Fields
 from ifes_records.show.figures import figures
 from ifes_records.show.page import asset, digest, view
+from ifes_records.show.parts import DOUBTS, Field
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
@@ -119,7 +120,7 @@ def test_every_field_is_bound_to_its_words(record: ElectionRecord) -> None:
 
 def seen_fields(record: ElectionRecord) -> list[Field]:
     fields = Fields(record)
-    [*fields.head(), *fields.facts(), *fields.outline()]
+    [*fields.head(), *fields.facts(), *fields.outline(), *fields.footnotes(), *fields.unread()]
     for index, result in enumerate(record.results):
         fields.table(result, f"results[{index}]")
     return fields.made
@@ -139,6 +140,14 @@ def test_doubts_are_marked_in_the_text_and_at_the_value(record: ElectionRecord, 
     assert piece.doubt == "omitted"
     assert re.search(r"<dt>cast votes</dt><dd>.*<bdi>not read</bdi></a> <a class=\"mark\" [^>]*>omitted</a>", shown)
     assert "warning, omitted</span> <b>W-COUNT-MALFORMED</b>" in shown
+
+
+@pytest.mark.parametrize("path", sorted((FIXTURES / "broken").glob("*.txt")), ids=lambda path: path.stem)
+def test_no_doubt_about_a_value_is_left_out(path: Path) -> None:
+    record = parse_file(path)
+    marked = {mark.number for field in seen_fields(record) for mark in field.marks}
+    doubtful = {n for n, d in enumerate(record.diagnostics) if d.path is not None and d.effect in DOUBTS}
+    assert marked == doubtful
 
 
 def test_every_figure_has_its_fate(record: ElectionRecord) -> None:

@@ -3,77 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from typing import Any
 
 import attrs
-from attrs import define, field, frozen
+from attrs import define, field
 
-from ifes_records.diagnostics import Diagnostic, Effect
-from ifes_records.model import ElectionRecord, LocalName, Name, Result, ResultKind, ResultPlace, ResultRow
+from ifes_records.model import ElectionRecord, Name, Result, ResultKind, ResultPlace, ResultRow
 from ifes_records.model.origin import Place
 from ifes_records.model.record import FACTS
+from ifes_records.show.parts import Field, Group, Mark, Row, Table, doubts
+from ifes_records.show.words import local_name, shortened, shown_value, title_of
 from ifes_records.span import Span
 
 COUNTS = ("registered_voters", "cast_votes", "valid_votes", "invalid_votes")
 # Fields that repeat the line they are from or say where it is, and those worth showing only if they are true.
 NOT_SHOWN = ("text", "span", "line", "result_index", "year_inferred", "estimate", "all", "withdrawn")
-LONGEST_OUTLINE = 90
 COLUMNS = {"seats": "seats_won", "change": "seats_change", "votes": "votes", "share": "vote_percent"}
 KINDS = {ResultKind.PARTY: "Parties", ResultKind.CANDIDATE: "Candidates", ResultKind.REFERENDUM: "Referendum"}
-DOUBTS = (Effect.GUESSED, Effect.REPAIRED, Effect.OMITTED, Effect.DOUBTFUL, Effect.INCONSISTENT)
-"""The effects that are marked at a value."""
-
-
-@frozen
-class Mark:
-    """A doubt about a value: the number of its diagnostic in the record, and its effect in a word."""
-
-    number: int
-    effect: str
-    message: str
-
-
-@frozen
-class Field:
-    """A value as it is shown. ``span`` is ``None`` if it was not read from a text."""
-
-    label: str
-    value: str
-    path: str
-    span: Span | None = None
-    marks: tuple[Mark, ...] = ()
-    number: int = 0
-    """Counts the fields of a page, from 1."""
-
-
-@frozen
-class Group:
-    """Fields under a title, and the groups below it."""
-
-    title: Field
-    fields: tuple[Field, ...] = ()
-    groups: tuple[Group, ...] = ()
-    line: int | None = None
-    """The line of the text that the object begins in; ``None`` for one that is not from a single place."""
-
-
-@frozen
-class Row:
-    """A row of a table: its cells by column, ``None`` where the record has no value."""
-
-    name: Field
-    other_names: str
-    cells: tuple[Field | None, ...]
-
-
-@frozen
-class Table:
-    """A result as a table."""
-
-    title: Field
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
 
 
 @define
@@ -94,13 +40,13 @@ class Fields:
         self.spans = {place.path: place.span for place in self.places}
         self.marks = {}
         for number, diagnostic in enumerate(self.record.diagnostics):
-            if diagnostic.path is not None and diagnostic.effect in DOUBTS:
+            if diagnostic.path is not None and doubts(diagnostic):
                 mark = Mark(number, diagnostic.effect.value, diagnostic.message)
                 self.marks.setdefault(diagnostic.path, []).append(mark)
 
-    def make(self, label: str, value: str, path: str) -> Field:
-        """Make a field, and remember it."""
-        marks = tuple(self.marks.get(path, ()))
+    def make(self, label: str, value: str, path: str, *owners: str) -> Field:
+        """Make a field, and remember it. It also has the marks of the ``owners``, which are not shown themselves."""
+        marks = tuple(mark for at in dict.fromkeys((path, *owners)) for mark in self.marks.get(at, ()))
         # What the text has in place of a count that was not read is in a field of its own.
         span = self.spans.get(path) or self.spans.get(f"{path}_text")
         made = Field(label, value, path, span, marks, len(self.made) + 1)
@@ -110,17 +56,24 @@ class Fields:
     def head(self) -> Iterator[Group]:
         """The election, its counts, and when the site last changed the page."""
         record = self.record
-        election, contest = record.election, record.election.contest
+        election, country, contest = record.election, record.election.country, record.election.contest
         shown = {
             "election.date": ("date", election.date or election.date_text),
             "election.status": ("status", election.status_text or election.status),
-            "election.country.name": ("country", election.country.name or election.country.formal_name),
-            "election.country.alpha3": ("code", election.country.alpha3),
+            f"election.country.{'name' if country.name else 'formal_name'}": (
+                "country",
+                country.name or country.formal_name,
+            ),
+            "election.country.alpha3": ("code", country.alpha3),
             "election.contest.title": ("contest", contest.title),
             "election.kind": ("kind", election.kind),
             "election.round": ("round", election.round),
         }
-        fields = [self.make(label, shown_value(v), path) for path, (label, v) in shown.items() if v is not None]
+        fields = [
+            self.make(label, shown_value(value), path, path.removesuffix(".name").removesuffix(".formal_name"))
+            for path, (label, value) in shown.items()
+            if value is not None
+        ]
         names = self.name(contest.name, "election.contest.name", False) if contest.name else ()
         yield Group(self.make("Election", "", "election"), (*fields, *names))
         part = record.participation
@@ -138,13 +91,9 @@ class Fields:
     def _count(self, name: str) -> str:
         """A count in words, also if there is none."""
         value = getattr(self.record.participation, name)
-        return (
-            f"{value:,}"
-            if value is not None
-            else "not read"
-            if f"participation.{name}" in self.marks
-            else "not given"
-        )
+        if value is None:
+            return "not read" if f"participation.{name}" in self.marks else "not given"
+        return f"{value:,}"
 
     def facts(self) -> Iterator[Group]:
         """The facts that were read from the sections."""
@@ -163,24 +112,24 @@ class Fields:
         """The sections: the heading of each, and the first words of its blocks."""
         for index, section in enumerate(self.record.sections):
             path = f"sections[{index}]"
-            title = self.make(shown_value(section.kind), section.heading or "no heading", f"{path}.heading")
+            title = self.make(shown_value(section.kind), section.heading or "no heading", f"{path}.heading", path)
             blocks = tuple(self._blocks(section.blocks, f"{path}.blocks"))
             yield Group(title, blocks)
 
     def footnotes(self) -> Iterator[Field]:
         """The footnotes, each with its mark as the label."""
         for index, note in enumerate(self.record.footnotes):
-            yield self.make(note.mark, note.text, f"footnotes[{index}].text")
+            yield self.make(note.mark, note.text, f"footnotes[{index}].text", f"footnotes[{index}]")
 
     def unread(self) -> Iterator[Field]:
         """The lines that were left unread, each with its number as the label."""
         for index, line in enumerate(self.record.unread):
-            yield self.make(f"line {line.line}", line.text, f"unread[{index}].text")
+            yield self.make(f"line {line.line}", line.text, f"unread[{index}].text", f"unread[{index}]")
 
     def _blocks(self, blocks: Iterable[Any], path: str) -> Iterator[Field]:
         for index, block in enumerate(blocks):
             at = f"{path}[{index}]"
-            yield self.make(shown_value(block.type), shortened(block.text), f"{at}.text")
+            yield self.make(shown_value(block.type), shortened(block.text), f"{at}.text", at)
             yield from self._blocks(block.children, f"{at}.children")
 
     def table(self, result: Result, path: str) -> Table:
@@ -191,16 +140,11 @@ class Fields:
         rows = []
         for number, row in enumerate(result.rows):
             at = f"{path}.rows[{number}]"
-            name = self.make("name", row.name.text, f"{at}.name")
-            name = attrs.evolve(name, marks=(*name.marks, *self._marks_of_row(at)))
-            self.made[-1] = name
+            name = self.make("name", row.name.text, f"{at}.name", at)
+            parts = tuple(self.name(row.name, f"{at}.name", whole=False)) if row.name.english != row.name.text else ()
             cells = tuple(self._cell(row, column, f"{at}.{field}") for column, field in used.items())
-            rows.append(Row(name, "; ".join(other_names(row.name)), cells))
+            rows.append(Row(name, parts, cells))
         return Table(title, tuple(used), tuple(rows))
-
-    def _marks_of_row(self, path: str) -> tuple[Mark, ...]:
-        found = (self.marks.get(at, ()) for at in (path, f"{path}.name.text", f"{path}.name.local[0]"))
-        return tuple(mark for marks in found for mark in marks)
 
     def _cell(self, row: ResultRow, column: str, path: str) -> Field | None:
         value = getattr(row, path.rpartition(".")[2])
@@ -231,7 +175,9 @@ class Fields:
 
     def _inside(self, owner: Any, name: str, path: str) -> Iterator[Field | Group]:
         """The fields or groups of one field of an object."""
-        value = getattr(owner, name)
+        value, at = getattr(owner, name), f"{path}.{name}"
+        if value is None and at in self.marks:
+            yield self.make(name.replace("_", " "), "not read", at)
         if value is None or name.endswith("_text") or (name in NOT_SHOWN and value is not True):
             return
         label, is_list = name.replace("_", " "), isinstance(value, tuple)
@@ -263,44 +209,3 @@ def columns_of(result: Result) -> dict[str, str]:
         return getattr(row, name) is not None or (name == "seats_change" and row.seats_change_direction is not None)
 
     return {column: name for column, name in COLUMNS.items() if any(has(row, name) for row in result.rows)}
-
-
-def local_name(local: LocalName) -> str:
-    """A local name with its language or script, as far as they are known."""
-    about = local.language or local.script
-    return f"{local.text} ({about})" if about else local.text
-
-
-def other_names(name: Name) -> Iterator[str]:
-    """The parts of a name beside the whole."""
-    if name.acronym:
-        yield f"acronym {name.acronym}"
-    yield from (f"{local.language or local.script or 'local'}: {local.text}" for local in name.local)
-
-
-def shortened(text: str) -> str:
-    """The beginning of a text."""
-    return text if len(text) <= LONGEST_OUTLINE else f"{text[:LONGEST_OUTLINE].rstrip()}…"
-
-
-def title_of(name: str) -> str:
-    """``Last election`` for ``last_election``."""
-    if name == "ifes":
-        return "IFES"
-    return name.replace("_", " ").capitalize()
-
-
-def shown_value(value: Any, name: str = "") -> str:
-    """A value in words: yes and no, and commas in large figures that are not years."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Enum):
-        return str(value.value).replace("_", " ")
-    if isinstance(value, int) and not name.startswith("year"):
-        return f"{value:,}"
-    return str(value)
-
-
-def doubts(diagnostic: Diagnostic) -> bool:
-    """Whether a diagnostic says something about a value."""
-    return diagnostic.effect in DOUBTS

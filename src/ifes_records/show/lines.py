@@ -10,8 +10,8 @@ from attrs import evolve, frozen
 from ifes_records.model import ElectionRecord
 from ifes_records.model.origin import Role
 from ifes_records.model.record import origin_of
-from ifes_records.show.fields import Field, doubts
 from ifes_records.show.figures import Figure
+from ifes_records.show.parts import Field, doubts
 from ifes_records.span import Span
 from ifes_records.trace.account import account
 

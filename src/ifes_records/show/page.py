@@ -16,9 +16,10 @@ from markupsafe import Markup
 from ifes_records.diagnostics import Severity
 from ifes_records.model import ElectionRecord, SourceKind
 from ifes_records.model.origin import Role
-from ifes_records.show.fields import Field, Fields, Group, Table
+from ifes_records.show.fields import Fields
 from ifes_records.show.figures import Figure, figures
 from ifes_records.show.lines import Line, lines, numbered
+from ifes_records.show.parts import Field, Group, Table
 from ifes_records.show.pictures import Picture, pictures
 from ifes_records.show.templating import render
 from ifes_records.span import Span
