@@ -135,6 +135,20 @@ def test_the_text_is_there_line_by_line(record: ElectionRecord) -> None:
     assert found == [(diagnostic.line, diagnostic.code) for diagnostic in record.diagnostics]
 
 
+def test_a_name_from_right_to_left_is_held_together() -> None:
+    rows = "Front 66 (جبهة القوى 2020) 3 - 1,200\n\nجبهة (الحزب) 4 - 900\n"
+    record = parse(f"March 19, 2023 Held\n\nParty Seats Won Seats Change Votes\n\n{rows}")
+    first, second = [
+        [p for p in line.pieces if p.text.strip()] for line in view(record, 1, "").lines if line.number > 4
+    ][::2]
+    assert [piece.text for piece in first] == ["Front ", "66", " (", "جبهة القوى 2020", ")", "3", " - ", "1,200"]
+    assert not any(piece.opens or piece.closes for piece in first)
+    assert [(piece.text, piece.opens, piece.closes) for piece in second] == [
+        ("جبهة", True, False), (" (", False, False), ("الحزب", False, False), (")", False, True),
+        ("4", False, False), (" - ", False, False), ("900", False, False),
+    ]  # fmt: skip
+
+
 def test_doubts_are_marked_in_the_text_and_at_the_value(record: ElectionRecord, shown: str) -> None:
     (piece,) = [p for line in view(record, 1, "").lines for p in line.pieces if p.text == "10,107260"]
     assert piece.doubt == "omitted"

@@ -47,7 +47,7 @@ def test_a_page_asks_for_nothing_and_runs_nothing_else(window: Browser, one: Pat
 
 def test_each_value_and_each_piece_is_isolated(window: Browser, one: Path) -> None:
     window.open(one)
-    bound = "[...document.querySelectorAll('[data-s]')]"
+    bound = r"[...document.querySelectorAll('[data-s]')].filter(e => /[\p{L}\p{N}]/u.test(e.textContent))"
     assert window.run(f"{bound}.length") > 40
     assert window.run("document.querySelector('.text .line p').textContent") == "March 19, 2023 Held"
     assert window.run(f"{bound}.every(e => e.children.length === 1 && e.firstElementChild.tagName === 'BDI')") is True
@@ -92,6 +92,19 @@ def test_the_list_is_searched_by_typing(window: Browser, tmp_path: Path) -> None
     assert window.run(articles) == ["r2"]
     window.run("document.querySelector('#r2 .text a').click()")
     assert (window.run(articles), window.run(shown)) == (["r2"], 0)
+
+
+def test_names_from_right_to_left_keep_their_order(window: Browser, tmp_path: Path) -> None:
+    text = "March 19, 2023 Held\n\nParty Seats Won Seats Change Votes\n\nجبهة (الحزب) 4 - 900\n"
+    path = tmp_path / "arabic.html"
+    path.write_text(page(parse(text)), encoding="utf-8")
+    window.open(path)
+    left = (
+        "[...document.querySelectorAll('#r1L5 [data-s]')].map(e => [e.textContent, e.getBoundingClientRect().left])"
+    )
+    places = {words.strip(): x for words, x in window.run(left)}
+    # The name begins at the right end of its words, and the line, which begins with it, runs to the left.
+    assert places["جبهة"] > places["الحزب"] > places["4"] > places["900"]
 
 
 @pytest.mark.parametrize("width", [1400, 390])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import count, pairwise
+from unicodedata import bidirectional
 
 from attrs import evolve, frozen
 
@@ -32,6 +33,16 @@ class Piece:
     number: int = 0
     """Counts the pieces at which a span begins, from 1; 0 for the others."""
 
+    opens: bool = False
+    """Whether words that are written from right to left begin with it, of which it is only a part."""
+    closes: bool = False
+    """Whether such words end with it."""
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether it has letters or digits. Signs alone turn with the words around them, as parentheses do."""
+        return any(map(str.isalnum, self.text))
+
     @property
     def classes(self) -> str:
         """Its classes in the page."""
@@ -53,6 +64,11 @@ class Line:
     diagnostics: tuple[int, ...] = ()
     depth: int = 0
     """How far it is indented: 0 for the margin, 1 for a bullet, 2 for more."""
+
+    @property
+    def direction(self) -> str:
+        """``rtl`` for a line that is written from right to left. A browser can't tell, as each piece is isolated."""
+        return "rtl" if _is_from_right("".join(piece.text for piece in self.pieces)) else "ltr"
 
     @property
     def is_blank(self) -> bool:
@@ -88,7 +104,12 @@ def lines(
     source = origin_of(record).source
     bounds = [Bound(span, number) for span, number in numbers.items()]
     bounds += [Bound(fragment.span, role=fragment.role) for fragment in account(record).fragments]
-    bounds += [Bound(figure.span, is_figure=True) for figure in figures if figure.path is None]
+    bounds += [
+        Bound(figure.span, is_figure=True)
+        for figure in figures
+        # Words from right to left are not taken apart at a figure in them, which would change their order.
+        if figure.path is None and not _is_from_right(source.scan[: figure.span.start - source.start][:-61:-1])
+    ]
     bounds += [Bound(span, is_heading=True) for span in headings]
     bounds += [
         Bound(span, doubt=diagnostic.effect.value)
@@ -122,7 +143,33 @@ def lines(
                 begun.update(piece.spans)
                 piece = evolve(piece, number=next(targets))
             pieces.append(piece)
-        yield Line(number, tuple(piece for piece in pieces if piece.text), tuple(at.get(number, ())), depth)
+        whole = _with_direction([piece for piece in pieces if piece.text])
+        yield Line(number, tuple(whole), tuple(at.get(number, ())), depth)
+
+
+def _with_direction(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a line, where those of one span that is written from right to left are held together.
+
+    Each piece is an isolate on the page: without this, those of a name in Arabic would stand from left to right.
+    """
+    ends: dict[int, tuple[int, int]] = {}
+    for index, piece in enumerate(pieces):
+        for number in piece.spans:
+            ends[number] = (ends.get(number, (index, index))[0], index)
+    done = -1
+    for first, last in sorted(ends.values(), key=lambda found: (found[0], -found[1])):
+        text = "".join(piece.text for piece in pieces[first : last + 1])
+        if first > done and last > first and _is_from_right(text):
+            pieces[first] = evolve(pieces[first], opens=True)
+            pieces[last] = evolve(pieces[last], closes=True)
+            done = last
+    return pieces
+
+
+def _is_from_right(text: str) -> bool:
+    """Whether the first letter of a text is written from right to left."""
+    first = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "L")
+    return first != "L"
 
 
 def is_narrow(text: str) -> bool:

@@ -143,7 +143,8 @@ def title_of_record(record: ElectionRecord) -> str:
     """``Mazhilis (Kazakh House of Representatives), Kazakhstan, 2023-03-19``, or the name of the file."""
     election = record.election
     parts = [contest_of(record), election.country.name or election.country.formal_name, election.date]
-    return ", ".join(filter(None, parts)) or record.source.name or "A record"
+    # Each part keeps its own direction, also in the title of a window.
+    return ", ".join(f"\u2068{part}\u2069" for part in parts if part) or record.source.name or "A record"
 
 
 def severities(record: ElectionRecord) -> dict[str, str]:

@@ -26,6 +26,7 @@ TINTS = (("#2f4156", "#c3cedb"), ("#96651a", "#ecd6ae"), ("#3c757d", "#bfdde0"))
 PAPER = "#ffffff"
 STYLES = 4 * len(TINTS)
 SAMPLE = 14
+LARGEST_DOT = 22
 
 
 @frozen
@@ -152,7 +153,7 @@ def seats(result: Result, at_stake: int | None = None) -> Picture | None:
         return None
     open_seats = total - in_rows
     dots = sorted(get_seats_centers(total).items(), key=lambda dot: (-dot[1], dot[0]))
-    size = 1.7 * RADIUS * get_row_thickness(get_nrows_from_nseats(total))
+    size = min(1.7 * RADIUS * get_row_thickness(get_nrows_from_nseats(total)), LARGEST_DOT)
     groups: list[Group] = []
     paths: dict[int, str] = {}
     start = 0
