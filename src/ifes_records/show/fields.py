@@ -64,6 +64,7 @@ class Fields:
                 "country",
                 country.name or country.formal_name,
             ),
+            "election.country.short_name": ("short name", country.short_name),
             "election.country.alpha3": ("code", country.alpha3),
             "election.contest.title": ("contest", contest.title),
             "election.kind": ("kind", election.kind),
