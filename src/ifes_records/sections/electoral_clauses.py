@@ -227,8 +227,8 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
     is_single = kind in ("top", "threshold")
     parts = [found] if is_single else [part for part in found.children if isinstance(part, Tree)]
     clause = Clause(ElectoralRule(block.text, span=block.span), source.read(span(tree)), kind)
-    if kind == "active" and parts[0].data == "who":
-        clause.agents.append(parts.pop(0))
+    if kind in ("active", "relative"):
+        _take_agent(clause, found, parts)
     if kind == "rule":
         parts = [
             part
@@ -249,6 +249,15 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
         if not (part.data in ("agent", "method", "chosen") and len(verbs) > 1 and at >= verbs[1]):
             clause.read(part, source)
     return clause
+
+
+def _take_agent(clause: Clause, found: Tree[Token], parts: list[Tree[Token]]) -> None:
+    """Take who chooses, the last name before the verb: ``the King appoints``, ``members whom voters choose``."""
+    at = next((at for at, part in enumerate(parts) if part.data in ("elects", "gives")), 0)
+    if at and parts[at - 1].data == "who":
+        clause.agents.append(parts.pop(at - 1))
+    if found.data == "active" and at > 1 and parts[0].data == "members":
+        del parts[0]  # It is the King who appoints …
 
 
 def _tokens(tree: Tree[Token]) -> list[Token]:
