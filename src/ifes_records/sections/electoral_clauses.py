@@ -59,6 +59,8 @@ class Clause:
     """Whether its number is that of each district: ``one from each province``."""
     verb: str | None = None
     """How somebody comes in: one of the values of ``VERBS``."""
+    then: list[Tree[Token]] = field(factory=list)
+    """A second verb and what follows it: ``selected by the party and appointed by the King``."""
     ways: set[str] = field(factory=set)
     """The types of the words that name a method."""
     agents: list[Tree[Token]] = field(factory=list)
@@ -92,13 +94,24 @@ class Clause:
         if self.verb in ("appointed", "born"):
             self.set("method", ElectoralMethod.APPOINTED if self.verb == "appointed" else ElectoralMethod.HEREDITARY)
         elif self.verb == "nominated":
-            pass
+            self._decide_then()
         elif "body" in by or self.ways & {"INDIRECT", "INDIRECTLY"}:
             self.set("method", ElectoralMethod.INDIRECT)
         elif "person" in by:
             self.set("method", ElectoralMethod.APPOINTED)
         else:
             self._decide_vote()
+            if self.rule.method is None and self.then and "method" not in self.diagnostics:
+                self._decide_then()
+
+    def _decide_then(self) -> None:
+        """Decide the method from the second verb, if the first one doesn't say it; a confirmation says none."""
+        parts, self.then = self.then, []
+        if parts and "CONFIRMED" not in {token.type for token in _tokens(parts[0])}:
+            self.verb, self.agents, self.ways = None, [], set()
+            for part in parts:
+                self.read_way(part)
+            self.decide_method()
 
     def _decide_vote(self) -> None:
         named = {METHODS[way] for way in METHODS if way in self.ways}
@@ -134,6 +147,19 @@ class Clause:
                 self._read_term(part, types)
             case "term" | "limit":
                 self._read_term(part, types)
+            case "chosen" | "elects" | "hereditary" | "adverb" | "agent" | "method":
+                self.read_way(part)
+            case "top":
+                self.ways.add("PLURALITY")
+            case "place":
+                self._read_place(part, types, source)
+            case "threshold":
+                self.set("threshold_percent", _percent(part), span(part))
+
+    def read_way(self, part: Tree[Token]) -> None:
+        """Take what a phrase says about how somebody comes in."""
+        types = [token.type for token in _tokens(part)]
+        match str(part.data):
             case "chosen" | "elects" | "hereditary" if self.verb is None:
                 self.verb = next(VERBS[each] for each in types if each in VERBS)
                 self.ways |= {"INDIRECTLY"} & set(types)
@@ -144,12 +170,6 @@ class Clause:
             case "method":
                 self.ways |= set(types)
                 self.agents += [part] if BODIES & set(types) else []
-            case "top":
-                self.ways.add("PLURALITY")
-            case "place":
-                self._read_place(part, types, source)
-            case "threshold":
-                self.set("threshold_percent", _percent(part), span(part))
 
     def _read_number(self, part: Tree[Token], kind: str, types: list[str]) -> None:
         counts = list(part.find_data("count")) if kind in ("pool", "sized", "members") else []
@@ -245,8 +265,10 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
         clause.is_unclear = True  # Ann BELL, appointed for life
     verbs = [at for at, part in enumerate(parts) if part.data == "chosen"]
     for at, part in enumerate(parts):
-        # elected by the Senate and confirmed by the King: only the first verb counts, with its agent
-        if not (part.data in ("agent", "method", "chosen") and len(verbs) > 1 and at >= verbs[1]):
+        # elected by the Senate and confirmed by the King: the first verb counts, with its agent
+        if part.data in ("agent", "method", "chosen") and len(verbs) > 1 and at >= verbs[1]:
+            clause.then.append(part)
+        else:
             clause.read(part, source)
     return clause
 

@@ -49,6 +49,8 @@ def read(body: Body) -> tuple[ElectoralRule, ...]:
 
 def _read_with_children(block: Block, body: Body, found: list[Clause], subject: str | None) -> None:
     line = read_line(block, body, found, subject)
+    if not (line.clauses or line.problems or block.children or block.key) and block.type is not BlockType.NOTE:
+        line.problems.append(Diagnostic("I-ELECTORAL-UNREAD", f"{quoted(block.text)} gave no rule."))
     for problem in line.problems:
         body.report(problem.at(block.span or Span(0, 0), "electoral_system"))
     found += line.clauses
@@ -154,7 +156,8 @@ class Line:
         if clause.is_general and about and self._tell(clause, about):
             return
         is_spread = clause.is_of_each and clause.verb is None
-        if clause.says("method", "seats", "of", *SHARED) and not is_spread and clause.kind != "top":
+        says = clause.says("method", "seats", "of", *SHARED) or (clause.verb == "nominated" and clause.rule.subject)
+        if says and not is_spread and clause.kind != "top":
             self.clauses.append(clause)
         else:
             self.problems += clause.diagnostics.values()
