@@ -30,6 +30,8 @@ VERBS = {
     "NOMINATED": "nominated", "NOMINATES": "nominated", "CONFIRMED": "nominated", "BY_BIRTH": "born",
 }  # fmt: skip
 BODIES = frozenset("SMALL_CHAMBERS GROUP MEMBER TITLE".split())
+# From so many members on, ``140 members are elected from each of the ten districts`` gives all of them.
+MOST_OF_EACH = 40
 # A single constituency: in one of these
 SINGLE = ("single", "single , nationwide", "single, nationwide", "nationwide", "national")
 # What a clause may say about the members of other clauses too.
@@ -172,7 +174,7 @@ class Clause:
                 self.agents += [part] if BODIES & set(types) else []
 
     def _read_number(self, part: Tree[Token], kind: str, types: list[str]) -> None:
-        counts = list(part.find_data("count")) if kind in ("pool", "sized", "members") else []
+        counts = list(part.find_data("count")) if kind in ("where", "pool", "sized", "members") else []
         self.is_general = self.is_general and (kind != "members" or not counts or "ALL" in types)
         if counts and "UP_TO" in types:
             message = f"{quoted(self.text)} gives no exact number of members; none was taken."
@@ -207,7 +209,7 @@ class Clause:
         count = number.count(counts[0]) if counts else None
         seated = next(part.find_data("seated"), None)
         self.is_of_each = not {"EACH", "ALL_OF"}.isdisjoint(types)
-        if self.is_of_each and self.rule.seats:
+        if self.is_of_each and self.rule.seats and (self.rule.seats < MOST_OF_EACH or not count):
             self.rule = evolve(self.rule, seats=self.rule.seats * count if count else None)
         if seated is not None and len(seated.children) > 1:
             where = span(seated)
@@ -298,7 +300,7 @@ def _kind_of(agent: Tree[Token]) -> str | None:
     """Who chooses: a ``body`` such as a parliament, the ``people``, or a ``person``; ``None`` for an unknown one."""
     types = {token.type for token in _tokens(agent)}
     names = [str(token) for token in _tokens(agent) if token.type == "CAPITAL"]
-    if "PEOPLE" in types and not types & BODIES:
+    if "PEOPLE" in types and ("BELONG_TO" in types or not types & BODIES):
         return "people"
     is_person = "OFFICE" in types or any(map(lexicon.pattern("OFFICE_WORD").fullmatch, names))
     if types & BODIES or any(map(lexicon.pattern("CHAMBER_WORD").match, names)) or (names and not is_person):

@@ -9,7 +9,7 @@ The grammar reads clauses (`electoral_clauses.py`). Here is decided what they sh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import define, field
@@ -21,7 +21,7 @@ from ifes_records.sections.electoral_clauses import SHARED, Clause, read_clause,
 from ifes_records.sections.lines import Body, walk
 from ifes_records.span import Span
 from ifes_records.text import lexicon
-from ifes_records.text.phrases import prose
+from ifes_records.text.phrases import joined, prose
 from ifes_records.text.words import Word
 
 # Where the lines of a page without headings can be.
@@ -103,6 +103,7 @@ class Line:
         if any(sentence[0].start <= start < sentence[-1].end for start in self.doubts):
             self._note_subject(sentence)
             return
+        sentence = [*_with_asides(sentence)]
         found = list(reader.clauses(sentence))
         clauses = [read_clause(each.tree, self.block, self.body.source) for each in found]
         for clause, each in zip(clauses, found, strict=True):
@@ -147,6 +148,8 @@ class Line:
             return
         if clause.rule.subject is None:
             clause.set("subject", self._subject_of(clause))
+        elif (singular := clause.rule.subject.removesuffix("s")) in (*self.known, self.subject):
+            clause.set("subject", singular, clause.spans.get("subject"))  # The Presidents serve 5-year terms.
         if clause.rule.subject not in (None, self.subject):
             self.subject, self.is_body = clause.rule.subject, clause.is_body
         if clause.verb is None and clause.agents and not clause.ways and own:
@@ -212,6 +215,19 @@ class Line:
                 self.clauses[0].diagnostics[""] = diagnostic
             else:
                 self.problems.append(diagnostic)
+
+
+def _with_asides(words: Sequence[Word]) -> Iterator[Word]:
+    """The words, with each text in parentheses that states no rule as one word, ``ASIDE``."""
+    at = 0
+    while at < len(words):
+        end = next((end for end in range(at, len(words)) if "CLOSE" in words[end].kinds), at)
+        if "OPEN" in words[at].kinds and not any(prose("electoral_system.lark").clauses(words[at + 1 : end])):
+            yield joined(words[at : end + 1], "ASIDE")
+            at = end + 1
+        else:
+            yield words[at]
+            at += 1
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:

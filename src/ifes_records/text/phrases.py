@@ -267,6 +267,13 @@ def _phrase(tree: Tree[Token], words: Sequence[Word]) -> Word:
     return Word(written, words[0].start, words[-1].end, kinds, phrase, words[0].glued)
 
 
+def joined(words: Sequence[Word], kind: str) -> Word:
+    """Words as a single one of a kind, such as a text in parentheses as an ``ASIDE``."""
+    start, end = words[0].start, words[-1].end
+    token = Token(kind, written_as(words), start_pos=start, end_pos=end)
+    return Word(str(token), start, end, (kind,), Tree("aside" if kind == "ASIDE" else "joined", [token]), words[0].glued)
+
+
 def written_as(words: Sequence[Word]) -> str:
     """The words as they are written, with one space for each gap."""
     return "".join(word.text if word.glued else f" {word.text}" for word in words).strip()
