@@ -271,7 +271,9 @@ def joined(words: Sequence[Word], kind: str) -> Word:
     """Words as a single one of a kind, such as a text in parentheses as an ``ASIDE``."""
     start, end = words[0].start, words[-1].end
     token = Token(kind, written_as(words), start_pos=start, end_pos=end)
-    return Word(str(token), start, end, (kind,), Tree("aside" if kind == "ASIDE" else "joined", [token]), words[0].glued)
+    return Word(
+        str(token), start, end, (kind,), Tree("aside" if kind == "ASIDE" else "joined", [token]), words[0].glued
+    )
 
 
 def written_as(words: Sequence[Word]) -> str:

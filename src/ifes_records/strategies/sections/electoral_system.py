@@ -143,8 +143,8 @@ def _offices(draw: DrawFn) -> list[ElectoralRule]:
             ElectoralRule("", subject=premier),
         ),
         (
-            f"Following legislative elections, the leader of the majority party is usually appointed {premier} by the "
-            "Governor-General.",
+            "Following legislative elections, the leader of the majority party is usually appointed "
+            f"{premier} by the Governor-General.",
             ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
         ),
         (
