@@ -25,7 +25,7 @@ SEATS = {"last": "seats_last_election", "this": "seats_this_election"}
 
 
 # Coalition Onward Norrland      United in Hope Coalition      (but: Coalition for Change)
-_COALITION = re.compile(r"^coalition (?!for\b|of\b)|\bcoalition(?= [/(–-]|$)", re.IGNORECASE)
+_COALITION = re.compile(r"^coalition (?!for\b|of\b)|\bcoalition(?= ?[/(–-]|$)", re.IGNORECASE)
 
 
 @define(eq=False)
