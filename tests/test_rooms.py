@@ -21,7 +21,7 @@ PACKAGE = Path(ifes_records.__file__).parent
 # Every room of the package, in the order of the data. A room imports itself and the rooms to its left.
 ROOMS = (
     "span diagnostics limits text model data values split page sections checks trace json schema pipeline"
-    " render strategies batch __init__ cli __main__"
+    " render strategies tables batch __init__ cli __main__"
 ).split()  # fmt: skip
 
 

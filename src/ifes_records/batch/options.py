@@ -26,12 +26,19 @@ ELECTION_PAGE = (
 
 
 class Format(StrEnum):
-    """The layout of the documents of many records."""
+    """The layout of the output of many records."""
 
     JSON = "json"
     """One indented document per record, in a folder."""
     JSONL = "jsonl"
     """One line per record, in the order of the inputs: in one file, or in a folder with a file for each input."""
+    CSV = "csv"
+    """A folder with a CSV file for each table."""
+
+    @property
+    def is_tables(self) -> bool:
+        """Whether the records of all inputs are together in the same files, which are made at the end of a run."""
+        return self not in (Format.JSON, Format.JSONL)
 
 
 class Compression(StrEnum):

@@ -52,6 +52,18 @@ Exit codes:
   2    wrong usage: an unknown option, a path that does not exist, existing output
   3    the run stopped early; --resume continues it
 """,
+    "export": """\b
+Examples:
+  ifes-records export json/ -o tables/ --format csv
+  ifes-records export records.jsonl.gz -o tables/ --format csv --overwrite
+
+\b
+Exit codes:
+  0    every document was read
+  1    one could not be read, or is not a record; or the output cannot be written
+  2    wrong usage: an unknown option, a path that does not exist, a folder without documents, existing output
+  130  interrupted
+""",
     "explain": """\b
 Examples:
   ifes-records explain 4078.txt

@@ -1,0 +1,109 @@
+"""Tables of many records: which files each format has, and how they take their place.
+
+Tables are made in a folder of their own and moved once they are complete, so nobody ever sees half a table.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from ifes_records.batch.codecs import zstd
+from ifes_records.batch.errors import ExistingOutputError
+from ifes_records.batch.files import writing
+from ifes_records.batch.journal import Journal
+from ifes_records.batch.options import Format
+from ifes_records.batch.outputs import OneFile
+from ifes_records.json import from_json
+from ifes_records.model import ElectionRecord
+from ifes_records.tables import TABLES
+from ifes_records.tables.csv import write_csv
+
+_ANY_TABLE = "|".join(TABLES)
+
+
+@frozen
+class Layout:
+    """What a format writes."""
+
+    write: Callable[[Iterable[ElectionRecord], Path], None]
+    """Writes the records into a new folder, or to the path of a new file."""
+    names: re.Pattern[str]
+    """The names of its files. In an output folder, such a file is replaced or removed; any other is left alone."""
+
+
+LAYOUTS = {
+    Format.CSV: Layout(write_csv, re.compile(rf"(?:{_ANY_TABLE})\.csv")),
+}
+
+
+def is_one_file(form: Format) -> bool:
+    """Whether the output is a file, not a folder."""
+    return False
+
+
+def check_free_for_tables(output: Path, form: Format) -> None:
+    """Raise ``ExistingOutputError`` where tables would replace a file."""
+    for path in _files(output, form):
+        raise ExistingOutputError(path, "It exists; --overwrite replaces it.")
+
+
+def write_tables(records: Iterable[ElectionRecord], output: Path, form: Format) -> None:
+    """Write the tables of records, and remove files of this format that they no longer have.
+
+    Raises ``OutputError``, and what ``records`` raises; then the output is as it was before.
+    """
+    made = _scratch(output, form)
+    with writing(output):
+        made.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(made, ignore_errors=True)
+        made.mkdir()
+        try:
+            LAYOUTS[form].write(records, made / output.name if is_one_file(form) else made)
+            target = made.parent
+            stale = {path.name for path in _files(output, form)}
+            for path in sorted(made.iterdir()):
+                os.replace(path, target / path.name)
+                stale.discard(path.name)
+            for name in stale:
+                (target / name).unlink()
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+def _scratch(output: Path, form: Format) -> Path:
+    return output.with_name(f".{output.name}.tables") if is_one_file(form) else output / ".ifes-records.tables"
+
+
+def _files(output: Path, form: Format) -> list[Path]:
+    """The files at an output that have the names of a format's files."""
+    if is_one_file(form):
+        return [output] if os.path.lexists(output) else []
+    if not os.path.lexists(output):
+        return []
+    with writing(output):
+        return [path for path in sorted(output.iterdir()) if LAYOUTS[form].names.fullmatch(path.name)]
+
+
+class Tables(OneFile):
+    """Tables of all records. While the inputs are read, their records are kept as compressed lines."""
+
+    def __init__(self, lines: Path, output: Path, form: Format, journal: Journal) -> None:
+        super().__init__(lines, journal)
+        self._kept, self._output, self._form = lines, output, form
+
+    def finish(self) -> None:
+        """Make the tables: all records are there."""
+        super().finish()
+        write_tables(self._records(), self._output, self._form)
+
+    def _records(self) -> Iterator[ElectionRecord]:
+        with writing(self._kept):
+            if self._kept.stat().st_size:
+                with zstd.open(self._kept) as lines:
+                    yield from map(from_json, lines)

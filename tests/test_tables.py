@@ -1,0 +1,230 @@
+"""Tables of many records: the same bytes from any way of making them, and no value changed on the way."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from click.testing import CliRunner
+
+from ifes_records import ElectionRecord, parse, parse_file, to_json
+from ifes_records.batch import ExistingOutputError, OutputError, convert_many
+from ifes_records.batch.options import Format
+from ifes_records.batch.tables import LAYOUTS
+from ifes_records.cli import main
+from ifes_records.tables import TABLES, record_key, rows
+from ifes_records.tables.csv import write_csv
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "records"
+INPUTS = [FIXTURES / f"{name}.txt" for name in ("kazakhstan-mazhilis-2023", "referendum-two-questions", "row-shapes")]
+# What a reader might take for something else: a missing value, a formula, the end of a cell or a line.
+HOSTILE = ["None", "NA", "null", "=1+1", "-2", '"', "a, b", "a;b\tc", "a\nb", "a\r\nb", "חירות‏ (א)", "1.0", " x "]
+
+
+@pytest.fixture(scope="module")
+def records() -> list[ElectionRecord]:
+    """The records of the inputs, as conversion reads them."""
+    return [evolve(one, source=evolve(one.source, path=one.source.name)) for one in map(parse_file, INPUTS)]
+
+
+@pytest.fixture(scope="module")
+def hostile(records: list[ElectionRecord]) -> ElectionRecord:
+    """A record whose parties have hostile names."""
+    result = records[0].results[0]
+    names = [evolve(result.rows[0].name, text=name, english=name) for name in HOSTILE]
+    found = evolve(result, rows=tuple(evolve(result.rows[0], name=name, cells=(name.text,)) for name in names))
+    return evolve(records[0], results=(found,))
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """The visible files in a folder, but for the report."""
+    paths = [path for path in sorted(folder.iterdir()) if path.name[0] != "." and path.name != "report.json"]
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_rows_of_a_record(records: list[ElectionRecord]) -> None:
+    amanat = [row for name, row in rows(records[0]) if name == "results"][1]
+    assert {name: value for name, value in amanat.items() if value is not None} == {
+        "record_key": record_key(records[0]),
+        "result_no": 0,
+        "row_no": 1,
+        "kind": "party",
+        "name": "Amanat",
+        "name_text": "Amanat (AMANAT)",
+        "name_repeats": True,
+        "seats_won": 62,
+        "seats_won_mark": "figure",
+        "votes": 3_431_510,
+        "votes_mark": "figure",
+        "cells": ["62", "-", "3,431,510"],
+        "path": "results[0].rows[1]",
+        "line": 20,
+        "span_start": 273,
+        "span_end": 303,
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Cast Votes:1,203", (1203, "figure")),
+        ("Cast Votes:None", (None, "none")),
+        ("Cast Votes:TBD", (None, "none")),
+        ("Cast Votes:-", (None, "dash")),
+        ("Cast Votes:-1", (None, "unread")),
+        ("Cast Votes:10,107260", (None, "unread")),
+        ("", (None, "absent")),
+    ],
+)
+def test_marks_of_counts(line: str, expected: tuple[int | None, str]) -> None:
+    _, row = next(rows(parse(f"March 19, 2023 Held\n\nZambia\n\nElection for President\n\n{line}\n")))
+    assert (row["cast_votes"], row["cast_votes_mark"]) == expected
+
+
+def test_keys_come_from_the_source(records: list[ElectionRecord]) -> None:
+    first, *others = records
+    assert record_key(first).startswith("x-")
+    assert record_key(evolve(first, record_id="4078")) == record_key(first).replace("x-", "4078-")
+    moved = [evolve(first, source=evolve(first.source, **change)) for change in (
+        {"path": "other.txt"}, {"container": "a.zip"}, {"index": 1}, {"offset": 5}, {"sha256": "0" * 64},
+    )]  # fmt: skip
+    assert len({record_key(one) for one in (first, *others, *moved)}) == 8
+
+
+def test_csv_has_the_rows(records: list[ElectionRecord], tmp_path: Path) -> None:
+    write_csv([*records, records[0]], tmp_path)
+    assert set(files_in(tmp_path)) == {f"{name}.csv" for name in TABLES}
+    keys = [row["record_key"] for row in read_csv(tmp_path / "records.csv")]
+    assert keys == [*map(record_key, records), f"{record_key(records[0])}~2"]
+    assert read_csv(tmp_path / "results.csv")[1] == {
+        column.name: {
+            **dict.fromkeys(("acronym", "name_local", "name_local_script", "name_local_language"), ""),
+            "record_key": record_key(records[0]),
+            "result_no": "0",
+            "row_no": "1",
+            "kind": "party",
+            "name": "Amanat",
+            "name_text": "Amanat (AMANAT)",
+            "name_repeats": "TRUE",
+            "seats_won": "62",
+            "seats_won_mark": "figure",
+            "votes": "3431510",
+            "votes_mark": "figure",
+            "line": "20",
+            "cells": '["62","-","3,431,510"]',
+            "path": "results[0].rows[1]",
+            "span_start": "273",
+            "span_end": "303",
+        }.get(column.name, "")
+        for column in TABLES["results"].columns
+    }
+
+
+def test_percentages_have_a_decimal_point(records: list[ElectionRecord], tmp_path: Path) -> None:
+    result = records[0].results[0]
+    shares = (61.0, 0.5, 0.00001, 100.0)
+    found = evolve(result, rows=tuple(evolve(result.rows[0], vote_percent=share) for share in shares))
+    write_csv([evolve(records[0], results=(found,))], tmp_path)
+    written = [row["vote_percent"] for row in read_csv(tmp_path / "results.csv")]
+    assert written == ["61.0", "0.5", "0.00001", "100.0"]
+
+
+def test_hostile_names_survive_csv(hostile: ElectionRecord, tmp_path: Path) -> None:
+    write_csv([hostile], tmp_path)
+    assert [row["name"] for row in read_csv(tmp_path / "results.csv")] == HOSTILE
+
+
+@pytest.mark.parametrize("form", list(LAYOUTS))
+def test_export_of_lines_is_what_convert_writes(form: Format, records: list[ElectionRecord], tmp_path: Path) -> None:
+    (tmp_path / "all.jsonl").write_text("".join(to_json(one, indent=False) for one in records), encoding="utf-8")
+    for name, command in (("converted", "convert"), ("exported", "export")):
+        inputs = INPUTS if command == "convert" else [tmp_path / "all.jsonl"]
+        done = CliRunner().invoke(
+            main, [command, *map(str, inputs), "-o", str(tmp_path / name), "--format", form.value]
+        )
+        assert done.exit_code == 0, done.output
+    assert files_in(tmp_path / "converted") == files_in(tmp_path / "exported") != {}
+
+
+def test_a_run_that_ended_early_is_resumed_to_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    convert_many(INPUTS, tmp_path / "whole", format="csv")
+    assert not convert_many(INPUTS, out, format="csv", stopping=lambda: True).complete
+    assert files_in(out) == {}
+    convert_many(INPUTS[:1], out, format="csv", resume=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", lambda path, ignore_errors: None)  # what a kill leaves behind
+        layout = evolve(LAYOUTS[Format.CSV], write=_full_disk)
+        patch.setitem(LAYOUTS, Format.CSV, layout)
+        with pytest.raises(OutputError, match=r"It could not be written \(No space left on device\)\.$"):
+            convert_many(INPUTS, out, format="csv", resume=True)
+    convert_many(INPUTS, out, format="csv", resume=True)
+    assert files_in(out) == files_in(tmp_path / "whole")
+
+
+def _full_disk(records: object, path: Path) -> None:
+    (path / "records.csv").write_text("half")
+    raise OSError(28, "No space left on device")
+
+
+def test_tables_replace_only_what_they_may(tmp_path: Path) -> None:
+    (tmp_path / "notes.csv").write_text("mine")
+    (tmp_path / "results.csv").write_text("mine too")
+    reason = r"results\.csv: It exists; --overwrite replaces it\.$"
+    with pytest.raises(ExistingOutputError, match=reason):
+        convert_many(INPUTS[:1], tmp_path, format="csv")
+    convert_many(INPUTS[:1], tmp_path, format="csv", overwrite=True)
+    assert (tmp_path / "notes.csv").read_text() == "mine"
+    assert (tmp_path / "results.csv").read_text(encoding="utf-8").startswith("record_key,")
+
+
+def test_what_is_no_record_is_reported(records: list[ElectionRecord], tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    texts = {
+        "a.json": to_json(records[0]),
+        "b.json": to_json(parse("Dear all, the meeting is moved to Monday.")),
+        "c.jsonl": to_json(records[1], indent=False) + "{}\n",
+        "d.json": "{",
+        "report.json": '{"report_version": "1.0"}',
+    }
+    for name, text in texts.items():
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    done = CliRunner().invoke(main, ["export", str(tmp_path / "in"), "-o", str(out), "--format", "csv"])
+    assert done.exit_code == 1
+    assert done.output.replace(f"{tmp_path / 'in'}/", "") == (
+        "b.json: It is not an election (unrecognised); it has no rows.\n"
+        "c.jsonl:2: It is not a record: schema_version: found no version, expected 1.0, 1.1 or 2.x.\n"
+        "d.json: It is not a record: The document is not JSON: unexpected end of data: line 1 column 2 (char 1).\n"
+        "5 documents: 2 exported, 1 not an election, 2 failed.\n"
+    )
+    assert [row["record_key"] for row in read_csv(out / "records.csv")] == [*map(record_key, records[:2])]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["export", "nowhere", "-o", "out", "--format", "csv"], "nowhere: It does not exist."),
+        (["export", ".", "-o", "out", "--format", "csv"], ".: It is a folder without records: no file in it is"),
+        (["convert", "1.txt", "-o", "-", "--format", "csv"], "Tables need a folder; only lines (jsonl) can go to"),
+        (
+            ["convert", "1.txt", "-o", "out", "--format", "csv", "--compress", "gzip"],
+            "Only documents and lines are compressed, not csv.",
+        ),
+    ],
+)
+def test_wrong_usage(arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("1.txt").write_text("March 19, 2023 Held\n")
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 2
+    assert f"Error: {message}" in done.output
+    assert not Path("out").exists()
