@@ -757,7 +757,7 @@ def test_parse_of_what_is_no_file(path: str, message: str) -> None:
         (["convert", "-o", "out"], "There is no PATH and no --from-file."),
         (["convert", "record.txt"], "Missing option '-o' / '--output'."),
         (["convert", "record.txt", "-o", "record.txt"], "record.txt: The format “.txt” is not written here; "
-         "name a folder, or a file of lines (.jsonl, .jsonl.gz, .jsonl.zst)."),
+         "name a folder, a file of lines (.jsonl, .jsonl.gz, .jsonl.zst), or a database (.sqlite)."),
         (["convert", "record.txt", "-o", "-"],
          "Documents need a folder; only lines (jsonl) can go to standard output."),
         (["convert", "record.txt", "-o", "record.txt", "--format", "jsonl"],

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
+import sqlite3
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -17,6 +22,9 @@ from ifes_records.batch.tables import LAYOUTS
 from ifes_records.cli import main
 from ifes_records.tables import TABLES, record_key, rows
 from ifes_records.tables.csv import write_csv
+from ifes_records.tables.package import write_package
+from ifes_records.tables.sqlite import write_sqlite
+from ifes_records.tables.views import VIEWS
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "records"
 INPUTS = [FIXTURES / f"{name}.txt" for name in ("kazakhstan-mazhilis-2023", "referendum-two-questions", "row-shapes")]
@@ -41,7 +49,7 @@ def hostile(records: list[ElectionRecord]) -> ElectionRecord:
 
 def files_in(folder: Path) -> dict[str, bytes]:
     """The visible files in a folder, but for the report."""
-    paths = [path for path in sorted(folder.iterdir()) if path.name[0] != "." and path.name != "report.json"]
+    paths = [path for path in sorted(folder.iterdir()) if path.name[0] != "." and "report.json" not in path.name]
     return {path.name: path.read_bytes() for path in paths}
 
 
@@ -145,7 +153,8 @@ def test_hostile_names_survive_csv(hostile: ElectionRecord, tmp_path: Path) -> N
 @pytest.mark.parametrize("form", list(LAYOUTS))
 def test_export_of_lines_is_what_convert_writes(form: Format, records: list[ElectionRecord], tmp_path: Path) -> None:
     (tmp_path / "all.jsonl").write_text("".join(to_json(one, indent=False) for one in records), encoding="utf-8")
-    for name, command in (("converted", "convert"), ("exported", "export")):
+    end = "/elections.sqlite" if form is Format.SQLITE else ""
+    for name, command in ((f"converted{end}", "convert"), (f"exported{end}", "export")):
         inputs = INPUTS if command == "convert" else [tmp_path / "all.jsonl"]
         done = CliRunner().invoke(
             main, [command, *map(str, inputs), "-o", str(tmp_path / name), "--format", form.value]
@@ -184,6 +193,91 @@ def test_tables_replace_only_what_they_may(tmp_path: Path) -> None:
     convert_many(INPUTS[:1], tmp_path, format="csv", overwrite=True)
     assert (tmp_path / "notes.csv").read_text() == "mine"
     assert (tmp_path / "results.csv").read_text(encoding="utf-8").startswith("record_key,")
+
+
+@pytest.fixture(scope="module")
+def database(
+    records: list[ElectionRecord], hostile: ElectionRecord, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A database of all records, one of them twice, and a hostile one."""
+    path = tmp_path_factory.mktemp("sqlite") / "elections.sqlite"
+    write_sqlite([*records, records[0], hostile], path)
+    return path
+
+
+def query(database: Path, question: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(database)) as db:
+        return db.execute(question).fetchall()
+
+
+def test_database_is_sound_and_strict(database: Path, records: list[ElectionRecord]) -> None:
+    assert query(database, "PRAGMA integrity_check") == [("ok",)]
+    assert query(database, "PRAGMA foreign_key_check") == []
+    tables = dict(
+        query(database, "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'")
+    )
+    assert {name: tables[name] for name in TABLES} == dict.fromkeys(TABLES, 1)
+    expected = [row for record in records for name, row in rows(record) if name == "results"]
+    found = query(database, "SELECT * FROM results ORDER BY rowid")[: len(expected)]
+    assert [row["votes"] for row in expected] == [row[18] for row in found]
+    assert found[1][:5] == (record_key(records[0]), 0, 1, "party", "Amanat")
+
+
+def test_hostile_names_survive_sqlite(database: Path, hostile: ElectionRecord) -> None:
+    key = f"{record_key(hostile)}~3"
+    names = query(database, f"SELECT name FROM results WHERE record_key = '{key}' ORDER BY row_no")
+    assert [name for (name,) in names] == HOSTILE
+
+
+def test_views_answer(database: Path, records: list[ElectionRecord], tmp_path: Path) -> None:
+    for view in VIEWS:
+        query(database, f"SELECT * FROM {view}")
+    assert query(database, "SELECT count(*) FROM elections") == [(5,)]  # no page has a number
+    result = records[0].results[0]
+    figures = [(60, 7), (40, 3)]
+    found = [evolve(result.rows[0], votes=votes, seats_won=seats, vote_percent=None) for votes, seats in figures]
+    two = evolve(result, rows=tuple(found))
+    some = evolve(result, rows=(*found, evolve(found[0], votes=None)))
+    write_sqlite([evolve(records[0], results=(two, some))], tmp_path / "e.db")
+    assert query(
+        tmp_path / "e.db",
+        "SELECT result_no, round(gallagher, 2), round(effective_parties_by_votes, 3), "
+        "round(effective_parties_by_seats, 3) FROM disproportionality",
+    ) == [(0, 10.0, 1.923, 1.724)]
+
+
+def test_the_latest_of_several_crawls_is_the_election(records: list[ElectionRecord], tmp_path: Path) -> None:
+    days = ("2023-11-05", "2024-02-01", "2022-12-24")
+    sources = [evolve(records[0].source, crawl_date=f"{day}T10:00:00Z", offset=n) for n, day in enumerate(days)]
+    write_sqlite([evolve(records[0], record_id="4078", source=source) for source in sources], tmp_path / "e.db")
+    assert query(tmp_path / "e.db", "SELECT source_crawl_date FROM elections") == [("2024-02-01T10:00:00Z",)]
+
+
+def test_descriptor_describes_the_files(records: list[ElectionRecord], tmp_path: Path) -> None:
+    write_package(records, tmp_path)
+    package = json.loads((tmp_path / "datapackage.json").read_bytes())
+    assert [resource["path"] for resource in package["resources"]] == [f"{name}.csv" for name in TABLES]
+    for resource in package["resources"]:
+        data = (tmp_path / resource["path"]).read_bytes()
+        assert (resource["bytes"], resource["hash"]) == (len(data), f"sha256:{sha256(data).hexdigest()}")
+        header = data.split(b"\r\n", 1)[0].decode().split(",")
+        assert [field["name"] for field in resource["schema"]["fields"]] == header
+    results = package["resources"][2]["schema"]
+    assert results["primaryKey"] == ["record_key", "result_no", "row_no"]
+    assert [key["reference"]["resource"] for key in results["foreignKeys"]] == ["records", "result_tables"]
+    assert results["fields"][16] == {
+        "name": "seats_change",
+        "type": "integer",
+        "description": "Change in seats since the previous election; negative for losses.",
+        "unit": "seats",
+    }
+
+
+def test_package_is_valid_by_frictionless(hostile: ElectionRecord, tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
+    write_package([hostile], tmp_path)
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.flatten(["rowNumber", "fieldNumber", "type"]) == []
 
 
 def test_what_is_no_record_is_reported(records: list[ElectionRecord], tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from ifes_records.batch.outputs import Documents, FileEach, OneFile, Output
 from ifes_records.batch.report import write_report
 from ifes_records.batch.runner import Progress, Run
 from ifes_records.batch.status import Totals
-from ifes_records.batch.tables import Tables, check_free_for_tables
+from ifes_records.batch.tables import Tables, check_free_for_tables, is_one_file
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 
 JOURNAL, LINES = ".ifes-records.journal", ".ifes-records.lines"
@@ -67,9 +67,10 @@ def convert_many(
 
     ``inputs`` are paths, ``-`` for standard input. With the format ``json``, ``output`` is a folder; with ``jsonl``
     it is a file, ``-`` for standard output, or a folder (an existing one, or a path that ends with ``/``) with a file
-    for each input. The other formats are tables of all records, in a folder; they are made when all inputs are done.
-    Without a format, ``output`` gives it: ``.jsonl``, ``.jsonl.gz`` and ``.jsonl.zst`` mean lines, anything else is a
-    folder of documents.
+    for each input. The other formats are tables of all records, in a folder (``sqlite``: a file); they are made when
+    all inputs are done.
+    Without a format, ``output`` gives it: ``.jsonl``, ``.jsonl.gz`` and ``.jsonl.zst`` mean lines, ``.sqlite`` and
+    ``.db`` a database, anything else is a folder of documents.
 
     The documents are the same bytes whatever converts them: this process (``jobs=1``), a pool of ``jobs`` processes,
     or any ``concurrent.futures.Executor``. With ``jobs`` above 1 the calling script must be importable
@@ -164,12 +165,16 @@ class _Target:
             return cls()
         if form.format.is_tables and form.compression is not None:
             raise ValueError(f"Only documents and lines are compressed, not {form.format}.")
-        if is_folder or form.format is not Format.JSONL:
+        one_file = is_one_file(form.format)
+        if one_file and (is_folder or (path.exists() and not path.is_file())):
+            raise ValueError(f"{path}: It is not a file; the format {form.format} is written to one.")
+        if not one_file and (is_folder or form.format is not Format.JSONL):
             lines = path / LINES if form.format.is_tables else None
             return cls(path, None, path / JOURNAL, path / REPORT, lines)
         if path.exists() and not path.is_file():
             return cls(file=path)
-        return cls(None, path, path.with_name(f".{path.name}.journal"), path.with_name(f"{path.name}.{REPORT}"))
+        beside = path.with_name(f".{path.name}.journal"), path.with_name(f"{path.name}.{REPORT}")
+        return cls(None, path, *beside, path.with_name(f".{path.name}.lines") if one_file else None)
 
 
 def _check_free(target: _Target, report: Path | None, inputs: Iterable[InputFile]) -> None:

@@ -34,6 +34,10 @@ class Format(StrEnum):
     """One line per record, in the order of the inputs: in one file, or in a folder with a file for each input."""
     CSV = "csv"
     """A folder with a CSV file for each table."""
+    DATAPACKAGE = "datapackage"
+    """The same, with a description of the tables (``datapackage.json``)."""
+    SQLITE = "sqlite"
+    """A database: one file."""
 
     @property
     def is_tables(self) -> bool:

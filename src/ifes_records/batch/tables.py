@@ -23,6 +23,8 @@ from ifes_records.json import from_json
 from ifes_records.model import ElectionRecord
 from ifes_records.tables import TABLES
 from ifes_records.tables.csv import write_csv
+from ifes_records.tables.package import DESCRIPTOR, write_package
+from ifes_records.tables.sqlite import write_sqlite
 
 _ANY_TABLE = "|".join(TABLES)
 
@@ -33,18 +35,21 @@ class Layout:
 
     write: Callable[[Iterable[ElectionRecord], Path], None]
     """Writes the records into a new folder, or to the path of a new file."""
-    names: re.Pattern[str]
-    """The names of its files. In an output folder, such a file is replaced or removed; any other is left alone."""
+    names: re.Pattern[str] | None = None
+    """The names of its files: in an output folder, such a file is replaced or removed, and any other is left alone.
+    ``None`` if the output is one file, and others named after it."""
 
 
 LAYOUTS = {
     Format.CSV: Layout(write_csv, re.compile(rf"(?:{_ANY_TABLE})\.csv")),
+    Format.DATAPACKAGE: Layout(write_package, re.compile(rf"(?:{_ANY_TABLE})\.csv|{re.escape(DESCRIPTOR)}")),
+    Format.SQLITE: Layout(write_sqlite),
 }
 
 
 def is_one_file(form: Format) -> bool:
     """Whether the output is a file, not a folder."""
-    return False
+    return form in LAYOUTS and LAYOUTS[form].names is None
 
 
 def check_free_for_tables(output: Path, form: Format) -> None:
@@ -82,12 +87,13 @@ def _scratch(output: Path, form: Format) -> Path:
 
 def _files(output: Path, form: Format) -> list[Path]:
     """The files at an output that have the names of a format's files."""
-    if is_one_file(form):
-        return [output] if os.path.lexists(output) else []
+    names = LAYOUTS[form].names
+    if names is None:
+        return [path for path in (output, output.with_suffix(".metadata.json")) if os.path.lexists(path)]
     if not os.path.lexists(output):
         return []
     with writing(output):
-        return [path for path in sorted(output.iterdir()) if LAYOUTS[form].names.fullmatch(path.name)]
+        return [path for path in sorted(output.iterdir()) if names.fullmatch(path.name)]
 
 
 class Tables(OneFile):

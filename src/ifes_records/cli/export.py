@@ -18,7 +18,7 @@ from ifes_records.cli.output import FAILED, shown
 
 @click.command(epilog=EPILOGS["export"])
 @click.argument("paths", metavar="PATH|-...", nargs=-1, required=True, type=click.Path())
-@click.option("-o", "--output", metavar="PATH", required=True, type=click.Path(), help="Folder of the tables.")
+@click.option("-o", "--output", metavar="PATH", required=True, type=click.Path(), help="Folder of the tables; for SQLite a file.")
 @click.option(
     "--format",
     "form",

@@ -44,6 +44,7 @@ Examples:
   ifes-records convert records/ -o json/
   ifes-records convert crawl.warc.gz -o all.jsonl.gz
   ifes-records convert records/ -o json/ --resume
+  ifes-records convert records/ -o tables/ --format csv
 
 \b
 Exit codes:
@@ -55,7 +56,7 @@ Exit codes:
     "export": """\b
 Examples:
   ifes-records export json/ -o tables/ --format csv
-  ifes-records export records.jsonl.gz -o tables/ --format csv --overwrite
+  ifes-records export records.jsonl.gz -o elections.sqlite --format sqlite
 
 \b
 Exit codes:

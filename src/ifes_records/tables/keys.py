@@ -20,11 +20,13 @@ def keyed(records: Iterable[ElectionRecord]) -> Iterator[tuple[str, ElectionReco
         seen.execute("PRAGMA cache_size=-2048")
         seen.execute("CREATE TABLE seen (key TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID")
         seen.execute("BEGIN")
-        count = "INSERT INTO seen VALUES (?, 1) ON CONFLICT (key) DO UPDATE SET times = times + 1 RETURNING times"
         for record in records:
             key = record_key(record)
-            (times,) = seen.execute(count, (key,)).fetchone()
-            yield key if times == 1 else f"{key}~{times}", record
+            if not seen.execute("INSERT OR IGNORE INTO seen VALUES (?, 1)", (key,)).rowcount:
+                seen.execute("UPDATE seen SET times = times + 1 WHERE key = ?", (key,))
+                (times,) = seen.execute("SELECT times FROM seen WHERE key = ?", (key,)).fetchone()
+                key = f"{key}~{times}"
+            yield key, record
 
 
 def rows_of(records: Iterable[ElectionRecord]) -> Iterator[tuple[str, Row]]:
