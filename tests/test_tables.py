@@ -7,10 +7,12 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from attrs import evolve
 from click.testing import CliRunner
@@ -20,7 +22,7 @@ from ifes_records.batch import ExistingOutputError, OutputError, convert_many
 from ifes_records.batch.options import Format
 from ifes_records.batch.tables import LAYOUTS
 from ifes_records.cli import main
-from ifes_records.tables import TABLES, record_key, rows
+from ifes_records.tables import TABLES, Row, record_key, rows, tables, write_parquet
 from ifes_records.tables.csv import write_csv
 from ifes_records.tables.package import write_package
 from ifes_records.tables.sqlite import write_sqlite
@@ -53,13 +55,17 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in paths}
 
 
+def rows_in(record: ElectionRecord, table: str) -> list[Row]:
+    return [row for name, row in rows(record) if name == table]
+
+
 def read_csv(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def test_rows_of_a_record(records: list[ElectionRecord]) -> None:
-    amanat = [row for name, row in rows(records[0]) if name == "results"][1]
+    amanat = rows_in(records[0], "results")[1]
     assert {name: value for name, value in amanat.items() if value is not None} == {
         "record_key": record_key(records[0]),
         "result_no": 0,
@@ -217,7 +223,7 @@ def test_database_is_sound_and_strict(database: Path, records: list[ElectionReco
         query(database, "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'")
     )
     assert {name: tables[name] for name in TABLES} == dict.fromkeys(TABLES, 1)
-    expected = [row for record in records for name, row in rows(record) if name == "results"]
+    expected = [row for record in records for row in rows_in(record, "results")]
     found = query(database, "SELECT * FROM results ORDER BY rowid")[: len(expected)]
     assert [row["votes"] for row in expected] == [row[18] for row in found]
     assert found[1][:5] == (record_key(records[0]), 0, 1, "party", "Amanat")
@@ -278,6 +284,44 @@ def test_package_is_valid_by_frictionless(hostile: ElectionRecord, tmp_path: Pat
     write_package([hostile], tmp_path)
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.flatten(["rowNumber", "fieldNumber", "type"]) == []
+
+
+def test_arrow_tables_have_types_and_meanings(records: list[ElectionRecord], hostile: ElectionRecord) -> None:
+    found = tables([records[0], hostile])
+    assert list(found) == list(TABLES)
+    amanat = {name: value for name, value in found["results"].slice(1, 1).to_pylist()[0].items() if value is not None}
+    assert amanat == {name: value for name, value in rows_in(records[0], "results")[1].items() if value is not None}
+    assert found["records"]["date"].to_pylist() == [date(2023, 3, 19)] * 2
+    assert found["results"]["name"].to_pylist()[-len(HOSTILE) :] == HOSTILE
+    votes = found["results"].schema.field("votes")
+    assert (str(votes.type), votes.nullable) == ("int64", True)
+    assert votes.metadata[b"unit"] == b"votes"
+    assert votes.metadata[b"description"].startswith(b"Votes won.")
+    assert str(found["results"].schema.field("cells").type) == "list<item: string>"
+    assert not found["results"].schema.field("record_key").nullable
+
+
+def test_parquet_comes_in_parts(records: list[ElectionRecord], tmp_path: Path) -> None:
+    write_parquet(records, tmp_path, per_part=2)
+    whole, found = tables(records), files_in(tmp_path)
+    assert {name.removesuffix("-00000.parquet") for name in found if "-00000" in name} == set(TABLES)
+    for name in TABLES:
+        parts = [pq.read_table(tmp_path / part) for part in found if part.startswith(f"{name}-")]
+        assert [row for part in parts for row in part.to_pylist()] == whole[name].to_pylist()
+        assert parts[0].schema.field("record_key").metadata[b"description"]
+    assert {name for name in found if name.startswith("records")} == {
+        "records-00000.parquet",
+        "records-00001.parquet",
+    }
+
+
+def test_parquet_needs_its_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("ifes_records.batch.tables.find_spec", lambda name: None)
+    for command in ("convert", "export"):
+        done = CliRunner().invoke(main, [command, str(INPUTS[0]), "-o", str(tmp_path / "o"), "--format", "parquet"])
+        assert done.exit_code == 2
+        assert done.output.endswith("Error: The format parquet needs pyarrow; install ifes-records[arrow].\n")
+    assert not (tmp_path / "o").exists()
 
 
 def test_what_is_no_record_is_reported(records: list[ElectionRecord], tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from ifes_records.batch.outputs import Documents, FileEach, OneFile, Output
 from ifes_records.batch.report import write_report
 from ifes_records.batch.runner import Progress, Run
 from ifes_records.batch.status import Totals
-from ifes_records.batch.tables import Tables, check_free_for_tables, is_one_file
+from ifes_records.batch.tables import Tables, check_free_for_tables, check_installed, is_one_file
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 
 JOURNAL, LINES = ".ifes-records.journal", ".ifes-records.lines"
@@ -93,6 +93,7 @@ def convert_many(
         format, named = form_of("" if is_folder else str(output))
         compression = compression or named
     form = Form(Format(format), None if compression is None else Compression(compression), limits)
+    check_installed(form.format)
     paths = tuple(inputs)
     check_paths(paths, options)
     target = _Target.of(output, form, is_folder=is_folder)

@@ -36,6 +36,8 @@ class Format(StrEnum):
     """A folder with a CSV file for each table."""
     DATAPACKAGE = "datapackage"
     """The same, with a description of the tables (``datapackage.json``)."""
+    PARQUET = "parquet"
+    """A folder with Parquet files of each table, each with the rows of 1,000 records (extra ``[arrow]``)."""
     SQLITE = "sqlite"
     """A database: one file."""
 

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from attrs import frozen
@@ -40,9 +41,16 @@ class Layout:
     ``None`` if the output is one file, and others named after it."""
 
 
+def _write_parquet(records: Iterable[ElectionRecord], folder: Path) -> None:
+    from ifes_records.tables.arrow import write_parquet  # an extra
+
+    write_parquet(records, folder)
+
+
 LAYOUTS = {
     Format.CSV: Layout(write_csv, re.compile(rf"(?:{_ANY_TABLE})\.csv")),
     Format.DATAPACKAGE: Layout(write_package, re.compile(rf"(?:{_ANY_TABLE})\.csv|{re.escape(DESCRIPTOR)}")),
+    Format.PARQUET: Layout(_write_parquet, re.compile(rf"(?:{_ANY_TABLE})-[0-9]{{5}}\.parquet")),
     Format.SQLITE: Layout(write_sqlite),
 }
 
@@ -50,6 +58,12 @@ LAYOUTS = {
 def is_one_file(form: Format) -> bool:
     """Whether the output is a file, not a folder."""
     return form in LAYOUTS and LAYOUTS[form].names is None
+
+
+def check_installed(form: Format) -> None:
+    """Raise ``ValueError`` for a format that needs an extra which is not installed."""
+    if form is Format.PARQUET and find_spec("pyarrow") is None:
+        raise ValueError("The format parquet needs pyarrow; install ifes-records[arrow].")
 
 
 def check_free_for_tables(output: Path, form: Format) -> None:

@@ -10,7 +10,7 @@ import click
 from ifes_records.batch import ExistingOutputError, Format, OutputError, WrongPathError
 from ifes_records.batch.documents import DOCUMENTS, Documents
 from ifes_records.batch.find import check_paths
-from ifes_records.batch.tables import check_free_for_tables, write_tables
+from ifes_records.batch.tables import check_free_for_tables, check_installed, write_tables
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.inputs import usage_error
 from ifes_records.cli.output import FAILED, shown
@@ -18,7 +18,14 @@ from ifes_records.cli.output import FAILED, shown
 
 @click.command(epilog=EPILOGS["export"])
 @click.argument("paths", metavar="PATH|-...", nargs=-1, required=True, type=click.Path())
-@click.option("-o", "--output", metavar="PATH", required=True, type=click.Path(), help="Folder of the tables; for SQLite a file.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    required=True,
+    type=click.Path(),
+    help="Folder of the tables; for SQLite a file.",
+)
 @click.option(
     "--format",
     "form",
@@ -37,12 +44,15 @@ def export(paths: tuple[str, ...], output: str, form: str, *, overwrite: bool, q
     target, layout = Path(output), Format(form)
     documents = Documents(paths, lambda line: None if quiet else click.echo(shown(line), err=True))
     try:
+        check_installed(layout)
         check_paths(paths, DOCUMENTS)
         if not overwrite:
             check_free_for_tables(target, layout)
         write_tables(documents.records(), target, layout)
     except (WrongPathError, ExistingOutputError) as error:
         raise usage_error(error) from error
+    except ValueError as error:
+        raise click.UsageError(str(error), click.get_current_context()) from error
     except OutputError as error:
         raise click.ClickException(f"{shown(error.path)}: {error.reason}") from error
     if not quiet:
