@@ -65,14 +65,15 @@ def index(name: str, place: int, of: str) -> Column:
     return count(name, meaning, lambda item, _: item.key[place], required=True)
 
 
-def mark(name: str, get: Get) -> Column:
-    """The mark of a count: what the text has in its place."""
+def mark(name: str, get: Get, *, always: bool = False) -> Column:
+    """The mark of a count: what the text has in its place. A document of schema version 1 may not tell."""
     meaning = (
         f"What the text has for `{name}`: a number (figure), `-` (dash), `None` or the like (none), nothing at all "
         "(absent), something that is not a usable count (unread), or the column does not apply to this kind of row "
-        "(not_applicable). Empty if a document of schema version 1 does not tell."
+        "(not_applicable)."
     )
-    return text(f"{name}_mark", meaning, get, enum=FigureMark)
+    more = "" if always else " Empty if it is not known, in documents of schema version 1."
+    return text(f"{name}_mark", meaning + more, get, enum=FigureMark, required=always)
 
 
 def english(name: Any) -> str | None:

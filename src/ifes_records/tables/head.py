@@ -79,7 +79,7 @@ def _participation(name: str, meaning: str, unit: str) -> tuple[Column, Column]:
     more = " Empty if the text gives no usable number; see the mark column."
     return (
         count(name, meaning + more, f"participation.{name}", unit=unit),
-        mark(name, _participation_mark(name)),
+        mark(name, _participation_mark(name), always=True),
     )
 
 

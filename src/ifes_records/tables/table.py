@@ -20,6 +20,10 @@ Value = str | int | float | bool | list[str] | None
 Row = dict[str, Value]
 
 
+MOST = 2**63 - 1
+"""The largest integer that databases and Parquet hold; the text has no larger figure that means a count."""
+
+
 class Type(StrEnum):
     """The type of a column, by its name in the Table Schema standard."""
 
@@ -84,6 +88,8 @@ class Column:
             return value.value
         if isinstance(value, tuple):
             return list(value)
+        if type(value) is int and abs(value) > MOST:
+            return None  # the text beside it has it
         found: Value = None if value == "" else value
         return found
 
