@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ from hypothesis import given
 from ifes_records import ElectionRecord, from_json, parse, parse_file, to_json
 from ifes_records.strategies import any_texts
 from ifes_records.tables import TABLES, Row, Type, Value, rows
+from ifes_records.tables.leaves import leaves
+from ifes_records.tables.nist import RefusedError, nist_report
 from ifes_records.trace.locate import value_at
 
 Rows = dict[str, list[Row]]
@@ -103,6 +105,40 @@ def rows_of_a_document_are_those_of_the_text_without_spans(record: ElectionRecor
     assert list(rows(from_json(to_json(record)))) == expected
 
 
+# What a report says in words of its own: the type of a contest, the status of a report, a group that is no party.
+IN_OTHER_WORDS = re.compile(r"results\[\d+\]\.(?:kind|rows\[\d+\]\.aggregate)|election\.(?:status|round)")
+
+
+def a_report_and_its_losses_are_the_record(record: ElectionRecord, found: Rows) -> None:
+    """Each value of the JSON is either in the report for NIST or in its losses."""
+    if len(record.election.date or "") < len("2023-03-19"):
+        with pytest.raises(RefusedError, match=r"^It has no whole date of the election\.$"):
+            nist_report(record, generated="2024-05-01T00:00:00Z", votes_allowed=1)
+        return
+    report = nist_report(record, generated="2024-05-01T00:00:00Z", votes_allowed=1)
+    said = set(values_in(report.document))
+    everything = leaves(record)
+    assert report.losses.items() <= everything.items()
+    kept = {path: value for path, value in everything.items() if path not in report.losses}
+    assert [path for path, value in kept.items() if value not in said and not IN_OTHER_WORDS.fullmatch(path)] == []
+    assert not any(path.startswith(("sections", "diagnostics", "unread", "source")) for path in kept)
+
+
+def values_in(value: object) -> Iterator[object]:
+    """The strings and numbers of a document, also without the words that a report has before them."""
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from values_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from values_in(inner)
+    else:
+        yield value
+        if isinstance(value, str):
+            yield value.removeprefix("Status of the election: ")
+            yield value.removeprefix("und-")
+
+
 LAWS: list[Callable[[ElectionRecord, Rows], None]] = [
     cells_are_what_their_columns_say,
     keys_are_unique_and_lead_to_rows,
@@ -110,6 +146,7 @@ LAWS: list[Callable[[ElectionRecord, Rows], None]] = [
     a_figure_has_its_mark,
     spans_hold_what_the_row_says,
     rows_of_a_document_are_those_of_the_text_without_spans,
+    a_report_and_its_losses_are_the_record,
 ]
 
 

@@ -108,7 +108,7 @@ def convert_many(
     # A run that resumes one with --overwrite continues to replace documents.
     replaces = bool(journal.get("overwrite"))
     if target.lines is not None:
-        sink: Output = Tables(target.lines, Path(output), form.format, journal)
+        sink: Output = Tables(target.lines, Path(output), form.format, journal, notice)
     elif target.folder is None:
         sink = OneFile(target.file, journal)
     elif form.format is Format.JSON:

@@ -40,6 +40,12 @@ class Format(StrEnum):
     """A folder with Parquet files of each table, each with the rows of 1,000 records (extra ``[arrow]``)."""
     SQLITE = "sqlite"
     """A database: one file."""
+    NIST = "nist"
+    """A folder with an election report for each record (NIST SP 1500-100, version 2)."""
+    PARLGOV = "parlgov"
+    """Parties in the shape of ParlGov's elections: one CSV file."""
+    PARTYFACTS = "partyfacts"
+    """Parties in the shape of Party Facts: one CSV file."""
 
     @property
     def is_tables(self) -> bool:

@@ -24,7 +24,9 @@ from ifes_records.json import from_json
 from ifes_records.model import ElectionRecord
 from ifes_records.tables import TABLES
 from ifes_records.tables.csv import write_csv
+from ifes_records.tables.nist import write_nist
 from ifes_records.tables.package import DESCRIPTOR, write_package
+from ifes_records.tables.shapes import write_parlgov, write_partyfacts
 from ifes_records.tables.sqlite import write_sqlite
 
 _ANY_TABLE = "|".join(TABLES)
@@ -34,8 +36,8 @@ _ANY_TABLE = "|".join(TABLES)
 class Layout:
     """What a format writes."""
 
-    write: Callable[[Iterable[ElectionRecord], Path], None]
-    """Writes the records into a new folder, or to the path of a new file."""
+    write: Callable[..., None]
+    """Writes records into a new folder, or to the path of a new file; some formats have options."""
     names: re.Pattern[str] | None = None
     """The names of its files: in an output folder, such a file is replaced or removed, and any other is left alone.
     ``None`` if the output is one file, and others named after it."""
@@ -52,6 +54,9 @@ LAYOUTS = {
     Format.DATAPACKAGE: Layout(write_package, re.compile(rf"(?:{_ANY_TABLE})\.csv|{re.escape(DESCRIPTOR)}")),
     Format.PARQUET: Layout(_write_parquet, re.compile(rf"(?:{_ANY_TABLE})-[0-9]{{5}}\.parquet")),
     Format.SQLITE: Layout(write_sqlite),
+    Format.NIST: Layout(write_nist, re.compile(r"[0-9x]+-[0-9a-f]{12}(?:~[0-9]+)?\.nist\.json|losses\.csv")),
+    Format.PARLGOV: Layout(write_parlgov),
+    Format.PARTYFACTS: Layout(write_partyfacts),
 }
 
 
@@ -72,10 +77,17 @@ def check_free_for_tables(output: Path, form: Format) -> None:
         raise ExistingOutputError(path, "It exists; --overwrite replaces it.")
 
 
-def write_tables(records: Iterable[ElectionRecord], output: Path, form: Format) -> None:
+def write_tables(
+    records: Iterable[ElectionRecord],
+    output: Path,
+    form: Format,
+    notify: Callable[[str], None],
+    **options: object,
+) -> None:
     """Write the tables of records, and remove files of this format that they no longer have.
 
-    Raises ``OutputError``, and what ``records`` raises; then the output is as it was before.
+    ``notify`` is called with a line for each record that the format has no place for. ``options`` are those of the
+    format's writer. Raises ``OutputError``, and what ``records`` raises; then the output is as it was before.
     """
     made = _scratch(output, form)
     with writing(output):
@@ -83,7 +95,9 @@ def write_tables(records: Iterable[ElectionRecord], output: Path, form: Format) 
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir()
         try:
-            LAYOUTS[form].write(records, made / output.name if is_one_file(form) else made)
+            if form is Format.NIST:
+                options["notify"] = notify
+            LAYOUTS[form].write(records, made / output.name if is_one_file(form) else made, **options)
             target = made.parent
             stale = {path.name for path in _files(output, form)}
             for path in sorted(made.iterdir()):
@@ -103,7 +117,8 @@ def _files(output: Path, form: Format) -> list[Path]:
     """The files at an output that have the names of a format's files."""
     names = LAYOUTS[form].names
     if names is None:
-        return [path for path in (output, output.with_suffix(".metadata.json")) if os.path.lexists(path)]
+        beside = [output.with_suffix(".metadata.json")] if form is Format.SQLITE else []
+        return [path for path in (output, *beside) if os.path.lexists(path)]
     if not os.path.lexists(output):
         return []
     with writing(output):
@@ -113,14 +128,16 @@ def _files(output: Path, form: Format) -> list[Path]:
 class Tables(OneFile):
     """Tables of all records. While the inputs are read, their records are kept as compressed lines."""
 
-    def __init__(self, lines: Path, output: Path, form: Format, journal: Journal) -> None:
+    def __init__(
+        self, lines: Path, output: Path, form: Format, journal: Journal, notify: Callable[[str], None]
+    ) -> None:
         super().__init__(lines, journal)
-        self._kept, self._output, self._form = lines, output, form
+        self._kept, self._output, self._form, self._notify = lines, output, form, notify
 
     def finish(self) -> None:
         """Make the tables: all records are there."""
         super().finish()
-        write_tables(self._records(), self._output, self._form)
+        write_tables(self._records(), self._output, self._form, self._notify)
 
     def _records(self) -> Iterator[ElectionRecord]:
         with writing(self._kept):

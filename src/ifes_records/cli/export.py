@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ifes_records.batch import ExistingOutputError, Format, OutputError, WrongPathError
 from ifes_records.batch.documents import DOCUMENTS, Documents
 from ifes_records.batch.find import check_paths
+from ifes_records.batch.status import counted
 from ifes_records.batch.tables import check_free_for_tables, check_installed, write_tables
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.inputs import usage_error
 from ifes_records.cli.output import FAILED, shown
+from ifes_records.diagnostics import quoted
 
 
 @click.command(epilog=EPILOGS["export"])
@@ -33,22 +37,53 @@ from ifes_records.cli.output import FAILED, shown
     type=click.Choice([form.value for form in Format if form.is_tables]),
     help="What to write.",
 )
+@click.option("--generated", metavar="TIME", help="nist: the time of the reports [default: when modified].")
+@click.option(
+    "--votes-allowed",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="nist: how many candidates a voter may choose, except for presidencies.",
+)
+@click.option(
+    "--min-share", metavar="PERCENT", type=click.FloatRange(0, 100), help="partyfacts: smallest share [default: 1]."
+)
 @click.option("--overwrite", is_flag=True, help="Replace the files of an earlier export.")
 @click.option("--quiet", is_flag=True, help="Print only errors that end the run.")
-def export(paths: tuple[str, ...], output: str, form: str, *, overwrite: bool, quiet: bool) -> None:
+def export(
+    paths: tuple[str, ...],
+    output: str,
+    form: str,
+    generated: str | None,
+    votes_allowed: int | None,
+    min_share: float | None,
+    *,
+    overwrite: bool,
+    quiet: bool,
+) -> None:
     """Write the records in JSON documents, files of lines, and folders of them as tables.
 
     The files may be compressed; - is standard input. A document that is not an election's is reported, and has no
     rows.
     """
     target, layout = Path(output), Format(form)
-    documents = Documents(paths, lambda line: None if quiet else click.echo(shown(line), err=True))
+    options = _options(layout, generated=generated, votes_allowed=votes_allowed, min_share=min_share)
+    refused: list[None] = []
+
+    def say(line: str) -> None:
+        if not quiet:
+            click.echo(shown(line), err=True)
+
+    def refuse(line: str) -> None:
+        refused.append(None)
+        say(line)
+
+    documents = Documents(paths, say)
     try:
         check_installed(layout)
         check_paths(paths, DOCUMENTS)
         if not overwrite:
             check_free_for_tables(target, layout)
-        write_tables(documents.records(), target, layout)
+        write_tables(documents.records(), target, layout, refuse, **options)
     except (WrongPathError, ExistingOutputError) as error:
         raise usage_error(error) from error
     except ValueError as error:
@@ -57,4 +92,27 @@ def export(paths: tuple[str, ...], output: str, form: str, *, overwrite: bool, q
         raise click.ClickException(f"{shown(error.path)}: {error.reason}") from error
     if not quiet:
         click.echo(f"{documents}.", err=True)
-    sys.exit(FAILED if documents.counts["failed"] else 0)
+        if refused:
+            click.echo(f"{counted(len(refused), 'record')} of these cannot be in this format.", err=True)
+    sys.exit(FAILED if documents.counts["failed"] or refused else 0)
+
+
+# What the standard asks of a time, with its zone.
+_TIME = re.compile(
+    r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-][01]\d:[0-5]\d)"
+)
+_OF_FORMAT = {"generated": Format.NIST, "votes_allowed": Format.NIST, "min_share": Format.PARTYFACTS}
+
+
+def _options(form: Format, **given: str | float | None) -> dict[str, Any]:
+    """The options that were given. Raises a usage error for one that the format does not have."""
+    options = {name: value for name, value in given.items() if value is not None}
+    for name in options:
+        if form is not _OF_FORMAT[name]:
+            option = f"--{name.replace('_', '-')}"
+            raise click.UsageError(f"{option} is only for the format {_OF_FORMAT[name]}, not {form}.")
+    time = options.get("generated")
+    if time is not None and not _TIME.fullmatch(str(time)):
+        message = f"--generated: {quoted(str(time))} is not a time with a zone, such as 2024-05-01T00:00:00Z."
+        raise click.UsageError(message)
+    return options

@@ -57,6 +57,7 @@ Exit codes:
 Examples:
   ifes-records export json/ -o tables/ --format csv
   ifes-records export records.jsonl.gz -o elections.sqlite --format sqlite
+  ifes-records export json/ -o nist/ --format nist --generated 2024-05-01T00:00:00Z
 
 \b
 Exit codes:
