@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from hashlib import sha256
@@ -188,6 +189,24 @@ def test_a_run_that_ended_early_is_resumed_to_the_same_bytes(tmp_path: Path, mon
             convert_many(INPUTS, out, format="csv", resume=True)
     convert_many(INPUTS, out, format="csv", resume=True)
     assert files_in(out) == files_in(tmp_path / "whole")
+
+
+def test_workers_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ifes_records.batch.runner.BATCH_RECORDS", 1)
+    for form, end in (("csv", ""), ("sqlite", "/e.sqlite")):
+        convert_many(INPUTS, f"{tmp_path}/one-{form}{end}", format=form)
+        with ThreadPoolExecutor(2) as executor:
+            convert_many(INPUTS, f"{tmp_path}/two-{form}{end}", format=form, executor=executor)
+        assert files_in(tmp_path / f"one-{form}") == files_in(tmp_path / f"two-{form}") != {}
+
+
+def test_what_export_writes_is_no_input(records: list[ElectionRecord], tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(to_json(records[0]), encoding="utf-8")
+    for form in ("nist", "datapackage", "csv"):
+        done = CliRunner().invoke(
+            main, ["export", str(tmp_path), "-o", str(tmp_path), "--format", form, "--overwrite"]
+        )
+        assert done.output == "1 document: 1 exported, 0 not an election, 0 failed.\n"
 
 
 def _full_disk(records: object, path: Path) -> None:

@@ -19,7 +19,11 @@ from ifes_records.batch.streams import Budget, Counts, open_stored, unpack
 from ifes_records.json import DocumentError, from_json
 from ifes_records.model import ElectionRecord, SourceKind
 
-DOCUMENTS = InputOptions(globs=tuple(f"*.{name}{end}" for name in ("json", "jsonl") for end in ("", ".gz", ".zst")))
+DOCUMENTS = InputOptions(
+    globs=tuple(f"*.{name}{end}" for name in ("json", "jsonl") for end in ("", ".gz", ".zst")),
+    # What this program writes beside documents, or in a folder of tables.
+    exclude=(".ifes-records*", "datapackage.json", "*.metadata.json", "*.nist.json"),
+)
 """The files that are read in folders."""
 # The JSON of a record of two million characters has some twenty million.
 LONGEST = 1 << 28

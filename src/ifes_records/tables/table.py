@@ -84,13 +84,14 @@ class Column:
     def of(self, item: Item, context: Context) -> Value:
         """The cell of an item: enums as their words, an empty text as null."""
         value = self.get(item, context)
+        kind = type(value)
+        if kind is str:
+            return value or None
+        if kind is int:
+            return value if abs(value) <= MOST else None  # the text beside it has it
         if isinstance(value, StrEnum):
             return value.value
-        if isinstance(value, tuple):
-            return list(value)
-        if type(value) is int and abs(value) > MOST:
-            return None  # the text beside it has it
-        found: Value = None if value == "" else value
+        found: Value = list(value) if kind is tuple else value
         return found
 
     @property
