@@ -200,8 +200,7 @@ def test_export_reports_what_is_refused(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert done.output == (
         "headless-from-general-information.txt ((no election)): It has no whole date of the election.\n"
-        "2 documents: 2 exported, 0 not an election, 0 failed.\n"
-        "1 record of these cannot be in this format.\n"
+        "2 documents: 1 exported, 0 not an election, 0 failed, 1 not possible in this format.\n"
     )
     made = sorted(path.name.partition(".")[2] for path in tmp_path.iterdir())
     assert made == ["csv", "nist.json"]

@@ -22,6 +22,7 @@ from click.testing import CliRunner
 
 from ifes_records import ElectionRecord, parse, parse_file, to_json
 from ifes_records.batch import ExistingOutputError, OutputError, convert_many
+from ifes_records.batch.codecs import zstd
 from ifes_records.batch.options import Format
 from ifes_records.batch.tables import LAYOUTS, is_one_file
 from ifes_records.cli import main
@@ -198,6 +199,15 @@ def test_workers_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyP
         with ThreadPoolExecutor(2) as executor:
             convert_many(INPUTS, f"{tmp_path}/two-{form}{end}", format=form, executor=executor)
         assert files_in(tmp_path / f"one-{form}") == files_in(tmp_path / f"two-{form}") != {}
+
+
+def test_kept_lines_that_are_damaged_are_reported(tmp_path: Path) -> None:
+    convert_many(INPUTS[:1], tmp_path, format="csv")
+    lines = tmp_path / ".ifes-records.lines"
+    for data in (lines.read_bytes()[:-9], zstd.compress(b"{}\n"), b"nothing compressed"):
+        lines.write_bytes(data)
+        with pytest.raises(OutputError, match=r"lines: It is damaged; --overwrite starts afresh\.$"):
+            convert_many(INPUTS[:1], tmp_path, format="csv", resume=True)
 
 
 def test_what_export_writes_is_no_input(records: list[ElectionRecord], tmp_path: Path) -> None:
@@ -386,7 +396,23 @@ def test_documentation_has_the_options_and_formats_of_export() -> None:
     [
         (["export", "nowhere", "-o", "out", "--format", "csv"], "nowhere: It does not exist."),
         (["export", ".", "-o", "out", "--format", "csv"], ".: It is a folder without records: no file in it is"),
-        (["convert", "1.txt", "-o", "-", "--format", "csv"], "Tables need a folder; only lines (jsonl) can go to"),
+        (
+            ["convert", "1.txt", "-o", "-", "--format", "csv"],
+            "Tables need a folder or a file; only lines (jsonl) can go to",
+        ),
+        (
+            ["export", "1.txt", "-o", "-", "--format", "csv"],
+            "Tables need a folder or a file; only lines (jsonl) can go",
+        ),
+        (
+            ["export", "1.txt", "-o", ".", "--format", "sqlite"],
+            ".: It is a folder; the format sqlite is written to",
+        ),
+        (["convert", "1.txt", "-o", ".", "--format", "sqlite"], ".: It is a folder; the format sqlite is written to"),
+        (
+            ["export", "1.txt", "-o", "1.txt", "--format", "parlgov", "--overwrite"],
+            "1.txt: It is an input, which is not overwritten.",
+        ),
         (
             ["convert", "1.txt", "-o", "out", "--format", "csv", "--compress", "gzip"],
             "Only documents and lines are compressed, not csv.",

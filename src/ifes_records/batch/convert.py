@@ -24,7 +24,7 @@ from ifes_records.batch.outputs import Documents, FileEach, OneFile, Output
 from ifes_records.batch.report import write_report
 from ifes_records.batch.runner import Progress, Run
 from ifes_records.batch.status import Totals
-from ifes_records.batch.tables import Tables, check_free_for_tables, check_installed, is_one_file
+from ifes_records.batch.tables import Tables, check_free_for_tables, check_installed, check_is_path, is_one_file
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 
 JOURNAL, LINES = ".ifes-records.journal", ".ifes-records.lines"
@@ -159,10 +159,11 @@ class _Target:
     @classmethod
     def of(cls, output: str | Path, form: Form, *, is_folder: bool) -> _Target:
         path = Path(output)
+        if form.format.is_tables:
+            check_is_path(str(output), form.format)
         if output == STANDARD_INPUT:
-            if form.format is not Format.JSONL:
-                what = "Tables" if form.format.is_tables else "Documents"
-                raise ValueError(f"{what} need a folder; only lines (jsonl) can go to standard output.")
+            if form.format is Format.JSON:
+                raise ValueError("Documents need a folder; only lines (jsonl) can go to standard output.")
             return cls()
         if form.format.is_tables and form.compression is not None:
             raise ValueError(f"Only documents and lines are compressed, not {form.format}.")

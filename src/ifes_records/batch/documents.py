@@ -36,7 +36,8 @@ class Documents:
     paths: tuple[str | Path, ...]
     notify: Callable[[str], None]
     counts: Counter[str] = field(factory=Counter, init=False)
-    """How many are ``read``, ``other`` (a page that is not an election) and ``failed``."""
+    """How many are ``read``, ``other`` (a page that is not an election) and ``failed``; how many of those that were
+    read the format ``refused``."""
 
     def records(self) -> Iterator[ElectionRecord]:
         """The records of elections, in the order of the paths."""
@@ -68,14 +69,25 @@ class Documents:
             self.counts["other"] += 1
             self.notify(notice(path, f"It is not an election ({record.source.kind}); it has no rows.", line))
 
+    def refuse(self, line: str) -> None:
+        """Report and count a record that the format has no place for."""
+        self.counts["refused"] += 1
+        self.notify(line)
+
+    @property
+    def all_exported(self) -> bool:
+        """Whether every document was read, and every record is in the output."""
+        return not (self.counts["failed"] or self.counts["refused"])
+
     def _failed(self, line: str) -> None:
         self.counts["failed"] += 1
         self.notify(line)
 
     def __str__(self) -> str:
-        read, other, failed = (self.counts[key] for key in ("read", "other", "failed"))
+        read, other, failed, refused = (self.counts[key] for key in ("read", "other", "failed", "refused"))
         documents = counted(read + other + failed, "document")
-        return f"{documents}: {read} exported, {other} not an election, {failed} failed"
+        refusals = f", {refused} not possible in this format" if refused else ""
+        return f"{documents}: {read - refused} exported, {other} not an election, {failed} failed{refusals}"
 
 
 def _documents(file: InputFile) -> Iterator[tuple[int | None, bytes]]:

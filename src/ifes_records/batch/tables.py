@@ -14,9 +14,10 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ifes_records.batch.codecs import zstd
-from ifes_records.batch.errors import ExistingOutputError
+from ifes_records.batch.codecs import CODEC_ERRORS, zstd
+from ifes_records.batch.errors import ExistingOutputError, OutputError
 from ifes_records.batch.files import writing
+from ifes_records.batch.find import STANDARD_INPUT, InputFile
 from ifes_records.batch.journal import Journal
 from ifes_records.batch.options import Format
 from ifes_records.batch.outputs import OneFile
@@ -71,10 +72,23 @@ def check_installed(form: Format) -> None:
         raise ValueError("The format parquet needs pyarrow; install ifes-records[arrow].")
 
 
-def check_free_for_tables(output: Path, form: Format) -> None:
-    """Raise ``ExistingOutputError`` where tables would replace a file."""
+def check_is_path(output: str, form: Format) -> None:
+    """Raise ``ValueError`` for an output that the tables of a format cannot have."""
+    if output == STANDARD_INPUT:
+        raise ValueError("Tables need a folder or a file; only lines (jsonl) can go to standard output.")
+    if is_one_file(form) and os.path.isdir(output):
+        raise ValueError(f"{output}: It is a folder; the format {form} is written to a file.")
+
+
+def check_free_for_tables(
+    output: Path, form: Format, inputs: Iterable[InputFile] = (), *, overwrite: bool = False
+) -> None:
+    """Raise ``ExistingOutputError`` where tables would replace a file that is an input, or is not to be replaced."""
     for path in _files(output, form):
-        raise ExistingOutputError(path, "It exists; --overwrite replaces it.")
+        if not overwrite:
+            raise ExistingOutputError(path, "It exists; --overwrite replaces it.")
+        if is_one_file(form) and any(file.path is not None and file.path.samefile(path) for file in inputs):
+            raise ExistingOutputError(path, "It is an input, which is not overwritten.")
 
 
 def write_tables(
@@ -140,7 +154,10 @@ class Tables(OneFile):
         write_tables(self._records(), self._output, self._form, self._notify)
 
     def _records(self) -> Iterator[ElectionRecord]:
-        with writing(self._kept):
-            if self._kept.stat().st_size:
-                with zstd.open(self._kept) as lines:
-                    yield from map(from_json, lines)
+        try:
+            with writing(self._kept):
+                if self._kept.stat().st_size:
+                    with zstd.open(self._kept) as lines:
+                        yield from map(from_json, lines)
+        except CODEC_ERRORS as error:  # a document that is damaged is a ValueError
+            raise OutputError(self._kept, "It is damaged; --overwrite starts afresh.") from error

@@ -90,7 +90,7 @@ def cores() -> int:
     metavar="PATH",
     required=True,
     type=click.Path(),
-    help="Folder; for lines also a file (.jsonl, .jsonl.gz, .jsonl.zst) or - for standard output; for SQLite a file.",
+    help="Folder; for lines also a file (.jsonl, .jsonl.gz, .jsonl.zst) or - for standard output; for sqlite a file.",
 )
 @click.option(
     "--format",

@@ -11,9 +11,8 @@ import click
 
 from ifes_records.batch import ExistingOutputError, Format, OutputError, WrongPathError
 from ifes_records.batch.documents import DOCUMENTS, Documents
-from ifes_records.batch.find import check_paths
-from ifes_records.batch.status import counted
-from ifes_records.batch.tables import check_free_for_tables, check_installed, write_tables
+from ifes_records.batch.find import check_paths, find
+from ifes_records.batch.tables import check_free_for_tables, check_installed, check_is_path, write_tables
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.inputs import usage_error
 from ifes_records.cli.output import FAILED, shown
@@ -28,7 +27,7 @@ from ifes_records.diagnostics import quoted
     metavar="PATH",
     required=True,
     type=click.Path(),
-    help="Folder of the tables; for SQLite a file.",
+    help="Folder of the tables; a file for sqlite, parlgov and partyfacts.",
 )
 @click.option(
     "--format",
@@ -67,34 +66,27 @@ def export(
     """
     target, layout = Path(output), Format(form)
     options = _options(layout, generated=generated, votes_allowed=votes_allowed, min_share=min_share)
-    refused: list[None] = []
+    try:
+        check_installed(layout)
+        check_is_path(output, layout)
+    except ValueError as error:
+        raise click.UsageError(str(error), click.get_current_context()) from error
 
     def say(line: str) -> None:
         if not quiet:
             click.echo(shown(line), err=True)
 
-    def refuse(line: str) -> None:
-        refused.append(None)
-        say(line)
-
     documents = Documents(paths, say)
     try:
-        check_installed(layout)
         check_paths(paths, DOCUMENTS)
-        if not overwrite:
-            check_free_for_tables(target, layout)
-        write_tables(documents.records(), target, layout, refuse, **options)
+        check_free_for_tables(target, layout, find(paths, DOCUMENTS), overwrite=overwrite)
+        write_tables(documents.records(), target, layout, documents.refuse, **options)
     except (WrongPathError, ExistingOutputError) as error:
         raise usage_error(error) from error
-    except ValueError as error:
-        raise click.UsageError(str(error), click.get_current_context()) from error
     except OutputError as error:
         raise click.ClickException(f"{shown(error.path)}: {error.reason}") from error
-    if not quiet:
-        click.echo(f"{documents}.", err=True)
-        if refused:
-            click.echo(f"{counted(len(refused), 'record')} of these cannot be in this format.", err=True)
-    sys.exit(FAILED if documents.counts["failed"] or refused else 0)
+    say(f"{documents}.")
+    sys.exit(0 if documents.all_exported else FAILED)
 
 
 # What the standard asks of a time, with its zone.
