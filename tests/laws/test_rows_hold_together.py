@@ -105,6 +105,14 @@ def rows_of_a_document_are_those_of_the_text_without_spans(record: ElectionRecor
     assert list(rows(from_json(to_json(record)))) == expected
 
 
+def each_value_of_the_document_is_in_a_row(record: ElectionRecord, found: Rows) -> None:
+    """Nothing of the JSON is left out; what is in parentheses is a part of the full name."""
+    cells = [value for of_table in found.values() for row in of_table for value in row.values()]
+    said = {one for value in cells for one in (value if isinstance(value, list) else [value])}
+    left_out = [path for path, value in leaves(record).items() if value not in said and str(value) not in said]
+    assert [path for path in left_out if not path.endswith(".parenthetical") and path != "source.sha256"] == []
+
+
 # What a report says in words of its own: the type of a contest, the status of a report, a group that is no party.
 IN_OTHER_WORDS = re.compile(r"results\[\d+\]\.(?:kind|rows\[\d+\]\.aggregate)|election\.(?:status|round)")
 
@@ -146,6 +154,7 @@ LAWS: list[Callable[[ElectionRecord, Rows], None]] = [
     a_figure_has_its_mark,
     spans_hold_what_the_row_says,
     rows_of_a_document_are_those_of_the_text_without_spans,
+    each_value_of_the_document_is_in_a_row,
     a_report_and_its_losses_are_the_record,
 ]
 

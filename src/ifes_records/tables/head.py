@@ -75,11 +75,12 @@ def _participation_mark(name: str) -> Get:
     return get
 
 
-def _participation(name: str, meaning: str, unit: str) -> tuple[Column, Column]:
+def _participation(name: str, meaning: str, unit: str) -> tuple[Column, ...]:
     more = " Empty if the text gives no usable number; see the mark column."
     return (
         count(name, meaning + more, f"participation.{name}", unit=unit),
         mark(name, _participation_mark(name), always=True),
+        text(f"{name}_text", "As written.", f"participation.{name}_text"),
     )
 
 
