@@ -8,7 +8,6 @@ from lark import Token, Tree
 
 from ifes_records.text import lexicon
 
-
 # More people than there are, let alone seats, cannot be counted: 9,999,999,999
 MOST_DIGITS = 10
 
@@ -23,7 +22,8 @@ def _values() -> dict[str, int]:
 def count(phrase: Tree[Token]) -> int | None:
     """Return the value of a ``count`` of ``phrases.lark``.
 
-    ``None`` if it has two values (``fifty-one (15)``), or a figure that is no count (``12.5``, ``1,23``, or one of more than ten digits).
+    ``None`` if it has two values (``fifty-one (15)``), or a figure that is no count: ``12.5``, ``1,23``, or one of
+    more than ten digits.
     """
     found: set[int | None] = set()
     for part in phrase.children:
