@@ -71,7 +71,7 @@ tables: $(READY)
 grammars: $(READY)
 	$(BIN)/python scripts/make_grammars.py
 
-# The JSON Schema and its page, from the docstrings of the model; the page of the diagnostics.
+# The JSON Schema and its page, from the docstrings of the model; the pages of the diagnostics and the tables.
 schema: $(READY)
 	$(BIN)/python scripts/make_schema.py
 	$(BIN)/python scripts/make_docs.py

@@ -224,6 +224,11 @@ CODES: dict[str, CodeInfo] = {
     "I-ELECTORAL-FIGURES": CodeInfo(
         Effect.OMITTED, "Figures of the line are in none of its rules.", "15 of 90 seats are reserved for women"
     ),
+    "I-ELECTORAL-UNREAD": CodeInfo(
+        Effect.OMITTED,
+        "A line on the electoral system gave no rule.",
+        "A runoff follows if nobody has a majority.",
+    ),
     "I-ELECTORAL-TERM": CodeInfo(
         Effect.OMITTED, "There are several terms, or only a bound; none was taken.", "for 5 years at most"
     ),

@@ -12,7 +12,7 @@ from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.output import hold_closed_streams
 
 INTERRUPTED = 130
-COMMANDS = ("parse", "convert", "list", "show", "check", "explain", "rule", "schema")
+COMMANDS = ("parse", "convert", "export", "list", "show", "check", "explain", "rule", "schema")
 
 
 class Commands(click.Group):

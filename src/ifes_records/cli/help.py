@@ -82,6 +82,7 @@ Examples:
   ifes-records convert records/ -o json/
   ifes-records convert crawl.warc.gz -o all.jsonl.gz
   ifes-records convert records/ -o json/ --resume
+  ifes-records convert records/ -o tables/ --format csv
 
 \b
 Exit codes:
@@ -89,6 +90,19 @@ Exit codes:
   1    an input or a record is not, or has a diagnostic that --fail-on names
   2    wrong usage: an unknown option, a path that does not exist, existing output
   3    the run stopped early; --resume continues it
+""",
+    "export": """\b
+Examples:
+  ifes-records export json/ -o tables/ --format csv
+  ifes-records export records.jsonl.gz -o elections.sqlite --format sqlite
+  ifes-records export json/ -o nist/ --format nist --generated 2024-05-01T00:00:00Z
+
+\b
+Exit codes:
+  0    every document was read
+  1    one could not be read, or is not a record; or the output cannot be written
+  2    wrong usage: an unknown option, a path that does not exist, a folder without documents, existing output
+  130  interrupted
 """,
     "explain": """\b
 Examples:

@@ -26,6 +26,7 @@ END = "$END"
 # A stack of the parser: the state, the value, and the stack below it. It is never changed, so that the stack before
 # each word can be kept.
 Stack: TypeAlias = tuple[int, Any, Any]
+Ends: TypeAlias = Callable[[Word], bool]
 
 
 @frozen
@@ -58,14 +59,21 @@ class Phrases:
         first = self._starts.get(start)
         return first is not None and any(map(self._states[first].__contains__, word.kinds))
 
-    def longest(self, words: Sequence[Word], at: int, start: str, limit: int = LONGEST) -> Found | None:
-        """The longest phrase that begins with the word at ``at``; ``None`` if there is none."""
+    def longest(
+        self, words: Sequence[Word], at: int, start: str, limit: int = LONGEST, ends: Ends = lambda word: True
+    ) -> Found | None:
+        """The longest phrase that begins with the word at ``at``; ``None`` if there is none.
+
+        After it comes nothing, or a word for which ``ends`` is true.
+        """
         first: Stack = (self._starts[start], None, None)
         kinds = filter(self._states[first[0]].__contains__, words[at].kinds)
-        found = filter(None, (self._read(words, at, start, first, kind, limit) for kind in kinds))
+        found = filter(None, (self._read(words, at, start, first, kind, limit, ends) for kind in kinds))
         return max(found, key=lambda each: each.end, default=None)
 
-    def _read(self, words: Sequence[Word], at: int, start: str, first: Stack, kind: str, limit: int) -> Found | None:
+    def _read(
+        self, words: Sequence[Word], at: int, start: str, first: Stack, kind: str, limit: int, ends: Ends
+    ) -> Found | None:
         stacks: list[Stack] = []
         stack = self._shift(first, words[at], kind)
         for word in words[at + 1 : at + limit]:
@@ -77,6 +85,8 @@ class Phrases:
         stacks += [stack] if stack is not None else []
         end = self._ends[start]
         for size in range(len(stacks), 0, -1):
+            if at + size < len(words) and not ends(words[at + size]):
+                continue
             whole = self._reduced(stacks[size - 1], END, end)
             if whole is not None and whole[0] == end:
                 return Found(whole[1], at, at + size)
@@ -199,8 +209,10 @@ class Prose:
         at, opens = 0, True
         while at < len(sentence):
             at_boundary = self.is_boundary(sentence[at])
-            found = self._section.longest(sentence, at, start) if opens or at_boundary else None
-            if found and (found.end == len(sentence) or self.is_boundary(sentence[found.end])):
+            found = None
+            if opens or at_boundary:
+                found = self._section.longest(sentence, at, start, ends=self.is_boundary)
+            if found:
                 yield found
                 at, opens = found.end, False
             else:
@@ -253,6 +265,15 @@ def _phrase(tree: Tree[Token], words: Sequence[Word]) -> Word:
     elif kind == "COUNT" and "YEAR" in words[0].kinds:
         kinds = ("YEAR", kind)
     return Word(written, words[0].start, words[-1].end, kinds, phrase, words[0].glued)
+
+
+def joined(words: Sequence[Word], kind: str) -> Word:
+    """Words as a single one of a kind, such as a text in parentheses as an ``ASIDE``."""
+    start, end = words[0].start, words[-1].end
+    token = Token(kind, written_as(words), start_pos=start, end_pos=end)
+    return Word(
+        str(token), start, end, (kind,), Tree("aside" if kind == "ASIDE" else "joined", [token]), words[0].glued
+    )
 
 
 def written_as(words: Sequence[Word]) -> str:
