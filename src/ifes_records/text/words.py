@@ -139,6 +139,8 @@ def _shape(text: str, shape: str) -> tuple[str, ...]:
         return ("UNKNOWN", "SMALL") if text[0].islower() and not _ELIDED.match(text) else ("CAPITAL",)
     if shape == "FIGURE" and len(text) == 4 and text.isdigit():
         return (shape, "FOUR_DIGITS")
+    if shape == "FIGURE" and len(text) < 3:
+        return (shape, "ONE_OR_TWO_DIGITS")
     return (shape, "FIGURE") if shape == "YEAR" else (shape,)
 
 
