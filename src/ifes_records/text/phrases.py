@@ -48,16 +48,18 @@ class Phrases:
         self._starts: dict[str, int] = table.start_states
         self._ends: dict[str, int] = table.end_states
         self._callbacks: dict[Any, Callable[[list[Any]], Any]] = parser.parser.callbacks
+        self._first = {
+            start: frozenset(kind for kind in self._states[state] if kind.isupper())
+            for start, state in self._starts.items()
+        }
 
     def first(self, start: str) -> frozenset[str]:
         """The kinds of words that a phrase can begin with; none if the grammar lacks its rule."""
-        actions = self._states[self._starts[start]] if start in self._starts else {}
-        return frozenset(kind for kind in actions if kind.isupper())
+        return self._first.get(start, frozenset())
 
     def begins(self, word: Word, start: str) -> bool:
         """Whether a phrase can begin with a word."""
-        first = self._starts.get(start)
-        return first is not None and any(map(self._states[first].__contains__, word.kinds))
+        return not self.first(start).isdisjoint(word.kinds)
 
     def longest(
         self, words: Sequence[Word], at: int, start: str, limit: int = LONGEST, ends: Ends = lambda word: True
@@ -67,9 +69,12 @@ class Phrases:
         After it comes nothing, or a word for which ``ends`` is true.
         """
         first: Stack = (self._starts[start], None, None)
-        kinds = filter(self._states[first[0]].__contains__, words[at].kinds)
-        found = filter(None, (self._read(words, at, start, first, kind, limit, ends) for kind in kinds))
-        return max(found, key=lambda each: each.end, default=None)
+        longest = None
+        for kind in words[at].kinds:
+            found = self._read(words, at, start, first, kind, limit, ends) if kind in self._first[start] else None
+            if found is not None and (longest is None or found.end > longest.end):
+                longest = found
+        return longest
 
     def _read(
         self, words: Sequence[Word], at: int, start: str, first: Stack, kind: str, limit: int, ends: Ends
@@ -80,8 +85,7 @@ class Phrases:
             if stack is None:
                 break
             stacks.append(stack)
-            shifted = (self._shift(stack, word, each) for each in word.kinds)
-            stack = next(filter(None, shifted), None)
+            stack = self._after(stack, word)
         stacks += [stack] if stack is not None else []
         end = self._ends[start]
         for size in range(len(stacks), 0, -1):
@@ -90,6 +94,14 @@ class Phrases:
             whole = self._reduced(stacks[size - 1], END, end)
             if whole is not None and whole[0] == end:
                 return Found(whole[1], at, at + size)
+        return None
+
+    def _after(self, stack: Stack, word: Word) -> Stack | None:
+        """The stack after a word, as the first of its kinds that fits; ``None`` if none does."""
+        for kind in word.kinds:
+            shifted = self._shift(stack, word, kind)
+            if shifted is not None:
+                return shifted
         return None
 
     def _shift(self, stack: Stack, word: Word, kind: str) -> Stack | None:
@@ -157,6 +169,7 @@ class Prose:
         terminals = {t.name: t.pattern.to_regexp() for g in ("phrases.lark", name) for t in grammar(g).terminals}
         self._dictionary = Dictionary.of(terminals.items())
         self._small = frozenset(terminals) - frozenset(lexicon.names())
+        self._before_capital = self._phrases.first("stop") | {"COLON"}
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of a text that begins at ``offset`` of the file."""
@@ -223,14 +236,15 @@ class Prose:
         kept, starts = [], True
         for at, word in enumerate(words):
             kinds = word.kinds
-            if starts and kinds[-1] == "CAPITAL" and self._small.intersection(kinds):
-                after = next((other for other in words[at + 1 :] if other.kinds != ("POSSESSIVE",)), None)
+            if starts and kinds[-1] == "CAPITAL" and not self._small.isdisjoint(kinds):
+                behind = map(words.__getitem__, range(at + 1, len(words)))
+                after = next((other for other in behind if other.kinds != ("POSSESSIVE",)), None)
                 if after is None or after.kinds[-1] != "CAPITAL" or self._phrases.begins(word, "small"):
                     word = evolve(word, kinds=(*kinds[:-1], "SMALL"))
             elif kinds == ("FOR", "CAPITAL"):
                 word = evolve(word, kinds=("CAPITAL_FOR", *kinds))  # Our Land (13) and For the Citizens (12)
             kept.append(word)
-            starts = self._phrases.begins(word, "stop") or "COLON" in kinds or kinds == ("SIGN",)
+            starts = not self._before_capital.isdisjoint(kinds) or kinds == ("SIGN",)
         return tuple(kept)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from attrs import field, frozen
@@ -78,7 +79,7 @@ class Dictionary:
         """Make a dictionary from terminals and their patterns, which match a finite number of texts."""
         kinds: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for name, pattern in terminals:
-            for entry in texts_of(pattern):
+            for entry in _entries(pattern):
                 words = tuple(found[0].lower() for found in WORD.finditer(entry))
                 if words and name not in kinds[words]:
                     kinds[words].append(name)
@@ -90,19 +91,18 @@ class Dictionary:
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of a text that begins at ``offset`` of the file, without the marks of footnotes."""
         blanked = MARK.sub(lambda found: " " * len(found[0]), text)
-        found = [(each[0], each.start(), each.end(), str(each.lastgroup)) for each in WORD.finditer(blanked)]
-        return tuple(self._words(found, text, offset))
+        return tuple(self._words([*WORD.finditer(blanked)], text, offset))
 
-    def _words(self, found: Sequence[tuple[str, int, int, str]], whole: str, offset: int) -> Iterator[Word]:
-        small = [text.lower() for text, _, _, _ in found]
+    def _words(self, found: Sequence[re.Match[str]], whole: str, offset: int) -> Iterator[Word]:
+        small = [each[0].lower() for each in found]
         at, before = 0, -1
         while at < len(found):
-            text, start, end, shape = found[at]
-            size, kinds = 1, _shape(text, shape)
+            text, (start, end) = found[at][0], found[at].span()
+            size, kinds = 1, _shape(text, str(found[at].lastgroup))
             for rest, known in self.entries.get(small[at], ()):
                 if not rest or tuple(small[at + 1 : at + 1 + len(rest)]) == rest:
                     if rest:
-                        size, end = 1 + len(rest), found[at + len(rest)][2]
+                        size, end = 1 + len(rest), found[at + len(rest)].end()
                         text = " ".join(whole[start:end].split())
                         kinds = (*known, "SMALL")
                     else:
@@ -142,6 +142,12 @@ def _shape(text: str, shape: str) -> tuple[str, ...]:
     if shape == "FIGURE" and len(text) < 3:
         return (shape, "ONE_OR_TWO_DIGITS")
     return (shape, "FIGURE") if shape == "YEAR" else (shape,)
+
+
+@cache
+def _entries(pattern: str) -> tuple[str, ...]:
+    """The texts of a pattern; that of a month is in all grammars."""
+    return tuple(texts_of(pattern))
 
 
 def texts_of(pattern: str) -> Iterator[str]:
