@@ -19,8 +19,9 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $(READY)
 
-# Everything that has to hold before a change is shared.
-test: lint types unit
+# Everything that has to hold before a change is shared. The types are checked, on one core, while tests run.
+test: lint
+	$(MAKE) --jobs 2 types unit
 
 lint: $(READY)
 	$(BIN)/ruff check

@@ -7,12 +7,11 @@ since, or Lark is another version, its parser is built when it is first used.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache, wraps
 from hashlib import sha256
 from importlib.resources import files
 from threading import RLock
-from types import MappingProxyType
 from typing import Any, Literal, ParamSpec, TypeVar
 
 import lark
@@ -126,9 +125,9 @@ def source(name: str) -> str:
     return files(GRAMMARS).joinpath(name).read_text(encoding="utf-8")
 
 
-def digest(name: str, options: Mapping[str, Any] = MappingProxyType({})) -> str:
-    """A digest of what data are made from: a grammar and all that it imports, options, and the version of Lark."""
-    names = [name]
+def digest(*grammars: str, **options: Any) -> str:
+    """A digest of what data are made from: grammars and all that they import, options, and the version of Lark."""
+    names = [*grammars]
     for each in names:  # which grows on the way
         names += sorted({f"{found}.lark" for found in _IMPORT.findall(source(each))} - {*names})
     described = [f"{option}={getattr(value, '__name__', value)}" for option, value in options.items()]
@@ -142,15 +141,20 @@ def made_ahead(name: str, made_from: str) -> Any:
     return data if data.get("made_from") == made_from else None
 
 
+def _digest(parser: str) -> str:
+    name, options = PARSERS[parser]
+    return digest(name, **options)
+
+
 def parser_data(name: str) -> dict[str, Any]:
     """The data of a parser, made anew from its grammar."""
-    return {"made_from": digest(*PARSERS[name]), **to_data(build(name))}
+    return {"made_from": _digest(name), **to_data(build(name))}
 
 
 @built_once
 def _parser(name: str) -> Lark:
     # Data that are made anew are loaded as well, so that the parser is the same either way.
-    return from_data(made_ahead(name, digest(*PARSERS[name])) or parser_data(name))
+    return from_data(made_ahead(name, _digest(name)) or parser_data(name))
 
 
 def record_parser(start: Literal["record", "late"] = "record") -> Lark:

@@ -15,7 +15,7 @@ from lark.parsers.lalr_analysis import Shift
 
 from ifes_records.span import Span
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import built_once, grammar
+from ifes_records.text.grammars import PROSE, built_once, digest, grammar, made_ahead
 from ifes_records.text.words import Dictionary, Word
 
 # The most words in a clause and in a phrase. Real prose has fewer; a text that repeats one word may have more.
@@ -150,6 +150,22 @@ def _grammar(name: str) -> Phrases:
     return Phrases(grammar(name))
 
 
+def _terminals(name: str) -> dict[str, str]:
+    """The names and patterns of the terminals that the prose of a section is read by."""
+    return {t.name: t.pattern.to_regexp() for g in ("phrases.lark", name) for t in grammar(g).terminals}
+
+
+def dictionary_data() -> dict[str, Any]:
+    """The dictionaries of the sections' prose, made anew from the grammars."""
+    sections = {name: Dictionary.of(_terminals(name).items()).entries for name in PROSE}
+    return {"made_from": digest(*PROSE), **sections}
+
+
+@built_once
+def _dictionary_data() -> dict[str, Any]:
+    return made_ahead("dictionaries", digest(*PROSE)) or dictionary_data()
+
+
 @built_once
 def prose(name: str) -> Prose:
     """What reads the prose of a section, by the name of its grammar: ``prose("stakes.lark")``."""
@@ -166,9 +182,8 @@ class Prose:
 
     def __init__(self, name: str) -> None:
         self._phrases, self._section = _grammar("phrases.lark"), _grammar(name)
-        terminals = {t.name: t.pattern.to_regexp() for g in ("phrases.lark", name) for t in grammar(g).terminals}
-        self._dictionary = Dictionary.of(terminals.items())
-        self._small = frozenset(terminals) - frozenset(lexicon.names())
+        self._dictionary = Dictionary.from_data(_dictionary_data()[name])
+        self._small = frozenset(_terminals(name)) - frozenset(lexicon.names())
         self._before_capital = self._phrases.first("stop") | {"COLON"}
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:

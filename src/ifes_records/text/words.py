@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from attrs import field, frozen
@@ -79,7 +78,7 @@ class Dictionary:
         """Make a dictionary from terminals and their patterns, which match a finite number of texts."""
         kinds: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for name, pattern in terminals:
-            for entry in _entries(pattern):
+            for entry in texts_of(pattern):
                 words = tuple(found[0].lower() for found in WORD.finditer(entry))
                 if words and name not in kinds[words]:
                     kinds[words].append(name)
@@ -87,6 +86,16 @@ class Dictionary:
         for words in sorted(kinds, key=len, reverse=True):
             by_first[words[0]].append((words[1:], tuple(kinds[words])))
         return cls({first: tuple(entries) for first, entries in by_first.items()})
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Dictionary:
+        """The dictionary from its entries, as JSON has them."""
+        return cls(
+            {
+                first: tuple((tuple(words), tuple(kinds)) for words, kinds in entries)
+                for first, entries in data.items()
+            }
+        )
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of a text that begins at ``offset`` of the file, without the marks of footnotes."""
@@ -142,12 +151,6 @@ def _shape(text: str, shape: str) -> tuple[str, ...]:
     if shape == "FIGURE" and len(text) < 3:
         return (shape, "ONE_OR_TWO_DIGITS")
     return (shape, "FIGURE") if shape == "YEAR" else (shape,)
-
-
-@cache
-def _entries(pattern: str) -> tuple[str, ...]:
-    """The texts of a pattern; that of a month is in all grammars."""
-    return tuple(texts_of(pattern))
 
 
 def texts_of(pattern: str) -> Iterator[str]:
