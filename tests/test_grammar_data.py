@@ -1,12 +1,43 @@
-"""The parsers that are made ahead of time are those of the grammars. Reading without them is in test_threads.py."""
+"""The parsers that are made ahead of time are those of the grammars, and read what Lark's own read.
+
+Reading without them is in test_threads.py.
+"""
 
 from __future__ import annotations
 
 import runpy
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import Any
+
+import pytest
+from lark import Token, Tree, UnexpectedInput
+
+from ifes_records.text import grammars
+from ifes_records.text.grammars import PARSERS, PROSE
+from ifes_records.text.source_text import SourceText
 
 ROOT = Path(__file__).parent.parent
 MAKER = runpy.run_path(str(ROOT / "scripts" / "make_grammars.py"))
+SCANS = [
+    SourceText.of(path.read_text("utf-8")).scan
+    for folder in ("records", "broken", "cases")
+    for path in sorted((ROOT / "fixtures" / folder).glob("*.txt"))
+]
+# The lines, and what comes after a key: the dates of a case.
+LINES = sorted(
+    {part.strip(" •") for scan in SCANS for line in scan.split("\n") for part in (line, line.partition(": ")[2])}
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _builds_once() -> Iterator[None]:
+    """Each of Lark's parsers is built once for both tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grammars, "build", cache(grammars.build))
+        yield
 
 
 def test_the_grammar_data_are_up_to_date() -> None:
@@ -15,3 +46,31 @@ def test_the_grammar_data_are_up_to_date() -> None:
     made = MAKER["files"]()
     changed = sorted(name for name in kept.keys() | made.keys() if kept.get(name) != made.get(name))
     assert changed == [], "The grammars have changed since these files were made; run `make grammars`."
+
+
+def read(parser: Any, text: str, start: str) -> list[Any] | None:
+    """The tree of a text and the positions of its tokens; nothing where there is no tree."""
+    try:
+        tree: Tree[Token] = parser.parse(text, start=start)
+    except UnexpectedInput:
+        return None
+    return [tree, *((token.type, token.start_pos, token.end_pos) for token in tokens(tree))]
+
+
+def tokens(tree: Tree[Token]) -> Iterable[Token]:
+    return tree.scan_values(lambda value: isinstance(value, Token))
+
+
+@pytest.mark.parametrize("name", [name for name, (grammar, _) in PARSERS.items() if grammar not in PROSE])
+def test_a_parser_reads_as_that_of_lark_does(name: str) -> None:
+    """Whole records, or lines by each rule that a line is read by."""
+    starts = PARSERS[name][1]["start"]
+    texts = SCANS[::3] if name in ("record", "late") else []
+    lark, parser = grammars.build(name), grammars.grammar(name)
+    trees = [
+        (read(parser, text, start), read(lark, text, start))
+        for number, start in enumerate(starts)
+        for text in chain(texts, LINES[number :: 4 * len(starts)])
+    ]
+    assert [ours for ours, _ in trees] == [theirs for _, theirs in trees]
+    assert any(ours for ours, _ in trees)

@@ -20,9 +20,12 @@ import regex
 from lark import Lark, Token, Tree
 from lark.lexer import PatternRE, TerminalDef
 
-from ifes_records.text.parser_data import from_data, to_data
+from ifes_records.text.parser import Parser
+from ifes_records.text.parser_data import to_data
 
 GRAMMARS = "ifes_records.grammars"
+# The form of the data that are made of them; another form has another number.
+FORM = "2"
 
 DATE_RULES = ["date", "header_date", "modified_date"]
 
@@ -131,7 +134,7 @@ def digest(*grammars: str, **options: Any) -> str:
     for each in names:  # which grows on the way
         names += sorted({f"{found}.lark" for found in _IMPORT.findall(source(each))} - {*names})
     described = [f"{option}={getattr(value, '__name__', value)}" for option, value in options.items()]
-    return sha256("\0".join([lark.__version__, *described, *map(source, names)]).encode()).hexdigest()
+    return sha256("\0".join([FORM, lark.__version__, *described, *map(source, names)]).encode()).hexdigest()
 
 
 def made_ahead(name: str, made_from: str) -> Any:
@@ -152,22 +155,21 @@ def parser_data(name: str) -> dict[str, Any]:
 
 
 @built_once
-def _parser(name: str) -> Lark:
-    # Data that are made anew are loaded as well, so that the parser is the same either way.
-    return from_data(made_ahead(name, _digest(name)) or parser_data(name))
+def _parser(name: str) -> Parser:
+    return Parser(made_ahead(name, _digest(name)) or parser_data(name))
 
 
-def record_parser(start: Literal["record", "late"] = "record") -> Lark:
+def record_parser(start: Literal["record", "late"] = "record") -> Parser:
     """The parser of ``record.lark``, which reads a record line by line."""
     return _parser(start)
 
 
-def value_parser() -> Lark:
+def value_parser() -> Parser:
     """The parser of ``values.lark``, which reads the inside of a line."""
     return _parser("values")
 
 
-def grammar(name: str) -> Lark:
+def grammar(name: str) -> Parser:
     """The parser of the dates, or of the phrases of a section: ``grammar("holders.lark")``."""
     return _parser(name.removesuffix(".lark"))
 

@@ -10,18 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
-from lark import Lark, Token, Tree
-from lark.parsers.lalr_analysis import Shift
+from lark import Token, Tree
 
 from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import PROSE, built_once, digest, grammar, made_ahead
+from ifes_records.text.parser import END, Parser
 from ifes_records.text.words import Dictionary, Word
 
 # The most words in a clause and in a phrase. Real prose has fewer; a text that repeats one word may have more.
 LONGEST, LONGEST_PHRASE = 80, 30
-
-END = "$END"
 
 # A stack of the parser: the state, the value, and the stack below it. It is never changed, so that the stack before
 # each word can be kept.
@@ -41,13 +39,8 @@ class Found:
 class Phrases:
     """A grammar of phrases over words. Not a parser of whole texts: it reads as far as a phrase goes."""
 
-    def __init__(self, lark: Lark) -> None:
-        parser: Any = lark.parser.parser
-        table = parser._parse_table
-        self._states: dict[int, dict[str, tuple[Any, Any]]] = table.states
-        self._starts: dict[str, int] = table.start_states
-        self._ends: dict[str, int] = table.end_states
-        self._callbacks: dict[Any, Callable[[list[Any]], Any]] = parser.parser.callbacks
+    def __init__(self, parser: Parser) -> None:
+        self._states, self._starts, self._ends = parser.states, parser.start_states, parser.end_states
         self._first = {
             start: frozenset(kind for kind in self._states[state] if kind.isupper())
             for start, state in self._starts.items()
@@ -108,7 +101,7 @@ class Phrases:
         reduced = self._reduced(stack, kind)
         if reduced is None:
             return None
-        state = self._states[reduced[0]][kind][1]
+        state = self._states[reduced[0]][kind]
         # A figure such as 2019 is a `count` with a tree, or a YEAR, which is a single word.
         value = _token(word, kind) if word.tree is None or kind == "YEAR" else word.tree
         return (state, value, reduced)
@@ -121,15 +114,14 @@ class Phrases:
             action = self._states[stack[0]].get(kind)
             if action is None:
                 return None
-            if action[0] is Shift:
+            if type(action) is int:
                 return stack
-            rule = action[1]
             children: list[Any] = []
-            for _ in rule.expansion:
+            for _ in range(action.size):
                 children.append(stack[1])
                 stack = stack[2]
-            value = self._callbacks[rule]([_own(child) for child in reversed(children)])
-            stack = (self._states[stack[0]][rule.origin.name][1], value, stack)
+            value = action.make([_own(child) for child in reversed(children)])
+            stack = (self._states[stack[0]][action.origin], value, stack)
 
 
 def _own(value: Any) -> Any:
