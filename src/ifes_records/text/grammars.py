@@ -196,12 +196,16 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _labels() -> tuple[tuple[regex.Pattern[str], ...], regex.Pattern[str]]:
-    """The patterns of labels, and of keys, used to recognise one that breaks off."""
-    names = ("_HEADING", "_LABEL", "_PREFIX", "_HEADER")
-    terminals = {str(terminal.name): terminal.pattern.to_regexp() for terminal in record_parser().terminals}
-    labels = (text for name, text in terminals.items() if name.endswith(names) and name != "OTHER_HEADING")
-    return tuple(map(regex.compile, labels)), regex.compile(terminals["KEY"])
+def _label_names() -> tuple[str, ...]:
+    endings = ("_HEADING", "_LABEL", "_PREFIX", "_HEADER")
+    names = (str(terminal.name) for terminal in record_parser().terminals)
+    return tuple(name for name in names if name.endswith(endings) and name != "OTHER_HEADING")
+
+
+@cache
+def _partial(name: str) -> regex.Pattern[str]:
+    """The pattern of a label, which can match a text that breaks off."""
+    return regex.compile(label(name))
 
 
 def could_become_label(line: str, *, keys: bool = False) -> bool:
@@ -209,15 +213,17 @@ def could_become_label(line: str, *, keys: bool = False) -> bool:
 
     With ``keys``, it may also be the beginning of a key: ``Chief of St``.
     """
-    labels, key = _labels()
-    patterns = (*labels, key) if keys else labels
-    return any(pattern_.fullmatch(line, partial=True) for pattern_ in patterns)
+    if line and not (line[0].isalpha() or line[0] == " "):
+        return False  # no label begins so, and no pattern has to be made
+    names = (*_label_names(), "KEY") if keys else _label_names()
+    begin = (name for name in names if record_parser().can_begin(name, line))
+    return any(_partial(name).fullmatch(line, partial=True) for name in begin)
 
 
 def is_label(line: str) -> bool:
     """Whether ``line`` is a whole label: ``With Participation Rates``."""
-    labels, _ = _labels()
-    return any(pattern_.fullmatch(f"{line}\n") for pattern_ in labels)
+    begin = (name for name in _label_names() if record_parser().can_begin(name, line))
+    return any(_partial(name).fullmatch(f"{line}\n") for name in begin)
 
 
 def label(name: str) -> str:

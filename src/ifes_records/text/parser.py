@@ -42,6 +42,7 @@ class Parser:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._data = data
         self.terminals = [*map(_terminal, data["terminals"])]
+        self._by_name = {str(terminal.name): terminal for terminal in self.terminals}
         self.start_states: dict[str, int] = data["start_states"]
         self.end_states: dict[str, int] = data["end_states"]
         self.states = States(data)
@@ -53,7 +54,11 @@ class Parser:
 
     def get_terminal(self, name: str) -> TerminalDef:
         """A terminal by its name. Raises ``KeyError`` if there is none."""
-        return {terminal.name: terminal for terminal in self.terminals}[name]
+        return self._by_name[name]
+
+    def can_begin(self, name: str, text: str) -> bool:
+        """Whether a terminal can match the beginning of a text, as its first character shows."""
+        return not text[:1].isascii() or text[:1] in self._data["first"][name]
 
     def parse(self, text: str, start: str | None = None) -> Tree[Token]:
         """The tree of a text. Raises ``lark.UnexpectedInput`` if the grammar does not match it."""
