@@ -95,6 +95,7 @@ NOT_FOR_READING = (
     "ifes_records.show", "ifes_records.tables", "jinja2", "parliamentarch", "pyarrow", "sqlite3",
 )  # fmt: skip
 NOT_FOR_ROWS = ("cattrs", "ifes_records.batch", "pyarrow", "sqlite3")
+NOT_FOR_IMPORT = ("attrs", "cattrs", "click", "hypothesis", "lark", "orjson")
 NOT_FOR_PARSE = (
     "charset_normalizer", "concurrent.futures", "hypothesis", "ifes_records.batch.convert", "jinja2", "tqdm",
 )  # fmt: skip
@@ -103,8 +104,9 @@ NOT_FOR_PARSE = (
 @pytest.mark.parametrize(
     ("statement", "unused"),
     [
-        ("import ifes_records", NOT_FOR_READING),
         ("import ifes_records.tables", NOT_FOR_ROWS),
+        ("import ifes_records", NOT_FOR_IMPORT),
+        ("from ifes_records import parse; import ifes_records", NOT_FOR_READING),
         ("import ifes_records.cli.parse", NOT_FOR_PARSE),
     ],
 )

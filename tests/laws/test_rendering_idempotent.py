@@ -31,7 +31,7 @@ parse = lru_cache(maxsize=16)(ifes_records.parse)
 def _reads_a_text_once() -> Iterator[None]:
     """`render` reads what it has written; each such text is read once, by the library or here."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys.modules["ifes_records.render"], "parse", parse)
+        patch.setattr(sys.modules["ifes_records.render.text"], "parse", parse)
         yield
 
 

@@ -78,7 +78,7 @@ class Parser:
             while True:
                 action = states[state].get(name)
                 if action is None:
-                    raise UnexpectedInput(f"{name} was not expected at {at} in {text!r}.")
+                    raise UnexpectedInput(f"{name} was not expected at {at}.")
                 if type(action) is int:
                     break
                 if action.size:
@@ -106,7 +106,7 @@ class Parser:
             found = match(text, at)
             if found is not None:
                 return self._fixed(name, found[0], state) if name in self._around else name, found[0]
-        raise UnexpectedInput(f"No terminal matches at {at} in {text!r}.")
+        raise UnexpectedInput(f"No terminal matches at {at}.")
 
     def _candidates(self, state: int, character: str) -> Candidates:
         """What can match at an ASCII character, or at any other, which is an empty one here."""
