@@ -384,7 +384,7 @@ def test_what_is_no_record_is_reported(records: list[ElectionRecord], tmp_path: 
 
 def test_documentation_has_the_options_and_formats_of_export() -> None:
     page = (FIXTURES.parents[1] / "docs" / "command-line.md").read_text(encoding="utf-8")
-    rows_of_page = page[page.index("| option of export |") : page.index("## check")]
+    rows_of_page = page[page.index("| option of export |") :].partition("\n## ")[0]
     options = [option.opts[-1] for option in export.params if isinstance(option, click.Option)]
     assert re.findall(r"^\| (?:`-o`, )?`(--[\w-]+)`", rows_of_page, re.MULTILINE) == options
     assert [form for form in LAYOUTS if f"`{form}`" not in rows_of_page] == []
