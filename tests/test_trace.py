@@ -126,6 +126,41 @@ def test_figures_told_twice_in_a_line_have_the_place_of_the_line() -> None:
     assert record.text_of("contenders[0].seats_last_election.won") == "98/98"
 
 
+@pytest.mark.parametrize(
+    ("assembly", "chambers"),
+    [
+        (
+            "bicameral Congress with a 36-seat Senate (Senado) and a 160-seat House of Elders",
+            [("36-seat Senate (Senado)", "36", "Senate"), ("160-seat House of Elders", "160", "House of Elders")],
+        ),
+        (
+            "A Senate (Senado) of 40 and the House of Elders, which has 40 seats",
+            [
+                ("Senate (Senado) of 40", "40", "Senate"),
+                ("House of Elders, which has 40 seats", "40", "House of Elders"),
+            ],
+        ),
+        (
+            "bicameral Congress with 36 seats in the Senate and 160 seats in the House of Elders",
+            [
+                ("Congress with 36 seats in the Senate", "36", "Senate"),
+                ("160 seats in the House of Elders", "160", "House of Elders"),
+            ],
+        ),
+        ("A unicameral Tinget of ninety-nine seats", [("Tinget of ninety-nine seats",) * 2 + ("Tinget",)]),
+        ("Iceland has one chamber of 79.", [("one chamber of 79", "79", None)]),
+    ],
+)
+def test_the_span_of_a_chamber_has_its_name_and_its_figure(
+    assembly: str, chambers: list[tuple[str, str, str | None]]
+) -> None:
+    text = f"March 19, 2023 Held\n\nElection for Senate\n\nGovernment Structure:\n  • Assembly: {assembly}\n  • End\n"
+    record = parse(text)
+    assert record.government.assembly is not None
+    paths = [f"government.assembly.chambers[{index}]" for index in range(len(record.government.assembly.chambers))]
+    assert [tuple(map(record.text_of, (at, f"{at}.seats", f"{at}.name"))) for at in paths] == chambers
+
+
 def test_figures_of_two_parties_have_their_own_spans_even_if_they_are_equal() -> None:
     told = "In the last election, the Civic Union won 18 seats, the Elder Party 12, and the Hope Party 18."
     record = parse(f"March 19, 2023 Held\n\nElection for Mazhilis\n\nLast Election:\n\n  • {told}\n")

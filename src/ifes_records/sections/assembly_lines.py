@@ -26,6 +26,10 @@ Part = Tree[Token] | Token
 
 # A figure that is alone and may be a year counts no seats: `the Council of 2013`
 _YEARS = range(1900, 2101)
+# The phrases that give a chamber's seats
+_FIGURES = ("size", "members", "seated", "count", "aside")
+# Where the span of a chamber begins: at its name or its figure, and not at `a bicameral` or `Norrland's`
+_SPANNED = ("name", "small_name", "generic", "how_many", "LOCAL", *_FIGURES)
 _NUMBERS = {"ONES", "TEENS", "TENS", "HUNDRED"}
 
 
@@ -131,19 +135,22 @@ class Reader:
         return found
 
     def _body(self, tree: Tree[Token], before: str) -> Mention:
-        mention = Mention(before=before, span=span_of(tree))
+        mention = Mention(before=before)
         known_as = False
+        spans: list[Span] = []
         first = tree.children[0]
         inner = first.children if isinstance(first, Tree) and first.data in ("counted", "unnamed") else tree.children
         for part in inner:
             kind, span = _kind(part), _span(part)
             said = self.said(span.start, span.end)
+            if kind in _SPANNED:
+                spans.append(span)
             if kind == "name":
-                self._name(mention, part, said, again=known_as)
+                self._name(mention, said, again=known_as)
                 known_as = False
             elif kind == "small_name":
                 mention.name, mention.is_named = said, True
-            elif kind in ("size", "members", "seated", "count", "aside"):
+            elif kind in _FIGURES:
                 seats, is_verb = _seats(part)
                 self._size(mention, seats, is_verb=is_verb)
             elif kind == "LOCAL":
@@ -155,16 +162,17 @@ class Reader:
             elif kind == "how_many":
                 mention.number = _how_many(part)
             known_as = known_as or kind == "known"
+        whole = span_of(tree)
+        mention.span = Span(min((span.start for span in spans), default=whole.start), whole.end)
         return mention
 
-    def _name(self, mention: Mention, part: Part, said: str, *, again: bool) -> None:
+    def _name(self, mention: Mention, said: str, *, again: bool) -> None:
         if mention.name is not None and not again:
             return  # `of Nicaragua`, after `National Assembly (Asamblea Nacional)`
         owner, _, own = re.sub(r"['’]s? ", "\0", said, count=1).partition("\0")
         mention.name = own if own and country.find(owner) else said  # Japan's Diet
         known = lexicon.pattern("CHAMBER_WORD", r"\b", r"\b")
         mention.is_named = known.search(mention.name) is not None
-        mention.span = Span(_span(part).start, mention.span.end)
 
     def _size(self, mention: Mention, seats: int | None, *, is_verb: bool) -> None:
         if seats is None or mention.seats not in (None, seats):

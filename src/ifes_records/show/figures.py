@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from attrs import frozen
@@ -36,22 +35,17 @@ def figures(record: ElectionRecord, places: Iterable[Place]) -> Iterator[Figure]
     """
     source = origin_of(record).source
     values = sorted(filter(_is_value, places), key=lambda place: (place.span.start, place.span.end))
-    # Some facts know only the words that they are about (`a 50-seat Senate`); their figure is elsewhere on the line.
-    elsewhere: defaultdict[int, list[Place]] = defaultdict(list)
-    for place in values:
-        if not any(_holds(place.value, figure) for figure in FIGURE.findall(source.slice(place.span))):
-            elsewhere[source.line(place.span.start)].append(place)
     waiting, here = values[::-1], list[Place]()
     for match in FIGURE.finditer(source.scan):
         span = Span(source.start + match.start(), source.start + match.end())
         while waiting and waiting[-1].span.start <= span.start:
             here.append(waiting.pop())
         here = [place for place in here if place.span.end > span.start]
-        line = source.line(span.start)
-        around = [place for place in here if place.span.end >= span.end and _holds(place.value, match[0])]
-        found = around or [place for place in elsewhere[line] if _holds(place.value, match[0])]
+        found = [place for place in here if place.span.end >= span.end and _holds(place.value, match[0])]
         best = min(found, key=lambda place: place.span.end - place.span.start, default=None)
-        yield Figure(line, match[0], span, best.path if best else None, str(best.value) if best else "")
+        yield Figure(
+            source.line(span.start), match[0], span, best.path if best else None, str(best.value) if best else ""
+        )
 
 
 def _is_value(place: Place) -> bool:
