@@ -73,3 +73,11 @@ def _draw(form: str, thing: object) -> str | None:
 
 
 display.draw_with(_draw)
+
+
+def _pydantic_schema(cls: type[ElectionRecord], source: Any, handler: Any) -> Any:
+    """What pydantic asks a class for that is used as a field; only pydantic calls it."""
+    return import_module("ifes_records.pydantic").schema()
+
+
+setattr(ElectionRecord, "__get_pydantic_core_schema__", classmethod(_pydantic_schema))  # noqa: B010
