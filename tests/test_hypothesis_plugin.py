@@ -5,9 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from ifes_records import ElectionRecord
+
+RECORDS = Path(__file__).parent.parent / "fixtures" / "records"
 DRAW = """
 from hypothesis import given, settings, strategies as st
 seen = []
@@ -48,6 +54,45 @@ def test_hypothesis_does_not_import_the_package() -> None:
 
 def test_the_package_does_not_import_hypothesis() -> None:
     run("import ifes_records, sys\nassert 'hypothesis' not in sys.modules")
+
+
+def test_the_profile_without_time_limits_is_there_before_the_package_is_imported() -> None:
+    run(
+        "import hypothesis\n"
+        "hypothesis.settings.load_profile('ifes-records')\n"
+        "assert hypothesis.settings.default.deadline is None"
+    )
+
+
+def test_the_strategies_load_every_grammar_that_reading_needs() -> None:
+    """So no example of a user's test is the slow one, which Hypothesis would report."""
+    run(f"""
+from pathlib import Path
+import ifes_records.strategies
+from ifes_records import parse_file
+from ifes_records.text import grammars
+
+def load(data):
+    raise SystemExit("A grammar is loaded.")
+
+grammars.from_data = load
+for path in Path({str(RECORDS)!r}).glob("*.txt"):
+    parse_file(path)
+""")
+
+
+def test_records_of_the_type_have_few_sections() -> None:
+    """Three at most, and an empty one that may begin the body."""
+    numbers = set()
+
+    @settings(max_examples=15)
+    @given(st.from_type(ElectionRecord))
+    def draw(record: ElectionRecord) -> None:
+        numbers.add(sum(bool(section.blocks) for section in record.sections))
+
+    draw()
+    assert max(numbers) <= 3
+    assert len(numbers) > 1
 
 
 def test_without_hypothesis_the_strategies_say_what_to_install() -> None:

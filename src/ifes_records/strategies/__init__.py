@@ -21,6 +21,7 @@ from ifes_records.strategies.layouts import layouts
 from ifes_records.strategies.names import names
 from ifes_records.strategies.records import records, texts
 from ifes_records.strategies.tables import result_tables
+from ifes_records.strategies.warm import warm_up
 
 __all__ = [
     "DamageKind",
@@ -35,3 +36,5 @@ __all__ = [
     "result_tables",
     "texts",
 ]
+
+warm_up()

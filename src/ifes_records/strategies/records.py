@@ -42,13 +42,15 @@ OPENERS = ("More Info", "More Info", "General Information")
 
 
 @composite
-def records(draw: DrawFn) -> ElectionRecord:
+def records(draw: DrawFn, *, max_sections: int | None = None) -> ElectionRecord:
     """Records of elections and referendums, each with everything that reading its text must give.
 
     ``source`` and the lines of footnotes are those of the text that ``render`` writes. What a record says fits
     together and is said plainly, so that reading it has nothing to report: ``diagnostics`` is empty.
+    A record has at most ``max_sections`` sections, besides an empty one that may begin its body; with few, drawing
+    takes a fraction of the time. ``None`` means no limit.
     """
-    record, drafts = draw(_drafted())
+    record, drafts = draw(_drafted(max_sections))
     return placed(record, drafts, Layout())
 
 
@@ -61,7 +63,7 @@ def texts(draw: DrawFn) -> tuple[str, ElectionRecord]:
 
 
 @composite
-def _drafted(draw: DrawFn) -> tuple[ElectionRecord, Sequence[SectionDraft]]:
+def _drafted(draw: DrawFn, max_sections: int | None = None) -> tuple[ElectionRecord, Sequence[SectionDraft]]:
     """A record that is not in a text yet, and the drafts of its sections."""
     country = draw(head.countries())
     day, day_text = draw(head.dates())
@@ -78,7 +80,7 @@ def _drafted(draw: DrawFn) -> tuple[ElectionRecord, Sequence[SectionDraft]]:
         status, status_text = ElectionStatus.HELD, "Held"
     drafts: list[SectionDraft] = []
     if draw(st.booleans()):
-        drafts = draw(sections(country, tables, day, cast_votes=counts.cast_votes))
+        drafts = draw(sections(country, tables, day, cast_votes=counts.cast_votes, max_sections=max_sections))
     facts = facts_of(drafts)
     if draw(st.booleans()):
         tables = tuple(seats_alone(table, facts.get("stakes", ())) for table in tables)

@@ -65,6 +65,7 @@ def sections(
     *,
     plain: bool = True,
     cast_votes: int | None = None,
+    max_sections: int | None = None,
 ) -> list[SectionDraft]:
     """The sections of a body in the order of the page, each known one at most once; there may be none.
 
@@ -72,7 +73,7 @@ def sections(
     as were won, nobody came into office later, no fewer voters are registered than voted. A referendum's sections
     come only with a referendum's results. If ``plain``, reading them gives no diagnostic at all; otherwise there are
     unknown headings, deadlines without a year, figures that no field holds, and results in the body, which give
-    those in ``codes``.
+    those in ``codes``. There are at most ``max_sections``; ``None`` means no limit.
     """
     country = country or Country()
     is_referendum = any(result.kind is ResultKind.REFERENDUM for result in results)
@@ -98,7 +99,11 @@ def sections(
         del made["other"]
     if not results:
         del made["seats"]  # whether there are results decides what the head says
-    chosen = draw(st.lists(st.sampled_from(sorted(made)), unique=True, max_size=len(made)))
+    chosen = draw(
+        st.lists(
+            st.sampled_from(sorted(made)), unique=True, max_size=len(made) if max_sections is None else max_sections
+        )
+    )
     if "seats" in chosen and not has_seats:
         chosen = [name for name in chosen if name != "stakes"]  # whose seats would have to fit
     drawn = [strategy for name, strategy in made.items() if name in chosen]
