@@ -56,6 +56,10 @@ def diagnostics() -> str:
         for code, info in CODES.items():
             if severity_of(code) is severity:
                 lines.append(f"| {code} | {info.effect} | {info.meaning} | `{info.sample}` |")
+    lines += ["\n## The most frequent\n", "What usually causes them, and what to do about them.\n"]
+    lines += [
+        f"- **{code}** {info.meaning} {info.cause} *{info.remedy}*" for code, info in CODES.items() if info.cause
+    ]
     return "\n".join(lines) + "\n"
 
 

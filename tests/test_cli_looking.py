@@ -113,9 +113,21 @@ def test_every_rule_as_json() -> None:
         "effect": "guessed",
         "meaning": "Only the prose gives the round.",
         "sample": "(second round of voting)",
+        "cause": None,
         "effect_meaning": "The text is not clear; the most likely reading was taken.",
         "what_to_do": Effect.GUESSED.remedy,
     }
+
+
+def test_a_frequent_rule_has_its_cause_and_a_remedy_of_its_own() -> None:
+    assert run("rule", "I-SUM-SEATS-BELOW").stdout == (
+        "I-SUM-SEATS-BELOW (info, inconsistent)\n"
+        "  The rows have fewer seats than there are at stake.\n\n"
+        "  Sample:     508 seats in the Assembly, and rows with 495\n"
+        "  Cause:      The table leaves out small parties, or some seats are still open until a second round.\n"
+        f"  Effect:     {Effect.INCONSISTENT.meaning}\n"
+        "  What to do: Don't take the rows for the whole chamber; take its size from what is at stake.\n"
+    )
 
 
 # ---- check

@@ -70,11 +70,16 @@ class Effect(StrEnum):
 
 @frozen
 class CodeInfo:
-    """A code's effect on a value, its meaning, and a sample of text that raises it."""
+    """A code's effect on a value, its meaning, and a sample of text that raises it.
+
+    Frequent codes also have what usually causes them, and what to do that is better than what goes for their effect.
+    """
 
     effect: Effect
     meaning: str
     sample: str
+    cause: str | None = None
+    remedy: str | None = None
 
 
 CODES: dict[str, CodeInfo] = {
@@ -102,7 +107,13 @@ CODES: dict[str, CodeInfo] = {
     "W-LINE-TOO-LONG": CodeInfo(
         Effect.OMITTED, "A line is longer than the limit; it was kept as written, but not read.", "(a line of 1 MB)"
     ),
-    "I-TRUNCATED": CodeInfo(Effect.NOTED, "The text breaks off in the middle of a line.", "Main candida"),
+    "I-TRUNCATED": CodeInfo(
+        Effect.NOTED,
+        "The text breaks off in the middle of a line.",
+        "Main candida",
+        cause="The extractor stopped early, or the text was cut to a length.",
+        remedy="Get the whole text if you can: what the page has below the last line is missing.",
+    ),
     "W-TRUNCATED-FIGURE": CodeInfo(
         Effect.DOUBTFUL, "A figure ends the text, without a line end; it may have lost digits.", "8,665"
     ),
@@ -113,7 +124,11 @@ CODES: dict[str, CodeInfo] = {
     "W-HEAD-TWICE": CodeInfo(Effect.OMITTED, "A line that occurs once in a record is there twice.", "Election for …"),
     "I-STATUS-OTHER": CodeInfo(Effect.NOTED, "The status is not one of the known words.", "Deferred"),
     "W-COUNTRY-UNKNOWN": CodeInfo(
-        Effect.OMITTED, "The country is not a known one; it has no codes.", "Kingdom of Norrland"
+        Effect.OMITTED,
+        "The country is not a known one; it has no codes.",
+        "Kingdom of Norrland",
+        cause="The name is misspelt, or that of a territory or former state without a code.",
+        remedy="Add the codes yourself if you need them. Local names may lack their language, too.",
     ),
     "W-COUNTRY-CONFLICT": CodeInfo(
         Effect.INCONSISTENT, "The two country lines name different countries.", "Niger / Republic of Nigeria"
@@ -180,13 +195,21 @@ CODES: dict[str, CodeInfo] = {
         "(a paragraph of 10,000 letters)",
     ),
     "I-FIGURES": CodeInfo(
-        Effect.OMITTED, "No fact was read from some figures of a line.", "The vote of 4 April 2021 settled nothing."
+        Effect.OMITTED,
+        "No fact was read from some figures of a line.",
+        "The vote of 4 April 2021 settled nothing.",
+        cause="Sentences often have figures that a record has no field for, such as those of an earlier vote.",
+        remedy="Read the line if you need the figure. The values that were read are not affected.",
     ),
     "I-STAKE-INEXACT": CodeInfo(
         Effect.DOUBTFUL, "The text doesn't say exactly how many seats are at stake.", "At least 100 seats"
     ),
     "I-ASSEMBLY-PART": CodeInfo(
-        Effect.OMITTED, "Only part of the text about the chambers could be read.", "a Senate of 89 or more"
+        Effect.OMITTED,
+        "Only part of the text about the chambers could be read.",
+        "a Senate of 89 or more",
+        cause="The line gives a range, several figures, or the members of a chamber by how they are chosen.",
+        remedy="Read the line. A chamber whose seats are null has no single exact figure there.",
     ),
     "I-HOLDER-SEVERAL": CodeInfo(Effect.NOTED, "Several people are named for an office.", "Captains Regent A and B"),
     "I-HOLDER-PART": CodeInfo(
@@ -194,7 +217,11 @@ CODES: dict[str, CodeInfo] = {
     ),
     "W-HOLDER-DATE": CodeInfo(Effect.OMITTED, "A date in an office holder's term could not be read.", "(since 1"),
     "I-CONTENDER-PART": CodeInfo(
-        Effect.OMITTED, "A line among the contenders could not be read.", "Chairman: Cy DEAN"
+        Effect.OMITTED,
+        "A line among the contenders could not be read.",
+        "Chairman: Cy DEAN",
+        cause="A key is not a known one, or the line is a sentence and not a list of parties and leaders.",
+        remedy="Read the line. A contender may lack what it says.",
     ),
     "I-CONTENDER-CHAMBER": CodeInfo(
         Effect.OMITTED, "Seats are given for two chambers; the first was taken.", "Seats won in last Sejm election"
@@ -222,12 +249,18 @@ CODES: dict[str, CodeInfo] = {
         Effect.OMITTED, "A clause names several methods; none was taken.", "by plurality and by lists"
     ),
     "I-ELECTORAL-FIGURES": CodeInfo(
-        Effect.OMITTED, "Figures of the line are in none of its rules.", "15 of 90 seats are reserved for women"
+        Effect.OMITTED,
+        "Figures of the line are in none of its rules.",
+        "15 of 90 seats are reserved for women",
+        cause="The figure is of a quota or a formula, which have no field, or the words around it are not known.",
+        remedy="Use the rules that were read, and read the line for the figures that the message names.",
     ),
     "I-ELECTORAL-UNREAD": CodeInfo(
         Effect.OMITTED,
         "A line on the electoral system gave no rule.",
         "A runoff follows if nobody has a majority.",
+        cause="The line describes a procedure or has a wording that no rule knows.",
+        remedy="Read the line if you need the electoral system; the rules from other lines are not affected.",
     ),
     "I-ELECTORAL-TERM": CodeInfo(
         Effect.OMITTED, "There are several terms, or only a bound; none was taken.", "for 5 years at most"
@@ -275,6 +308,8 @@ CODES: dict[str, CodeInfo] = {
         Effect.INCONSISTENT,
         "The rows leave out more than a twentieth of the valid votes.",
         "Valid Votes:1,000, and rows with 900",
+        cause="The table leaves out small parties or independents.",
+        remedy="Don't take the rows for all votes; compute shares from the valid votes.",
     ),
     "W-SUM-VOTES-BELOW": CodeInfo(
         Effect.INCONSISTENT,
@@ -300,6 +335,8 @@ CODES: dict[str, CodeInfo] = {
         Effect.INCONSISTENT,
         "The rows have fewer seats than there are at stake.",
         "508 seats in the Assembly, and rows with 495",
+        cause="The table leaves out small parties, or some seats are still open until a second round.",
+        remedy="Don't take the rows for the whole chamber; take its size from what is at stake.",
     ),
     "W-SUM-SEATS-ABOVE": CodeInfo(
         Effect.INCONSISTENT,
@@ -402,7 +439,13 @@ CODES: dict[str, CodeInfo] = {
     "I-HEADING-OTHER": CodeInfo(Effect.NOTED, "A heading is not one of the known ones.", "Campaign Finance:"),
     "I-HEADING-LOST": CodeInfo(Effect.NOTED, "Text has no heading above it.", "(a bullet right below the results)"),
     "I-NOTE-UNMARKED": CodeInfo(Effect.NOTED, "A footnote's mark is nowhere above it.", "** A runoff follows."),
-    "I-MARK-UNEXPLAINED": CodeInfo(Effect.NOTED, "Marks have no footnote (once a record).", "Tamar-Afa’q****"),
+    "I-MARK-UNEXPLAINED": CodeInfo(
+        Effect.NOTED,
+        "Marks have no footnote (once a record).",
+        "Tamar-Afa’q****",
+        cause="The page has lost its footnotes, or the sign belongs to the name.",
+        remedy="Usually nothing. If a figure has such a mark, look at the page for what it says about the figure.",
+    ),
     "W-UNREAD": CodeInfo(Effect.OMITTED, "No rule could read a line; it was kept as written.", "(any other line)"),
 }
 
@@ -416,7 +459,7 @@ def remedy_of(code: str) -> str:
     """What to do about a diagnostic with this code: for an error, about the text as a whole."""
     if severity_of(code) is Severity.ERROR:
         return "Nothing was read. Check that the input is the plain text of one ElectionGuide page of an election."
-    return CODES[code].effect.remedy
+    return CODES[code].remedy or CODES[code].effect.remedy
 
 
 @frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from difflib import get_close_matches
+from typing import Any
 
 import click
 import orjson
@@ -13,8 +14,8 @@ from ifes_records.cli.output import Terminal, print_out
 from ifes_records.diagnostics import CODES, remedy_of, severity_of
 
 
-def described(code: str) -> dict[str, str]:
-    """What is known about a code."""
+def described(code: str) -> dict[str, Any]:
+    """What is known about a code; only frequent ones have a cause."""
     info = CODES[code]
     return {
         "code": code,
@@ -22,6 +23,7 @@ def described(code: str) -> dict[str, str]:
         "effect": info.effect.value,
         "meaning": info.meaning,
         "sample": info.sample,
+        "cause": info.cause,
         "effect_meaning": info.effect.meaning,
         "what_to_do": remedy_of(code),
     }
@@ -58,6 +60,6 @@ def rule(codes: tuple[str, ...], everything: bool, form: str) -> None:
     terminal = Terminal.of(sys.stdout)
     for number, one in enumerate(chosen):
         head = terminal.style(one["code"], bold=True) + f" ({one['severity']}, {one['effect']})"
-        rows = [("Sample", one["sample"]), ("Effect", one["effect_meaning"]), ("What to do", one["what_to_do"])]
-        below = "\n".join(f"  {name + ':':<12}{text}" for name, text in rows)
+        rows = {"Sample": "sample", "Cause": "cause", "Effect": "effect_meaning", "What to do": "what_to_do"}
+        below = "\n".join(f"  {name + ':':<12}{one[key]}" for name, key in rows.items() if one[key])
         print_out(f"{chr(10) if number else ''}{head}\n  {one['meaning']}\n\n{below}\n")
