@@ -72,12 +72,10 @@ def _draw(form: str, thing: object) -> str | None:
     return made
 
 
-display.draw_with(_draw)
-
-
-def _pydantic_schema(cls: type[ElectionRecord], source: Any, handler: Any) -> Any:
-    """What pydantic asks a class for that is used as a field; only pydantic calls it."""
+def _schema() -> Any:
+    """Make what pydantic asks a record for; only then is pydantic imported."""
     return import_module("ifes_records.pydantic").schema()
 
 
-setattr(ElectionRecord, "__get_pydantic_core_schema__", classmethod(_pydantic_schema))  # noqa: B010
+display.draw_with(_draw)
+display.describe_with(_schema)

@@ -1,6 +1,6 @@
 """Records in the models of pydantic: as dicts on the way in and out, checked as ``from_json`` checks a document.
 
-``ElectionRecord`` asks this module when pydantic asks it; nothing else imports pydantic.
+``ElectionRecord`` asks for this module when pydantic asks it; nothing else imports pydantic.
 """
 
 from __future__ import annotations

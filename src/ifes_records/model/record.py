@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Any
 
 from attrs import field, frozen
 
 from ifes_records.diagnostics import Diagnostic
-from ifes_records.display import drawn
+from ifes_records.display import described, drawn
 from ifes_records.model.body import Footnote, Section, UnreadLine
 from ifes_records.model.facts import (
     Contender,
@@ -299,6 +300,10 @@ class ElectionRecord:
 
     def _repr_html_(self) -> str | None:
         return drawn("html", self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        return described()
 
     def __repr__(self) -> str:
         """A short summary; the fields are too many to print."""
