@@ -131,6 +131,10 @@ CODES: dict[str, CodeInfo] = {
     "W-LINES-JOINED": CodeInfo(
         Effect.DOUBTFUL, "A name, title or line of the body seems to hold two lines.", "Union 5 - 1,204 Front 3 - 804"
     ),
+    "W-ROW-SEATS": CodeInfo(Effect.OMITTED, "A row has more seats than a chamber can have.", "Name 62000 - 1,203"),
+    "W-ROW-NAME": CodeInfo(
+        Effect.DOUBTFUL, "The name of a row ends like a cell, is a label, or has no letter.", "Name 62 = 1,203"
+    ),
     "W-ROW-MARK": CodeInfo(Effect.NOTED, "A footnote mark follows the figures of a row.", "Name 5 - 1,203*"),
     "W-SHARE-ALONE": CodeInfo(Effect.OMITTED, "A share does not follow a row.", "34.10%"),
     "W-RESULT-LINE": CodeInfo(Effect.OMITTED, "A line among the results is not a row.", "See the note below."),

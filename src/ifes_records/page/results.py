@@ -27,7 +27,8 @@ from ifes_records.values import count, date, row, share
 NAME_LENGTH = 120
 NAME_WORDS = 14
 NOT_A_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
-
+# 6,521,860 in `Cast Votes 6,521,860`
+COUNT_BEHIND = re.compile(r"(?:\d[\d,.]*|[^\W\d_]+)$")
 
 QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
 # Hover over the chart to see the seats of each party.
@@ -87,6 +88,8 @@ def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlo
     """Read labels, counts and rows into ``results``, in the order of the text; ``rows.finish`` types the rows."""
     for block in blocks:
         rule = str(block.data)
+        if rule not in ("participation_label", "rows"):
+            results.expects_turnout = False
         results.label_is_adjacent = rule in LABELS or (rule == "rows" and results.label_is_adjacent)
         if rule in COUNTS:
             _read_count(rule, block, results, context)
@@ -126,19 +129,32 @@ def read_results_modified(block: RecordTree, results: ResultsBlock, context: Con
 
 
 def _read_count(field_name: str, block: RecordTree, results: ResultsBlock, context: Context) -> None:
-    written = token_of(block, "TEXT")
-    text = context.text(written)
+    written = token_of(block, "TEXT", "COUNT_LINE")
+    label = first_token(block)
+    figure = context.span(written) if written is not None else None
+    if label.type.endswith("_LINE"):
+        figure = _figure_behind(context.span(label), context)
+    text = context.source.read(figure) if figure is not None else ""
     if getattr(results.participation, f"{field_name}_text") is not None:
         context.leave_unread(block, "W-HEAD-TWICE", "{text} is the second line of its kind; the first was taken.")
         return
     path = f"participation.{field_name}"
-    span = context.spans[path] = context.span(written or first_token(block))
-    if written is not None:
-        context.claim(span, path)
+    span = context.spans[path] = figure or context.span(label)
+    if figure is not None:
+        context.claim(figure, path)
     reading = count.parse(text)
     context.report_at(reading.diagnostic, span, path)
     changes: dict[str, Any] = {field_name: reading.value, f"{field_name}_text": text}
     results.participation = evolve(results.participation, **changes)
+
+
+def _figure_behind(line: Span, context: Context) -> Span:
+    """The count behind a label without a colon, ``Cast Votes 6,521,860``, whose label is claimed here."""
+    found = COUNT_BEHIND.search(context.source.slice(line))
+    assert found is not None
+    start = line.start + found.start()
+    context.claim(context.source.trim(line.start, start), role=Role.LABEL)
+    return Span(start, line.end)
 
 
 def _read_turnout(block: RecordTree, written: Token | None, results: ResultsBlock, context: Context) -> None:
