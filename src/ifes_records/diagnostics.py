@@ -103,6 +103,7 @@ CODES: dict[str, CodeInfo] = {
         Effect.OMITTED, "It is not clear which figure is the day and which the month.", "7/2/2021"
     ),
     "W-DATE-NO-YEAR": CodeInfo(Effect.OMITTED, "The date has no year.", "17 February"),
+    "I-DATE-NO-DAY": CodeInfo(Effect.NOTED, "The date of the election has no day.", "March 2023 Held"),
     "W-DATE-UNREAD": CodeInfo(Effect.OMITTED, "The text is not a date.", "A"),
     # ---- figures
     "W-COUNT-MALFORMED": CodeInfo(Effect.OMITTED, "A figure is malformed.", "10,107260"),

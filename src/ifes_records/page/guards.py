@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.model.results import ResultKind
 from ifes_records.page.tables import YEAR
 from ifes_records.values import row
 
@@ -14,6 +15,11 @@ LABEL = re.compile(
     r"(?:voter )?turnout|page|votes?|seats?(?: won| change)?|(?:grand )?totals?|sum",
     re.IGNORECASE,
 )
+# A dash, or another sign that stands between cells.
+SIGNS = "-‐‑‒–—―−=_~|:;/<>$…▲▼△▽↑↓⬆⬇"
+# LUNGU1 in `LUNGU1 860 877`      (parties have such names: Sea25)
+GLUED = re.compile(r"(?:[^\W\d_]{2}|\))\d[\d,.]*$")
+WORD = re.compile(r"[\w)\]”\"»’'!?.]")
 LETTER = re.compile(r"[^\W\d_]")
 # List 17      (the number is a part of such a name)
 NUMBERED = re.compile(
@@ -21,7 +27,7 @@ NUMBERED = re.compile(
 )
 
 
-def diagnostic_in_name(name: str, seats: int | None = None, ceiling: int = 0) -> Diagnostic | None:
+def diagnostic_in_name(name: str, kind: ResultKind, seats: int | None, ceiling: int) -> Diagnostic | None:
     """Why a text is hardly the name of a row; ``None`` if it looks like one.
 
     A figure at its end that makes more than ``ceiling`` with the ``seats`` behind it is no part of these:
@@ -32,6 +38,8 @@ def diagnostic_in_name(name: str, seats: int | None = None, ceiling: int = 0) ->
     if LABEL.fullmatch(name.rstrip(" :=-–.")):
         return _diagnostic(name, "is a label of the page")
     before, _, last = name.rpartition(" ")
+    if name[-1] in SIGNS or not WORD.search(last) or (kind is not ResultKind.PARTY and GLUED.search(last)):
+        return _diagnostic(name, f"ends in {quoted(last)}")
     if not before:
         return None
     cells, _ = row.classify(row.Cell("", last, 0, len(last), last))

@@ -66,6 +66,9 @@ LONGEST = max(map(len, SHAPES))
 
 GROUPS = re.compile(r"\d{1,3}(?: \d{3})+")
 
+DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+MORE_THAN_A_SHARE = re.compile(r"\d+\.\d+\.|[1-9]\d\d\.")
+
 # (1990)      5th      …      (an odd figure that is more likely a part of a name, where no other cell follows)
 PART_OF_NAME = re.compile(r"[()]|[^\W\d_]{2}|^\D*$")
 
@@ -157,6 +160,7 @@ class ColumnTotals:
 def read_table(texts: list[RowText], kind: ResultKind, totals: ColumnTotals) -> list[Values]:
     """Decide what the cells of every row mean, from the table as a whole and from ``totals``."""
     rows = [TableRow(text) for text in texts]
+    _read_dots(rows)
     everywhere = _in_groups(rows, kind)
     for row in rows:
         _join_groups(row, everywhere=everywhere)
@@ -177,10 +181,10 @@ def _assign_shape(row: TableRow, kind: ResultKind, totals: ColumnTotals) -> None
     if kind is ResultKind.PARTY:
         row.text = _with_change_of_nought(row.text)
     share = 1 if row.text.cells and row.text.cells[-1].kind == "P" else 0
-    if share and kind is ResultKind.PARTY and row.text.shape(len(row.text.cells)) == "P":
-        # A lone `62.0` in a table of parties is their seats.
-        row.text = evolve(row.text, cells=(as_count(row.text.cells[0]),))
-        share = int(row.text.cells[0].kind == "P")
+    if share and kind is ResultKind.PARTY and len(row.text.cells) < len("FDFP"):
+        # A lone `62.0` in a table of parties is their seats, and `- NaN 21484.0` ends in votes.
+        row.text = evolve(row.text, cells=(*row.text.cells[:-1], as_count(row.text.cells[-1])))
+        share = int(row.text.cells[-1].kind == "P")
     available = len(row.text.cells) - share
     whole = row.text.shape(available + share)[:available]
     for shapes in (SHAPES, UNUSUAL_SHAPES):
@@ -238,6 +242,16 @@ def _join_groups(row: TableRow, *, everywhere: bool) -> None:
     text = row.text.text[first.start : last.end]
     joined = Cell("F" if GROUPS.fullmatch(figure) else "X", text, first.start, last.end, figure)
     row.text = evolve(row.text, cells=(*cells[:-length], joined))
+
+
+def _read_dots(rows: list[TableRow]) -> None:
+    """Take ``331.058`` as a count, not a share, where other figures of the table have dots between thousands."""
+    figures = [cell.figure for row in rows for cell in row.text.cells if "." in cell.figure]
+    if not all(map(DOTTED.fullmatch, figures)) or not any(map(MORE_THAN_A_SHARE.match, figures)):
+        return
+    for row in rows:
+        cells = (evolve(cell, kind="F") if cell.kind == "P" else cell for cell in row.text.cells)
+        row.text = evolve(row.text, cells=tuple(cells))
 
 
 def _in_groups(rows: list[TableRow], kind: ResultKind) -> bool:
@@ -301,17 +315,19 @@ def _decide_split_figures(rows: list[TableRow], totals: ColumnTotals) -> None:
     """Take no seats from ``Amanat 6 2 - 3,431,510``, unless the seats add up: it may be 62, or ``Amanat 6`` and 2."""
     seats = sum(row.figure("s") or 0 for row in rows)
     for row in rows:
-        before = row.text.cells[: len(row.text.cells) - row.cell_count][-1:]
-        if not before or before[0].kind != "F" or row.roles[:1] not in ("s", "?") or seats in totals.seats:
+        if row.diagnostics or seats in totals.seats:
+            continue  # decided before, or right
+        around = row.text.cells[max(len(row.text.cells) - row.cell_count - 1, 0) :]
+        if _is_pair(row) and "," not in row.cells[1].text:
+            pair, roles = row.cells[:2], "--" + row.roles[2:]
+        elif row.roles[:1] in ("s", "?") and len(around) > row.cell_count and around[0].kind == "F":
+            pair, roles = around[:2], "-" + row.roles[1:]
+        else:
             continue
-        if row.diagnostics:
-            continue  # decided, and reported
-        whole = before[0].figure + row.cells[0].figure
-        if whole.isdecimal() and int(whole) <= totals.split_ceiling and before[0].figure != "0":
-            row.assign(row.cell_count, "-" + row.roles[1:])
-            message = (
-                f"{quoted(before[0].text)} and {quoted(row.cells[0].text)} may be one figure; no seats were taken."
-            )
+        whole = pair[0].figure + pair[1].figure
+        if whole.isdecimal() and int(whole) <= totals.split_ceiling and pair[0].figure != "0":
+            row.assign(row.cell_count, roles)
+            message = f"{quoted(pair[0].text)} and {quoted(pair[1].text)} may be one figure; no seats were taken."
             row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
 
 

@@ -115,7 +115,7 @@ def _with_neighbours(word: Cell, words: list[Cell], text: str) -> tuple[Cell, li
     ``over 3,431,510``.
     """
     start = word.start
-    if words and pattern("UNIT").fullmatch(word.text) and pattern("FIGURE").fullmatch(words[-1].text):
+    if words and pattern("UNIT").fullmatch(word.text) and words[-1].text[-1].isdigit():
         start = words.pop().start
     else:
         while words and words[-1].text[-1:] != "" and _goes_on(words[-1].text, text[start : word.end]):
@@ -209,6 +209,11 @@ def _glued(word: Cell) -> tuple[list[Cell], bool]:
     found = GLUED.fullmatch(word.text)
     if found is None:
         return [], False
+    if len(found["name"]) == 1 and word.start > 0:
+        return [evolve(word, kind="X", figure=word.text)], False  # b5,311
     cell = evolve(word, text=found["cell"], start=word.start + found.start("cell"))
-    cells, _ = classify(cell)
+    # 14.932 in `PETKOVIĆ14.932` has a dot between thousands: no share is glued to a name.
+    cells = [
+        evolve(each, kind="X") if each.kind == "P" and "%" not in each.figure else each for each in classify(cell)[0]
+    ]
     return cells[:1], bool(cells)
