@@ -85,3 +85,11 @@ def test_a_name_that_is_hardly_one_is_reported(name: str) -> None:
     record = parse(f"{PARTIES}{name} 3,431,510\n\nElm 8 - 693,938\n")
     assert any(found.path.startswith("results[0].rows[0]") for found in record.diagnostics if found.path)
     assert {found.code[0] for found in record.diagnostics} == {"W"}
+
+
+def test_a_question_that_ends_in_a_figure_is_no_broken_answer() -> None:
+    """The next question has a question mark behind its figure."""
+    lines = "Referendum Vote Share\n\n“Do you want 100?”\n\nYes1,001\n\n“Do you want 1,200?”\n\nYes1,002\n"
+    record = parse(f"{HEAD}{lines}")
+    assert [table.question for table in record.results] == ["“Do you want 100?”", "“Do you want 1,200?”"]
+    assert [row[3] for row in rows(record)] == [1001, 1002]

@@ -330,7 +330,7 @@ def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context)
 
 def _is_broken_answer(text: str, table: Table, question: Question) -> bool:
     """Whether a line below a whole question is an answer whose figure is broken: ``Yes1,8б0,877``."""
-    if len(text) > ANSWER_LENGTH or not (table.lines or question.lines):
+    if len(text) > ANSWER_LENGTH or not (table.lines or question.lines) or QUESTION.search(text):
         return False
     found = row.parse(text)
     asked = bool(table.lines) or QUESTION.search(question.lines[-1]) is not None
