@@ -10,7 +10,7 @@ endif
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup test lint types unit fuzz fuzz-atheris demo bench-batch coverage tables grammars schema clean
+.PHONY: setup test lint types unit fuzz fuzz-atheris demo docs bench-batch coverage tables grammars schema clean
 
 setup: $(READY)
 
@@ -19,8 +19,9 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $(READY)
 
-# Everything that has to hold before a change is shared.
-test: lint types unit
+# Everything that has to hold before a change is shared. The types are checked, on one core, while tests run.
+test: lint
+	$(MAKE) --jobs 2 types unit
 
 lint: $(READY)
 	$(BIN)/ruff check
@@ -42,10 +43,17 @@ fuzz-atheris: $(READY)
 	$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
 	$(BIN)/python scripts/fuzz_bytes.py --seconds $(SECONDS)
 
-# The main job on the records in fixtures/: text in, JSON and a table of what was read out.
+# The main job on the records in fixtures/: text in; JSON, a table of what was read and a page to look at out.
 demo: $(READY)
 	$(BIN)/ifes-records convert fixtures/records --output out/demo --overwrite
-	@$(BIN)/python scripts/demo_table.py out/demo
+	@$(BIN)/ifes-records list out/demo
+	@$(BIN)/ifes-records show fixtures/records --output out/demo.html
+
+# The site, from the pages in docs/: out/site/index.html. Warnings are errors.
+docs: $(READY)
+	$(BIN)/python -m pip install --quiet --editable '.[docs]'
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs out/site
+	@echo The site is out/site/index.html.
 
 # Which lines that look like facts gave none: `make coverage RECORDS=folder`.
 RECORDS ?= fixtures/records
@@ -64,7 +72,7 @@ tables: $(READY)
 grammars: $(READY)
 	$(BIN)/python scripts/make_grammars.py
 
-# The JSON Schema and its page, from the docstrings of the model; the page of the diagnostics.
+# The JSON Schema and its page, from the docstrings of the model; the pages of the diagnostics and the tables.
 schema: $(READY)
 	$(BIN)/python scripts/make_schema.py
 	$(BIN)/python scripts/make_docs.py

@@ -15,6 +15,7 @@ from statistics import median
 from time import perf_counter, process_time
 
 from ifes_records import parse, to_json
+from ifes_records.show import page
 from ifes_records.text import grammars
 from ifes_records.text.source_text import SourceText
 
@@ -50,6 +51,8 @@ def main(path: Path) -> None:
     print(f"bare pass of the grammar {bare * 1e3:6.2f} ms")
     print(f"parse                    {whole * 1e3:6.2f} ms   {whole / bare:5.1f} times the bare pass")
     print(f"to_json                  {json * 1e3:6.2f} ms   {json / bare:5.1f} times the bare pass")
+    read, shown = medians(lambda: parse(text), lambda: page(record), rounds=20)
+    print(f"show.page                {shown * 1e3:6.2f} ms   {shown / read:5.1f} times parse")
     base, package, first = medians(
         started("import lark, attrs"),
         started("import ifes_records"),

@@ -1,17 +1,19 @@
-"""Write docs/diagnostics.md from the table of codes: ``make_docs.py [FILE]``."""
+"""Write docs/diagnostics.md and docs/codebook.md from what the code declares: ``make_docs.py [FOLDER]``."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from make_schema import values
 
 from ifes_records.diagnostics import CODES, Effect, Severity, severity_of
+from ifes_records.tables import TABLES, Column, Table
 
-TARGET = Path(__file__).parent.parent / "docs" / "diagnostics.md"
+TARGET = Path(__file__).parent.parent / "docs"
 
-HEAD = """# Diagnostics
+DIAGNOSTICS = """# Diagnostics
 
 Made by `scripts/make_docs.py` from `ifes_records.diagnostics.CODES`; edit that.
 
@@ -25,15 +27,30 @@ The **severity** says how much attention a diagnostic needs. It is the first let
 {severities}
 
 The **effect** says what a diagnostic means for the value at its path, so that you can filter by it: for example, drop
-values that were `guessed`, or keep everything but what is `inconsistent`.
+values that were `guessed`, or keep everything but what is `inconsistent`. `ifes-records rule CODE` prints what is
+known about a code.
 
 {effects}
 """
 
+CODEBOOK = """# Codebook
 
-def page() -> str:
-    """Return the text of the page."""
-    lines = [HEAD.format(severities="\n".join(values(Severity)), effects="\n".join(values(Effect)))]
+Made by `scripts/make_docs.py` from the declarations in `ifes_records.tables`; edit them.
+
+The columns of all tables, in every format. A type with `?` may be null (empty in CSV). `string` columns of dates hold
+ISO 8601 / EDTF dates that may lack the day or the month. [tables.md](tables.md) explains keys, marks and doubt, and
+shows how the tables are read.
+
+| table | one row | key besides `record_key` |
+| --- | --- | --- |
+"""
+
+
+def diagnostics() -> str:
+    """The text of the page of diagnostics."""
+    effects = ["| value | meaning | what to do |", "| --- | --- | --- |"]
+    effects += [f"| `{effect}` | {effect.meaning} | {effect.remedy} |" for effect in Effect]
+    lines = [DIAGNOSTICS.format(severities="\n".join(values(Severity)), effects="\n".join(effects))]
     for severity, title in ((Severity.ERROR, "Errors"), (Severity.WARNING, "Warnings"), (Severity.INFO, "Info")):
         lines += [f"\n## {title}\n", "| code | effect | meaning | sample |", "| --- | --- | --- | --- |"]
         for code, info in CODES.items():
@@ -42,5 +59,36 @@ def page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def codebook() -> str:
+    """The text of the codebook."""
+    contents = [
+        f"| [{table.name}](#{table.name}) | {table.row} | {', '.join(f'`{name}`' for name in table.key)} |"
+        for table in TABLES.values()
+    ]
+    return CODEBOOK + "\n".join([*contents, *map(_table, TABLES.values())]) + "\n"
+
+
+def _table(table: Table) -> str:
+    keys = [f"`{key.table}` by {', '.join(f'`{name}`' for name in key.columns)}" for key in table.foreign_keys]
+    refers = f" Refers to {'; '.join(keys)}." if keys else ""
+    lines = [
+        f"\n## {table.name}\n",
+        f"One row: {table.row}. Key: {', '.join(f'`{name}`' for name in table.primary_key)}.{refers}\n",
+        "| column | type | unit | meaning |",
+        "| --- | --- | --- | --- |",
+        *map(_column, table.columns),
+    ]
+    return "\n".join(lines)
+
+
+def _column(column: Column) -> str:
+    kind = column.type.value if column.required else f"{column.type.value}?"
+    return f"| `{column.name}` | {kind} | {column.unit or ''} | {column.description} |"
+
+
+PAGES: dict[str, Callable[[], str]] = {"diagnostics.md": diagnostics, "codebook.md": codebook}
+
 if __name__ == "__main__":
-    (Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET).write_text(page(), encoding="utf-8")
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
+    for name, page in PAGES.items():
+        (folder / name).write_text(page(), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Write the parsers and the lexicon as data, from the grammars: ``make_grammars.py [FOLDER]``.
+"""Write parsers, dictionaries and the lexicon as data, from the grammars: ``make_grammars.py [FOLDER]``.
 
 A process that finds them does not have to build its parsers. The same grammars always give the same bytes.
 """
@@ -14,13 +14,15 @@ import orjson
 
 from ifes_records.text.grammars import PARSERS, parser_data
 from ifes_records.text.lexicon import lexicon_data
+from ifes_records.text.phrases import dictionary_data
 
 FOLDER = Path(__file__).parent.parent / "src" / "ifes_records" / "data" / "grammars"
 
 
 def files() -> dict[str, bytes]:
     """The files, by their names."""
-    data = {"lexicon": lexicon_data(), **{name: parser_data(name) for name in PARSERS}}
+    data = {"lexicon": lexicon_data(), "dictionaries": dictionary_data()}
+    data |= {name: parser_data(name) for name in PARSERS}
     return {f"{name}.json": written(each) for name, each in data.items()}
 
 

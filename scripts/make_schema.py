@@ -19,6 +19,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import attrs
 import orjson
 
+from ifes_records.diagnostics import Effect
 from ifes_records.model import ElectionRecord
 from ifes_records.model.located import Located
 from ifes_records.model.record import NOT_IN_JSON, SCHEMA_VERSION
@@ -240,7 +241,7 @@ def kind(hint: Any) -> str:
 
 def values(enum: type[StrEnum]) -> list[str]:
     """The values of an enum: a table if its members have docstrings, otherwise a sentence."""
-    texts = docstrings(enum)
+    texts = {member.name: member.meaning for member in enum} if issubclass(enum, Effect) else docstrings(enum)
     if not texts:
         return [f"One of {', '.join(f'`{member.value}`' for member in enum)}."]
     rows = [f"| `{member.value}` | {texts[member.name]} |" for member in enum]

@@ -642,7 +642,7 @@ def test_an_output_named_like_a_file_of_another_format_is_refused(name: str) -> 
         convert_many(["in"], name)
     assert str(caught.value) == (
         f"{name}: The format “{os.path.splitext(name)[1]}” is not written here; "
-        "name a folder, or a file of lines (.jsonl, .jsonl.gz, .jsonl.zst)."
+        "name a folder, a file of lines (.jsonl, .jsonl.gz, .jsonl.zst), or a database (.sqlite)."
     )
     assert sorted(os.listdir()) == ["in"]
 

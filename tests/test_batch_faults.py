@@ -26,8 +26,8 @@ from ifes_records.pipeline import parse_bytes
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and permissions are those of POSIX")
 
-# More than the batches that one process does on its own.
-MANY, LARGEST = 400, 400
+# Seven batches, so that three of them are not in hand when the first is written.
+MANY, LARGEST = 224, 400
 COMMAND = [sys.executable, "-m", "ifes_records", "convert"]
 NOBODY = 65534
 SECONDS = 120
@@ -57,10 +57,13 @@ def convert(*arguments: str | Path, **options: Any) -> subprocess.CompletedProce
     )
 
 
-# It takes a second or two to convert what is then left, so that a run can be stopped in the middle.
+# It takes a second to convert what is then left, so that a run can be stopped in the middle. Few records are in hand,
+# and a pool starts for few, so that few are enough.
 SLOW = """
 import time
-from ifes_records.batch import worker
+from ifes_records.batch import runner, worker
+
+runner.FEW_FOR_A_POOL, runner.BATCHES_PER_WORKER = 2, 1
 
 read_record = worker.read_record
 

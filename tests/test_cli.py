@@ -90,6 +90,7 @@ USAGE = {
     "explain": "Usage: ifes-records explain [OPTIONS] PATH...\n"
     "Try 'ifes-records explain --help' for help.\n\nError: ",
     "check": "Usage: ifes-records check [OPTIONS] PATH...\nTry 'ifes-records check --help' for help.\n\nError: ",
+    "rule": "Usage: ifes-records rule [OPTIONS] [CODE]...\nTry 'ifes-records rule --help' for help.\n\nError: ",
 }
 
 # What no command reads as an election: the bytes, and what is said of them.
@@ -757,7 +758,7 @@ def test_parse_of_what_is_no_file(path: str, message: str) -> None:
         (["convert", "-o", "out"], "There is no PATH and no --from-file."),
         (["convert", "record.txt"], "Missing option '-o' / '--output'."),
         (["convert", "record.txt", "-o", "record.txt"], "record.txt: The format “.txt” is not written here; "
-         "name a folder, or a file of lines (.jsonl, .jsonl.gz, .jsonl.zst)."),
+         "name a folder, a file of lines (.jsonl, .jsonl.gz, .jsonl.zst), or a database (.sqlite)."),
         (["convert", "record.txt", "-o", "-"],
          "Documents need a folder; only lines (jsonl) can go to standard output."),
         (["convert", "record.txt", "-o", "record.txt", "--format", "jsonl"],
@@ -769,6 +770,17 @@ def test_parse_of_what_is_no_file(path: str, message: str) -> None:
         (["convert", "record.txt", "-o", "out", "--jobs", "0"],
          "Invalid value for '--jobs': 0 is not in the range x>=1."),
         (["check"], "Missing argument 'PATH...'."),
+        (["check", "--select", "W-FUN", "record.txt"],
+         "Invalid value for '--select': No code begins with “W-FUN”; “ifes-records rule --all” lists them."),
+        (["check", "--statistics", "--format", "sarif", "record.txt"],
+         "There are no statistics in the format “sarif”; they are “text” or “json”."),
+        (["rule"], "Name one or more codes, or give --all."),
+        (["rule", "W-DATE-F"], "“W-DATE-F” is not a code of a diagnostic; there are W-DATE-FAR."),
+        (["rule", "W-TURNOUTOVER"],
+         "“W-TURNOUTOVER” is not a code of a diagnostic; there are W-TURNOUT-OVER, "
+         "I-TURNOUT-OVER-BODY, W-TURNOUT-PERCENT."),
+        (["rule", "nonsense"],
+         "“NONSENSE” is not a code of a diagnostic; “ifes-records rule --all” lists them."),
         (["check", "--min-severity", "fatal", "record.txt"],
          "Invalid value for '--min-severity': 'fatal' is not one of 'info', 'warning', 'error'."),
     ],
@@ -815,7 +827,7 @@ def test_commands_are_imported_only_when_they_run() -> None:
     assert done.stdout == "ifes-records, version 0.1.0\n[]\n"
 
 
-@pytest.mark.parametrize("command", ["", "parse", "convert", "check", "explain"])
+@pytest.mark.parametrize("command", ["", "parse", "convert", "export", "list", "show", "check", "explain", "rule"])
 def test_help_gives_an_example_and_the_exit_codes(command: str) -> None:
     arguments = [command] if command else []
     done = run(*arguments, "--help")
@@ -836,7 +848,8 @@ def test_documentation_has_examples() -> None:
 @pytest.mark.parametrize(("command", "output"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
 def test_examples_of_the_documentation(command: str, output: str) -> None:
     write({"4078.txt": RECORD, "4079.txt": WITH_WARNING, "norrland.txt": COUNTRY, "letter": PROSE,
-           "records/4078.txt": RECORD, "records/4079.txt": WITH_WARNING, "records/old/4078.txt": RECORD})  # fmt: skip
+           "records/4078.txt": RECORD, "records/4079.txt": WITH_WARNING, "records/old/4078.txt": RECORD,
+           "json/a.json": to_json(parse_text(RECORD)), "json/b.json": to_json(parse_text(COUNTRY))})  # fmt: skip
     shown, more, _ = output.rstrip("\n").partition("…" if output.endswith("…\n") else "\x00")
     printed = CliRunner().invoke(main, shlex.split(command)).output
     assert printed.startswith(shown) if more else printed == output

@@ -9,8 +9,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from reading import read
 
-from ifes_records import parse_file, to_json
+from ifes_records import to_json
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 RECORDS = SHARED / "corpus" / "records"
@@ -41,7 +42,7 @@ def outcomes(score: ModuleType) -> dict[str, dict[str, list[tuple[float, str]]]]
     """For each record, what the scorer says of each field."""
     found = {}
     for path in sorted((SHARED / "corpus" / "expected").glob("*.json")):
-        document = json.loads(to_json(parse_file(RECORDS / f"{path.stem}.txt")))
+        document = json.loads(to_json(read(RECORDS / f"{path.stem}.txt")))
         found[path.stem] = score.compare(json.loads(path.read_text(encoding="utf-8")), document)
     assert found
     return found
@@ -66,7 +67,7 @@ def test_whole_records_reach_their_bar(outcomes: dict[str, dict[str, list[tuple[
 
 @pytest.mark.skipif(not SEED.is_file(), reason="the seed record is not beside this checkout")
 def test_seed_reads_without_doubt() -> None:
-    record = parse_file(SEED)
+    record = read(SEED)
     assert record.unread == ()
     assert [d for d in record.diagnostics if d.severity != "info"] == []
     (table,) = record.results

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
+import itertools
+import json
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 import yaml
 from test_rooms import ROOMS
 
 from ifes_records import __version__, parse
+from ifes_records.cli import main
 from ifes_records.diagnostics import CODES
 
 ROOT = Path(__file__).parent.parent
@@ -32,10 +39,11 @@ def test_readme_has_examples() -> None:
     assert (ROOT / "README.md").read_text(encoding="utf-8").count(">>> ") >= 8
 
 
-def test_page_of_diagnostics_is_up_to_date(tmp_path: Path) -> None:
-    made = tmp_path / "diagnostics.md"
-    subprocess.run([sys.executable, str(ROOT / "scripts" / "make_docs.py"), str(made)], check=True)
-    assert (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8") == made.read_text(encoding="utf-8")
+def test_generated_pages_are_up_to_date(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, str(ROOT / "scripts" / "make_docs.py"), str(tmp_path)], check=True)
+    made = {page.name: page.read_text(encoding="utf-8") for page in tmp_path.iterdir()}
+    assert set(made) == {"codebook.md", "diagnostics.md"}
+    assert {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in made} == made
 
 
 def test_every_code_in_the_source_is_in_the_table_and_the_other_way_round() -> None:
@@ -153,3 +161,46 @@ def test_the_rooms_of_the_architecture_are_in_the_order_of_the_imports() -> None
     )
     rooms = [name.removesuffix("/").removesuffix(".py") for name in re.findall(r"`([\w./]+)`", " ".join(first_cells))]
     assert rooms == [room for room in ROOMS if not room.startswith("__")]
+
+
+def test_the_notebook_runs() -> None:
+    """Its code runs from top to bottom, as Jupyter would run it; the last expression of a cell is shown."""
+    names: dict[str, Any] = {}
+    shown = []
+    notebook = json.loads((ROOT / "docs" / "examples" / "notebook.ipynb").read_text(encoding="utf-8"))
+    for cell in (cell for cell in notebook["cells"] if cell["cell_type"] == "code"):
+        assert (cell["outputs"], cell["execution_count"]) == ([], None)
+        tree = ast.parse("".join(cell["source"]))
+        match tree.body:
+            case [*_, ast.Expr(value=value)]:
+                tree.body.pop()
+                exec(compile(tree, "notebook", "exec"), names)
+                shown.append(eval(compile(ast.Expression(value), "notebook", "eval"), names))
+            case _:
+                exec(compile(tree, "notebook", "exec"), names)
+    record, result, place, length = shown
+    assert record._repr_html_().count("<svg ") == 2
+    assert "<td>693,938</td>" in result._repr_html_()
+    assert place == ("693,938", (14, 17))
+    assert 1000 < length < 30_000
+
+
+COMMANDS = [
+    (page.name, line)
+    for page in PAGES
+    for block in re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    for line in re.findall(r"^ifes-records .*", block, re.MULTILINE)
+]
+
+
+def test_there_are_commands_in_the_docs() -> None:
+    assert len(COMMANDS) > 20
+
+
+@pytest.mark.parametrize(("page", "line"), COMMANDS, ids=lambda text: text[:40])
+def test_commands_in_the_docs_are_understood(page: str, line: str) -> None:
+    """Each has a command, options and values that there are. Those that print something are run in test_cli.py."""
+    _, name, *arguments = itertools.takewhile(lambda word: word not in (">", "|"), shlex.split(line, comments=True))
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert command.make_context(name, arguments).info_name == name

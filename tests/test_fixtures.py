@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reading import read
 
-from ifes_records import from_json, parse, parse_file, to_dict, to_json
+from ifes_records import ElectionRecord, from_json, parse, to_dict, to_json
 from ifes_records.diagnostics import CODES, severity_of
 from ifes_records.model import Election, Modified, Participation, SourceKind
 
@@ -57,7 +58,7 @@ def plain(document: dict[str, Any]) -> dict[str, Any]:
 @cache
 def read_json(path: Path) -> dict[str, Any]:
     """The JSON of a record, as the library writes it now."""
-    return plain(to_dict(parse_file(path)))
+    return plain(to_dict(read(path)))
 
 
 RECORD_PARTS = [
@@ -86,9 +87,10 @@ def test_a_stored_document_is_canonical(path: Path) -> None:
 # ---- broken records
 
 
-def broken_text(path: Path) -> str:
-    r"""The text of a broken record, with the characters that are written as escapes (``\ud800``)."""
-    return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), path.read_bytes().decode())
+@cache
+def read_broken(path: Path) -> ElectionRecord:
+    r"""A broken record; some characters of its text are written as escapes (``\ud800``)."""
+    return parse(re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), path.read_bytes().decode()))
 
 
 def stored_diagnostics(path: Path) -> list[dict[str, Any]]:
@@ -101,12 +103,12 @@ def stored_diagnostics(path: Path) -> list[dict[str, Any]]:
     [pytest.param(path, id=path.stem, marks=marks(BROKEN_FAULTS.get(path.stem))) for path in BROKEN],
 )
 def test_a_broken_record_gives_its_stored_diagnostics(path: Path) -> None:
-    assert plain(to_dict(parse(broken_text(path))))["diagnostics"] == stored_diagnostics(path)
+    assert plain(to_dict(read_broken(path)))["diagnostics"] == stored_diagnostics(path)
 
 
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
 def test_a_broken_record_is_still_a_record(path: Path) -> None:
-    record = parse(broken_text(path))
+    record = read_broken(path)
     assert record.source.kind is SourceKind.ELECTION
     assert record.election.contest.title is not None
     assert record.election.country.formal_name is not None
@@ -126,7 +128,7 @@ def test_what_is_stored_of_a_diagnostic_agrees_with_its_code(path: Path) -> None
 @pytest.mark.parametrize("name", NOT_ELECTIONS)
 def test_a_text_that_is_no_election_gives_its_code_and_no_values(name: str) -> None:
     path = FIXTURES / "not_elections" / name
-    record = parse_file(path)
+    record = read(path)
     assert (record.source.kind, *(found.code for found in record.diagnostics)) == NOT_ELECTIONS[name]
     assert (record.election, record.participation, record.modified) == (Election(), Participation(), Modified())
     assert (record.results, record.sections, record.footnotes) == ((), (), ())

@@ -19,11 +19,12 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 PROGRAM = """
-import ifes_records, importlib.resources, pathlib
+import ifes_records, ifes_records.show, importlib.resources, pathlib
 record = ifes_records.parse("March 19, 2023 Held\\n\\nRepublic of Kazakhstan\\n\\nElection for Mazhilis\\n")
 print(pathlib.Path(ifes_records.__file__).parent)
 print(record.election.date, record.election.country.alpha2, record.source.kind.value)
 print(importlib.resources.files("ifes_records.data").joinpath("grammars", "record.json").is_file())
+print("<h2>Text</h2>" in ifes_records.show.page(record))
 """
 
 
@@ -57,10 +58,10 @@ def test_an_outside_project_uses_what_is_installed(wheel: Path, tmp_path: Path) 
     where = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", folder=tmp_path)
     (Path(where[0]) / "dependencies.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
 
-    installed, read, has_parsers = run(python, "-c", PROGRAM, folder=tmp_path)
+    installed, read, has_parsers, makes_pages = run(python, "-c", PROGRAM, folder=tmp_path)
     assert Path(installed).is_relative_to(tmp_path)
     assert read == "2023-03-19 KZ election"
-    assert has_parsers == "True"
+    assert (has_parsers, makes_pages) == ("True", "True")
     assert run(scripts / "ifes-records", "--version", folder=tmp_path) == ["ifes-records, version 0.1.0"]
 
     project = tmp_path / "project"

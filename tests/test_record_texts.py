@@ -279,10 +279,10 @@ STREAMS = {
 
 
 class TestMemory:
-    """Of 10 MB no more is held than a record and a few blocks."""
+    """Of 5 MB no more is held than a record and a few blocks."""
 
     LIMITS = Limits(characters=100_000)
-    SIZE = 10_000_000
+    SIZE = 5_000_000
     BLOCK = 65_536
 
     @pytest.mark.parametrize(("head", "repeated"), STREAMS.values(), ids=STREAMS)

@@ -20,8 +20,8 @@ PACKAGE = Path(ifes_records.__file__).parent
 
 # Every room of the package, in the order of the data. A room imports itself and the rooms to its left.
 ROOMS = (
-    "span diagnostics limits text model data values split page sections checks trace json schema pipeline"
-    " render strategies batch __init__ cli __main__"
+    "span display diagnostics limits text model data values split page sections checks trace json schema pipeline"
+    " render show strategies tables batch __init__ cli __main__"
 ).split()  # fmt: skip
 
 
@@ -90,13 +90,25 @@ def test_imports_are_found_in_every_form(source: str, expected: list[str]) -> No
 
 
 # What takes a while to import, and what reading one record from a text or a file has no use for.
-NOT_FOR_READING = ("cattrs", "charset_normalizer", "click", "hypothesis", "ifes_records.batch", "ifes_records.json")
-NOT_FOR_PARSE = ("charset_normalizer", "concurrent.futures", "hypothesis", "ifes_records.batch.convert", "tqdm")
+NOT_FOR_READING = (
+    "cattrs", "charset_normalizer", "click", "hypothesis", "ifes_records.batch", "ifes_records.json",
+    "ifes_records.show", "ifes_records.tables", "jinja2", "parliamentarch", "pyarrow", "sqlite3",
+)  # fmt: skip
+NOT_FOR_ROWS = ("cattrs", "ifes_records.batch", "pyarrow", "sqlite3")
+NOT_FOR_IMPORT = ("attrs", "cattrs", "click", "hypothesis", "lark", "orjson")
+NOT_FOR_PARSE = (
+    "charset_normalizer", "concurrent.futures", "hypothesis", "ifes_records.batch.convert", "jinja2", "tqdm",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("statement", "unused"),
-    [("import ifes_records", NOT_FOR_READING), ("import ifes_records.cli.parse", NOT_FOR_PARSE)],
+    [
+        ("import ifes_records.tables", NOT_FOR_ROWS),
+        ("import ifes_records", NOT_FOR_IMPORT),
+        ("from ifes_records import parse; import ifes_records", NOT_FOR_READING),
+        ("import ifes_records.cli.parse", NOT_FOR_PARSE),
+    ],
 )
 def test_what_is_not_needed_is_not_imported(statement: str, unused: tuple[str, ...]) -> None:
     program = f"{statement}, sys; print(*sorted({set(unused)} & sys.modules.keys()))"

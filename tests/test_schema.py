@@ -344,3 +344,11 @@ def test_from_json_names_what_is_wrong_and_where(change: dict[str, Any], message
 def test_from_json_refuses_what_is_no_document(document: str) -> None:
     with pytest.raises(DocumentError, match=r"^(The document is not JSON: .*|schema_version: found no version.*)\.$"):
         from_json(document)
+
+
+@pytest.mark.parametrize("document", [None, {"schema_version": "2.0"}, 5])
+def test_from_json_takes_text_only(document: Any) -> None:
+    kind = type(document).__name__
+    message = f"from_json takes the text of a document, as str or bytes; it was given {kind}."
+    with pytest.raises(TypeError, match=re.escape(message)):
+        from_json(document)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 from attrs import evolve, field, frozen
 
+from ifes_records.display import drawn
 from ifes_records.span import Span
 
 
@@ -23,18 +25,47 @@ class Severity(StrEnum):
 class Effect(StrEnum):
     """What a diagnostic means for the value at its path."""
 
-    GUESSED = "guessed"
-    """The text is not clear; the most likely reading was taken."""
-    REPAIRED = "repaired"
-    """The text was repaired in order to read it: its encoding, its separators, a broken line."""
-    OMITTED = "omitted"
-    """No value was taken, or only a part of it; the text is kept as written."""
-    DOUBTFUL = "doubtful"
-    """The value is as written, but may be wrong."""
-    INCONSISTENT = "inconsistent"
-    """The value is as written, but does not agree with another one."""
-    NOTED = "noted"
-    """No value is affected."""
+    meaning: str
+    """What it means, as a sentence."""
+    remedy: str
+    """What a careful reader does about it."""
+
+    def __new__(cls, value: str, meaning: str, remedy: str) -> Self:
+        """Give a member its sentences."""
+        member = str.__new__(cls, value)
+        member._value_, member.meaning, member.remedy = value, meaning, remedy
+        return member
+
+    GUESSED = (
+        "guessed",
+        "The text is not clear; the most likely reading was taken.",
+        "Compare the value with its line. Leave such values out where a wrong one costs more than a missing one.",
+    )
+    REPAIRED = (
+        "repaired",
+        "The text was repaired in order to read it: its encoding, its separators, a broken line.",
+        "Usually nothing; compare the value with its line if much depends on it.",
+    )
+    OMITTED = (
+        "omitted",
+        "No value was taken, or only a part of it; the text is kept as written.",
+        "Read the line yourself. The value in it is null or incomplete, which does not mean that there is none.",
+    )
+    DOUBTFUL = (
+        "doubtful",
+        "The value is as written, but may be wrong.",
+        "Check the value against another source before you use it.",
+    )
+    INCONSISTENT = (
+        "inconsistent",
+        "The value is as written, but does not agree with another one.",
+        "Check both values against another source. Neither was changed, and either may be wrong.",
+    )
+    NOTED = (
+        "noted",
+        "No value is affected.",
+        "Nothing; it explains what is odd about the text.",
+    )
 
 
 @frozen
@@ -197,6 +228,11 @@ CODES: dict[str, CodeInfo] = {
     ),
     "I-ELECTORAL-FIGURES": CodeInfo(
         Effect.OMITTED, "Figures of the line are in none of its rules.", "15 of 90 seats are reserved for women"
+    ),
+    "I-ELECTORAL-UNREAD": CodeInfo(
+        Effect.OMITTED,
+        "A line on the electoral system gave no rule.",
+        "A runoff follows if nobody has a majority.",
     ),
     "I-ELECTORAL-TERM": CodeInfo(
         Effect.OMITTED, "There are several terms, or only a bound; none was taken.", "for 5 years at most"
@@ -381,6 +417,13 @@ def severity_of(code: str) -> Severity:
     return {"I": Severity.INFO, "W": Severity.WARNING, "E": Severity.ERROR}[code[0]]
 
 
+def remedy_of(code: str) -> str:
+    """What to do about a diagnostic with this code: for an error, about the text as a whole."""
+    if severity_of(code) is Severity.ERROR:
+        return "Nothing was read. Check that the input is the plain text of one ElectionGuide page of an election."
+    return CODES[code].effect.remedy
+
+
 @frozen
 class Diagnostic:
     """Something that was noticed in a text.
@@ -414,21 +457,25 @@ class Diagnostic:
     def _effect_of_code(self) -> Effect:
         return CODES[self.code].effect
 
+    def _repr_html_(self) -> str | None:
+        return drawn("html", self)
+
     def at(self, span: Span | None, path: str | None = None) -> Diagnostic:
         """Return the same diagnostic with a span, and the path of a value."""
         return evolve(self, span=span, path=path)
 
-    def format(self, name: str | None = None, source_line: str | None = None) -> str:
+    def format(self, name: str | None = None, source_line: str | None = None, *, width: int = 102) -> str:
         """Return ``path:line:column: CODE message``, and below it the source line with a caret, if ``source_line`` is
         given.
 
-        A long line is cut to the part around the column. Unprintable characters are shown as blanks.
+        A line longer than ``width`` is cut to the part around the column. Unprintable characters are shown as blanks.
         """
         head = f"{name or '<text>'}:{self.line}:{self.column}: {self.code} {self.message}"
         if source_line is None or not self.line:
             return head
-        start = max(0, self.column - 60)
-        excerpt = "".join(c if c.isprintable() else " " for c in source_line[start : start + 100])
+        room = max(width - 2, 10)
+        start = max(0, self.column - room * 3 // 5)
+        excerpt = "".join(c if c.isprintable() else " " for c in source_line[start : start + room])
         return f"{head}\n  {excerpt}\n  {' ' * (self.column - 1 - start)}^"
 
 

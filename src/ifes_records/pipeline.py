@@ -184,8 +184,9 @@ def parse(
     Never raises for a ``str``, whatever it contains: text that could not be read is in ``unread`` and reported in
     ``diagnostics``, and ``source.kind`` says whether it is an election at all. With ``strict``, raises ``ParseError``
     with every diagnostic of severity error. ``name`` becomes ``source.name``. Diagnostics report anything above the
-    ``limits``.
+    ``limits``. Raises ``TypeError`` for what is not a ``str``.
     """
+    _check_text("parse", text)
     record_text = next(record_texts_in(text, Source(name=name), split=False, limits=limits))
     return _checked(read_record(record_text, limits), strict)
 
@@ -211,11 +212,13 @@ def parse_dump(
 
     A ``Path`` is a file, which is streamed with about one record in memory; a ``str`` is the text itself. The
     ``source`` of each record has its index and lines. Line numbers are those of the whole dump. Text between records
-    becomes a record of kind ``unrecognised``, so nothing is lost. The ``limits`` apply to each record.
+    becomes a record of kind ``unrecognised``, so nothing is lost. The ``limits`` apply to each record. Raises
+    ``TypeError``, when the first record is asked for, for what is neither.
     """
     if isinstance(text_or_path, Path):
         texts = _texts_in_file(text_or_path, _source_of(text_or_path, name), limits)
     else:
+        _check_text("parse_dump", text_or_path)
         texts = record_texts_in(text_or_path, Source(name=name), limits=limits)
     for text in texts:
         yield _checked(read_record(text, limits), strict)
@@ -227,6 +230,14 @@ def parse_dump_bytes(
     """Read the records in the bytes of a file."""
     for text in record_texts([data], Source(name=name, path=name), split=split, limits=limits):
         yield read_record(text, limits)
+
+
+def _check_text(function: str, text: object) -> None:
+    if not isinstance(text, str):
+        files = "“parse_file” reads the file at a path" if isinstance(text, Path) else "“parse_file” reads a file"
+        raise TypeError(
+            f"{function} takes the text of a record as a str; it was given {type(text).__name__}. {files}."
+        )
 
 
 def _source_of(path: Path, name: str | None = None) -> Source:

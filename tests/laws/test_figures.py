@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given
+from reading import CORPUS, read
 
 from ifes_records import ElectionRecord, parse
 from ifes_records.model import Block, BlockType, SectionKind, Span
@@ -20,7 +21,6 @@ from ifes_records.model.record import FACTS
 from ifes_records.strategies import any_texts, damaged_texts
 
 FIXTURES = sorted((Path(__file__).parents[2] / "fixtures").glob("*/*.txt"))
-CORPUS = sorted((Path(__file__).parents[3] / "shared" / "corpus" / "records").glob("*.txt"))
 
 # Sections of other kinds have prose that no fact is read from. Text without a heading may have some, or none.
 WITH_FACTS = {
@@ -116,5 +116,4 @@ def test_no_figure_of_a_fixture_is_left_out_in_silence(path: Path) -> None:
 
 @pytest.mark.skipif(not CORPUS, reason="the corpus is not in this checkout")
 def test_no_figure_of_the_corpus_is_left_out_in_silence() -> None:
-    texts = ((path, path.read_bytes().decode("utf-8-sig")) for path in CORPUS)
-    assert {path.stem: left for path, text in texts if (left := left_in_silence(parse(text)))} == {}
+    assert {path.stem: left for path in CORPUS if (left := left_in_silence(read(path)))} == {}

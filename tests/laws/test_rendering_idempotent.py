@@ -7,18 +7,32 @@ docs/rendering.md.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given
+from reading import CORPUS, read
 
-from ifes_records import ElectionRecord, RenderError, parse, parse_file, render
+import ifes_records
+from ifes_records import ElectionRecord, RenderError, render
 from ifes_records.render import LAYOUTS, content
 from ifes_records.strategies import any_texts
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = sorted(path for folder in ("records", "broken") for path in (ROOT / "fixtures" / folder).glob("*.txt"))
-CORPUS = sorted((ROOT.parent / "shared" / "corpus" / "records").glob("*.txt"))
+
+parse = lru_cache(maxsize=16)(ifes_records.parse)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _reads_a_text_once() -> Iterator[None]:
+    """`render` reads what it has written; each such text is read once, by the library or here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.modules["ifes_records.render.text"], "parse", parse)
+        yield
 
 
 def rendered(record: ElectionRecord, layout: str) -> str | None:
@@ -57,10 +71,10 @@ def test_rendering_any_text_is_idempotent(text: str) -> None:
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_rendering_a_fixture_is_idempotent(path: Path) -> None:
     """Whole records, and small ones with one thing wrong."""
-    check(parse_file(path))
+    check(read(path))
 
 
 @pytest.mark.skipif(not CORPUS, reason="the corpus is not beside the repository")
 def test_every_record_of_the_corpus_has_a_text_form() -> None:
     """All records of the corpus, those that break off as well."""
-    assert [path.name for path in CORPUS if not check(parse_file(path))] == []
+    assert [path.name for path in CORPUS if not check(read(path))] == []

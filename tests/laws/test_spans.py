@@ -14,8 +14,9 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given
+from reading import CORPUS, read
 
-from ifes_records import ElectionRecord, parse, parse_dump, parse_file
+from ifes_records import ElectionRecord, parse, parse_dump
 from ifes_records.model import Participation, Span
 from ifes_records.model.located import Located
 from ifes_records.model.record import origin_of
@@ -27,7 +28,6 @@ from ifes_records.values import count, date
 
 ROOT = Path(__file__).parent.parent.parent
 WRITTEN = sorted(chain(*((ROOT / "fixtures" / folder).glob("*.txt") for folder in ("records", "broken"))))
-CORPUS = ROOT.parent / "shared" / "corpus" / "records"
 
 # A heading above several tables is outside the spans of all but the first.
 OWN_PLACES = ("heading",)
@@ -192,7 +192,7 @@ def test_siblings_are_apart_in_a_plain_text(pair: tuple[str, ElectionRecord]) ->
 
 def assert_file_has_places(path: Path) -> None:
     """The text of a file."""
-    record = parse_file(path)
+    record = read(path)
     assert record.origin is not None
     assert_placed(record, record.origin.source.text)
     assert_apart(record)
@@ -204,10 +204,10 @@ def test_every_value_of_a_fixture_has_a_span(path: Path) -> None:
     assert_file_has_places(path)
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside this checkout")
+@pytest.mark.skipif(not CORPUS, reason="the corpus is not beside this checkout")
 def test_every_value_of_the_corpus_has_a_span() -> None:
     """And in those of the corpus."""
-    for path in sorted(CORPUS.glob("*.txt")):
+    for path in CORPUS:
         assert_file_has_places(path)
 
 

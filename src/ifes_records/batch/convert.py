@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
 from ifes_records.batch.errors import ExistingOutputError, OutputError
 from ifes_records.batch.files import REPORT, Folder, is_report, writing
@@ -24,9 +24,10 @@ from ifes_records.batch.outputs import Documents, FileEach, OneFile, Output
 from ifes_records.batch.report import write_report
 from ifes_records.batch.runner import Progress, Run
 from ifes_records.batch.status import Totals
+from ifes_records.batch.tables import Tables, check_free_for_tables, check_installed, check_is_path, is_one_file
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 
-JOURNAL = ".ifes-records.journal"
+JOURNAL, LINES = ".ifes-records.journal", ".ifes-records.lines"
 
 
 @frozen
@@ -66,8 +67,10 @@ def convert_many(
 
     ``inputs`` are paths, ``-`` for standard input. With the format ``json``, ``output`` is a folder; with ``jsonl``
     it is a file, ``-`` for standard output, or a folder (an existing one, or a path that ends with ``/``) with a file
-    for each input. Without a format, ``output`` gives it: ``.jsonl``, ``.jsonl.gz`` and ``.jsonl.zst`` mean lines,
-    anything else is a folder of documents.
+    for each input. The other formats are tables of all records, in a folder (``sqlite``: a file); they are made when
+    all inputs are done.
+    Without a format, ``output`` gives it: ``.jsonl``, ``.jsonl.gz`` and ``.jsonl.zst`` mean lines, ``.sqlite`` and
+    ``.db`` a database, anything else is a folder of documents.
 
     The documents are the same bytes whatever converts them: this process (``jobs=1``), a pool of ``jobs`` processes,
     or any ``concurrent.futures.Executor``. With ``jobs`` above 1 the calling script must be importable
@@ -90,6 +93,7 @@ def convert_many(
         format, named = form_of("" if is_folder else str(output))
         compression = compression or named
     form = Form(Format(format), None if compression is None else Compression(compression), limits)
+    check_installed(form.format)
     paths = tuple(inputs)
     check_paths(paths, options)
     target = _Target.of(output, form, is_folder=is_folder)
@@ -103,13 +107,16 @@ def convert_many(
     journal = _open_journal(target, settings, resume=resume, overwrite=overwrite)
     # A run that resumes one with --overwrite continues to replace documents.
     replaces = bool(journal.get("overwrite"))
-    if target.folder is None:
-        sink: Output = OneFile(target.file, journal)
+    if target.lines is not None:
+        sink: Output = Tables(target.lines, Path(output), form.format, journal, notice)
+    elif target.folder is None:
+        sink = OneFile(target.file, journal)
     elif form.format is Format.JSON:
         sink = Documents(Folder(target.folder, journal, form, notice, replaces))
     else:
         sink = FileEach(Folder(target.folder, journal, form, notice, replaces))
-    run = Run(paths, sink, journal, form, options, jobs, executor, in_flight, progress, notice, stopping)
+    work = evolve(form, format=Format.JSONL, compression=Compression.ZSTD) if form.format.is_tables else form
+    run = Run(paths, sink, journal, work, options, jobs, executor, in_flight, progress, notice, stopping)
     with closing(journal):
         try:
             with closing(sink):
@@ -146,19 +153,30 @@ class _Target:
     file: Path | None = None
     journal: Path | None = None
     report: Path | None = None
+    lines: Path | None = None
+    """Where the records are kept until their tables are made; ``None`` for documents and lines."""
 
     @classmethod
     def of(cls, output: str | Path, form: Form, *, is_folder: bool) -> _Target:
         path = Path(output)
+        if form.format.is_tables:
+            check_is_path(str(output), form.format)
         if output == STANDARD_INPUT:
             if form.format is Format.JSON:
                 raise ValueError("Documents need a folder; only lines (jsonl) can go to standard output.")
             return cls()
-        if is_folder or form.format is Format.JSON:
-            return cls(path, None, path / JOURNAL, path / REPORT)
+        if form.format.is_tables and form.compression is not None:
+            raise ValueError(f"Only documents and lines are compressed, not {form.format}.")
+        one_file = is_one_file(form.format)
+        if one_file and (is_folder or (path.exists() and not path.is_file())):
+            raise ValueError(f"{path}: It is not a file; the format {form.format} is written to one.")
+        if not one_file and (is_folder or form.format is not Format.JSONL):
+            lines = path / LINES if form.format.is_tables else None
+            return cls(path, None, path / JOURNAL, path / REPORT, lines)
         if path.exists() and not path.is_file():
             return cls(file=path)
-        return cls(None, path, path.with_name(f".{path.name}.journal"), path.with_name(f"{path.name}.{REPORT}"))
+        beside = path.with_name(f".{path.name}.journal"), path.with_name(f"{path.name}.{REPORT}")
+        return cls(None, path, *beside, path.with_name(f".{path.name}.lines") if one_file else None)
 
 
 def _check_free(target: _Target, report: Path | None, inputs: Iterable[InputFile]) -> None:
@@ -192,6 +210,8 @@ def _settings(form: Form, options: InputOptions) -> dict[str, Any]:
 def _open_journal(target: _Target, settings: dict[str, Any], *, resume: bool, overwrite: bool) -> Journal:
     path = target.journal
     begun = path is not None and path.exists()
+    if not (begun or overwrite) and target.lines is not None:
+        check_free_for_tables(target.folder or target.file or Path(), Format(settings["format"]))
     if not (begun or overwrite) and target.file is not None and target.file.is_file():
         raise ExistingOutputError(target.file, "It exists; --overwrite replaces it.")
     journal = Journal(path)

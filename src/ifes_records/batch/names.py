@@ -25,10 +25,11 @@ RESERVED = re.compile(r"^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\
 LIKE_A_DOCUMENT = re.compile(r"\.(?=jsonl?(?:\.\w+)?$)", re.IGNORECASE)
 # Files of other formats, or of single documents, that somebody might expect.
 _OTHER_FORMAT = re.compile(
-    r"\.(?:json|ndjson|csv|tsv|txt|md|html?|xml|ya?ml|toml|parquet|feather|arrow|avro|xlsx?|ods|sqlite3?|db"
+    r"\.(?:json|ndjson|csv|tsv|txt|md|html?|xml|ya?ml|toml|parquet|feather|arrow|avro|xlsx?|ods"
     r"|zip|tar|tgz|7z|gz|bz2|xz|zst|warc|wet)$",
     re.IGNORECASE,
 )
+_DATABASE = re.compile(r"\.(?:sqlite3?|db)$", re.IGNORECASE)
 # Most file systems allow 255 bytes in a name; the rest is for numbers and the suffix.
 LONGEST = 200
 SUFFIXES = {None: "", Compression.GZIP: ".gz", Compression.ZSTD: ".zst"}
@@ -44,12 +45,15 @@ def form_of(output: str) -> tuple[Format, Compression | None]:
 
     Raises ``ValueError`` for the name of a file of another format, which would become the name of a folder.
     """
+    if _DATABASE.search(output):
+        return Format.SQLITE, None
     for compression in SUFFIXES:
         if output.lower().endswith(suffix(Format.JSONL, compression)):
             return Format.JSONL, compression
     if found := _OTHER_FORMAT.search(output):
         known = ", ".join(suffix(Format.JSONL, compression) for compression in SUFFIXES)
-        reason = f"The format {quoted(found[0])} is not written here; name a folder, or a file of lines ({known})."
+        instead = f"name a folder, a file of lines ({known}), or a database (.sqlite)"
+        reason = f"The format {quoted(found[0])} is not written here; {instead}."
         raise ValueError(f"{as_text(output)}: {reason}")
     return Format.JSON, None
 

@@ -26,12 +26,31 @@ ELECTION_PAGE = (
 
 
 class Format(StrEnum):
-    """The layout of the documents of many records."""
+    """The layout of the output of many records."""
 
     JSON = "json"
     """One indented document per record, in a folder."""
     JSONL = "jsonl"
     """One line per record, in the order of the inputs: in one file, or in a folder with a file for each input."""
+    CSV = "csv"
+    """A folder with a CSV file for each table."""
+    DATAPACKAGE = "datapackage"
+    """The same, with a description of the tables (``datapackage.json``)."""
+    PARQUET = "parquet"
+    """A folder with Parquet files of each table, each with the rows of 1,000 records (extra ``[arrow]``)."""
+    SQLITE = "sqlite"
+    """A database: one file."""
+    NIST = "nist"
+    """A folder with an election report for each record (NIST SP 1500-100, version 2)."""
+    PARLGOV = "parlgov"
+    """Parties in the shape of ParlGov's elections: one CSV file."""
+    PARTYFACTS = "partyfacts"
+    """Parties in the shape of Party Facts: one CSV file."""
+
+    @property
+    def is_tables(self) -> bool:
+        """Whether the records of all inputs are together in the same files, which are made at the end of a run."""
+        return self not in (Format.JSON, Format.JSONL)
 
 
 class Compression(StrEnum):

@@ -12,7 +12,7 @@ from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.output import hold_closed_streams
 
 INTERRUPTED = 130
-COMMANDS = ("parse", "convert", "check", "explain", "schema")
+COMMANDS = ("parse", "convert", "export", "list", "show", "check", "explain", "rule", "schema")
 
 
 class Commands(click.Group):
@@ -26,7 +26,8 @@ class Commands(click.Group):
         """Import a command. ``None`` means that there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"ifes_records.cli.{cmd_name}"), cmd_name)
+        name = "listing" if cmd_name == "list" else cmd_name  # a module named “list” would hide Python's own here
+        command: click.Command = getattr(import_module(f"ifes_records.cli.{name}"), name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

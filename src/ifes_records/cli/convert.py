@@ -90,13 +90,13 @@ def cores() -> int:
     metavar="PATH",
     required=True,
     type=click.Path(),
-    help="Folder; for lines also a file (.jsonl, .jsonl.gz, .jsonl.zst), or - for standard output.",
+    help="Folder; for lines also a file (.jsonl, .jsonl.gz, .jsonl.zst) or - for standard output; for sqlite a file.",
 )
 @click.option(
     "--format",
     "form",
     type=click.Choice([form.value for form in Format]),
-    help="A document or a line for each record [default: by the name of the output, otherwise json].",
+    help="A document or a line for each record, or tables [default: by the name of the output, otherwise json].",
 )
 @click.option(
     "--compress",
@@ -181,7 +181,7 @@ def convert(
     follow_links: bool,
     quiet: bool,
 ) -> None:
-    """Convert files, folders, archives and crawl files to JSON.
+    """Convert files, folders, archives and crawl files to JSON or tables.
 
     Folders are searched at any depth. 4078.txt gives 4078.json, old/4078.txt in a folder gives old/4078.json, and a
     file of several records gives dump-0001.json, dump-0002.json and so on. A text that is not an election gives no

@@ -30,6 +30,44 @@ Exit codes:
   2    wrong usage: an unknown option, FILE does not exist or is a folder
   130  interrupted
 """,
+    "list": """\b
+Examples:
+  ifes-records list records/
+  ifes-records list crawl.warc.gz dump.txt
+  ifes-records list json/
+
+\b
+Exit codes:
+  0    every input was read
+  1    an input cannot be read
+  2    wrong usage: an unknown option, a path that does not exist, a folder without records
+  130  interrupted
+""",
+    "show": """\b
+Examples:
+  ifes-records show 4078.txt
+  ifes-records show records/ -o records.html
+  ifes-records show 4078.txt --svg pictures/
+
+\b
+Exit codes:
+  0    every input was read
+  1    an input cannot be read, or the output cannot be written
+  2    wrong usage: an unknown option, a path that does not exist, a file in the way of the output
+  130  interrupted
+""",
+    "rule": """\b
+Examples:
+  ifes-records rule W-DATE-IMPOSSIBLE
+  ifes-records rule --all --format json
+
+\b
+Exit codes:
+  0    it was printed
+  1    the output cannot be written
+  2    wrong usage: an unknown option or code
+  130  interrupted
+""",
     "schema": """\b
 Example:
   ifes-records schema > record.schema.json
@@ -44,6 +82,7 @@ Examples:
   ifes-records convert records/ -o json/
   ifes-records convert crawl.warc.gz -o all.jsonl.gz
   ifes-records convert records/ -o json/ --resume
+  ifes-records convert records/ -o tables/ --format csv
 
 \b
 Exit codes:
@@ -52,10 +91,24 @@ Exit codes:
   2    wrong usage: an unknown option, a path that does not exist, existing output
   3    the run stopped early; --resume continues it
 """,
+    "export": """\b
+Examples:
+  ifes-records export json/ -o tables/ --format csv
+  ifes-records export records.jsonl.gz -o elections.sqlite --format sqlite
+  ifes-records export json/ -o nist/ --format nist --generated 2024-05-01T00:00:00Z
+
+\b
+Exit codes:
+  0    every document was read
+  1    one could not be read, or is not a record; or the output cannot be written
+  2    wrong usage: an unknown option, a path that does not exist, a folder without documents, existing output
+  130  interrupted
+""",
     "explain": """\b
 Examples:
   ifes-records explain 4078.txt
   ifes-records explain --summary records/
+  ifes-records explain --record 12 --format json dump.txt
 
 \b
 Exit codes:
@@ -68,6 +121,8 @@ Exit codes:
 Examples:
   ifes-records check records/
   ifes-records check --min-severity warning 4078.txt dump-of-2023
+  ifes-records check --ignore I-FIGURES,I-HEADING --statistics records/
+  ifes-records check --format sarif records/ > records.sarif
 
 \b
 Exit codes:

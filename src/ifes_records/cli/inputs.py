@@ -13,13 +13,38 @@ from ifes_records.batch import ExistingOutputError, InputStatus, WrongPathError
 from ifes_records.batch.errors import internal
 from ifes_records.batch.find import STANDARD_INPUT, InputFile, check_paths, find
 from ifes_records.batch.inputs import End, InputReader
-from ifes_records.cli.output import shown
-from ifes_records.diagnostics import Severity
+from ifes_records.cli.output import Terminal, shown
+from ifes_records.diagnostics import Diagnostic, Severity
 from ifes_records.limits import Limits
 from ifes_records.model import ElectionRecord
 from ifes_records.pipeline import read_record
 from ifes_records.split.record_text import RecordText
 from ifes_records.text.source_text import SourceText
+
+COLOURS = {Severity.INFO: "cyan", Severity.WARNING: "yellow", Severity.ERROR: "red"}
+
+
+@frozen
+class FoundDiagnostic:
+    """A diagnostic of a record, with the path that is printed for it."""
+
+    path: str
+    diagnostic: Diagnostic
+    """In a dump, one on a record as a whole has the line where that record starts."""
+    record: int
+    """The number of the record in its text, from 1."""
+    source_line: str | None = None
+    """The line that it is about; ``None`` if it is about a whole record."""
+
+    def text(self, terminal: Terminal) -> str:
+        """``path:line:column: CODE message`` and, if it is about one line, that line with a caret below."""
+        diagnostic = self.diagnostic
+        if terminal.width is None:
+            return diagnostic.format(self.path, self.source_line)
+        head, *below = diagnostic.format(self.path, self.source_line, width=terminal.width).split("\n")
+        place, code, message = head.partition(diagnostic.code)
+        head = terminal.style(place, bold=True) + terminal.style(code, fg=COLOURS[diagnostic.severity]) + message
+        return "\n".join([head, *map(terminal.cut, below)])
 
 
 @frozen
@@ -30,13 +55,11 @@ class FoundRecord:
     text: RecordText
     record: ElectionRecord
 
-    def diagnostics(self, min_severity: str) -> Iterator[tuple[str, str]]:
-        """Give the code of each diagnostic of at least that severity, and what to print for it.
-
-        That is ``path:line:column: CODE message`` and, if it is about one line, that line with a caret below.
-        """
+    def diagnostics(self, min_severity: str) -> Iterator[FoundDiagnostic]:
+        """Give each diagnostic of at least that severity."""
         severities = list(Severity)[list(Severity).index(Severity(min_severity)) :]
         source, segment = self.record.source, self.text.segment
+        number = source.index + 1
         lines: list[str] | None = None
         for diagnostic in self.record.diagnostics:
             if diagnostic.severity not in severities:
@@ -44,23 +67,28 @@ class FoundRecord:
             if diagnostic.line:
                 # As the grammars see them: without the control characters that a terminal would obey.
                 lines = lines or SourceText.of(segment.text).scan.split("\n")
-                number = diagnostic.line - segment.lines_above - 1
-                line = lines[number] if 0 <= number < len(lines) else None
-                yield diagnostic.code, diagnostic.format(self.path, line)
+                index = diagnostic.line - segment.lines_above - 1
+                line = lines[index] if 0 <= index < len(lines) else None
+                yield FoundDiagnostic(self.path, diagnostic, number, line)
             else:
-                # In a dump, a diagnostic on a record as a whole gets the line where that record starts.
                 start = evolve(diagnostic, line=source.line_start, column=1) if source.index else diagnostic
-                yield diagnostic.code, start.format(self.path)
+                yield FoundDiagnostic(self.path, start, number)
 
 
 class Failures:
     """Prints a line for each input, or part of an archive, that cannot be read, and counts them."""
 
-    number = 0
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    @property
+    def number(self) -> int:
+        """How many there were."""
+        return len(self.lines)
 
     def __call__(self, line: str) -> None:
         """Print and count one."""
-        self.number += 1
+        self.lines.append(line)
         click.echo(line, err=True)
 
 
@@ -74,23 +102,26 @@ def one_file(path: str) -> str:
 
 
 def records_at(
-    paths: Iterable[str], limits: Limits, failed: Failures, *, split: bool = True
+    paths: Iterable[str], limits: Limits, failed: Failures, *, split: bool = True, number: int | None = None
 ) -> Iterator[FoundRecord]:
     """Read the records in the inputs that the paths name. Raises a usage error for a path that names none.
 
-    ``-`` is standard input, ``./-`` a file of that name. Each input, or part of an archive, that cannot be read is
-    passed to ``failed`` as a line to print.
+    ``-`` is standard input, ``./-`` a file of that name. With a ``number``, only the record of that number in its
+    text is read, counted from 1. Each input, or part of an archive, that cannot be read is passed to ``failed`` as a
+    line to print.
     """
     paths = tuple(paths)
     try:
         check_paths(paths)
         for file in find(paths):
-            yield from _records_in(file, limits, failed, split=split)
+            yield from _records_in(file, limits, failed, split=split, number=number)
     except WrongPathError as error:
         raise usage_error(error) from None
 
 
-def _records_in(file: InputFile, limits: Limits, failed: Failures, *, split: bool) -> Iterator[FoundRecord]:
+def _records_in(
+    file: InputFile, limits: Limits, failed: Failures, *, split: bool, number: int | None
+) -> Iterator[FoundRecord]:
     if file.skipped is not None:
         click.echo(f"{shown(file.path or STANDARD_INPUT)}: {file.skipped}", err=True)
         return
@@ -100,7 +131,7 @@ def _records_in(file: InputFile, limits: Limits, failed: Failures, *, split: boo
                 failed(f"{shown(item.path)}: {item.reason}")
         elif item.text is None:
             failed(f"{shown(item.location)}: {item.failure}")
-        else:
+        elif number in (None, item.text.source.index + 1):
             try:
                 record = read_record(item.text, limits)
             except Exception as error:  # one text must not end a run over thousands

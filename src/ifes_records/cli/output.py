@@ -1,13 +1,18 @@
-"""Printing: to standard output in UTF-8, and paths that are safe to show."""
+"""Printing: to standard output in UTF-8, paths that are safe to show, and what a terminal can show."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
+from typing import IO, Any
 
 import click
+from attrs import frozen
+
+from ifes_records.text.width import cut
 
 FAILED = 1
 """The exit code when something could not be read, checked or written."""
@@ -19,6 +24,32 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 def shown(path: Path | str) -> str:
     """Return a path as it is printed: bytes that are not text, and control characters, become U+FFFD."""
     return CONTROL.sub("\ufffd", click.format_filename(path))
+
+
+@frozen
+class Terminal:
+    """What a standard stream can show."""
+
+    width: int | None = None
+    """The number of columns; ``None`` for a file or a pipe, where nothing is cut."""
+    has_colour: bool = False
+
+    @classmethod
+    def of(cls, stream: IO[str] | None) -> Terminal:
+        """Describe a stream. There is colour only on a terminal, and never if ``NO_COLOR`` is set."""
+        if stream is None or not stream.isatty():
+            return cls()
+        return cls(
+            shutil.get_terminal_size().columns, not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        )
+
+    def style(self, text: str, **styles: Any) -> str:
+        """The text in a style of ``click.style``, if there is colour."""
+        return click.style(text, **styles) if self.has_colour else text
+
+    def cut(self, text: str) -> str:
+        """A line cut to the width of the terminal."""
+        return text if self.width is None else cut(text, self.width)
 
 
 def hold_closed_streams() -> None:

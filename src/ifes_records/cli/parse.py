@@ -9,7 +9,7 @@ import click
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.inputs import Failures, one_file, records_at
 from ifes_records.cli.options import MAX_CHARACTERS, min_severity
-from ifes_records.cli.output import FAILED, print_out
+from ifes_records.cli.output import FAILED, Terminal, print_out
 from ifes_records.diagnostics import Severity
 from ifes_records.json import to_json
 from ifes_records.limits import Limits
@@ -31,6 +31,7 @@ def parse(file: str, dump: bool, strict: bool, compact: bool, quiet: bool, min_s
     A text that is not an election gives JSON too; its source.kind is country or unrecognised.
     """
     failed = False
+    terminal = Terminal.of(sys.stderr)
     failures = Failures()
     for found in records_at([one_file(file)], limits, failures, split=dump):
         record = found.record
@@ -38,8 +39,8 @@ def parse(file: str, dump: bool, strict: bool, compact: bool, quiet: bool, min_s
             commands = "“convert”, “check” and “explain”"
             failures(f"{found.path}: It is in an archive or a crawl file, which only {commands} read.")
             break
-        for _, text in () if quiet else found.diagnostics(min_severity):
-            click.echo(text, err=True)
+        for diagnostic in () if quiet else found.diagnostics(min_severity):
+            click.echo(diagnostic.text(terminal), err=True)
         errors = any(diagnostic.severity is Severity.ERROR for diagnostic in record.diagnostics)
         failed = failed or errors or record.source.kind is not SourceKind.ELECTION
         if not (strict and errors):

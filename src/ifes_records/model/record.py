@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from ifes_records.diagnostics import Diagnostic
+from ifes_records.display import drawn
 from ifes_records.model.body import Footnote, Section, UnreadLine
 from ifes_records.model.facts import (
     Contender,
@@ -295,6 +296,9 @@ class ElectionRecord:
         Raises ``LookupError`` if the record was not read from a text.
         """
         return origin_of(self).tracer.explain(self)
+
+    def _repr_html_(self) -> str | None:
+        return drawn("html", self)
 
     def __repr__(self) -> str:
         """A short summary; the fields are too many to print."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from ifes_records.display import drawn
 from ifes_records.model.located import Located
 from ifes_records.model.names import Aggregate, Name
 
@@ -95,3 +96,9 @@ class Result(Located):
     """The question that the rows answer, as written; null if there is none."""
     rows: tuple[ResultRow, ...] = ()
     """The rows in the order of the text; empty for a question without its answers."""
+
+    def _repr_html_(self) -> str | None:
+        return drawn("html", self)
+
+    def _repr_svg_(self) -> str | None:
+        return drawn("svg", self)

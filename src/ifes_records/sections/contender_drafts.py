@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrs import define, field
@@ -21,6 +22,10 @@ from ifes_records.values.name import aggregate
 
 # By the key of its lines: the field of a contender's seats.
 SEATS = {"last": "seats_last_election", "this": "seats_this_election"}
+
+
+# Coalition Onward Norrland      United in Hope Coalition      (but: Coalition for Change)
+_COALITION = re.compile(r"^coalition (?!for\b|of\b)|\bcoalition(?= ?[/(–-]|$)", re.IGNORECASE)
 
 
 @define(eq=False)
@@ -164,7 +169,7 @@ class Draft:
         text = self.texts[0] if self.texts else ""
         if aggregate(text):
             return ContenderType.INDEPENDENTS
-        if self.members:
+        if self.members or _COALITION.search(text):
             return ContenderType.COALITION
         if (
             (self.affiliations or self.first_round)

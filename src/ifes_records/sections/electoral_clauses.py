@@ -30,6 +30,8 @@ VERBS = {
     "NOMINATED": "nominated", "NOMINATES": "nominated", "CONFIRMED": "nominated", "BY_BIRTH": "born",
 }  # fmt: skip
 BODIES = frozenset("SMALL_CHAMBERS GROUP MEMBER TITLE".split())
+# From so many members on, ``140 members are elected from each of the ten districts`` gives all of them.
+MOST_OF_EACH = 40
 # A single constituency: in one of these
 SINGLE = ("single", "single , nationwide", "single, nationwide", "nationwide", "national")
 # What a clause may say about the members of other clauses too.
@@ -59,6 +61,8 @@ class Clause:
     """Whether its number is that of each district: ``one from each province``."""
     verb: str | None = None
     """How somebody comes in: one of the values of ``VERBS``."""
+    then: list[Tree[Token]] = field(factory=list)
+    """A second verb and what follows it: ``selected by the party and appointed by the King``."""
     ways: set[str] = field(factory=set)
     """The types of the words that name a method."""
     agents: list[Tree[Token]] = field(factory=list)
@@ -92,13 +96,24 @@ class Clause:
         if self.verb in ("appointed", "born"):
             self.set("method", ElectoralMethod.APPOINTED if self.verb == "appointed" else ElectoralMethod.HEREDITARY)
         elif self.verb == "nominated":
-            pass
+            self._decide_then()
         elif "body" in by or self.ways & {"INDIRECT", "INDIRECTLY"}:
             self.set("method", ElectoralMethod.INDIRECT)
         elif "person" in by:
             self.set("method", ElectoralMethod.APPOINTED)
         else:
             self._decide_vote()
+            if self.rule.method is None and self.then and "method" not in self.diagnostics:
+                self._decide_then()
+
+    def _decide_then(self) -> None:
+        """Decide the method from the second verb, if the first one doesn't say it; a confirmation says none."""
+        parts, self.then = self.then, []
+        if parts and "CONFIRMED" not in {token.type for token in _tokens(parts[0])}:
+            self.verb, self.agents, self.ways = None, [], set()
+            for part in parts:
+                self.read_way(part)
+            self.decide_method()
 
     def _decide_vote(self) -> None:
         named = {METHODS[way] for way in METHODS if way in self.ways}
@@ -134,6 +149,19 @@ class Clause:
                 self._read_term(part, types)
             case "term" | "limit":
                 self._read_term(part, types)
+            case "chosen" | "elects" | "hereditary" | "adverb" | "agent" | "method":
+                self.read_way(part)
+            case "top":
+                self.ways.add("PLURALITY")
+            case "place":
+                self._read_place(part, types, source)
+            case "threshold":
+                self.set("threshold_percent", _percent(part), span(part))
+
+    def read_way(self, part: Tree[Token]) -> None:
+        """Take what a phrase says about how somebody comes in."""
+        types = [token.type for token in _tokens(part)]
+        match str(part.data):
             case "chosen" | "elects" | "hereditary" if self.verb is None:
                 self.verb = next(VERBS[each] for each in types if each in VERBS)
                 self.ways |= {"INDIRECTLY"} & set(types)
@@ -144,15 +172,9 @@ class Clause:
             case "method":
                 self.ways |= set(types)
                 self.agents += [part] if BODIES & set(types) else []
-            case "top":
-                self.ways.add("PLURALITY")
-            case "place":
-                self._read_place(part, types, source)
-            case "threshold":
-                self.set("threshold_percent", _percent(part), span(part))
 
     def _read_number(self, part: Tree[Token], kind: str, types: list[str]) -> None:
-        counts = list(part.find_data("count")) if kind in ("pool", "sized", "members") else []
+        counts = list(part.find_data("count")) if kind in ("where", "pool", "sized", "members") else []
         self.is_general = self.is_general and (kind != "members" or not counts or "ALL" in types)
         if counts and "UP_TO" in types:
             message = f"{quoted(self.text)} gives no exact number of members; none was taken."
@@ -187,7 +209,7 @@ class Clause:
         count = number.count(counts[0]) if counts else None
         seated = next(part.find_data("seated"), None)
         self.is_of_each = not {"EACH", "ALL_OF"}.isdisjoint(types)
-        if self.is_of_each and self.rule.seats:
+        if self.is_of_each and self.rule.seats and (self.rule.seats < MOST_OF_EACH or not count):
             self.rule = evolve(self.rule, seats=self.rule.seats * count if count else None)
         if seated is not None and len(seated.children) > 1:
             where = span(seated)
@@ -227,8 +249,8 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
     is_single = kind in ("top", "threshold")
     parts = [found] if is_single else [part for part in found.children if isinstance(part, Tree)]
     clause = Clause(ElectoralRule(block.text, span=block.span), source.read(span(tree)), kind)
-    if kind == "active" and parts[0].data == "who":
-        clause.agents.append(parts.pop(0))
+    if kind in ("active", "relative"):
+        _take_agent(clause, found, parts)
     if kind == "rule":
         parts = [
             part
@@ -245,10 +267,21 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
         clause.is_unclear = True  # Ann BELL, appointed for life
     verbs = [at for at, part in enumerate(parts) if part.data == "chosen"]
     for at, part in enumerate(parts):
-        # elected by the Senate and confirmed by the King: only the first verb counts, with its agent
-        if not (part.data in ("agent", "method", "chosen") and len(verbs) > 1 and at >= verbs[1]):
+        # elected by the Senate and confirmed by the King: the first verb counts, with its agent
+        if part.data in ("agent", "method", "chosen") and len(verbs) > 1 and at >= verbs[1]:
+            clause.then.append(part)
+        else:
             clause.read(part, source)
     return clause
+
+
+def _take_agent(clause: Clause, found: Tree[Token], parts: list[Tree[Token]]) -> None:
+    """Take who chooses, the last name before the verb: ``the King appoints``, ``members whom voters choose``."""
+    at = next((at for at, part in enumerate(parts) if part.data in ("elects", "gives")), 0)
+    if at and parts[at - 1].data == "who":
+        clause.agents.append(parts.pop(at - 1))
+    if found.data == "active" and at > 1 and parts[0].data == "members":
+        del parts[0]  # It is the King who appoints …
 
 
 def _tokens(tree: Tree[Token]) -> list[Token]:
@@ -267,7 +300,7 @@ def _kind_of(agent: Tree[Token]) -> str | None:
     """Who chooses: a ``body`` such as a parliament, the ``people``, or a ``person``; ``None`` for an unknown one."""
     types = {token.type for token in _tokens(agent)}
     names = [str(token) for token in _tokens(agent) if token.type == "CAPITAL"]
-    if "PEOPLE" in types and not types & BODIES:
+    if "PEOPLE" in types and ("BELONG_TO" in types or not types & BODIES):
         return "people"
     is_person = "OFFICE" in types or any(map(lexicon.pattern("OFFICE_WORD").fullmatch, names))
     if types & BODIES or any(map(lexicon.pattern("CHAMBER_WORD").match, names)) or (names and not is_person):

@@ -9,7 +9,7 @@ The grammar reads clauses (`electoral_clauses.py`). Here is decided what they sh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import define, field
@@ -21,7 +21,7 @@ from ifes_records.sections.electoral_clauses import SHARED, Clause, read_clause,
 from ifes_records.sections.lines import Body, walk
 from ifes_records.span import Span
 from ifes_records.text import lexicon
-from ifes_records.text.phrases import prose
+from ifes_records.text.phrases import joined, prose
 from ifes_records.text.words import Word
 
 # Where the lines of a page without headings can be.
@@ -49,6 +49,8 @@ def read(body: Body) -> tuple[ElectoralRule, ...]:
 
 def _read_with_children(block: Block, body: Body, found: list[Clause], subject: str | None) -> None:
     line = read_line(block, body, found, subject)
+    if not (line.clauses or line.problems or block.children or block.key) and block.type is not BlockType.NOTE:
+        line.problems.append(Diagnostic("I-ELECTORAL-UNREAD", f"{quoted(block.text)} gave no rule."))
     for problem in line.problems:
         body.report(problem.at(block.span or Span(0, 0), "electoral_system"))
     found += line.clauses
@@ -101,6 +103,7 @@ class Line:
         if any(sentence[0].start <= start < sentence[-1].end for start in self.doubts):
             self._note_subject(sentence)
             return
+        sentence = [*_with_asides(sentence)]
         found = list(reader.clauses(sentence))
         clauses = [read_clause(each.tree, self.block, self.body.source) for each in found]
         for clause, each in zip(clauses, found, strict=True):
@@ -145,6 +148,8 @@ class Line:
             return
         if clause.rule.subject is None:
             clause.set("subject", self._subject_of(clause))
+        elif (singular := clause.rule.subject.removesuffix("s")) in (*self.known, self.subject):
+            clause.set("subject", singular, clause.spans.get("subject"))  # The Presidents serve 5-year terms.
         if clause.rule.subject not in (None, self.subject):
             self.subject, self.is_body = clause.rule.subject, clause.is_body
         if clause.verb is None and clause.agents and not clause.ways and own:
@@ -154,7 +159,8 @@ class Line:
         if clause.is_general and about and self._tell(clause, about):
             return
         is_spread = clause.is_of_each and clause.verb is None
-        if clause.says("method", "seats", "of", *SHARED) and not is_spread and clause.kind != "top":
+        says = clause.says("method", "seats", "of", *SHARED) or (clause.verb == "nominated" and clause.rule.subject)
+        if says and not is_spread and clause.kind != "top":
             self.clauses.append(clause)
         else:
             self.problems += clause.diagnostics.values()
@@ -209,6 +215,19 @@ class Line:
                 self.clauses[0].diagnostics[""] = diagnostic
             else:
                 self.problems.append(diagnostic)
+
+
+def _with_asides(words: Sequence[Word]) -> Iterator[Word]:
+    """The words, with each text in parentheses that states no rule as one word, ``ASIDE``."""
+    at = 0
+    while at < len(words):
+        end = next((end for end in range(at, len(words)) if "CLOSE" in words[end].kinds), at)
+        if "OPEN" in words[at].kinds and not any(prose("electoral_system.lark").clauses(words[at + 1 : end])):
+            yield joined(words[at : end + 1], "ASIDE")
+            at = end + 1
+        else:
+            yield words[at]
+            at += 1
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:

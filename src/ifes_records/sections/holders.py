@@ -23,6 +23,8 @@ from ifes_records.values import person
 # A name with a numeral is a monarch's, and has no family name: ELIZABETH II, ABDALLAH II bin Al Hussein
 _REGNAL = re.compile(r"[^\W\d_]{3} [IVX]+(?= [a-z])")
 _NUMERAL = re.compile(r"(?:^|\s)[IVX]+(?=\s|$)")
+# What begins a title, and no name
+_TITLE_WORD = re.compile(r"(?:Prime|Chief|Acting|Interim|Vice|Deputy|First) ", re.IGNORECASE)
 _RETIRED = r"\((?:ret|retd|rtd|retired)\.?\)"  # General (Ret.)
 
 
@@ -92,6 +94,9 @@ def _found(line: Line, holder: OfficeHolder, body: Body, path: str) -> Found:
         after = others.pop(0)
         first.title, first.since, first.until = after.title, first.since or after.since, first.until or after.until
         first.notes += after.notes
+    others = [
+        each for each in others if (each.title, each.name) != (first.title, first.name)
+    ]  # Queen ANNE; Queen ANNE
     together, deputies, stand_ins, noted = _sorted(first, others)
     if first.is_vacant:
         # Vacant (since 7 May 2014)      President TBD
@@ -163,6 +168,10 @@ def _holder(entry: Entry, line: Line, body: Body, path: str) -> OfficeHolder:
         body.report(diagnostic.at(entry.span, f"{path}.{part}"))
     title, name = entry.title, entry.name
     ranks = lexicon.pattern("MILITARY_RANK", "(?i)", rf"(?: {_RETIRED})?(?= )")
+    if title is None and name and _TITLE_WORD.match(name):
+        message = f"{quoted(name)} begins with a title that is not known; no name was taken from it."
+        body.report(Diagnostic("I-HOLDER-PART", message, path, entry.span))
+        name = None  # Prime Mnister Ann BELL
     if title is None and name and (rank := ranks.match(name)):
         title, name = rank[0], name[rank.end() :].strip() or None  # General Prayuth CHAN-OCHA has no other title
     given, family = (None, None) if entry.is_joint else _names(title, name, body.alpha2)

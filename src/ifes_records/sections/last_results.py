@@ -84,7 +84,7 @@ def _entries(sentence: Sentence, counts: bool) -> Iterator[_Entry]:
     chamber: Tree[Token] | None = None
     round_: int | None = None
     done = 0
-    for found in clauses(sentence, "won", "each", "respective", "passive", "placed"):
+    for found in clauses(sentence, *_READERS):
         for word in sentence[done : found.start]:
             if word.kinds[0] == "IN_WHAT":
                 assert word.tree is not None
@@ -173,7 +173,7 @@ def _read_passive(clause: Tree[Token]) -> list[_Entry]:
     """``The remaining 3 seats were captured by independents``, ``Seats were also won by the Greens (23)``."""
     trees = [child for child in clause.children if isinstance(child, Tree)]
     listed = [entry for tree in trees if tree.data == "entry" for entry in _read_won(tree)]
-    won = [tree for tree in trees if tree.data in ("rest", "amount", "extra")]
+    won = [tree for tree in trees if tree.data in ("rest", "amount", "paren", "extra")]
     return listed or [_Entry(who, _figures(what)) for what, who in zip(won, _of("who", trees), strict=False)]
 
 
@@ -183,6 +183,7 @@ _READERS = {
     "each": _read_each,
     "respective": _read_respective,
     "passive": _read_passive,
+    "next_came": _read_won,
 }
 
 
@@ -262,4 +263,5 @@ def _kind(entry: _Entry, found: Name, families: set[str]) -> LastResultKind:
     if not any(tree.data == "name" for tree in entry.who.iter_subtrees()):
         return LastResultKind.GROUP
     is_person = person.parse(found.english or found.text).family or letters_only(found.text) in families
-    return LastResultKind.CANDIDATE if entry.is_candidate or is_person else LastResultKind.PARTY
+    is_candidate = entry.is_candidate or (is_person and not _counts(entry))  # Alianza PAIS won 74 seats
+    return LastResultKind.CANDIDATE if is_candidate else LastResultKind.PARTY

@@ -135,7 +135,7 @@ def _sentences(text: str, offset: int) -> Iterator[tuple[Word, ...]]:
     """The sentences, with each text in parentheses that has no seats as one word, ``ASIDE``."""
     reader = prose("stakes.lark")
     for sentence in reader.sentences_of([*_plain_counts(reader.words(text, offset))]):
-        yield tuple(_with_asides([_with_office(word) for word in sentence], text, offset))
+        yield tuple(_with_asides([_with_office(word) for word in sentence]))
 
 
 def _plain_counts(words: Sequence[Word]) -> Iterator[Word]:
@@ -158,7 +158,7 @@ def _with_office(word: Word) -> Word:
     return evolve(word, kinds=("HOLDER",)) if word.kinds == ("NAME",) and office.search(word.text) else word
 
 
-def _with_asides(words: Sequence[Word], text: str, offset: int) -> Iterator[Word]:
+def _with_asides(words: Sequence[Word]) -> Iterator[Word]:
     """Join the words in parentheses, and a local name before them if they are the English one.
 
     Národná rada Slovenskej republiky (National Council)
@@ -177,25 +177,18 @@ def _with_asides(words: Sequence[Word], text: str, offset: int) -> Iterator[Word
             joined += words[at : end + 1]
             at = end + 1
             continue
-        aside = _join(words[at : end + 1], "ASIDE", text, offset)
+        aside = phrases.joined(words[at : end + 1], "ASIDE")
         if [word.kinds[0] for word in inside] == ["CHAMBER"]:
             first = len(joined)
             while first and not {"UNKNOWN", "NAME"}.isdisjoint(joined[first - 1].kinds[:1]):
                 first -= 1
             if any("UNKNOWN" in word.kinds for word in joined[first:]):
-                joined[first:] = [_join([*joined[first:], *words[at : end + 1]], "CHAMBER", text, offset)]
+                joined[first:] = [phrases.joined([*joined[first:], *words[at : end + 1]], "CHAMBER")]
                 at = end + 1
                 continue
         joined.append(aside)
         at = end + 1
     yield from joined
-
-
-def _join(words: Sequence[Word], kind: str, text: str, offset: int) -> Word:
-    start, end = words[0].start, words[-1].end
-    token = Token(kind, text[start - offset : end - offset], start_pos=start, end_pos=end)
-    tree = Tree("aside" if kind == "ASIDE" else "joined", [token])
-    return Word(str(token), start, end, (kind,), tree, words[0].glued)
 
 
 def _joints(sentence: Sequence[Word], clauses: Sequence[Found]) -> int:
@@ -248,7 +241,8 @@ def _clause(found: Found, body: Body) -> _Clause:
     words = {str(token.type) for token in rule.scan_values(lambda value: isinstance(value, Token))}
     told = parts.get("number") or parts.get("total")
     seats = _count(told) if told is not None else None
-    every = _says_all(kind, parts.get("scope"), words)
+    is_part = "number" in parts and "total" in parts and "ALL" not in words  # The 57 seats (of 63 seats)
+    every = not is_part and _says_all(kind, parts.get("scope"), words)
     if isinstance(inexact, Tree) and "BOUND" in {
         str(each.type) for each in inexact.children if isinstance(each, Token)
     }:

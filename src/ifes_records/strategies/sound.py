@@ -44,7 +44,8 @@ class Sound:
         """The paths of what the lines from this one on say."""
         found = [path for number in range(index, len(self.lines)) for path in self.fields(number)]
         for table in range(len(self.record.results)):
-            if self.where(rf"results\[{table}\]\..*")[0] >= index:
+            at = self.where(rf"results\[{table}\]\..*")
+            if not at or at[0] >= index:  # one that only the body gives has no lines of its own
                 found.append(f"results[{table}]")
         return tuple(dict.fromkeys(found))
 

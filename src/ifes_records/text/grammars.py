@@ -7,12 +7,11 @@ since, or Lark is another version, its parser is built when it is first used.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache, wraps
 from hashlib import sha256
 from importlib.resources import files
 from threading import RLock
-from types import MappingProxyType
 from typing import Any, Literal, ParamSpec, TypeVar
 
 import lark
@@ -21,9 +20,12 @@ import regex
 from lark import Lark, Token, Tree
 from lark.lexer import PatternRE, TerminalDef
 
-from ifes_records.text.parser_data import from_data, to_data
+from ifes_records.text.parser import Parser
+from ifes_records.text.parser_data import to_data
 
 GRAMMARS = "ifes_records.grammars"
+# The form of the data that are made of them; another form has another number.
+FORM = "2"
 
 DATE_RULES = ["date", "header_date", "modified_date"]
 
@@ -126,13 +128,13 @@ def source(name: str) -> str:
     return files(GRAMMARS).joinpath(name).read_text(encoding="utf-8")
 
 
-def digest(name: str, options: Mapping[str, Any] = MappingProxyType({})) -> str:
-    """A digest of what data are made from: a grammar and all that it imports, options, and the version of Lark."""
-    names = [name]
+def digest(*grammars: str, **options: Any) -> str:
+    """A digest of what data are made from: grammars and all that they import, options, and the version of Lark."""
+    names = [*grammars]
     for each in names:  # which grows on the way
         names += sorted({f"{found}.lark" for found in _IMPORT.findall(source(each))} - {*names})
     described = [f"{option}={getattr(value, '__name__', value)}" for option, value in options.items()]
-    return sha256("\0".join([lark.__version__, *described, *map(source, names)]).encode()).hexdigest()
+    return sha256("\0".join([FORM, lark.__version__, *described, *map(source, names)]).encode()).hexdigest()
 
 
 def made_ahead(name: str, made_from: str) -> Any:
@@ -142,28 +144,32 @@ def made_ahead(name: str, made_from: str) -> Any:
     return data if data.get("made_from") == made_from else None
 
 
+def _digest(parser: str) -> str:
+    name, options = PARSERS[parser]
+    return digest(name, **options)
+
+
 def parser_data(name: str) -> dict[str, Any]:
     """The data of a parser, made anew from its grammar."""
-    return {"made_from": digest(*PARSERS[name]), **to_data(build(name))}
+    return {"made_from": _digest(name), **to_data(build(name))}
 
 
 @built_once
-def _parser(name: str) -> Lark:
-    # Data that are made anew are loaded as well, so that the parser is the same either way.
-    return from_data(made_ahead(name, digest(*PARSERS[name])) or parser_data(name))
+def _parser(name: str) -> Parser:
+    return Parser(made_ahead(name, _digest(name)) or parser_data(name))
 
 
-def record_parser(start: Literal["record", "late"] = "record") -> Lark:
+def record_parser(start: Literal["record", "late"] = "record") -> Parser:
     """The parser of ``record.lark``, which reads a record line by line."""
     return _parser(start)
 
 
-def value_parser() -> Lark:
+def value_parser() -> Parser:
     """The parser of ``values.lark``, which reads the inside of a line."""
     return _parser("values")
 
 
-def grammar(name: str) -> Lark:
+def grammar(name: str) -> Parser:
     """The parser of the dates, or of the phrases of a section: ``grammar("holders.lark")``."""
     return _parser(name.removesuffix(".lark"))
 
@@ -190,12 +196,16 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _labels() -> tuple[tuple[regex.Pattern[str], ...], regex.Pattern[str]]:
-    """The patterns of labels, and of keys, used to recognise one that breaks off."""
-    names = ("_HEADING", "_LABEL", "_PREFIX", "_HEADER")
-    terminals = {str(terminal.name): terminal.pattern.to_regexp() for terminal in record_parser().terminals}
-    labels = (text for name, text in terminals.items() if name.endswith(names) and name != "OTHER_HEADING")
-    return tuple(map(regex.compile, labels)), regex.compile(terminals["KEY"])
+def _label_names() -> tuple[str, ...]:
+    endings = ("_HEADING", "_LABEL", "_PREFIX", "_HEADER")
+    names = (str(terminal.name) for terminal in record_parser().terminals)
+    return tuple(name for name in names if name.endswith(endings) and name != "OTHER_HEADING")
+
+
+@cache
+def _partial(name: str) -> regex.Pattern[str]:
+    """The pattern of a label, which can match a text that breaks off."""
+    return regex.compile(label(name))
 
 
 def could_become_label(line: str, *, keys: bool = False) -> bool:
@@ -203,15 +213,17 @@ def could_become_label(line: str, *, keys: bool = False) -> bool:
 
     With ``keys``, it may also be the beginning of a key: ``Chief of St``.
     """
-    labels, key = _labels()
-    patterns = (*labels, key) if keys else labels
-    return any(pattern_.fullmatch(line, partial=True) for pattern_ in patterns)
+    if line and not (line[0].isalpha() or line[0] == " "):
+        return False  # no label begins so, and no pattern has to be made
+    names = (*_label_names(), "KEY") if keys else _label_names()
+    begin = (name for name in names if record_parser().can_begin(name, line))
+    return any(_partial(name).fullmatch(line, partial=True) for name in begin)
 
 
 def is_label(line: str) -> bool:
     """Whether ``line`` is a whole label: ``With Participation Rates``."""
-    labels, _ = _labels()
-    return any(pattern_.fullmatch(f"{line}\n") for pattern_ in labels)
+    begin = (name for name in _label_names() if record_parser().can_begin(name, line))
+    return any(_partial(name).fullmatch(f"{line}\n") for name in begin)
 
 
 def label(name: str) -> str:

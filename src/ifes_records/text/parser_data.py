@@ -6,31 +6,22 @@ of its tables are mostly repeated, and are written once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
+import regex
 from lark import Lark
-from lark.grammar import NonTerminal, Rule, RuleOptions, Symbol, Terminal
+from lark.grammar import Rule
 from lark.lexer import PatternRE, PatternStr, TerminalDef
-from lark.parsers.lalr_analysis import Reduce, Shift
-from lark.parsers.lalr_parser import LALR_Parser
+from lark.parsers.lalr_analysis import Shift
+
+from ifes_records.text.parser import LEFT_OUT
 
 # The options that a parser made from data still needs.
-_OPTIONS = ("parser", "lexer", "start", "g_regex_flags")
-# A terminal that has no place in the tree is marked with this.
-_LEFT_OUT = "~"
+_OPTIONS = ("start", "g_regex_flags")
 # A width without a limit; it is another figure in each version of Python.
 _ENDLESS = 1 << 32
-
-
-class _Tables(LALR_Parser):
-    """Takes its table of states as it is, and does not make a copy of each entry."""
-
-    @classmethod
-    def deserialize(cls, data: Any, memo: Any, *callbacks: Any) -> Any:
-        parser: Any = super().deserialize({**data, "states": {}}, memo, *callbacks)  # type: ignore[no-untyped-call]
-        parser._parse_table.states.update(data["states"])
-        return parser
 
 
 class _Distinct(dict[Hashable, int]):
@@ -46,8 +37,10 @@ def to_data(lark: Lark) -> dict[str, Any]:
     ``terminals``: name, priority, pattern, flags, and the widths of a regular expression. ``rules``: origin,
     expansion, alias and options. ``shifts`` and ``lookaheads`` are what the ``states`` are made of: a state is the
     number of its shifts, and for each rule that it reduces by, the numbers of the rule and of its lookaheads.
+    ``first`` and ``within`` are for grammars that read texts, and not words: see ``_first`` and ``_within``.
     """
     parser: Any = lark.parser
+    reads_text = lark.options.lexer == "contextual"
     table, starts = parser.parser._parse_table, lark.options.start
     number_of = _numbers(table.states, [table.start_states[start] for start in starts])
     rules = {rule: number for number, rule in enumerate(lark.rules)}
@@ -64,10 +57,11 @@ def to_data(lark: Lark) -> dict[str, Any]:
         states.append([shifts.number(tuple(shifted)), *reductions])
     return {
         "options": {name: getattr(lark.options, name) for name in _OPTIONS},
-        "ignore": [*map(str, parser.lexer_conf.ignore)],
         "start_states": {start: number_of[table.start_states[start]] for start in starts},
         "end_states": {start: number_of[table.end_states[start]] for start in starts},
         "terminals": [_terminal_data(terminal) for terminal in lark.terminals],
+        "first": _first(lark) if reads_text else {},
+        "within": _within(lark) if reads_text else {},
         "rules": [_rule_data(rule) for rule in lark.rules],
         "shifts": [dict(each) for each in shifts],  # type: ignore[call-overload]
         "lookaheads": [*lookaheads],
@@ -87,37 +81,31 @@ def _numbers(states: Mapping[int, Mapping[str, Any]], starts: Iterable[int]) -> 
     return found
 
 
-def from_data(data: Mapping[str, Any]) -> Lark:
-    """The parser. What its lexers need is compiled when it is first used."""
-    options, terminals = data["options"], [*map(_terminal, data["terminals"])]
-    origins = {origin for origin, *_ in data["rules"]}
-    rules = [_rule(origins, *written) for written in data["rules"]]
-    shifts = [{name: (Shift, state) for name, state in each.items()} for each in data["shifts"]]
-    lookaheads = [each.split() for each in data["lookaheads"]]
-    states = {}
-    for number, (shifted, *reductions) in enumerate(data["states"]):
-        states[number] = shifts[shifted]
-        for rule, names in reductions:
-            states[number] = states[number] | dict.fromkeys(lookaheads[names], (Reduce, rules[rule]))
-    parser = {
-        "lexer_conf": {
-            "terminals": terminals,
-            "ignore": data["ignore"],
-            "g_regex_flags": options["g_regex_flags"],
-            "use_bytes": False,
-            "lexer_type": options["lexer"],
-        },
-        "parser_conf": {"rules": rules, "start": options["start"], "parser_type": options["parser"]},
-        "parser": {
-            "tokens": {},
-            "states": states,
-            "start_states": data["start_states"],
-            "end_states": data["end_states"],
-        },
+def _first(lark: Lark) -> dict[str, str]:
+    """The ASCII characters that each terminal can begin with."""
+    flags = lark.options.g_regex_flags
+    patterns = {str(terminal.name): terminal.pattern.to_regexp() for terminal in lark.terminals}
+    compiled = {name: regex.compile(pattern, regex.I | regex.A if flags else 0) for name, pattern in patterns.items()}
+    return {
+        name: "".join(sign for sign in map(chr, range(128)) if pattern.fullmatch(sign, partial=True))
+        for name, pattern in compiled.items()
     }
-    whole = {"parser": parser, "rules": [{"@": number} for number in range(len(rules))], "options": options}
-    loaded: Lark = Lark._load_from_dict(whole, dict(enumerate(rules)), _plugins={"LALR_Parser": _Tables})  # type: ignore[no-untyped-call]
-    return loaded
+
+
+def _within(lark: Lark) -> dict[str, list[str]]:
+    """The terminals that are a fixed text, each with the patterns that match it; then it is the fixed text."""
+    fixed = [terminal for terminal in lark.terminals if isinstance(terminal.pattern, PatternStr)]
+    found = {
+        str(text.name): [
+            str(other.name)
+            for other in lark.terminals
+            if other not in fixed
+            and other.priority == text.priority
+            and re.match(f"(?:{other.pattern.to_regexp()})\\Z", text.pattern.value, lark.options.g_regex_flags)
+        ]
+        for text in fixed
+    }
+    return {name: around for name, around in found.items() if around}
 
 
 def _terminal_data(terminal: TerminalDef) -> list[Any]:
@@ -128,38 +116,11 @@ def _terminal_data(terminal: TerminalDef) -> list[Any]:
     return data
 
 
-def _terminal(data: list[Any]) -> TerminalDef:
-    name, priority, value, flags, *widths = data
-    if not widths:
-        return TerminalDef(name, PatternStr(value, flags), priority)
-    pattern = PatternRE(value, flags)
-    pattern._width = widths[0]
-    return TerminalDef(name, pattern, priority)
-
-
 def _rule_data(rule: Rule) -> list[Any]:
     options = rule.options
-    expansion = " ".join(_LEFT_OUT * getattr(symbol, "filter_out", False) + symbol.name for symbol in rule.expansion)
+    expansion = " ".join(LEFT_OUT * getattr(symbol, "filter_out", False) + symbol.name for symbol in rule.expansion)
     data: list[Any] = [str(rule.origin.name), expansion, rule.alias and str(rule.alias)]
     data += [options.keep_all_tokens, options.expand1, options.template_source, [*options.empty_indices]]
     while not data[-1]:
         data.pop()
     return data
-
-
-def _rule(
-    origins: set[str],
-    origin: str,
-    expansion: str = "",
-    alias: str | None = None,
-    keep_all_tokens: bool = False,
-    expand1: bool = False,
-    template_source: str | None = None,
-    empty_indices: Iterable[bool] = (),
-) -> Rule:
-    symbols: list[Symbol] = []
-    for written in expansion.split():
-        name = written.removeprefix(_LEFT_OUT)
-        symbols.append(NonTerminal(name) if name in origins else Terminal(name, name != written))
-    options = RuleOptions(keep_all_tokens, expand1, None, template_source, tuple(empty_indices))
-    return Rule(NonTerminal(origin), symbols, 0, alias, options)

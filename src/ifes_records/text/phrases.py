@@ -10,22 +10,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
-from lark import Lark, Token, Tree
-from lark.parsers.lalr_analysis import Shift
+from lark import Token, Tree
 
 from ifes_records.span import Span
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import built_once, grammar
+from ifes_records.text.grammars import PROSE, built_once, digest, grammar, made_ahead
+from ifes_records.text.parser import END, Parser
 from ifes_records.text.words import Dictionary, Word
 
 # The most words in a clause and in a phrase. Real prose has fewer; a text that repeats one word may have more.
 LONGEST, LONGEST_PHRASE = 80, 30
 
-END = "$END"
-
 # A stack of the parser: the state, the value, and the stack below it. It is never changed, so that the stack before
 # each word can be kept.
 Stack: TypeAlias = tuple[int, Any, Any]
+Ends: TypeAlias = Callable[[Word], bool]
 
 
 @frozen
@@ -40,53 +39,69 @@ class Found:
 class Phrases:
     """A grammar of phrases over words. Not a parser of whole texts: it reads as far as a phrase goes."""
 
-    def __init__(self, lark: Lark) -> None:
-        parser: Any = lark.parser.parser
-        table = parser._parse_table
-        self._states: dict[int, dict[str, tuple[Any, Any]]] = table.states
-        self._starts: dict[str, int] = table.start_states
-        self._ends: dict[str, int] = table.end_states
-        self._callbacks: dict[Any, Callable[[list[Any]], Any]] = parser.parser.callbacks
+    def __init__(self, parser: Parser) -> None:
+        self._states, self._starts, self._ends = parser.states, parser.start_states, parser.end_states
+        self._first = {
+            start: frozenset(kind for kind in self._states[state] if kind.isupper())
+            for start, state in self._starts.items()
+        }
 
     def first(self, start: str) -> frozenset[str]:
         """The kinds of words that a phrase can begin with; none if the grammar lacks its rule."""
-        actions = self._states[self._starts[start]] if start in self._starts else {}
-        return frozenset(kind for kind in actions if kind.isupper())
+        return self._first.get(start, frozenset())
 
     def begins(self, word: Word, start: str) -> bool:
         """Whether a phrase can begin with a word."""
-        first = self._starts.get(start)
-        return first is not None and any(map(self._states[first].__contains__, word.kinds))
+        return not self.first(start).isdisjoint(word.kinds)
 
-    def longest(self, words: Sequence[Word], at: int, start: str, limit: int = LONGEST) -> Found | None:
-        """The longest phrase that begins with the word at ``at``; ``None`` if there is none."""
+    def longest(
+        self, words: Sequence[Word], at: int, start: str, limit: int = LONGEST, ends: Ends = lambda word: True
+    ) -> Found | None:
+        """The longest phrase that begins with the word at ``at``; ``None`` if there is none.
+
+        After it comes nothing, or a word for which ``ends`` is true.
+        """
         first: Stack = (self._starts[start], None, None)
-        kinds = filter(self._states[first[0]].__contains__, words[at].kinds)
-        found = filter(None, (self._read(words, at, start, first, kind, limit) for kind in kinds))
-        return max(found, key=lambda each: each.end, default=None)
+        longest = None
+        for kind in words[at].kinds:
+            found = self._read(words, at, start, first, kind, limit, ends) if kind in self._first[start] else None
+            if found is not None and (longest is None or found.end > longest.end):
+                longest = found
+        return longest
 
-    def _read(self, words: Sequence[Word], at: int, start: str, first: Stack, kind: str, limit: int) -> Found | None:
+    def _read(
+        self, words: Sequence[Word], at: int, start: str, first: Stack, kind: str, limit: int, ends: Ends
+    ) -> Found | None:
         stacks: list[Stack] = []
         stack = self._shift(first, words[at], kind)
         for word in words[at + 1 : at + limit]:
             if stack is None:
                 break
             stacks.append(stack)
-            shifted = (self._shift(stack, word, each) for each in word.kinds)
-            stack = next(filter(None, shifted), None)
+            stack = self._after(stack, word)
         stacks += [stack] if stack is not None else []
         end = self._ends[start]
         for size in range(len(stacks), 0, -1):
+            if at + size < len(words) and not ends(words[at + size]):
+                continue
             whole = self._reduced(stacks[size - 1], END, end)
             if whole is not None and whole[0] == end:
                 return Found(whole[1], at, at + size)
+        return None
+
+    def _after(self, stack: Stack, word: Word) -> Stack | None:
+        """The stack after a word, as the first of its kinds that fits; ``None`` if none does."""
+        for kind in word.kinds:
+            shifted = self._shift(stack, word, kind)
+            if shifted is not None:
+                return shifted
         return None
 
     def _shift(self, stack: Stack, word: Word, kind: str) -> Stack | None:
         reduced = self._reduced(stack, kind)
         if reduced is None:
             return None
-        state = self._states[reduced[0]][kind][1]
+        state = self._states[reduced[0]][kind]
         # A figure such as 2019 is a `count` with a tree, or a YEAR, which is a single word.
         value = _token(word, kind) if word.tree is None or kind == "YEAR" else word.tree
         return (state, value, reduced)
@@ -99,15 +114,14 @@ class Phrases:
             action = self._states[stack[0]].get(kind)
             if action is None:
                 return None
-            if action[0] is Shift:
+            if type(action) is int:
                 return stack
-            rule = action[1]
             children: list[Any] = []
-            for _ in rule.expansion:
+            for _ in range(action.size):
                 children.append(stack[1])
                 stack = stack[2]
-            value = self._callbacks[rule]([_own(child) for child in reversed(children)])
-            stack = (self._states[stack[0]][rule.origin.name][1], value, stack)
+            value = action.make([_own(child) for child in reversed(children)])
+            stack = (self._states[stack[0]][action.origin], value, stack)
 
 
 def _own(value: Any) -> Any:
@@ -128,6 +142,22 @@ def _grammar(name: str) -> Phrases:
     return Phrases(grammar(name))
 
 
+def _terminals(name: str) -> dict[str, str]:
+    """The names and patterns of the terminals that the prose of a section is read by."""
+    return {t.name: t.pattern.to_regexp() for g in ("phrases.lark", name) for t in grammar(g).terminals}
+
+
+def dictionary_data() -> dict[str, Any]:
+    """The dictionaries of the sections' prose, made anew from the grammars."""
+    sections = {name: Dictionary.of(_terminals(name).items()).entries for name in PROSE}
+    return {"made_from": digest(*PROSE), **sections}
+
+
+@built_once
+def _dictionary_data() -> dict[str, Any]:
+    return made_ahead("dictionaries", digest(*PROSE)) or dictionary_data()
+
+
 @built_once
 def prose(name: str) -> Prose:
     """What reads the prose of a section, by the name of its grammar: ``prose("stakes.lark")``."""
@@ -144,9 +174,9 @@ class Prose:
 
     def __init__(self, name: str) -> None:
         self._phrases, self._section = _grammar("phrases.lark"), _grammar(name)
-        terminals = {t.name: t.pattern.to_regexp() for g in ("phrases.lark", name) for t in grammar(g).terminals}
-        self._dictionary = Dictionary.of(terminals.items())
-        self._small = frozenset(terminals) - frozenset(lexicon.names())
+        self._dictionary = Dictionary.from_data(_dictionary_data()[name])
+        self._small = frozenset(_terminals(name)) - frozenset(lexicon.names())
+        self._before_capital = self._phrases.first("stop") | {"COLON"}
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of a text that begins at ``offset`` of the file."""
@@ -199,8 +229,10 @@ class Prose:
         at, opens = 0, True
         while at < len(sentence):
             at_boundary = self.is_boundary(sentence[at])
-            found = self._section.longest(sentence, at, start) if opens or at_boundary else None
-            if found and (found.end == len(sentence) or self.is_boundary(sentence[found.end])):
+            found = None
+            if opens or at_boundary:
+                found = self._section.longest(sentence, at, start, ends=self.is_boundary)
+            if found:
                 yield found
                 at, opens = found.end, False
             else:
@@ -211,14 +243,15 @@ class Prose:
         kept, starts = [], True
         for at, word in enumerate(words):
             kinds = word.kinds
-            if starts and kinds[-1] == "CAPITAL" and self._small.intersection(kinds):
-                after = next((other for other in words[at + 1 :] if other.kinds != ("POSSESSIVE",)), None)
+            if starts and kinds[-1] == "CAPITAL" and not self._small.isdisjoint(kinds):
+                behind = map(words.__getitem__, range(at + 1, len(words)))
+                after = next((other for other in behind if other.kinds != ("POSSESSIVE",)), None)
                 if after is None or after.kinds[-1] != "CAPITAL" or self._phrases.begins(word, "small"):
                     word = evolve(word, kinds=(*kinds[:-1], "SMALL"))
             elif kinds == ("FOR", "CAPITAL"):
                 word = evolve(word, kinds=("CAPITAL_FOR", *kinds))  # Our Land (13) and For the Citizens (12)
             kept.append(word)
-            starts = self._phrases.begins(word, "stop") or "COLON" in kinds or kinds == ("SIGN",)
+            starts = not self._before_capital.isdisjoint(kinds) or kinds == ("SIGN",)
         return tuple(kept)
 
 
@@ -253,6 +286,15 @@ def _phrase(tree: Tree[Token], words: Sequence[Word]) -> Word:
     elif kind == "COUNT" and "YEAR" in words[0].kinds:
         kinds = ("YEAR", kind)
     return Word(written, words[0].start, words[-1].end, kinds, phrase, words[0].glued)
+
+
+def joined(words: Sequence[Word], kind: str) -> Word:
+    """Words as a single one of a kind, such as a text in parentheses as an ``ASIDE``."""
+    start, end = words[0].start, words[-1].end
+    token = Token(kind, written_as(words), start_pos=start, end_pos=end)
+    return Word(
+        str(token), start, end, (kind,), Tree("aside" if kind == "ASIDE" else "joined", [token]), words[0].glued
+    )
 
 
 def written_as(words: Sequence[Word]) -> str:

@@ -87,22 +87,31 @@ class Dictionary:
             by_first[words[0]].append((words[1:], tuple(kinds[words])))
         return cls({first: tuple(entries) for first, entries in by_first.items()})
 
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Dictionary:
+        """The dictionary from its entries, as JSON has them."""
+        return cls(
+            {
+                first: tuple((tuple(words), tuple(kinds)) for words, kinds in entries)
+                for first, entries in data.items()
+            }
+        )
+
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of a text that begins at ``offset`` of the file, without the marks of footnotes."""
         blanked = MARK.sub(lambda found: " " * len(found[0]), text)
-        found = [(each[0], each.start(), each.end(), str(each.lastgroup)) for each in WORD.finditer(blanked)]
-        return tuple(self._words(found, text, offset))
+        return tuple(self._words([*WORD.finditer(blanked)], text, offset))
 
-    def _words(self, found: Sequence[tuple[str, int, int, str]], whole: str, offset: int) -> Iterator[Word]:
-        small = [text.lower() for text, _, _, _ in found]
+    def _words(self, found: Sequence[re.Match[str]], whole: str, offset: int) -> Iterator[Word]:
+        small = [each[0].lower() for each in found]
         at, before = 0, -1
         while at < len(found):
-            text, start, end, shape = found[at]
-            size, kinds = 1, _shape(text, shape)
+            text, (start, end) = found[at][0], found[at].span()
+            size, kinds = 1, _shape(text, str(found[at].lastgroup))
             for rest, known in self.entries.get(small[at], ()):
                 if not rest or tuple(small[at + 1 : at + 1 + len(rest)]) == rest:
                     if rest:
-                        size, end = 1 + len(rest), found[at + len(rest)][2]
+                        size, end = 1 + len(rest), found[at + len(rest)].end()
                         text = " ".join(whole[start:end].split())
                         kinds = (*known, "SMALL")
                     else:
@@ -139,6 +148,8 @@ def _shape(text: str, shape: str) -> tuple[str, ...]:
         return ("UNKNOWN", "SMALL") if text[0].islower() and not _ELIDED.match(text) else ("CAPITAL",)
     if shape == "FIGURE" and len(text) == 4 and text.isdigit():
         return (shape, "FOUR_DIGITS")
+    if shape == "FIGURE" and len(text) < 3:
+        return (shape, "ONE_OR_TWO_DIGITS")
     return (shape, "FIGURE") if shape == "YEAR" else (shape,)
 
 

@@ -8,7 +8,7 @@ from ifes_records.model import ElectionRecord
 from ifes_records.model.origin import Place
 from ifes_records.span import Span
 from ifes_records.trace.account import Account, Fragment, account
-from ifes_records.trace.explain import Explanation, explain, in_words
+from ifes_records.trace.explain import ExplainedLine, Explanation, explain, in_words
 from ifes_records.trace.locate import Spans, span_of
 
 
@@ -29,4 +29,6 @@ class TextTracer:
         return str(explain(record))
 
 
-__all__ = ["Account", "Explanation", "Fragment", "TextTracer", "account", "explain", "in_words", "span_of"]
+__all__ = [
+    "Account", "ExplainedLine", "Explanation", "Fragment", "TextTracer", "account", "explain", "in_words", "span_of",
+]  # fmt: skip

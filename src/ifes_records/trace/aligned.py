@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 import regex
@@ -13,6 +14,8 @@ from ifes_records.text.normal_form import squeeze
 
 # A letter with its marks, which NFC may compose into one character.
 CLUSTER = regex.compile(r"\s+|\X")
+# What is enough for a text in NFC already, several times as fast.
+RUN = re.compile(r"\s+|\S+")
 # 1,204      61.50
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -35,11 +38,18 @@ class Aligned:
         text: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        for match in CLUSTER.finditer(scan):
-            written = " " if match[0].isspace() else squeeze(match[0])
+        composed = unicodedata.is_normalized("NFC", scan)
+        for match in (RUN if composed else CLUSTER).finditer(scan):
+            first, last = start + match.start(), start + match.end()
+            if match[0].isspace() or not composed:
+                written = " " if match[0].isspace() else squeeze(match[0])
+                starts += [first] * len(written)
+                ends += [last] * len(written)
+            else:
+                written = match[0]
+                starts += range(first, last)
+                ends += range(first + 1, last + 1)
             text.append(written)
-            starts += [start + match.start()] * len(written)
-            ends += [start + match.end()] * len(written)
         whole = "".join(text)
         blanks = len(whole) - len(whole.lstrip(" "))
         end = len(whole.rstrip(" "))

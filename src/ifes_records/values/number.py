@@ -8,6 +8,9 @@ from lark import Token, Tree
 
 from ifes_records.text import lexicon
 
+# More people than there are, let alone seats, cannot be counted: 9,999,999,999
+MOST_DIGITS = 10
+
 
 @cache
 def _values() -> dict[str, int]:
@@ -19,7 +22,8 @@ def _values() -> dict[str, int]:
 def count(phrase: Tree[Token]) -> int | None:
     """Return the value of a ``count`` of ``phrases.lark``.
 
-    ``None`` if it has two values (``fifty-one (15)``), or a figure that is no count (``12.5``, ``1,23``).
+    ``None`` if it has two values (``fifty-one (15)``), or a figure that is no count: ``12.5``, ``1,23``, or one of
+    more than ten digits.
     """
     found: set[int | None] = set()
     for part in phrase.children:
@@ -33,7 +37,8 @@ def count(phrase: Tree[Token]) -> int | None:
 def _figure(text: str) -> int | None:
     first, *groups = text.split(",")
     is_count = first.isdigit() and (not groups or len(first) < 4) and all(len(g) == 3 and g.isdigit() for g in groups)
-    return int(text.replace(",", "")) if is_count else None
+    digits = text.replace(",", "")
+    return int(digits) if is_count and len(digits) <= MOST_DIGITS else None
 
 
 def in_words(words: list[str]) -> int:

@@ -48,6 +48,13 @@ CANDIDATE_HEADINGS = (
 Entry = tuple[list[Block], Contender]
 
 
+def _type_of(name: Name) -> ContenderType:
+    """What a contender without a key is, by its English name."""
+    words = (name.english or "").split(" ")
+    opens = words[0] == "Coalition" and words[1:2] not in (["for"], ["of"])
+    return ContenderType.COALITION if opens or words[-1] == "Coalition" else ContenderType.PARTY
+
+
 def _party(head: Block, name: Name, type_: ContenderType, below: PartyLines, note: str | None = None) -> Contender:
     told = "; ".join(filter(None, [below.note, note])) or None
     return Contender(head.text, name, type_, None, below.leaders, seats_last_election=below.seats, note=told)
@@ -64,7 +71,7 @@ def _new_form(draw: DrawFn, alpha2: str | None, *, has_figures: bool | None = No
     remark = draw(
         st.sampled_from([None, None, None, "founded by teachers", "formerly known as the Old Guard", "coalition"])
     )
-    type_ = ContenderType.PARTY
+    type_ = _type_of(name)
     children = list(below.blocks)
     members: tuple[Name, ...] = ()
     if remark == "coalition":
@@ -109,7 +116,7 @@ def _at_the_margin(draw: DrawFn, alpha2: str | None) -> Entry:
     name, lead, won = draw(party_names(alpha2)), draw(leaders(0)), draw(seats_won(0))
     head = paragraph(name.text)
     below = PartyLines((), lead.leaders, won.seats, won.note)
-    return [head, *lead.blocks, *won.blocks], _party(head, name, ContenderType.PARTY, below)
+    return [head, *lead.blocks, *won.blocks], _party(head, name, _type_of(name), below)
 
 
 @composite
@@ -192,7 +199,7 @@ def _of_a_row(draw: DrawFn, name: Name, row: int) -> Entry:
         return [bullet(name.text)], Contender(name.text, name, ContenderType.CANDIDATE, result_index=row)
     below = draw(figures(2))
     head = bullet(name.text, *below.blocks)
-    return [head], evolve(_party(head, name, ContenderType.PARTY, below), result_index=row)
+    return [head], evolve(_party(head, name, _type_of(name), below), result_index=row)
 
 
 @composite

@@ -132,6 +132,21 @@ def _offices(draw: DrawFn) -> list[ElectoralRule]:
             f"The {premier} is appointed by the King from among the members of the {draw(own_names())}.",
             ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
         ),
+        (f"A {years}-year term as {head} is won {way.text}.", elected),
+        (f"A {years}-year presidential term is won {way.text}.", evolve(elected, subject="President")),
+        (
+            f"An electoral college gives the {head} a {years}-year term.",
+            ElectoralRule("", subject=head, method=ElectoralMethod.INDIRECT, term_years=years),
+        ),
+        (
+            f"The {premier} is nominated by the President and confirmed by the {draw(own_names())}.",
+            ElectoralRule("", subject=premier),
+        ),
+        (
+            "Following legislative elections, the leader of the majority party is usually appointed "
+            f"{premier} by the Governor-General.",
+            ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
+        ),
         (
             f"The King appoints the {premier}.",
             ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
@@ -152,6 +167,7 @@ def _chamber(draw: DrawFn, country: Country) -> list[ElectoralRule]:
     term = draw(_terms(years))
     one = ElectoralRule("", subject=name, method=way.method, seats=seats, term_years=years)
     placed = evolve(one, constituencies=place)
+    plural = evolve(placed, method=ElectoralMethod.PLURALITY)
     listed = ElectoralRule("", subject=name, method=lists.method, seats=other, term_years=years)
     named = ElectoralRule("", subject=name, method=ElectoralMethod.APPOINTED, seats=other, term_years=years)
     indirect = ElectoralRule("", subject=name, method=ElectoralMethod.INDIRECT, seats=seats, term_years=years)
@@ -182,6 +198,18 @@ def _chamber(draw: DrawFn, country: Country) -> list[ElectoralRule]:
         ),
         (f"The {written} has {seats} members, who are elected {way.text}{term}.", [one]),
         (f"The {seats} members of the {written} are elected {way.text}{term}.", [one]),
+        (f"Plurality vote in {place} elects {seats} members of the {written}{term}.", [plural]),
+        (f"Plurality vote gives the {written} its {seats} members{term}.", [evolve(plural, constituencies=None)]),
+        (
+            f"In the {written}, plurality vote in {place} elects {seats} members and proportional representation "
+            f"elects {other} members{term}.",
+            [plural, evolve(listed, method=ElectoralMethod.PROPORTIONAL)],
+        ),
+        (
+            f"The {written} has {seats} members whom voters choose directly, by simple majority in {place}, and "
+            f"{other} members whom the President appoints. Terms last {years} years.",
+            [plural, named],
+        ),
         (f"In the {written}, all {seats} members are elected {way.text}{term}.", [one]),
         (f"The {name}'s {seats} members are elected {way.text}{term}.", [one]),
         (f"For the {written}, {seats} members are elected in {place} {way.text}{term}.", [placed]),
@@ -234,7 +262,7 @@ def _chamber(draw: DrawFn, country: Country) -> list[ElectoralRule]:
 
 
 def _prose() -> SearchStrategy[str]:
-    """A line that lays down no rule."""
+    """A line that lays down no rule, which is reported."""
     return st.sampled_from(
         (
             "Ballots are counted at once.", "If nobody has a majority, a runoff follows.",
@@ -260,5 +288,6 @@ def electoral_system(draw: DrawFn, country: Country | None = None) -> SectionDra
         found[-1] = (text + mark, [evolve(rule, text=text + mark) for rule in rules])
     blocks = [bullet(text) for text, _ in found]
     facts = {"electoral_system": tuple(rule for _, rules in found for rule in rules)}
-    draft = draw(drafts(SectionKind.ELECTORAL_SYSTEM, HEADINGS, blocks, facts))
+    codes = tuple("I-ELECTORAL-UNREAD" for _, rules in found if not rules)
+    draft = draw(drafts(SectionKind.ELECTORAL_SYSTEM, HEADINGS, blocks, facts, codes=codes))
     return draw(explained(draft, mark, (len(blocks) - 1,))) if mark else draft

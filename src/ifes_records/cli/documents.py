@@ -1,0 +1,43 @@
+"""The documents that ``convert`` has written: in a folder, or in a file of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ifes_records.batch.errors import InputError
+from ifes_records.batch.find import find, path_of
+from ifes_records.batch.inputs import InputReader
+from ifes_records.batch.options import InputOptions
+from ifes_records.cli.inputs import Failures
+from ifes_records.cli.output import shown
+from ifes_records.json import DocumentError, from_json
+from ifes_records.model import ElectionRecord
+
+REPORT = "report.json"
+NAMES = tuple(f"*{form}{packed}" for form in (".json", ".jsonl") for packed in ("", ".gz", ".zst"))
+OPTIONS = InputOptions(globs=NAMES, exclude=(REPORT, "*.report.json"))
+
+
+def holds_documents(path: str) -> bool:
+    """Whether a path is an output of ``convert``: a folder with its report, or a file named like a document."""
+    return (Path(path) / REPORT).is_file() or (
+        Path(path).is_file() and path.lower().endswith(tuple(n[1:] for n in NAMES))
+    )
+
+
+def documents_at(path: str, failed: Failures) -> Iterator[tuple[str, ElectionRecord]]:
+    """The records in an output of ``convert``, each with the path of its document.
+
+    What is not a document, or cannot be read, is passed to ``failed`` as a line to print.
+    """
+    for file in find([path], OPTIONS):
+        where = shown(path_of(file))
+        try:
+            data = b"".join(block for text in InputReader(file, OPTIONS).texts() for block in text.blocks)
+            for document in data.splitlines() if ".jsonl" in file.name_parts[-1].lower() else [data]:
+                yield where, from_json(document)
+        except InputError as error:
+            failed(f"{where}: {error.reason}")
+        except DocumentError as error:
+            failed(f"{where}: {str(error).splitlines()[0]}")

@@ -1,0 +1,192 @@
+"""A parser that is made from data: Lark's tables, with a loop and a lexer of our own.
+
+The loop does what Lark's does, for a third of its time: a process that starts makes the states, rules and patterns
+that its texts need, and no others, and a terminal is tried only where the next character can begin it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
+
+from attrs import frozen
+from lark import Token, Tree, UnexpectedInput
+from lark.grammar import NonTerminal, Rule, RuleOptions, Symbol, Terminal
+from lark.lexer import PatternRE, PatternStr, TerminalDef
+from lark.parse_tree_builder import ParseTreeBuilder
+
+END = "$END"
+# A terminal that has no place in the tree is marked with this.
+LEFT_OUT = "~"
+
+
+@frozen(eq=False)
+class Reduction:
+    """A rule, as the loop needs it: how many symbols it takes from the stack, and what it makes of their values."""
+
+    size: int
+    origin: str
+    make: Callable[[list[Any]], Any]
+
+
+# What is done at a symbol: shift it, and go to a state, or reduce what is on the stack.
+Action: TypeAlias = int | Reduction
+# What can match at a character: the names of terminals, and what matches them.
+Candidates: TypeAlias = tuple[tuple[str, Callable[[str, int], re.Match[str] | None]], ...]
+
+
+class Parser:
+    """Parses texts by data that ``parser_data.to_data`` has made. What it makes on the way can be made twice."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+        self.terminals = [*map(_terminal, data["terminals"])]
+        self._by_name = {str(terminal.name): terminal for terminal in self.terminals}
+        self.start_states: dict[str, int] = data["start_states"]
+        self.end_states: dict[str, int] = data["end_states"]
+        self.states = States(data)
+        self._flags: int = data["options"]["g_regex_flags"]
+        self._matching: dict[tuple[int, str], Candidates] = {}
+        self._compiled: dict[str, Callable[[str, int], re.Match[str] | None]] = {}
+        self._in_order = sorted(self.terminals, key=_before)
+        self._around = {name for around in data["within"].values() for name in around}
+
+    def get_terminal(self, name: str) -> TerminalDef:
+        """A terminal by its name. Raises ``KeyError`` if there is none."""
+        return self._by_name[name]
+
+    def can_begin(self, name: str, text: str) -> bool:
+        """Whether a terminal can match the beginning of a text, as its first character shows."""
+        return not text[:1].isascii() or text[:1] in self._data["first"][name]
+
+    def parse(self, text: str, start: str | None = None) -> Tree[Token]:
+        """The tree of a text. Raises ``lark.UnexpectedInput`` if the grammar does not match it."""
+        start = start or self._data["options"]["start"][0]
+        states, end = self.states, self.end_states[start]
+        state = self.start_states[start]
+        stack: list[int] = [state]
+        values: list[Any] = []
+        at = 0
+        while True:
+            if at < len(text):
+                name, found = self._match(text, at, state)
+                token = Token(name, found, at, end_pos=at + len(found))
+                at += len(found)
+            else:
+                name, token = END, None
+            while True:
+                action = states[state].get(name)
+                if action is None:
+                    raise UnexpectedInput(f"{name} was not expected at {at}.")
+                if type(action) is int:
+                    break
+                if action.size:
+                    children = values[-action.size :]
+                    del stack[-action.size :], values[-action.size :]
+                else:
+                    children = []
+                values.append(action.make(children))
+                state = states[stack[-1]][action.origin]
+                stack.append(state)
+                if token is None and state == end:
+                    tree: Tree[Token] = values[-1]
+                    return tree
+            state = action
+            stack.append(state)
+            values.append(token)
+
+    def _match(self, text: str, at: int, state: int) -> tuple[str, str]:
+        """The terminal that matches in a state, and what it matches."""
+        character = text[at]
+        key = (state, character if character.isascii() else "")
+        if key not in self._matching:
+            self._matching[key] = self._candidates(*key)
+        for name, match in self._matching[key]:
+            found = match(text, at)
+            if found is not None:
+                return self._fixed(name, found[0], state) if name in self._around else name, found[0]
+        raise UnexpectedInput(f"No terminal matches at {at}.")
+
+    def _candidates(self, state: int, character: str) -> Candidates:
+        """What can match at an ASCII character, or at any other, which is an empty one here."""
+        accepted, first, within = self.states[state], self._data["first"], self._data["within"]
+        return tuple(
+            (terminal.name, self._matcher(terminal))
+            for terminal in self._in_order
+            if terminal.name in accepted
+            and character in first[terminal.name]
+            and accepted.keys().isdisjoint(within.get(terminal.name, ()))
+        )
+
+    def _matcher(self, terminal: TerminalDef) -> Callable[[str, int], re.Match[str] | None]:
+        if terminal.name not in self._compiled:
+            self._compiled[terminal.name] = re.compile(terminal.pattern.to_regexp(), self._flags).match
+        return self._compiled[terminal.name]
+
+    def _fixed(self, name: str, text: str, state: int) -> str:
+        """The name of the terminal that is a fixed text, if the one that matched has just this text."""
+        for fixed, around in self._data["within"].items():
+            is_fixed = name in around and fixed in self.states[state]
+            if is_fixed and self.get_terminal(fixed).pattern.value == text:
+                return str(fixed)
+        return name
+
+
+class States(dict[int, Mapping[str, Any]]):
+    """The actions of each state by the names of symbols, made when they are first asked for."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._data = data
+        self._origins = {origin for origin, *_ in data["rules"]}
+        self._reductions: dict[int, Reduction] = {}
+
+    def __missing__(self, number: int) -> Mapping[str, Action]:
+        """Make the actions of a state."""
+        shifted, *reductions = self._data["states"][number]
+        actions: dict[str, Action] = self._data["shifts"][shifted]
+        for rule, names in reductions:
+            actions = actions | dict.fromkeys(self._data["lookaheads"][names].split(), self._reduction(rule))
+        self[number] = actions
+        return actions
+
+    def _reduction(self, number: int) -> Reduction:
+        if number not in self._reductions:
+            rule = _rule(self._origins, *self._data["rules"][number])
+            (make,) = ParseTreeBuilder([rule], Tree, maybe_placeholders=True).create_callback().values()  # type: ignore[no-untyped-call]
+            self._reductions[number] = Reduction(len(rule.expansion), rule.origin.name, make)
+        return self._reductions[number]
+
+
+def _before(terminal: TerminalDef) -> tuple[Any, ...]:
+    """The order in which Lark tries terminals."""
+    pattern = terminal.pattern
+    return -terminal.priority, -pattern.max_width, -len(pattern.value), terminal.name
+
+
+def _terminal(data: list[Any]) -> TerminalDef:
+    name, priority, value, flags, *widths = data
+    if not widths:
+        return TerminalDef(name, PatternStr(value, flags), priority)
+    pattern = PatternRE(value, flags)
+    pattern._width = widths[0]
+    return TerminalDef(name, pattern, priority)
+
+
+def _rule(
+    origins: set[str],
+    origin: str,
+    expansion: str = "",
+    alias: str | None = None,
+    keep_all_tokens: bool = False,
+    expand1: bool = False,
+    template_source: str | None = None,
+    empty_indices: Iterable[bool] = (),
+) -> Rule:
+    symbols: list[Symbol] = []
+    for written in expansion.split():
+        name = written.removeprefix(LEFT_OUT)
+        symbols.append(NonTerminal(name) if name in origins else Terminal(name, name != written))
+    options = RuleOptions(keep_all_tokens, expand1, None, template_source, tuple(empty_indices))
+    return Rule(NonTerminal(origin), symbols, 0, alias, options)

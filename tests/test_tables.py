@@ -1,0 +1,467 @@
+"""Tables of many records: the same bytes from any way of making them, and no value changed on the way."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import click
+import pyarrow.parquet as pq
+import pytest
+from attrs import evolve
+from click.testing import CliRunner
+
+from ifes_records import ElectionRecord, parse, parse_file, to_json
+from ifes_records.batch import ExistingOutputError, OutputError, convert_many
+from ifes_records.batch.codecs import zstd
+from ifes_records.batch.options import Format
+from ifes_records.batch.tables import LAYOUTS, is_one_file
+from ifes_records.cli import main
+from ifes_records.cli.export import export
+from ifes_records.tables import TABLES, Row, record_key, rows, tables, write_parquet
+from ifes_records.tables.csv import write_csv
+from ifes_records.tables.package import write_package
+from ifes_records.tables.shapes import write_parlgov, write_partyfacts
+from ifes_records.tables.sqlite import write_sqlite
+from ifes_records.tables.views import VIEWS
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "records"
+INPUTS = [FIXTURES / f"{name}.txt" for name in ("kazakhstan-mazhilis-2023", "referendum-two-questions", "row-shapes")]
+# Where only the way to the tables matters.
+SMALL = [FIXTURES / f"{name}.txt" for name in ("blank-before-the-date", "referendum-lost-answers", "row-shapes")]
+# What a reader might take for something else: a missing value, a formula, the end of a cell or a line.
+HOSTILE = ["None", "NA", "null", "=1+1", "-2", '"', "a, b", "a;b\tc", "a\nb", "a\r\nb", "חירות‏ (א)", "1.0", " x "]
+
+
+@pytest.fixture(scope="module")
+def records() -> list[ElectionRecord]:
+    """The records of the inputs, as conversion reads them."""
+    return [evolve(one, source=evolve(one.source, path=one.source.name)) for one in map(parse_file, INPUTS)]
+
+
+@pytest.fixture(scope="module")
+def hostile(records: list[ElectionRecord]) -> ElectionRecord:
+    """A record whose parties have hostile names."""
+    result = records[0].results[0]
+    names = [evolve(result.rows[0].name, text=name, english=name) for name in HOSTILE]
+    found = evolve(result, rows=tuple(evolve(result.rows[0], name=name, cells=(name.text,)) for name in names))
+    return evolve(records[0], results=(found,))
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """The visible files in a folder, but for the report."""
+    paths = [path for path in sorted(folder.iterdir()) if path.name[0] != "." and "report.json" not in path.name]
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def rows_in(record: ElectionRecord, table: str) -> list[Row]:
+    return [row for name, row in rows(record) if name == table]
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_rows_of_a_record(records: list[ElectionRecord]) -> None:
+    amanat = rows_in(records[0], "results")[1]
+    assert {name: value for name, value in amanat.items() if value is not None} == {
+        "record_key": record_key(records[0]),
+        "result_no": 0,
+        "row_no": 1,
+        "kind": "party",
+        "name": "Amanat",
+        "name_text": "Amanat (AMANAT)",
+        "name_repeats": True,
+        "seats_won": 62,
+        "seats_won_mark": "figure",
+        "votes": 3_431_510,
+        "votes_mark": "figure",
+        "cells": ["62", "-", "3,431,510"],
+        "path": "results[0].rows[1]",
+        "line": 20,
+        "span_start": 273,
+        "span_end": 303,
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Cast Votes:1,203", (1203, "figure")),
+        ("Cast Votes:None", (None, "none")),
+        ("Cast Votes:TBD", (None, "none")),
+        ("Cast Votes:-", (None, "dash")),
+        ("Cast Votes:-1", (None, "unread")),
+        ("Cast Votes:10,107260", (None, "unread")),
+        ("", (None, "absent")),
+    ],
+)
+def test_marks_of_counts(line: str, expected: tuple[int | None, str]) -> None:
+    _, row = next(rows(parse(f"March 19, 2023 Held\n\nZambia\n\nElection for President\n\n{line}\n")))
+    assert (row["cast_votes"], row["cast_votes_mark"]) == expected
+
+
+def test_keys_come_from_the_source(records: list[ElectionRecord]) -> None:
+    first, *others = records
+    assert record_key(first).startswith("x-")
+    assert record_key(evolve(first, record_id="4078")) == record_key(first).replace("x-", "4078-")
+    moved = [evolve(first, source=evolve(first.source, **change)) for change in (
+        {"path": "other.txt"}, {"container": "a.zip"}, {"index": 1}, {"offset": 5}, {"sha256": "0" * 64},
+    )]  # fmt: skip
+    assert len({record_key(one) for one in (first, *others, *moved)}) == 8
+
+
+def test_csv_has_the_rows(records: list[ElectionRecord], tmp_path: Path) -> None:
+    write_csv([*records, records[0]], tmp_path)
+    assert set(files_in(tmp_path)) == {f"{name}.csv" for name in TABLES}
+    keys = [row["record_key"] for row in read_csv(tmp_path / "records.csv")]
+    assert keys == [*map(record_key, records), f"{record_key(records[0])}~2"]
+    assert read_csv(tmp_path / "results.csv")[1] == {
+        column.name: {
+            **dict.fromkeys(("acronym", "name_local", "name_local_script", "name_local_language"), ""),
+            "record_key": record_key(records[0]),
+            "result_no": "0",
+            "row_no": "1",
+            "kind": "party",
+            "name": "Amanat",
+            "name_text": "Amanat (AMANAT)",
+            "name_repeats": "TRUE",
+            "seats_won": "62",
+            "seats_won_mark": "figure",
+            "votes": "3431510",
+            "votes_mark": "figure",
+            "line": "20",
+            "cells": '["62","-","3,431,510"]',
+            "path": "results[0].rows[1]",
+            "span_start": "273",
+            "span_end": "303",
+        }.get(column.name, "")
+        for column in TABLES["results"].columns
+    }
+
+
+def test_percentages_have_a_decimal_point(records: list[ElectionRecord], tmp_path: Path) -> None:
+    result = records[0].results[0]
+    shares = (61.0, 0.5, 0.00001, 100.0)
+    found = evolve(result, rows=tuple(evolve(result.rows[0], vote_percent=share) for share in shares))
+    write_csv([evolve(records[0], results=(found,))], tmp_path)
+    written = [row["vote_percent"] for row in read_csv(tmp_path / "results.csv")]
+    assert written == ["61.0", "0.5", "0.00001", "100.0"]
+
+
+def test_hostile_names_survive_csv(hostile: ElectionRecord, tmp_path: Path) -> None:
+    write_csv([hostile], tmp_path)
+    assert [row["name"] for row in read_csv(tmp_path / "results.csv")] == HOSTILE
+
+
+@pytest.mark.parametrize("form", list(LAYOUTS))
+def test_export_of_lines_is_what_convert_writes(form: Format, records: list[ElectionRecord], tmp_path: Path) -> None:
+    (tmp_path / "all.jsonl").write_text("".join(to_json(one, indent=False) for one in records), encoding="utf-8")
+    end = "/elections.sqlite" if is_one_file(form) else ""
+    for name, command in ((f"converted{end}", "convert"), (f"exported{end}", "export")):
+        inputs = INPUTS if command == "convert" else [tmp_path / "all.jsonl"]
+        done = CliRunner().invoke(
+            main, [command, *map(str, inputs), "-o", str(tmp_path / name), "--format", form.value]
+        )
+        # One of the records does not say when it was modified, which reports for NIST must have.
+        assert done.exit_code == (form is Format.NIST and command == "export"), done.output
+    assert files_in(tmp_path / "converted") == files_in(tmp_path / "exported") != {}
+
+
+def test_a_run_that_ended_early_is_resumed_to_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    convert_many(SMALL, tmp_path / "whole", format="csv")
+    assert not convert_many(SMALL, out, format="csv", stopping=lambda: True).complete
+    assert files_in(out) == {}
+    convert_many(SMALL[:1], out, format="csv", resume=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", lambda path, ignore_errors: None)  # what a kill leaves behind
+        layout = evolve(LAYOUTS[Format.CSV], write=_full_disk)
+        patch.setitem(LAYOUTS, Format.CSV, layout)
+        with pytest.raises(OutputError, match=r"It could not be written \(No space left on device\)\.$"):
+            convert_many(SMALL, out, format="csv", resume=True)
+    convert_many(SMALL, out, format="csv", resume=True)
+    assert files_in(out) == files_in(tmp_path / "whole")
+
+
+def test_workers_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ifes_records.batch.runner.BATCH_RECORDS", 1)
+    convert_many(SMALL, tmp_path / "one" / "e.sqlite")
+    with ThreadPoolExecutor(2) as executor:
+        convert_many(SMALL, tmp_path / "two" / "e.sqlite", executor=executor)
+    assert files_in(tmp_path / "one") == files_in(tmp_path / "two") != {}
+
+
+def test_kept_lines_that_are_damaged_are_reported(tmp_path: Path) -> None:
+    convert_many(SMALL[:1], tmp_path, format="csv")
+    lines = tmp_path / ".ifes-records.lines"
+    for data in (lines.read_bytes()[:-9], zstd.compress(b"{}\n"), b"nothing compressed"):
+        lines.write_bytes(data)
+        with pytest.raises(OutputError, match=r"lines: It is damaged; --overwrite starts afresh\.$"):
+            convert_many(SMALL[:1], tmp_path, format="csv", resume=True)
+
+
+def test_what_export_writes_is_no_input(records: list[ElectionRecord], tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(to_json(records[0]), encoding="utf-8")
+    for form in ("nist", "datapackage", "csv"):
+        done = CliRunner().invoke(
+            main, ["export", str(tmp_path), "-o", str(tmp_path), "--format", form, "--overwrite"]
+        )
+        assert done.output == "1 document: 1 exported, 0 not an election, 0 failed.\n"
+
+
+def _full_disk(records: object, path: Path) -> None:
+    (path / "records.csv").write_text("half")
+    raise OSError(28, "No space left on device")
+
+
+def test_tables_replace_only_what_they_may(tmp_path: Path) -> None:
+    (tmp_path / "notes.csv").write_text("mine")
+    (tmp_path / "results.csv").write_text("mine too")
+    reason = r"results\.csv: It exists; --overwrite replaces it\.$"
+    with pytest.raises(ExistingOutputError, match=reason):
+        convert_many(SMALL[:1], tmp_path, format="csv")
+    convert_many(SMALL[:1], tmp_path, format="csv", overwrite=True)
+    assert (tmp_path / "notes.csv").read_text() == "mine"
+    assert (tmp_path / "results.csv").read_text(encoding="utf-8").startswith("record_key,")
+
+
+@pytest.fixture(scope="module")
+def database(
+    records: list[ElectionRecord], hostile: ElectionRecord, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A database of all records, one of them twice, and a hostile one."""
+    path = tmp_path_factory.mktemp("sqlite") / "elections.sqlite"
+    write_sqlite([*records, records[0], hostile], path)
+    return path
+
+
+def query(database: Path, question: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(database)) as db:
+        return db.execute(question).fetchall()
+
+
+def test_database_is_sound_and_strict(database: Path, records: list[ElectionRecord]) -> None:
+    assert query(database, "PRAGMA integrity_check") == [("ok",)]
+    assert query(database, "PRAGMA foreign_key_check") == []
+    tables = dict(
+        query(database, "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'")
+    )
+    assert {name: tables[name] for name in TABLES} == dict.fromkeys(TABLES, 1)
+    expected = [row for record in records for row in rows_in(record, "results")]
+    found = query(database, "SELECT * FROM results ORDER BY rowid")[: len(expected)]
+    assert [row["votes"] for row in expected] == [row[18] for row in found]
+    assert found[1][:5] == (record_key(records[0]), 0, 1, "party", "Amanat")
+
+
+def test_hostile_names_survive_sqlite(database: Path, hostile: ElectionRecord) -> None:
+    key = f"{record_key(hostile)}~3"
+    names = query(database, f"SELECT name FROM results WHERE record_key = '{key}' ORDER BY row_no")
+    assert [name for (name,) in names] == HOSTILE
+
+
+def test_views_answer(database: Path, records: list[ElectionRecord], tmp_path: Path) -> None:
+    for view in VIEWS:
+        query(database, f"SELECT * FROM {view}")
+    assert query(database, "SELECT count(*) FROM elections") == [(5,)]  # no page has a number
+    result = records[0].results[0]
+    figures = [(60, 7), (40, 3)]
+    found = [evolve(result.rows[0], votes=votes, seats_won=seats, vote_percent=None) for votes, seats in figures]
+    two = evolve(result, rows=tuple(found))
+    some = evolve(result, rows=(*found, evolve(found[0], votes=None)))
+    write_sqlite([evolve(records[0], results=(two, some))], tmp_path / "e.db")
+    assert query(
+        tmp_path / "e.db",
+        "SELECT result_no, round(gallagher, 2), round(effective_parties_by_votes, 3), "
+        "round(effective_parties_by_seats, 3) FROM disproportionality",
+    ) == [(0, 10.0, 1.923, 1.724)]
+
+
+def test_the_latest_of_several_crawls_is_the_election(records: list[ElectionRecord], tmp_path: Path) -> None:
+    days = ("2023-11-05", "2024-02-01", "2022-12-24")
+    sources = [evolve(records[0].source, crawl_date=f"{day}T10:00:00Z", offset=n) for n, day in enumerate(days)]
+    write_sqlite([evolve(records[0], record_id="4078", source=source) for source in sources], tmp_path / "e.db")
+    assert query(tmp_path / "e.db", "SELECT source_crawl_date FROM elections") == [("2024-02-01T10:00:00Z",)]
+
+
+def test_descriptor_describes_the_files(records: list[ElectionRecord], tmp_path: Path) -> None:
+    write_package(records, tmp_path)
+    package = json.loads((tmp_path / "datapackage.json").read_bytes())
+    assert [resource["path"] for resource in package["resources"]] == [f"{name}.csv" for name in TABLES]
+    for resource in package["resources"]:
+        data = (tmp_path / resource["path"]).read_bytes()
+        assert (resource["bytes"], resource["hash"]) == (len(data), f"sha256:{sha256(data).hexdigest()}")
+        header = data.split(b"\r\n", 1)[0].decode().split(",")
+        assert [field["name"] for field in resource["schema"]["fields"]] == header
+    results = package["resources"][2]["schema"]
+    assert results["primaryKey"] == ["record_key", "result_no", "row_no"]
+    assert [key["reference"]["resource"] for key in results["foreignKeys"]] == ["records", "result_tables"]
+    assert results["fields"][16] == {
+        "name": "seats_change",
+        "type": "integer",
+        "description": "Change in seats since the previous election; negative for losses.",
+        "unit": "seats",
+    }
+
+
+def test_package_is_valid_by_frictionless(hostile: ElectionRecord, tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
+    write_package([hostile], tmp_path)
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.flatten(["rowNumber", "fieldNumber", "type"]) == []
+
+
+def test_arrow_tables_have_types_and_meanings(records: list[ElectionRecord], hostile: ElectionRecord) -> None:
+    found = tables([records[0], hostile])
+    assert list(found) == list(TABLES)
+    amanat = {name: value for name, value in found["results"].slice(1, 1).to_pylist()[0].items() if value is not None}
+    assert amanat == {name: value for name, value in rows_in(records[0], "results")[1].items() if value is not None}
+    assert found["records"]["date"].to_pylist() == [date(2023, 3, 19)] * 2
+    assert found["results"]["name"].to_pylist()[-len(HOSTILE) :] == HOSTILE
+    votes = found["results"].schema.field("votes")
+    assert (str(votes.type), votes.nullable) == ("int64", True)
+    assert votes.metadata[b"unit"] == b"votes"
+    assert votes.metadata[b"description"].startswith(b"Votes won.")
+    assert str(found["results"].schema.field("cells").type) == "list<item: string>"
+    assert not found["results"].schema.field("record_key").nullable
+
+
+def test_parquet_comes_in_parts(records: list[ElectionRecord], tmp_path: Path) -> None:
+    write_parquet(records, tmp_path, per_part=2)
+    whole, found = tables(records), files_in(tmp_path)
+    assert {name.removesuffix("-00000.parquet") for name in found if "-00000" in name} == set(TABLES)
+    for name in TABLES:
+        parts = [pq.read_table(tmp_path / part) for part in found if part.startswith(f"{name}-")]
+        assert [row for part in parts for row in part.to_pylist()] == whole[name].to_pylist()
+        assert parts[0].schema.field("record_key").metadata[b"description"]
+    assert {name for name in found if name.startswith("records")} == {
+        "records-00000.parquet",
+        "records-00001.parquet",
+    }
+
+
+def test_parquet_needs_its_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("ifes_records.batch.tables.find_spec", lambda name: None)
+    for command in ("convert", "export"):
+        done = CliRunner().invoke(main, [command, str(INPUTS[0]), "-o", str(tmp_path / "o"), "--format", "parquet"])
+        assert done.exit_code == 2
+        assert done.output.endswith("Error: The format parquet needs pyarrow; install ifes-records[arrow].\n")
+    assert not (tmp_path / "o").exists()
+
+
+def test_what_is_no_record_is_reported(records: list[ElectionRecord], tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    texts = {
+        "a.json": to_json(records[0]),
+        "b.json": to_json(parse("Dear all, the meeting is moved to Monday.")),
+        "c.jsonl": to_json(records[1], indent=False) + "{}\n",
+        "d.json": "{",
+        "report.json": '{"report_version": "1.0"}',
+    }
+    for name, text in texts.items():
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    done = CliRunner().invoke(main, ["export", str(tmp_path / "in"), "-o", str(out), "--format", "csv"])
+    assert done.exit_code == 1
+    assert done.output.replace(f"{tmp_path / 'in'}/", "") == (
+        "b.json: It is not an election (unrecognised); it has no rows.\n"
+        "c.jsonl:2: It is not a record: schema_version: found no version, expected 1.0, 1.1 or 2.x.\n"
+        "d.json: It is not a record: The document is not JSON: unexpected end of data: line 1 column 2 (char 1).\n"
+        "5 documents: 2 exported, 1 not an election, 2 failed.\n"
+    )
+    assert [row["record_key"] for row in read_csv(out / "records.csv")] == [*map(record_key, records[:2])]
+
+
+def test_documentation_has_the_options_and_formats_of_export() -> None:
+    page = (FIXTURES.parents[1] / "docs" / "command-line.md").read_text(encoding="utf-8")
+    rows_of_page = page[page.index("| option of export |") :].partition("\n## ")[0]
+    options = [option.opts[-1] for option in export.params if isinstance(option, click.Option)]
+    assert re.findall(r"^\| (?:`-o`, )?`(--[\w-]+)`", rows_of_page, re.MULTILINE) == options
+    assert [form for form in LAYOUTS if f"`{form}`" not in rows_of_page] == []
+    tables_page = (FIXTURES.parents[1] / "docs" / "tables.md").read_text(encoding="utf-8")
+    assert [name for name in (*LAYOUTS, *VIEWS) if f"`{name}`" not in tables_page] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["export", "nowhere", "-o", "out", "--format", "csv"], "nowhere: It does not exist."),
+        (["export", ".", "-o", "out", "--format", "csv"], ".: It is a folder without records: no file in it is"),
+        (
+            ["convert", "1.txt", "-o", "-", "--format", "csv"],
+            "Tables need a folder or a file; only lines (jsonl) can go to",
+        ),
+        (
+            ["export", "1.txt", "-o", "-", "--format", "csv"],
+            "Tables need a folder or a file; only lines (jsonl) can go",
+        ),
+        (
+            ["export", "1.txt", "-o", ".", "--format", "sqlite"],
+            ".: It is a folder; the format sqlite is written to",
+        ),
+        (["convert", "1.txt", "-o", ".", "--format", "sqlite"], ".: It is a folder; the format sqlite is written to"),
+        (
+            ["export", "1.txt", "-o", "1.txt", "--format", "parlgov", "--overwrite"],
+            "1.txt: It is an input, which is not overwritten.",
+        ),
+        (
+            ["convert", "1.txt", "-o", "out", "--format", "csv", "--compress", "gzip"],
+            "Only documents and lines are compressed, not csv.",
+        ),
+    ],
+)
+def test_wrong_usage(arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("1.txt").write_text("March 19, 2023 Held\n")
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 2
+    assert f"Error: {message}" in done.output
+    assert not Path("out").exists()
+
+
+def test_parties_in_the_shape_of_parlgov(records: list[ElectionRecord], tmp_path: Path) -> None:
+    write_parlgov(records, tmp_path / "parlgov.csv")
+    found = [{name: value for name, value in row.items() if value} for row in read_csv(tmp_path / "parlgov.csv")]
+    assert found[2] == {
+        "country_name_short": "KAZ",
+        "country_name": "Kazakhstan",
+        "election_type": "parliament",
+        "election_date": "2023-03-19",
+        "seats": "8",
+        "seats_total": "98",
+        "party_name": "Ауыл Халықтық-демократиялық патриоттық партиясы",
+        "party_name_english": "Auyl People's Democratic Party",
+        "record_key": record_key(records[0]),
+        "result_no": "0",
+        "row_no": "2",
+    }
+
+
+def test_parties_in_the_shape_of_party_facts(records: list[ElectionRecord], tmp_path: Path) -> None:
+    record = evolve(records[0], participation=evolve(records[0].participation, valid_votes=10_000_000))
+    write_partyfacts([record], tmp_path / "partyfacts.csv", min_share=6.0)
+    found = [{name: value for name, value in row.items() if value} for row in read_csv(tmp_path / "partyfacts.csv")]
+    years = {"year_first": "2023", "year_last": "2023", "share_year": "2023"}
+    key = {"country": "KAZ", "record_key": record_key(record), "result_no": "0"}
+    assert found == [
+        {**key, "row_no": "1", "name": "Amanat", "name_english": "Amanat", "share": "34.32", **years},
+        {
+            **key,
+            "row_no": "2",
+            "name": "Auyl People's Democratic Party",
+            "share": "6.94",
+            **years,
+            "name_english": "Auyl People's Democratic Party",
+            "name_other": "Ауыл Халықтық-демократиялық патриоттық партиясы",
+        },
+    ]
