@@ -59,3 +59,87 @@ def test_rules_are_no_rows(rule: str) -> None:
     record = parse(HEAD + "\n\n".join([f"{head}\n{rule}", first, *others]))
     assert [row.name.text for row in record.results[0].rows] == ["Oak", "Elm"]
     assert record.diagnostics == ()
+
+
+PLAIN = (
+    HEAD
+    + "Cast Votes:14,213,137\nValid Votes:14,000,000\n\n"
+    + ROWS
+    + """More Info:
+
+At stake in this election:
+
+  - 67 seats in the Senate *
+
+* Of 68.
+
+Government Structure:
+
+  - Chief of State: President Alma IBRAY (since 20 March 2019)
+  - Head of Government: President Alma IBRAY
+"""
+)
+
+# The same as language models and converters write it.
+MARKDOWN = """[Home](/)
+
+[Elections](/elections/)
+
+## Aug. 9, 2022 *Held*
+
+![Kenya](/media/flags/x.png)
+
+### [Republic of Kenya](/countries/id/112/)
+
+##### Election for Senate
+
+**Cast Votes:** 14,213,137\\
+**Valid Votes:** 14,000,000
+
+| Party | Seats Won | Seats Change | Votes |
+|---|---:|---|---:|
+| Oak | 24 | \\- | 6,100,118 |
+| Elm | 22 | \\- | 5,917,204 |
+
+## More Info:
+
+**At stake in this election:**
+
+- 67 seats in the Senate\\*
+
+\\* Of 68.
+
+### Government Structure:
+
+- **Chief of State:** President Alma IBRAY (since 20 March 2019)
+- **Head of Government:** President Alma IBRAY
+"""
+# A table without outer bars
+UNBARRED = (
+    MARKDOWN.replace("| Party |", "Party |")
+    .replace("Votes |\n", "Votes\n")
+    .replace("\n| Oak", "\nOak")
+    .replace("6,100,118 |", "6,100,118")
+    .replace("\n| Elm", "\nElm")
+    .replace("5,917,204 |", "5,917,204")
+    .replace("|---|---:|---|---:|", "---|---:|---|---:")
+)
+
+
+@pytest.mark.parametrize("text", [MARKDOWN, UNBARRED], ids=["bars", "no outer bars"])
+def test_markdown_is_read_as_the_text_that_it_shows(text: str) -> None:
+    """All fields are those of the plain text; no sign of Markdown is in one, and no character is lost."""
+    record, plain = parse(text), parse(PLAIN)
+    for name in ("election", "participation", "results", "stakes", "government"):
+        assert getattr(record, name) == getattr(plain, name), name
+    assert [section.heading for section in record.sections] == [section.heading for section in plain.sections]
+    assert [note.text for note in record.footnotes] == ["Of 68."]
+    assert (record.unread, account(record).lost) == ((), ())
+
+
+def test_two_signs_make_no_markdown() -> None:
+    """A text with fewer than three sure signs is read as it is written."""
+    record = parse(
+        HEAD + "# Results\n\nGeneral Information\n\nAt stake in this election:\n\n  • 67 seats **in** the Senate\n"
+    )
+    assert record.stakes[0].text == "67 seats **in** the Senate"
