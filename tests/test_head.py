@@ -47,9 +47,26 @@ def test_date_that_cannot_be_read_on_a_line_of_its_own(line: str, code: str) -> 
 
 
 def test_month_without_a_day() -> None:
-    """A month is a date, as exact as the text."""
+    """A month is a date, as exact as the text, which is reported."""
     record = parse("June 2024\n\nRepublic of Kenya\n\nElection for Senate (Senate)\n")
     assert (record.election.date, record.election.date_text) == ("2024-06", "June 2024")
+    assert [found.code for found in record.diagnostics] == ["I-DATE-NO-DAY"]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("March 18, 2023 - March 19, 2023 Held", "March 18, 2023 - March 19, 2023"),
+        ("March 18, 2023 to March 19, 2023 Held", "March 18, 2023 to March 19, 2023"),
+        ("March 19,\n2023 Held", "March 19, 2023"),
+        ("March\n19, 2023 Held", "March 19, 2023"),
+    ],
+)
+def test_date_of_several_days_or_lines(line: str, text: str) -> None:
+    """The last of several days counts; a date that a line end has broken is one."""
+    record = parse(f"{line}\n\nRepublic of Kenya\n\nElection for Senate (Senate)\n")
+    election = record.election
+    assert (election.date, election.date_text, election.status_text) == ("2023-03-19", text, "Held")
     assert record.diagnostics == ()
 
 

@@ -149,6 +149,7 @@ CODES: dict[str, CodeInfo] = {
         Effect.OMITTED, "It is not clear which figure is the day and which the month.", "7/2/2021"
     ),
     "W-DATE-NO-YEAR": CodeInfo(Effect.OMITTED, "The date has no year.", "17 February"),
+    "I-DATE-NO-DAY": CodeInfo(Effect.NOTED, "The date of the election has no day.", "March 2023 Held"),
     "W-DATE-UNREAD": CodeInfo(Effect.OMITTED, "The text is not a date.", "A"),
     # ---- figures
     "W-COUNT-MALFORMED": CodeInfo(Effect.OMITTED, "A figure is malformed.", "10,107260"),
@@ -176,6 +177,10 @@ CODES: dict[str, CodeInfo] = {
     "I-ROW-EMPTY": CodeInfo(Effect.NOTED, "A line of the table holds only a name.", "Name"),
     "W-LINES-JOINED": CodeInfo(
         Effect.DOUBTFUL, "A name, title or line of the body seems to hold two lines.", "Union 5 - 1,204 Front 3 - 804"
+    ),
+    "W-ROW-SEATS": CodeInfo(Effect.OMITTED, "A row has more seats than a chamber can have.", "Name 62000 - 1,203"),
+    "W-ROW-NAME": CodeInfo(
+        Effect.DOUBTFUL, "The name of a row ends like a cell, is a label, or has no letter.", "Name 62 = 1,203"
     ),
     "W-ROW-MARK": CodeInfo(Effect.NOTED, "A footnote mark follows the figures of a row.", "Name 5 - 1,203*"),
     "W-SHARE-ALONE": CodeInfo(Effect.OMITTED, "A share does not follow a row.", "34.10%"),

@@ -20,9 +20,10 @@ from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import ElectionRecord, Source
 from ifes_records.model.located import with_lines
 from ifes_records.model.origin import Origin
-from ifes_records.page import read_page, recognise
+from ifes_records.page import layouts, read_page, recognise
 from ifes_records.page.context import Context
-from ifes_records.page.set_aside import set_aside_empty_bullets, set_aside_long_lines
+from ifes_records.page.markdown import hide_markdown
+from ifes_records.page.set_aside import set_aside_empty_bullets, set_aside_long_lines, set_aside_page_numbers
 from ifes_records.page.truncation import detect_truncation
 from ifes_records.sections import read_facts
 from ifes_records.split.decoding import BLOCK
@@ -58,8 +59,13 @@ def note_characters(draft: RecordDraft) -> None:
 
 
 def set_aside(draft: RecordDraft) -> None:
-    """Hide from the grammar lines over the limit and bullets without text."""
+    """Hide from the grammar lines over the limit, page numbers, and bullets without text."""
     set_aside_long_lines(draft.context)
+    set_aside_page_numbers(draft.context)
+    hide_markdown(draft.context)
+    layouts.read_other_bullets(draft.context)
+    layouts.set_aside_rules(draft.context)
+    layouts.set_aside_menu(draft.context)
     set_aside_empty_bullets(draft.context)
     draft.about_text = tuple(draft.context.diagnostics)
 

@@ -33,11 +33,13 @@ BY = r"(?: by (?:part(?:y|ies)|(?:candidate|coalition|alliance|list|bloc)s?))?"
 LABEL_LINE = re.compile(
     rf"(?:{BOILERPLATE}|results(?: notes)?|result notes?|voter ?(?:participation|turnout\*?)|voter|turnout\*?"
     rf"|(?:vote|seat|referendum vote) ?shares?{BY}|candidates?|part(?:y|ies)|provisions?|voted|registered to vote"
+    r"|page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?"
     r"|party seats won seats change votes|(?:candidate|name)s? votes(?: %)?|with participation rates)[: ]*",
     re.IGNORECASE,
 )
 LABEL_WORDS = re.compile(
-    r"^(?:(?:cast|valid|invalid) votes|registered voters|(?:voter )?turnout|(?:record|election) modified) *:"
+    r"^(?:total )?(?:(?:cast|valid|invalid) votes|registered voters)(?: *[:：=|;]| *[-–—.]* *(?=\d|None)| *$)"
+    r"|^(?:(?:voter )?turnout|(?:record|election) modified) *:"
     r"|(?:election )?results modified *:|(?:voted|registered to vote)$|^hover to view.*|^.*›.*$|None",
     re.IGNORECASE,
 )

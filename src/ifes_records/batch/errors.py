@@ -14,6 +14,9 @@ class PathError(Exception):
         self.path = path
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[PathError], tuple[Path, str]]:
+        return type(self), (self.path, self.reason)
+
 
 class WrongPathError(PathError):
     """A path that must be a mistake: nothing is there, or a folder without any record."""

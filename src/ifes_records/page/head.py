@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from attrs import define, evolve, field
@@ -14,7 +15,7 @@ from ifes_records.model.record import Contest, Country, Election, ElectionKind, 
 from ifes_records.page.context import Context, first_token, token_of
 from ifes_records.span import Span
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import RecordTree, pattern
+from ifes_records.text.grammars import RecordTree, label, pattern
 from ifes_records.text.normal_form import squeeze
 from ifes_records.values import contest_kind, count, country, date, joined, name, parentheses, share
 
@@ -109,11 +110,34 @@ def _read_election_date(line: RecordTree, head: Head, context: Context) -> None:
         text, span = text + context.text(rest), Span(span.start, context.span(rest).end)
         rest = None
     reading = (date.parse_header if token.type == "DATE_START" else date.parse)(text)
+    last = _last_day().match(context.source.slice(context.span(rest))) if rest is not None else None
+    if last is not None and rest is not None and date.parse_header(squeeze(last["day"])).value is not None:
+        # March 18, 2023 - March 19, 2023 Held
+        start = context.span(rest).start
+        reading, span = date.parse_header(squeeze(last["day"])), Span(span.start, start + last.end("day"))
+        text = context.source.read(span)
+        behind = context.source.trim(start + last.end(), context.span(rest).end)
+        rest = None
+        if behind.end > behind.start:
+            _set_status(behind, head, context)
     context.claim(span, "election.date")
     context.report_at(reading.diagnostic, context.span(token), "election.date")
+    _report_precision(reading.value, text, span, context)
     head.election = evolve(head.election, date=reading.value, date_text=text)
     if rest is not None:
         _set_status(context.span(rest), head, context)
+
+
+@cache
+def _last_day() -> re.Pattern[str]:
+    """The rest of a line that begins with the first of several days: ``- March 19, 2023 Held``."""
+    return re.compile(rf" *(?:[-–—]|to|until|and)(?P<day>{label('DATE_START')})", re.IGNORECASE)
+
+
+def _report_precision(value: str | None, text: str, span: Span, context: Context) -> None:
+    if value is not None and len(value) < len("2023-03-19"):
+        message = f"{quoted(text)} has no day; the date is as exact as the text."
+        context.report(Diagnostic("I-DATE-NO-DAY", message, "election.date", span))
 
 
 def _read_unread_date(line: RecordTree, head: Head, context: Context) -> None:
@@ -128,6 +152,7 @@ def _read_unread_date(line: RecordTree, head: Head, context: Context) -> None:
     reading = date.parse(written)
     context.claim(context.source.trim(span.start, span.end - length), "election.date")
     context.report_at(reading.diagnostic, span, "election.date")
+    _report_precision(reading.value, written, span, context)
     head.election = evolve(head.election, date=reading.value, date_text=written)
     _set_status(Span(span.end - length, span.end), head, context)
 

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import define, evolve, field
 from lark import Token, Tree
 
-from ifes_records.diagnostics import Diagnostic
+from ifes_records.diagnostics import Diagnostic, Effect, quoted
 from ifes_records.model.body import BlockType, SectionKind
 from ifes_records.model.origin import Role
 from ifes_records.model.record import Participation
@@ -27,8 +27,11 @@ from ifes_records.values import count, date, row, share
 NAME_LENGTH = 120
 NAME_WORDS = 14
 NOT_A_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
+# 6,521,860 in `Cast Votes 6,521,860`
+COUNT_BEHIND = re.compile(r"(?:\d[\d,.]*|[^\W\d_]+)$")
 
-
+# No answer is longer.
+ANSWER_LENGTH = 80
 QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
 # Hover over the chart to see the seats of each party.
 CAPTION = re.compile(r"\b(?:part(?:y|ies)|hover|chart|count and share)\b", re.IGNORECASE)
@@ -87,6 +90,8 @@ def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlo
     """Read labels, counts and rows into ``results``, in the order of the text; ``rows.finish`` types the rows."""
     for block in blocks:
         rule = str(block.data)
+        if rule not in ("participation_label", "rows"):
+            results.expects_turnout = False
         results.label_is_adjacent = rule in LABELS or (rule == "rows" and results.label_is_adjacent)
         if rule in COUNTS:
             _read_count(rule, block, results, context)
@@ -126,19 +131,32 @@ def read_results_modified(block: RecordTree, results: ResultsBlock, context: Con
 
 
 def _read_count(field_name: str, block: RecordTree, results: ResultsBlock, context: Context) -> None:
-    written = token_of(block, "TEXT")
-    text = context.text(written)
+    written = token_of(block, "TEXT", "COUNT_LINE")
+    label = first_token(block)
+    figure = context.span(written) if written is not None else None
+    if label.type.endswith("_LINE"):
+        figure = _figure_behind(context.span(label), context)
+    text = context.source.read(figure) if figure is not None else ""
     if getattr(results.participation, f"{field_name}_text") is not None:
         context.leave_unread(block, "W-HEAD-TWICE", "{text} is the second line of its kind; the first was taken.")
         return
     path = f"participation.{field_name}"
-    span = context.spans[path] = context.span(written or first_token(block))
-    if written is not None:
-        context.claim(span, path)
+    span = context.spans[path] = figure or context.span(label)
+    if figure is not None:
+        context.claim(figure, path)
     reading = count.parse(text)
     context.report_at(reading.diagnostic, span, path)
     changes: dict[str, Any] = {field_name: reading.value, f"{field_name}_text": text}
     results.participation = evolve(results.participation, **changes)
+
+
+def _figure_behind(line: Span, context: Context) -> Span:
+    """The count behind a label without a colon, ``Cast Votes 6,521,860``, whose label is claimed here."""
+    found = COUNT_BEHIND.search(context.source.slice(line))
+    assert found is not None
+    start = line.start + found.start()
+    context.claim(context.source.trim(line.start, start), role=Role.LABEL)
+    return Span(start, line.end)
 
 
 def _read_turnout(block: RecordTree, written: Token | None, results: ResultsBlock, context: Context) -> None:
@@ -200,15 +218,36 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
                 continue
             _add_table(table, results)
             table = Table(ResultKind.REFERENDUM, question=text, question_spans=[span])
-        elif last is not None and found.is_bare and not last.row.cells:
-            message = "A name and its figures on two lines were read as one row."
-            context.report(Diagnostic("I-ROW-JOINED", message, "results", span))
-            last.row, last.span = row.parse(f"{last.row.text} {text}"), Span(last.span.start, span.end)
+        elif (last is not None and found.is_bare and not last.row.cells) or (
+            last is not None and found.is_bare and kind is not ResultKind.REFERENDUM and not _is_whole(last.row, kind)
+        ):
+            _join(last, text, span, results, table, context)
+        elif last is not None and found.is_bare:
+            message = "{text} has figures without a name; they may belong to the row above."
+            context.leave_unread(line, "W-RESULT-LINE", message)
+            path = f"results[{len(results.tables)}].rows[{len(table.lines) - 1}]"
+            message = f"The figures {quoted(text)} on the line below may belong to this row."
+            context.report(Diagnostic("W-ROW-CELLS", message, path, last.span, effect=Effect.DOUBTFUL))
         elif _may_be_row(text, found):
             table.lines.append(RowLine(found, span))
         else:
             context.leave_unread(line, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
     _add_table(table, results)
+
+
+def _join(last: RowLine, text: str, span: Span, results: ResultsBlock, table: Table, context: Context) -> None:
+    """Add the figures on a line of their own to the row above."""
+    path = f"results[{len(results.tables)}].rows[{len(table.lines) - 1}]"
+    message = "A name and its figures on two lines were read as one row."
+    if not any(told.code == "I-ROW-JOINED" and told.path == path for told in context.diagnostics[-1:]):
+        context.report(Diagnostic("I-ROW-JOINED", message, path, span))
+    last.row, last.span = row.parse(f"{last.row.text} {text}"), Span(last.span.start, span.end)
+
+
+def _is_whole(found: row.RowText, kind: ResultKind | None) -> bool:
+    """Whether a row can have no further cells: it has its votes, or all that the table has columns for."""
+    last = found.cells[-1]
+    return kind is not ResultKind.PARTY or "," in last.figure or last.kind in "PN" or len(found.cells) > 2
 
 
 def _read_modified_after_row(span: Span, results: ResultsBlock, context: Context) -> None:
@@ -267,7 +306,9 @@ def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context)
     for child in block.children[1:]:
         assert not isinstance(child, Token)
         token = first_token(child)
-        if child.data == "answer":
+        if child.data == "answer" or (
+            child.data == "question" and _is_broken_answer(context.text(token), table, question)
+        ):
             table.lines.append(RowLine(row.parse(context.text(token)), context.span(token)))
         elif child.data == "answer_share":
             _add_share(child, table, results, context)
@@ -285,6 +326,16 @@ def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context)
         message = "The text breaks off here, in a question or an answer."
         context.report(Diagnostic("I-TRUNCATED", message, f"results[{len(results.tables)}]", question.spans[-1]))
     _add_table(table, results, question)
+
+
+def _is_broken_answer(text: str, table: Table, question: Question) -> bool:
+    """Whether a line below a whole question is an answer whose figure is broken: ``Yes1,8б0,877``."""
+    if len(text) > ANSWER_LENGTH or not (table.lines or question.lines) or QUESTION.search(text):
+        return False
+    found = row.parse(text)
+    asked = bool(table.lines) or QUESTION.search(question.lines[-1]) is not None
+    figure = bool(found.cells) and not found.is_bare
+    return figure and (found.glued or (asked and len(found.cells[-1].figure) > len("2023")))
 
 
 def _add_table(table: Table, results: ResultsBlock, question: Question | None = None) -> None:

@@ -7,6 +7,7 @@ from attrs import define, field
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.names import Name
 from ifes_records.model.results import FigureMark, Result, ResultKind, ResultRow
+from ifes_records.page import guards
 from ifes_records.page.context import Context
 from ifes_records.page.tables import ColumnTotals, Values, read_table
 from ifes_records.span import Span
@@ -49,12 +50,12 @@ def finish(tables: list[Table], totals: ColumnTotals, alpha2: str | None, contex
         texts = [line.row for line in table.lines]
         kind = _kind_of(table, texts)
         if table.question_spans:
-            context.report_at(
-                joined.diagnostic_in_question(table.question or ""), table.question_spans[0], f"{path}.question"
-            )
+            question = table.question or ""
+            problem = joined.diagnostic_in_question(question) or guards.diagnostic_in_question(question)
+            context.report_at(problem, table.question_spans[0], f"{path}.question")
         shares = _read_shares(table, path, context)
         rows = tuple(
-            _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", context)
+            _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", totals.split_ceiling, context)
             for number, (line, found, percent) in enumerate(
                 zip(table.lines, read_table(texts, kind, totals), shares, strict=True)
             )
@@ -104,11 +105,14 @@ def _read_row(
     kind: ResultKind,
     alpha2: str | None,
     path: str,
+    ceiling: int,
     context: Context,
 ) -> ResultRow:
-    written, problem = _read_name(line.row.name(len(found.cells)), kind, alpha2)
+    written, problem = _read_name(found.name, kind, alpha2)
     context.report_at(
-        problem or joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY),
+        problem
+        or joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY)
+        or guards.diagnostic_in_name(written.text, kind, found.seats_won, ceiling),
         line.span,
         f"{path}.name",
     )
@@ -124,7 +128,9 @@ def _read_row(
             )
         )
     if percent is None and found.percent is not None:
-        percent = share.parse(found.percent).value
+        reading = share.parse(found.percent)
+        percent = reading.value
+        context.report_at(reading.diagnostic, line.span, f"{path}.vote_percent")
     has_seats = kind is ResultKind.PARTY or found.seats_mark is not FigureMark.ABSENT
     seats_mark = found.seats_mark if has_seats else FigureMark.NOT_APPLICABLE
     return ResultRow(

@@ -1,4 +1,4 @@
-"""Hide two kinds of line from the grammar: lines over the length limit, and bullets without text."""
+"""Hide lines from the grammar that may stand anywhere: over the length limit, bullets without text, page numbers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ifes_records.page.context import Context
 from ifes_records.span import Span
 from ifes_records.text.grammars import label
 
+MAX_PAGE_NUMBER = 40
 MAX_BULLET_LENGTH = len("10.")
 
 
@@ -46,6 +47,17 @@ def set_aside_empty_bullets(context: Context) -> None:
     context.source = context.source.blanked(found)
 
 
+def set_aside_page_numbers(context: Context) -> None:
+    """Treat each line that only numbers a printed page as boilerplate."""
+    found = []
+    for line in _lines(context, len("- 1 -")):
+        if line.end - line.start <= MAX_PAGE_NUMBER and _page_number().fullmatch(context.source.slice(line)):
+            span = context.source.trim(line.start, line.end)
+            context.claim(span, role=Role.BOILERPLATE)
+            found.append(span)
+    context.source = context.source.blanked(found)
+
+
 def _lines(context: Context, min_length: int) -> list[Span]:
     starts = context.source.line_starts
     return [Span(start, end) for start, end in pairwise(starts) if end - start >= min_length]
@@ -54,3 +66,8 @@ def _lines(context: Context, min_length: int) -> list[Span]:
 @cache
 def _bullet() -> re.Pattern[str]:
     return re.compile(label("BULLET"))
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    return re.compile(label("PAGE_NUMBER"))

@@ -18,20 +18,21 @@ written                 shape  meaning
 ``62 ▲ 3,431,510``      FAF    seats went up by an unknown number
 ======================  =====  ======================================================================
 
-(F figure, D dash, N None, A arrow, S figure with a sign, P share.)
+(F figure, D dash, N None, A arrow, S figure with a sign, P share, X what cannot be read and can be any of them.)
 """
 
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from collections.abc import Mapping
+from itertools import accumulate, product
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from ifes_records.diagnostics import Diagnostic, Effect, quoted
 from ifes_records.model.results import ChangeDirection, FigureMark, ResultKind
 from ifes_records.values import count
-from ifes_records.values.row import Cell, RowText
+from ifes_records.values.row import Cell, RowText, as_count
 
 # The role of each cell of a shape: s seats, c change, d direction (an arrow), v votes, p percent, - nothing.
 # `z` is a dash for no seats; `u`, followed by `-`, is a pair of dashes for no change.
@@ -44,6 +45,7 @@ SHAPES = {
     "DAF": "zdv", "DAFF": "zdcv", "DAN": "zdv",
     "FSF": "scv", "FSN": "scv", "FSD": "sc-", "FS": "sc", "DSF": "zcv", "DSN": "zcv",
     "FF": "sv", "N": "v",
+    "FDAF": "s-dv", "FDAFF": "s-dcv", "DDAF": "z-dv",
     "SDF": "s-v", "SDN": "s-v", "SDD": "s--", "SDDF": "su-v", "FDS": "s-v", "DDS": "z-v", "FDDS": "su-v",
 }  # fmt: skip
 
@@ -51,8 +53,24 @@ SHAPES = {
 UNUSUAL_SHAPES = {"DF": "zv", "FD": "s-", "DN": "zv", "D": "-", "ND": "s-"}
 
 UP_ARROWS = "▲△↑⬆"
+# The field of each role that has a figure.
+PATHS = {"s": "seats_won", "v": "votes", "c": "seats_change"}
 # No directly elected chamber has more members, so a larger figure is votes.
 LARGEST_CHAMBER = 750
+# Few chambers have more.
+LARGE_CHAMBER = 500
+
+# What an odd or an empty cell can stand for, the most likely kind first.
+MAY_BE = {"X": "FDNA", "E": "ND"}
+LONGEST = max(map(len, SHAPES))
+
+GROUPS = re.compile(r"\d{1,3}(?: \d{3})+")
+
+DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+MORE_THAN_A_SHARE = re.compile(r"\d+\.\d+\.|[1-9]\d\d\.")
+
+# (1990)      5th      …      (an odd figure that is more likely a part of a name, where no other cell follows)
+PART_OF_NAME = re.compile(r"[()]|[^\W\d_]{2}|^\D*$")
 
 # A year is often part of a party's name (Lelo 2019).
 YEAR = re.compile(r"1[89]\d\d|20\d\d|2100")
@@ -62,6 +80,7 @@ YEAR = re.compile(r"1[89]\d\d|20\d\d|2100")
 class Values:
     """The figures of a row, with their cells and diagnostics; each diagnostic has the path of its field."""
 
+    name: str = ""
     cells: tuple[Cell, ...] = ()
     seats_won: int | None = None
     seats_change: int | None = None
@@ -99,7 +118,7 @@ class TableRow:
         """Return the figure of the cell with ``role``, if it is a figure."""
         for cell, cell_role in zip(self.cells, self.roles, strict=True):
             if cell_role == role and cell.kind == "F":
-                return count.parse(cell.text).value
+                return count.parse(cell.figure).value
         return None
 
 
@@ -118,41 +137,68 @@ class ColumnTotals:
         """The most seats that one row can have."""
         return max(self.seats, default=LARGEST_CHAMBER)
 
+    @property
+    def ceiling(self) -> int:
+        """The most seats that any chamber of the record can have."""
+        return max(self.limit, LARGEST_CHAMBER)
+
+    @property
+    def split_ceiling(self) -> int:
+        """The most seats that two figures side by side can be, if they are one whose digits are apart."""
+        return max(self.seats, default=LARGE_CHAMBER)
+
+    def is_year(self, figure: str) -> bool:
+        """Whether a figure is more likely the year in a party's name than its seats."""
+        return YEAR.fullmatch(figure) is not None and int(figure) not in self.seats
+
     def can_be_seats(self, figure: str) -> bool:
         """Whether a figure can be a party's seats. It may exceed ``limit``: by-elections can fill more seats."""
         value = count.parse(figure).value
-        if value is None or (YEAR.fullmatch(figure) and value not in self.seats):
-            return False
-        return "," in figure or value <= max(self.limit, LARGEST_CHAMBER)
+        return value is not None and not self.is_year(figure) and value <= self.ceiling
 
 
 def read_table(texts: list[RowText], kind: ResultKind, totals: ColumnTotals) -> list[Values]:
     """Decide what the cells of every row mean, from the table as a whole and from ``totals``."""
     rows = [TableRow(text) for text in texts]
+    _read_dots(rows)
+    everywhere = _in_groups(rows, kind)
     for row in rows:
+        _join_groups(row, everywhere=everywhere)
         _assign_shape(row, kind, totals)
     if kind is ResultKind.PARTY:
         _decide_unchanged(rows, totals)
         _decide_pairs(rows, totals)
         _decide_lone_figures(rows, totals)
-    return [_values(row) for row in rows]
+        _decide_split_figures(rows, totals)
+    return [_values(row, totals) for row in rows]
 
 
 def _assign_shape(row: TableRow, kind: ResultKind, totals: ColumnTotals) -> None:
     """Assign the longest shape that fits the end of a row."""
+    if kind is ResultKind.PARTY and row.text.glued and len(row.text.cells) > 1:
+        # I2 in `Amanat I2 - 3,431,510`      (a table of parties has blanks between its cells)
+        row.text = evolve(row.text, cells=row.text.cells[1:], glued=False)
+    if kind is ResultKind.PARTY:
+        row.text = _with_change_of_nought(row.text)
     share = 1 if row.text.cells and row.text.cells[-1].kind == "P" else 0
+    if share and kind is ResultKind.PARTY and len(row.text.cells) < len("FDFP"):
+        # A lone `62.0` in a table of parties is their seats, and `- NaN 21484.0` ends in votes.
+        row.text = evolve(row.text, cells=(*row.text.cells[:-1], as_count(row.text.cells[-1])))
+        share = int(row.text.cells[-1].kind == "P")
     available = len(row.text.cells) - share
     whole = row.text.shape(available + share)[:available]
     for shapes in (SHAPES, UNUSUAL_SHAPES):
-        for length in range(min(4, available), 0, -1):
-            roles = shapes.get(row.text.shape(length + share)[:length])
+        for length in range(min(LONGEST, available), 0, -1):
+            roles = _roles(whole[available - length :], shapes)
             if roles is None or (kind is not ResultKind.PARTY and length < 3):
                 continue
             first = row.text.cells[-length - share]
-            if roles[0] == "s" and first.kind == "F" and not totals.can_be_seats(first.text):
-                # Republicans of 1931 - - -      (a year, not seats)
+            if roles[0] == "s" and first.kind == "F" and totals.is_year(first.figure):
+                # Republicans of 1931 - - -
                 continue
-            if kind is ResultKind.PARTY and whole[:-length][-1:] not in ("", "F"):
+            if roles == "sv" and first.kind == "F" and not totals.can_be_seats(first.figure):
+                continue
+            if kind is ResultKind.PARTY and whole[:-length][-1:] not in ("", "F", "X"):
                 # Elm 9 - 3 -      (`9 -`, before the shape, is not part of the name)
                 _assign_nothing(row)
                 return
@@ -162,12 +208,78 @@ def _assign_shape(row: TableRow, kind: ResultKind, totals: ColumnTotals) -> None
                 message = f"The cells {quoted(written)} are in an unusual order; their most likely reading was taken."
                 row.diagnostics.append((Diagnostic("W-ROW-CELLS", message, effect=Effect.GUESSED), ""))
             return
-        if shapes is SHAPES and available and row.text.shape(1 + share)[0] in "FN":
+        if shapes is SHAPES and available and _stands_alone(row.text.cells[available - 1], row, kind):
             # A lone figure is votes in a list of candidates; in a table of parties it is decided later.
             row.assign(1 + share, ("?" if kind is ResultKind.PARTY else "v") + "p" * share)
             return
     if share and not available:
         row.assign(1, "p")
+
+
+def _with_change_of_nought(text: RowText) -> RowText:
+    """The row with 0 between its seats and its many votes as the change: ``62 0 3,431,510``."""
+    last = text.cells[-3:]
+    if text.shape(3) != "FFF" or last[1].figure != "0" or len(last[2].figure) < len("100"):
+        return text
+    return evolve(text, cells=(*text.cells[:-2], evolve(last[1], kind="S"), last[2]))
+
+
+def _join_groups(row: TableRow, *, everywhere: bool) -> None:
+    """Join the groups of a figure whose thousands are parted by blanks: ``62 - 3 431 510``, ``LUNGU1 860 877``.
+
+    That is clear where there can be only one figure: after a dash; for a candidate, if all large figures of the
+    list are written so.
+    """
+    cells = row.text.cells
+    length = next((n for n, cell in enumerate(reversed(cells)) if cell.kind not in "FX"), len(cells))
+    before = cells[len(cells) - length - 1].kind if length < len(cells) else ""
+    if length < 2 or (before == "A" and length == 2):
+        return  # 62 ▼ 5 3,431,510
+    if before not in ("D", "A", "S", "E") and not everywhere:
+        return
+    first, last = cells[-length], cells[-1]
+    figure = " ".join(cell.figure for cell in cells[-length:])
+    text = row.text.text[first.start : last.end]
+    joined = Cell("F" if GROUPS.fullmatch(figure) else "X", text, first.start, last.end, figure)
+    row.text = evolve(row.text, cells=(*cells[:-length], joined))
+
+
+def _read_dots(rows: list[TableRow]) -> None:
+    """Take ``331.058`` as a count, not a share, where other figures of the table have dots between thousands."""
+    figures = [cell.figure for row in rows for cell in row.text.cells if "." in cell.figure]
+    if not all(map(DOTTED.fullmatch, figures)) or not any(map(MORE_THAN_A_SHARE.match, figures)):
+        return
+    for row in rows:
+        cells = (evolve(cell, kind="F") if cell.kind == "P" else cell for cell in row.text.cells)
+        row.text = evolve(row.text, cells=tuple(cells))
+
+
+def _in_groups(rows: list[TableRow], kind: ResultKind) -> bool:
+    """Whether a list of candidates or answers has no commas, and all figures with several parts are groups."""
+    texts = [" ".join(cell.figure for cell in row.text.cells) for row in rows if len(row.text.cells) > 1]
+    return (
+        kind is not ResultKind.PARTY
+        and bool(texts)
+        and all(map(GROUPS.fullmatch, texts))
+        and (len(texts) > 1 or texts[0].count(" ") > 1)
+    )
+
+
+def _roles(shape: str, shapes: Mapping[str, str]) -> str | None:
+    """The roles of cells of this shape; a cell that cannot be read takes the place of any other."""
+    if shape in ("X", "E") or not {"X", "E"} & {*shape}:
+        return shapes.get(shape.replace("E", "N"))
+    fits = map("".join, product(*(MAY_BE.get(kind, kind) for kind in shape)))
+    return next((shapes[fit] for fit in fits if fit in shapes), None)
+
+
+def _stands_alone(cell: Cell, row: TableRow, kind: ResultKind) -> bool:
+    """Whether a cell can be a row's only one: a figure or None, or an odd figure that is no part of a name."""
+    if cell.kind in "FNE":
+        # A party's name may end in a figure (`Sea25`), a candidate's does not.
+        return not (row.text.glued and kind is ResultKind.PARTY and cell.kind == "F" and "," not in cell.figure)
+    odd = cell.kind == "X" and not PART_OF_NAME.search(cell.text)
+    return odd and not (row.text.glued and kind is ResultKind.PARTY)
 
 
 def _assign_nothing(row: TableRow) -> None:
@@ -197,6 +309,26 @@ def _decide_unchanged(rows: list[TableRow], totals: ColumnTotals) -> None:
             if not too_many:
                 message = f"{quoted(figure)} was taken as part of the name: as seats it does not fit the other rows."
                 row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
+
+
+def _decide_split_figures(rows: list[TableRow], totals: ColumnTotals) -> None:
+    """Take no seats from ``Amanat 6 2 - 3,431,510``, unless the seats add up: it may be 62, or ``Amanat 6`` and 2."""
+    seats = sum(row.figure("s") or 0 for row in rows)
+    for row in rows:
+        if row.diagnostics or seats in totals.seats:
+            continue  # decided before, or right
+        around = row.text.cells[max(len(row.text.cells) - row.cell_count - 1, 0) :]
+        if _is_pair(row) and "," not in row.cells[1].text:
+            pair, roles = row.cells[:2], "--" + row.roles[2:]
+        elif row.roles[:1] in ("s", "?") and len(around) > row.cell_count and around[0].kind == "F":
+            pair, roles = around[:2], "-" + row.roles[1:]
+        else:
+            continue
+        whole = pair[0].figure + pair[1].figure
+        if whole.isdecimal() and int(whole) <= totals.split_ceiling and pair[0].figure != "0":
+            row.assign(row.cell_count, roles)
+            message = f"{quoted(pair[0].text)} and {quoted(pair[1].text)} may be one figure; no seats were taken."
+            row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
 
 
 def _votes_per_seat(row: TableRow) -> float | None:
@@ -246,7 +378,7 @@ def _is_pair(row: TableRow) -> bool:
 
 
 def _figure(row: TableRow, index: int = 0) -> int:
-    return count.parse(row.cells[index].text).value or 0
+    return count.parse(row.cells[index].figure).value or 0
 
 
 def _decide_lone_figures(rows: list[TableRow], totals: ColumnTotals) -> None:
@@ -261,7 +393,7 @@ def _decide_lone_figures(rows: list[TableRow], totals: ColumnTotals) -> None:
     # By-elections can fill more seats than were announced; the figures are seats if they are far below the votes.
     too_few = not any(row.figure("v") for row in rows) and 2 * sum(map(_figure, lone)) < (totals.votes or 0)
     for row in lone:
-        text, value = row.cells[0].text, count.parse(row.cells[0].text).value
+        text, value = row.cells[0].text, count.parse(row.cells[0].figure).value
         if row.cells[0].kind == "F" and commas and "," not in text and (value or 0) >= 1000:
             # Civic Force 2012      (other rows have commas, so this is not votes but a year)
             row.assign(0, "")
@@ -303,7 +435,7 @@ def _decide_by_sums(rows: list[TableRow], open_rows: list[TableRow], totals: Col
             row.warn("I-ROW-LONE-NUMBER", message, path)
 
 
-def _values(row: TableRow) -> Values:
+def _values(row: TableRow, totals: ColumnTotals) -> Values:
     """Return the figures of a row, from the roles of its cells."""
     found: dict[str, int | None] = {}
     direction: ChangeDirection | None = None
@@ -312,20 +444,27 @@ def _values(row: TableRow) -> Values:
     # `u-` is one role over two dashes.
     for cell, role in zip(row.cells, row.roles, strict=True):
         if role == "c" and cell.kind == "S":
-            found["c"] = int(cell.text.replace("−", "-"))
-        elif role in "svc" and cell.kind in "FS":
-            reading = count.parse(cell.text)
+            found["c"] = _signed(cell.figure)
+        elif role in PATHS and cell.kind in "FSX":
+            reading = count.parse(cell.figure)
             found[role] = reading.value
             if reading.diagnostic:
-                diagnostics.append((reading.diagnostic, {"s": "seats_won", "v": "votes", "c": "seats_change"}[role]))
-        elif role == "z":
+                diagnostics.append((reading.diagnostic, PATHS[role]))
+        elif cell.kind == "X":
+            message = f"{quoted(cell.text)} is no cell that can be read; no value was taken from it."
+            diagnostics.append((Diagnostic("W-ROW-CELLS", message), ""))
+        elif role == "z" and cell.kind == "D":
             found["s"] = 0
-        elif role == "u":
+        elif role == "u" and "DD" in row.text.shape(row.cell_count):
             found["c"], direction = 0, ChangeDirection.UNCHANGED
         elif role == "d":
-            direction = ChangeDirection.UP if cell.text in UP_ARROWS else ChangeDirection.DOWN
+            direction = ChangeDirection.UP if cell.figure in UP_ARROWS else ChangeDirection.DOWN
         elif role == "p":
-            percent = cell.text
+            percent = cell.figure
+    if (found.get("s") or 0) > totals.ceiling:
+        message = f"{found['s']:,} seats are more than a chamber has; no value was taken."
+        diagnostics.append((Diagnostic("W-ROW-SEATS", message), "seats_won"))
+        found["s"] = None
     change = found.get("c")
     if change is not None and direction is ChangeDirection.DOWN:
         change = -abs(change)
@@ -334,7 +473,15 @@ def _values(row: TableRow) -> Values:
             ChangeDirection.UP if change > 0 else ChangeDirection.DOWN if change < 0 else ChangeDirection.UNCHANGED
         )
     marks = _mark(row, "sz", found.get("s")), _mark(row, "v", found.get("v"))
-    return Values(row.cells, found.get("s"), change, direction, found.get("v"), percent, *marks, tuple(diagnostics))
+    name = row.text.name(row.cell_count)
+    return Values(
+        name, row.cells, found.get("s"), change, direction, found.get("v"), percent, *marks, tuple(diagnostics)
+    )
+
+
+def _signed(figure: str) -> int:
+    """The change that a figure with its sign gives: ``+5``, ``–2``, ``±0``."""
+    return int(figure.lstrip("+±")) if figure[0] in "+±0" else -int(figure[1:])
 
 
 def _mark(row: TableRow, roles: str, value: int | None) -> FigureMark:
@@ -344,6 +491,6 @@ def _mark(row: TableRow, roles: str, value: int | None) -> FigureMark:
     kind = next((cell.kind for cell, role in zip(row.cells, row.roles, strict=True) if role in roles), None)
     if kind is None and roles == "v" and row.roles.rstrip("p").endswith("-") and row.roles[0] != "-":
         kind = row.text.shape(row.cell_count)[len(row.roles.rstrip("p")) - 1]  # the dash after the seats
-    if kind in ("F", "S"):
+    if kind in ("F", "S", "X"):
         return FigureMark.FIGURE if value is not None else FigureMark.UNREAD
-    return {"D": FigureMark.DASH, "N": FigureMark.NONE}.get(kind or "", FigureMark.ABSENT)
+    return {"D": FigureMark.DASH, "N": FigureMark.NONE, "E": FigureMark.NONE}.get(kind or "", FigureMark.ABSENT)

@@ -17,6 +17,9 @@ class RenderError(ValueError):
         self.path = path
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[RenderError], tuple[str, str]]:
+        return RenderError, (self.path, self.reason)
+
 
 @frozen
 class OutputLine:

@@ -127,6 +127,8 @@ def _with_remark(line: ContenderLine, written: Callable[[Sequence[Word]], str]) 
     remark: str | None = _rule(found)
     if remark == "alliance_of":
         remark = "allied" if len(listed(rest)) > 1 else None
+    if remark == "independent" and rest and "CAPITAL" in rest[0].kinds:
+        remark = None  # Independent People's Party
     return evolve(line, remark=remark, rest=rest)
 
 

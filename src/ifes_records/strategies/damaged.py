@@ -36,6 +36,7 @@ class DamageKind(StrEnum):
     BULLETS = "bullets"
     BRACKETS = "brackets"
     FIGURE = "figure"
+    CELL = "cell"
     MONTH = "month"
     MOJIBAKE = "mojibake"
 

@@ -20,6 +20,7 @@ DAMAGES: dict[DamageKind, Damage] = {
     DamageKind.BULLETS: damage_to_signs.other_bullets,
     DamageKind.BRACKETS: damage_to_signs.break_brackets,
     DamageKind.FIGURE: damage_to_signs.break_figure,
+    DamageKind.CELL: damage_to_signs.break_cell,
     DamageKind.MONTH: damage_to_signs.misspell_month,
     DamageKind.MOJIBAKE: damage_to_signs.mojibake,
 }

@@ -12,9 +12,10 @@ def cell_of(field: str, found: ResultRow, line: Aligned, text: RowText) -> Span 
     """The span of a field of a row, whose ``line`` was parsed to ``text``; ``None`` if it was not read from one cell
     or adjacent cells.
     """
-    cells = text.cells[len(text.cells) - len(found.cells) :] if found.cells else ()
+    cells = _cells(found, text)
     if field == "name":
-        return line.span(0, len(text.name(len(cells)))) if text.name(len(cells)) else None
+        start = text.text.find(found.name.text) if found.name.text else -1
+        return line.span(start, start + len(found.name.text)) if start >= 0 else None
     if field.startswith("cells["):
         cells = (cells[int(field[6:-1])],)
     elif field == "votes":
@@ -31,6 +32,21 @@ def cell_of(field: str, found: ResultRow, line: Aligned, text: RowText) -> Span 
     return line.span(cells[0].start, cells[-1].end) if cells else None
 
 
+def _cells(found: ResultRow, text: RowText) -> tuple[Cell, ...]:
+    """The cells that the table decided on; it may have joined some (``3 431 510``)."""
+    cells: list[Cell] = []
+    end = len(text.text)
+    kinds = {cell.end: cell for cell in text.cells}
+    for written in reversed(found.cells):
+        start = text.text.rfind(written, 0, end)
+        last = kinds.get(start + len(written))
+        if start < 0 or last is None:
+            return ()
+        cells.insert(0, last if last.start == start else Cell("F", written, start, last.end, written))
+        end = start
+    return tuple(cells)
+
+
 def _says(cell: Cell, value: int | None) -> bool:
     """Whether the site prints a count like this; a dash is 0."""
-    return count.parse(cell.text).value == value or (cell.kind == "D" and value == 0)
+    return count.parse(cell.figure).value == value or (cell.kind == "D" and value == 0)

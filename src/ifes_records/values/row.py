@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-from lark import Token
+import re
+
+from attrs import evolve, frozen
 
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import parse_value
+from ifes_records.text.grammars import pattern
 
 # One letter for each kind of cell, so that the cells of a row make a word: `62 - 3,431,510` is FDF.
-LETTERS = {
-    "FIGURE": "F", "DASH": "D", "NONE": "N", "ARROW": "A", "SIGNED": "S", "SHARE": "P",
+# E is an empty cell of another tool (`N/A`), X a cell that cannot be read: `62/98`, `3,4З1,510`, `…`
+KINDS = {
+    "FIGURE": "F", "SHARE": "P", "NONE": "N", "EMPTY_CELL": "E", "DASH": "D", "SIGNED": "S", "ARROW": "A",
+    "ODD_FIGURE": "X", "ODD_SIGN": "X",
 }  # fmt: skip
+
+# Around a whole cell: **62**      _62_      `62`
+EMPHASIS = ("**", "__", "*", "_", "`")
+
+# 62.0      (a count that a tool has written as a decimal)
+WHOLE = re.compile(r"\d{1,3}\.0+")
+
+# The name before a glued figure: LUNGU in `LUNGU1,860,877`. It has no digit, so that no figure is read in part.
+GLUED = re.compile(r"(?P<name>[^\d ]*(?:[^\W\d_][.]?|[\u0300-\u036f\u0900-\u0eff)\]”\"»!?…]))(?P<cell>\d.*)")
 
 
 @frozen
 class Cell:
-    """Text that may be a cell of a row: its kind (one of ``LETTERS``), and its offsets in the row."""
+    """Text that may be a cell of a row: its kind (one of ``KINDS``), and its offsets in the row.
+
+    ``figure`` is the text without footnote marks, emphasis, units and signs without a width.
+    """
 
     kind: str
     text: str
     start: int
     end: int
+    figure: str
 
 
 @frozen
@@ -29,7 +45,7 @@ class RowText:
     """A row as written, and all pieces at its end that may be cells, from left to right.
 
     ``glued`` says that there is no blank between the name and the first cell (``LUNGU1,860,877``). ``marks`` are
-    the footnote marks after the last cell.
+    the footnote marks after the cells.
     """
 
     text: str
@@ -40,48 +56,164 @@ class RowText:
     @property
     def is_bare(self) -> bool:
         """Whether the row has only cells, and no name."""
-        return bool(self.cells) and self.cells[0].start == 0
+        return bool(self.cells) and not self.name(len(self.cells))
 
     def name(self, count: int) -> str:
         """Return the name of the row if it has ``count`` cells: the text before them."""
-        return self.text[: self.cells[-count].start].rstrip() if count else self.text
+        return _bare_name(self.text[: self.cells[-count].start] if count else self.text)
 
     def shape(self, count: int) -> str:
         """Return the kinds of the last ``count`` cells as a word, ``FDF``."""
         return "".join(cell.kind for cell in self.cells[len(self.cells) - count :])
 
 
+def _bare_name(text: str) -> str:
+    """The name without the signs that part it from the cells: ``| Amanat |``, ``Amanat,``."""
+    name = text.rstrip()
+    if name.endswith(("|", ";", ",")):
+        name = name[:-1].rstrip()
+    return name[1:].lstrip() if name.startswith("| ") else name
+
+
 def parse(text: str) -> RowText:
     """Find the cells at the end of a row."""
     text = text.strip()
-    pieces = [piece for piece in parse_value(text, "row").children if isinstance(piece, Token)]
-    marks: list[str] = []
-    while len(pieces) > 1 and pieces[-1].type == "MARK" and _kind(pieces[-2]):
-        marks.insert(0, str(pieces.pop()))
+    words = [Cell("", word[0], word.start(), word.end(), "") for word in re.finditer("[^ ]+", text)]
     cells: list[Cell] = []
+    marks: list[str] = []
+    waiting: list[str] = []
     glued = False
-    while pieces and (kind := _kind(pieces[-1])) and not glued:
-        cell = _cell(pieces.pop(), kind)
-        glued = cell.start > 0 and text[cell.start - 1] != " "
-        if glued and not (cell.kind in "FN" and _may_be_glued_to(text[: cell.start])):
-            glued = False
+    while words and not glued:
+        word = words.pop()
+        if pattern("BETWEEN_CELLS").fullmatch(word.text):
+            continue
+        if _is_mark(word.text):
+            waiting.insert(0, word.text)
+            continue
+        word, words = _with_neighbours(word, words, text)
+        found, own = classify(word, parted=bool(cells))
+        if not found:
+            found, glued = _glued(word)
+            if not found:
+                break
+        marks[:0] = [*own, *waiting]
+        waiting = []
+        cells[:0] = found
+    counts = [as_count(cell) for cell in cells[:-1]]
+    return RowText(text, (*counts, *cells[-1:]), glued, tuple(marks))
+
+
+def as_count(cell: Cell) -> Cell:
+    """A figure in front of other cells is no share, even with a decimal: ``62.0`` in ``62.0 NaN 3431510.0``."""
+    return evolve(cell, kind="F") if WHOLE.fullmatch(cell.figure) else cell
+
+
+def _with_neighbours(word: Cell, words: list[Cell], text: str) -> tuple[Cell, list[Cell]]:
+    """A word together with those before it that are a part of its figure.
+
+    ``3, 431, 510`` and ``3 ,431 ,510`` are one figure, and a broken one; ``62 seats`` is one, and so is
+    ``over 3,431,510``.
+    """
+    start = word.start
+    if words and pattern("UNIT").fullmatch(word.text) and words[-1].text[-1].isdigit():
+        start = words.pop().start
+    else:
+        while words and words[-1].text[-1:] != "" and _goes_on(words[-1].text, text[start : word.end]):
+            start = words.pop().start
+    return evolve(word, text=text[start : word.end], start=start), words
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a word is the beginning of the figure after it."""
+    if after[0].isdigit() and pattern("ABOUT").fullmatch(before):
+        return True
+    parted = (before[-1] == "," and after[0].isdigit()) or (after[0] == "," and before[-1].isdigit())
+    return parted and before.rstrip(",")[-1:].isdigit() and after.lstrip(",")[:1].isdigit()
+
+
+def classify(word: Cell, *, parted: bool = False) -> tuple[list[Cell], list[str]]:
+    """The cells that a word is, mostly one (``▲3`` is two), and the footnote marks behind it; none for a word.
+
+    ``parted`` says that a comma or semicolon at its end only parts it from the next cell: ``62; -; 3,431,510``.
+    """
+    figure = pattern("INVISIBLE").sub("", word.text)
+    figure, emphasised = _without_emphasis(figure)
+    figure, marks = (figure, []) if emphasised else _split_marks(figure)
+    figure = _without_unit(figure)
+    if figure[-1:] in ",;" and len(figure) > 1:
+        figure = figure[:-1] if parted else figure
+    if len(figure) > 1 and pattern("ARROW").fullmatch(figure[0]) and figure[1:].isdecimal():
+        at = word.text.index(figure[0]) + 1
+        arrow = Cell("A", figure[0], word.start, word.start + at, figure[0])
+        return [arrow, Cell("F", word.text[at:], word.start + at, word.end, figure[1:])], marks
+    kind = _kind(figure)
+    text = _shown(word.text, marks)
+    return ([Cell(kind, text, word.start, word.start + len(text), figure)] if kind else []), marks
+
+
+def _shown(text: str, marks: list[str]) -> str:
+    """The text of a cell without the marks behind it."""
+    for mark in reversed(marks):
+        text = text[: text.rindex(mark)]
+    return text
+
+
+def _kind(figure: str) -> str | None:
+    if not figure:
+        return None
+    first, *others = figure.split(" ")
+    if figure.count("(") != figure.count(")"):
+        return None  # 17) in `Party 17 (List 17)`
+    if others:
+        return "X" if first[0].isdigit() or pattern("ABOUT").fullmatch(first) else None
+    return next((kind for name, kind in KINDS.items() if pattern(name).fullmatch(figure)), None)
+
+
+def _without_emphasis(text: str) -> tuple[str, bool]:
+    for sign in EMPHASIS:
+        if text.startswith(sign) and text.endswith(sign) and len(text) > 2 * len(sign):
+            return text[len(sign) : -len(sign)], True
+    return text, False
+
+
+def _without_unit(text: str) -> str:
+    figure, _, unit = text.partition(" ")
+    return figure if unit and pattern("UNIT").fullmatch(unit) else text
+
+
+def _is_mark(text: str) -> bool:
+    return not _split_marks(text)[0]
+
+
+def _split_marks(text: str) -> tuple[str, list[str]]:
+    """Split the footnote marks off the end of a word."""
+    marks: list[str] = []
+    end = len(text)
+    for found in reversed(list(pattern("CELL_MARK").finditer(text))):
+        if found.end() != end:
             break
-        cells.insert(0, cell)
-    return RowText(text, tuple(cells), glued, tuple(marks))
+        marks.insert(0, found[0])
+        end = found.start()
+    return text[:end], marks
 
 
-def _kind(piece: Token) -> str | None:
-    """Return the kind of the cell that a piece is or ends with (``JOHNSONNone``); ``None`` for a word."""
-    return "N" if piece.endswith(lexicon.words("NONE")) else LETTERS.get(piece.type)
+def _glued(word: Cell) -> tuple[list[Cell], bool]:
+    """The cell at the end of a word that begins with a name: ``JOHNSONNone``, ``LUNGU1,860,877``.
 
-
-def _cell(piece: Token, kind: str) -> Cell:
-    assert piece.start_pos is not None
-    assert piece.end_pos is not None
-    text = lexicon.words("NONE")[0] if kind == "N" else str(piece)
-    return Cell(kind, text, piece.end_pos - len(text), piece.end_pos)
-
-
-def _may_be_glued_to(name: str) -> bool:
-    """Whether a figure can follow without a blank, rather than continue a number (``1.860.877``) or a name."""
-    return not (name[-1] in ".,-–/+'’#" and (name[-2:-1].isdigit() or name[-1] not in ".,"))
+    A figure that has digits or signs before it (``1٬860٬877``) is an odd one as a whole.
+    """
+    none = lexicon.words("NONE")[0]
+    if word.text.endswith(none):
+        at = word.end - len(none)
+        return [Cell("N", none, at, word.end, none)], True
+    found = GLUED.fullmatch(word.text)
+    if found is None:
+        return [], False
+    if len(found["name"]) == 1 and word.start > 0:
+        return [evolve(word, kind="X", figure=word.text)], False  # b5,311
+    cell = evolve(word, text=found["cell"], start=word.start + found.start("cell"))
+    # 14.932 in `PETKOVIĆ14.932` has a dot between thousands: no share is glued to a name.
+    cells = [
+        evolve(each, kind="X") if each.kind == "P" and "%" not in each.figure else each for each in classify(cell)[0]
+    ]
+    return cells[:1], bool(cells)

@@ -1,0 +1,61 @@
+"""Markdown, as converters and language models write it: its signs are hidden from the grammar, with offsets kept.
+
+## Dec. 7, 2016 Held
+**Cast Votes:** 10,713,734
+| Amanat (AMANAT) | 62 | - | 3,431,510 |
+[Republic of Norrland](/countries/id/9/)
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from ifes_records.model.origin import Role
+from ifes_records.page.context import Context
+from ifes_records.span import Span
+
+# What only Markdown has: `## Results`, `**Cast Votes:**`, `](/countries/id/9/)`, `|---|---:|`
+_SURE = re.compile(
+    r"^ {0,3}#{1,6} +\S|\*\*[^\s*][^*\n]*: *\*\*|\]\((?:/|https?:)[^)\s]*\)|^ *\|? *:?-{3,}:? *\|[-|: ]*$",
+    re.MULTILINE,
+)
+FEWEST_SURE = 3
+
+# An image is hidden whole; of the others, only the signs are.
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_BOLD = re.compile(r"(?P<open>\*\*)(?=[^\s*])[^*\n]+(?P<close>\*\*)")
+_EMPHASIS = re.compile(r"(?<![\w*])(?P<open>\*)(?=[^\s*])[^*\n]+(?<=[^\s*])(?P<close>\*)(?![\w*])")
+# ## Results      \- Turnout\*      a line that ends in \
+_OTHER = re.compile(r"(?P<sign>^ {0,3}#{1,6} +|\\(?=[^\w\s]|$)|&nbsp;)", re.MULTILINE)
+_LINK = re.compile(r"(?P<open>\[)(?:[^\[\]\n]|\\[\[\]])*(?P<address>\]\([^)\n]*\))")
+# | Amanat (AMANAT) | 62 | - | 3,431,510 |      and the same without the outer bars, next to the rule of a table
+_TABLE = re.compile(r"(?:^[^|\n]*\|[^\n]*\n)?^ *\|? *:?-{3,}:? *\|[-|: ]*\n(?:^[^|\n]*\|[^\n]*\n)*", re.MULTILINE)
+_BARRED = re.compile(r"^ *\|[^\n]*\| *$", re.MULTILINE)
+
+
+def hide_markdown(context: Context) -> None:
+    """Hide the signs of Markdown, the addresses of links, and images, if the text is surely Markdown."""
+    sure = islice(_SURE.finditer(context.source.scan), FEWEST_SURE)
+    if len(list(sure)) < FEWEST_SURE:
+        return
+    # One after the other: `[![IFES](/ifes.png)](https://…)`, `**[Results](/results/)**`
+    _hide(context, [found.span() for found in _IMAGE.finditer(context.source.scan)], Role.BOILERPLATE)
+    links = list(_LINK.finditer(context.source.scan))
+    _hide(context, [found.span("address") for found in links], Role.BOILERPLATE)
+    _hide(context, [found.span("open") for found in links])
+    for signs in (_BOLD, _EMPHASIS, _OTHER):
+        found = [each.span(group) for each in signs.finditer(context.source.scan) for group in each.groupdict()]
+        _hide(context, found)
+    tables = [*_TABLE.finditer(context.source.scan), *_BARRED.finditer(context.source.scan)]
+    bars = {at for table in tables for at in range(*table.span()) if context.source.scan[at] == "|"}
+    _hide(context, [(at, at + 1) for at in sorted(bars)])
+
+
+def _hide(context: Context, found: list[tuple[int, int]], role: Role = Role.LABEL) -> None:
+    """Hide parts of the text from the grammar; ``found`` has their offsets in it, in order."""
+    start = context.source.start
+    spans = [Span(start + first, start + last) for first, last in found]
+    for span in spans:
+        context.claim(span, role=role)
+    context.source = context.source.blanked(spans)

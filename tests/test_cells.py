@@ -1,0 +1,95 @@
+"""What becomes of figures, labels and lines of results that another tool has broken."""
+
+from __future__ import annotations
+
+import pytest
+
+from ifes_records import ElectionRecord, parse
+
+HEAD = "March 19, 2023 Held\n\nRepublic of Kenya\n\nElection for Senate\n\nResults\n\n"
+PARTIES = f"{HEAD}Party Seats Won Seats Change Votes\n\n"
+CANDIDATES = f"{HEAD}Vote Share by Candidate:\n\n"
+
+
+def rows(record: ElectionRecord) -> list[tuple[str, int | None, int | None, int | None]]:
+    """The name, seats, change and votes of each row."""
+    found = [row for result in record.results for row in result.rows]
+    return [(row.name.text, row.seats_won, row.seats_change, row.votes) for row in found]
+
+
+def codes(record: ElectionRecord) -> set[str]:
+    """The codes of the diagnostics."""
+    return {found.code for found in record.diagnostics}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Cast Votes 25,130\nValid Votes 25,000",
+        "Cast Votes - 25,130\nValid Votes = 25,000",
+        "Cast Votes：25,130\nValid Votes | 25,000",
+        "Total Cast Votes:\n25,130\nValid Votes\n25,000",
+    ],
+)
+def test_a_count_is_read_whatever_stands_behind_its_label(lines: str) -> None:
+    record = parse(
+        f"{HEAD}{lines}\n\nVote Share by Party:\n\nParty Seats Won Seats Change Votes\n\nOak 62 - 20,118\n"
+    )
+    assert (record.participation.cast_votes, record.participation.valid_votes) == (25130, 25000)
+    assert rows(record) == [("Oak", 62, None, 20118)]
+
+
+def test_a_label_without_a_count_gives_none() -> None:
+    record = parse(f"{HEAD}Cast Votes:\nValid Votes\n\nVote Share by Party:\n\nOak 62 - 20,118\n")
+    assert (record.participation.cast_votes_text, record.participation.valid_votes_text) == ("", "")
+    assert rows(record) == [("Oak", 62, None, 20118)]
+
+
+@pytest.mark.parametrize("parted", ["1 860 877", "1.860.877", "1٬860٬877", "1, 860, 877", "1,8б0,877"])
+def test_no_part_of_a_figure_is_taken(parted: str) -> None:
+    """The whole figure or nothing, with a diagnostic."""
+    record = parse(f"{CANDIDATES}Edgar C LUNGU{parted}\n\nAnn BELL{parted}\n")
+    assert [votes for _, _, _, votes in rows(record)] in ([1860877] * 2, [None] * 2)
+    assert {row.name.text for row in record.results[0].rows} == {"Edgar C LUNGU", "Ann BELL"}
+    assert {found.path for found in record.diagnostics} >= {"results[0].rows[0].votes", "results[0].rows[1].votes"}
+
+
+def test_dots_between_thousands_are_no_shares() -> None:
+    record = parse(f"{PARTIES}Oak 62 - 3.431.510\n\nElm 8 - 693.938\n")
+    assert rows(record) == [("Oak", 62, None, 3431510), ("Elm", 8, None, 693938)]
+    assert codes(record) == {"W-COUNT-SEPARATOR"}
+
+
+def test_cells_on_lines_of_their_own() -> None:
+    record = parse(f"{PARTIES}Oak\n\n62\n\n3,431,510\n\nElm\n\n8\n\n693,938\n")
+    assert rows(record) == [("Oak", 62, None, 3431510), ("Elm", 8, None, 693938)]
+    assert codes(record) == {"I-ROW-JOINED"}
+
+
+def test_a_figure_that_a_line_end_has_broken() -> None:
+    """The row keeps what it has, with a warning."""
+    record = parse(f"{PARTIES}Oak 62 - 3,431\n510\nElm 8 - 693,938\n")
+    assert [found.path for found in record.diagnostics if found.code == "W-ROW-CELLS"] == ["results[0].rows[0]"]
+    assert [line.text for line in record.unread] == ["510"]
+
+
+@pytest.mark.parametrize("line", ["Page 3 of 9", "Page 3", "- 3 -"])
+def test_a_page_number_is_no_row(line: str) -> None:
+    record = parse(f"{PARTIES}Oak 62 - 3,431,510\n\n{line}\n\nElm 8 - 693,938\n")
+    assert rows(record) == [("Oak", 62, None, 3431510), ("Elm", 8, None, 693938)]
+    assert codes(record) == set()
+
+
+@pytest.mark.parametrize("name", ["Oak 62 =", "Oak 62 >", "Total", "---", "Oak 62 98"])
+def test_a_name_that_is_hardly_one_is_reported(name: str) -> None:
+    record = parse(f"{PARTIES}{name} 3,431,510\n\nElm 8 - 693,938\n")
+    assert any(found.path.startswith("results[0].rows[0]") for found in record.diagnostics if found.path)
+    assert {found.code[0] for found in record.diagnostics} == {"W"}
+
+
+def test_a_question_that_ends_in_a_figure_is_no_broken_answer() -> None:
+    """The next question has a question mark behind its figure."""
+    lines = "Referendum Vote Share\n\n“Do you want 100?”\n\nYes1,001\n\n“Do you want 1,200?”\n\nYes1,002\n"
+    record = parse(f"{HEAD}{lines}")
+    assert [table.question for table in record.results] == ["“Do you want 100?”", "“Do you want 1,200?”"]
+    assert [row[3] for row in rows(record)] == [1001, 1002]
