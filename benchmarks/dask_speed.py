@@ -64,9 +64,7 @@ def main() -> None:
         Thread(target=server.serve_forever, daemon=True).start()
         urls = [f"http://127.0.0.1:{server.server_port}/{path.name}" for path in sorted(Path(name).iterdir())]
         print(f"{files} files, {size:.1f} MB, {files * pages:,} pages")
-        print(
-            "| from | workers | seconds | pages/s | workers’ CPU s per 100 MB | records | unread |"
-        )
+        print("| from | workers | seconds | pages/s | workers’ CPU s per 100 MB | records | unread |")
         for workers in (1, 2):
             local = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
             with local, Client(local) as client:
