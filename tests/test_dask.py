@@ -134,6 +134,9 @@ def test_patterns_and_folders() -> None:
         assert str(error.value) == f"{nothing}: No input was found there."
     with pytest.raises(ValueError, match="Protocol not known: gopher"):
         read_records("gopher://example.org/1.txt")
+    for wrong in ("attempts", "inputs_per_partition"):
+        with pytest.raises(ValueError, match=f"^{wrong} is 0; it has to be at least 1\\.$"):
+            read_records("in", **dict[str, Any]({wrong: 0}))
 
 
 def test_workers_of_another_version_read_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,8 +75,12 @@ def read_records(
 
     A partition has ``inputs_per_partition`` inputs. When a connection breaks, an input is opened up to ``attempts``
     times, and read on from the record it was at. ``storage_options`` go to fsspec. Raises ``FileNotFoundError`` for a
-    pattern or folder without inputs, and what fsspec raises for a URL that it does not know.
+    pattern or folder without inputs, ``ValueError`` for a number below 1 or a ``url_match`` that is no regular
+    expression, and what fsspec raises for a URL that it does not know.
     """
+    for name, number in (("inputs_per_partition", inputs_per_partition), ("attempts", attempts)):
+        if number < 1:
+            raise ValueError(f"{name} is {number}; it has to be at least 1.")
     if url_match is not None:
         options = evolve(options, url_match=url_match)
     storage = dict(storage_options or {})
@@ -127,8 +131,7 @@ class _How:
 
 def _inputs(url: str, storage: dict[str, Any], options: InputOptions) -> Iterator[InputFile]:
     """The inputs that a path, URL or pattern stands for; a pattern's are named from the first folder with a ``*``."""
-    protocol = get_protocol(url)
-    kind = fsspec.get_filesystem_class(protocol)
+    kind = fsspec.get_filesystem_class(get_protocol(url))
     is_local = issubclass(kind, LocalFileSystem)
     if "*" not in url:
         if is_local:
