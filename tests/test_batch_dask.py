@@ -8,13 +8,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from distributed import Client, as_completed
 from test_batch_faults import COMMAND, documents
-from varied import write_varied
+from test_batch_wet import write_wet
+from varied import varied, write_varied
 
+from ifes_records import to_json
 from ifes_records.batch import ExecutorError, convert_many, dask_cluster
+from ifes_records.dask import read_records
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "records"
 SECONDS = 60
@@ -39,6 +44,12 @@ def started(*arguments: str, until: str) -> tuple[subprocess.Popen[str], str]:
     return process, said
 
 
+def started_worker(address: str) -> subprocess.Popen[str]:
+    """A worker of one thread."""
+    limits = ("--nthreads", "1", "--memory-limit", "0")
+    return started("worker", address, *limits, "--no-dashboard", until="Registered to")[0]
+
+
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
     """The address of a scheduler with two workers of one thread each, and the workers."""
@@ -57,10 +68,7 @@ def cluster() -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
     workers = []
     try:
         for _ in range(2):
-            worker, _ = started(
-                "worker", found[0], "--nthreads", "1", "--no-dashboard", "--memory-limit", "0", until="Registered to"
-            )
-            workers.append(worker)
+            workers.append(started_worker(found[0]))
         yield found[0], workers
     finally:
         for process in (*workers, scheduler):
@@ -123,6 +131,32 @@ def test_worker_that_is_killed_is_made_up_for(
         )
     assert ended.totals.all_read
     assert documents(tmp_path / "out") == whole
+
+
+def test_records_of_wet_files_are_those_of_convert_though_a_worker_is_killed(
+    cluster: tuple[str, list[subprocess.Popen[str]]], tmp_path: Path
+) -> None:
+    """64 files, one of them broken. After the test above: the worker that is left, and another one."""
+    address, workers = cluster
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number, text in enumerate(varied(64, largest=700)):
+        pages = [("https://a.example/", "A page"), (f"http://www.electionguide.org/elections/id/{number}/", text)]
+        write_wet(folder / f"{number:02}.warc.wet.gz", pages, packed=True)
+    broken = folder / "31.warc.wet.gz"
+    broken.write_bytes(broken.read_bytes()[:400])
+    whole = in_one_process(folder, tmp_path / "one")
+    assert len(whole) == 63
+    workers.append(started_worker(address))
+    with Client(address) as client:
+        parts = client.compute(read_records(folder).to_delayed())
+        next(iter(as_completed(parts)))
+        workers[1].kill()
+        items = [item for part in client.gather(parts) for item in part]
+    assert len(items) == 64
+    assert Path(items.pop(31).path).parent == broken
+    found = {f"{one.source.container[:2]}/{one.record_id}.json": to_json(one).encode() for one in items}
+    assert {name: sha256(data).hexdigest() for name, data in found.items()} == whole
 
 
 def test_no_scheduler_there() -> None:

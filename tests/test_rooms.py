@@ -21,7 +21,7 @@ PACKAGE = Path(ifes_records.__file__).parent
 # Every room of the package, in the order of the data. A room imports itself and the rooms to its left.
 ROOMS = (
     "span display diagnostics limits text model data values split page sections checks trace json schema pydantic"
-    " pipeline render show strategies tables batch __init__ cli __main__"
+    " pipeline render show strategies tables batch dask __init__ cli __main__"
 ).split()  # fmt: skip
 
 
@@ -91,8 +91,9 @@ def test_imports_are_found_in_every_form(source: str, expected: list[str]) -> No
 
 # What takes a while to import, and what reading one record from a text or a file has no use for.
 NOT_FOR_READING = (
-    "cattrs", "charset_normalizer", "click", "hypothesis", "ifes_records.batch", "ifes_records.json",
-    "ifes_records.show", "ifes_records.tables", "jinja2", "parliamentarch", "pyarrow", "pydantic_core", "sqlite3",
+    "cattrs", "charset_normalizer", "click", "dask", "distributed", "fsspec", "hypothesis", "ifes_records.batch",
+    "ifes_records.dask", "ifes_records.json", "ifes_records.show", "ifes_records.tables", "jinja2", "parliamentarch",
+    "pyarrow", "pydantic_core", "sqlite3",
 )  # fmt: skip
 NOT_FOR_ROWS = ("cattrs", "ifes_records.batch", "pyarrow", "sqlite3")
 NOT_FOR_IMPORT = ("attrs", "cattrs", "click", "hypothesis", "lark", "orjson")

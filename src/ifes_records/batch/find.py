@@ -43,6 +43,8 @@ class InputFile:
     """A sentence that says why it cannot be read, if that is known without opening it: a link to nothing."""
     skipped: str | None = None
     """A sentence that says why it is not opened: ``It is a pipe; it was skipped.``"""
+    url: str | None = None
+    """Where it is, if it is not on this machine; then it has no ``path``."""
 
 
 def matcher(patterns: Iterable[str]) -> Callable[[tuple[str, ...]], bool]:
@@ -128,7 +130,9 @@ def names_from(list_file: str | Path) -> Iterator[str]:
 
 
 def path_of(file: InputFile) -> str:
-    """The path of an input: ``-`` for standard input, ``./-`` for a file of that name."""
+    """The path or URL of an input: ``-`` for standard input, ``./-`` for a file of that name."""
+    if file.url is not None:
+        return file.url
     if file.path is None:
         return STANDARD_INPUT
     path = str(file.path)

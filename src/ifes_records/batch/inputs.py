@@ -5,7 +5,7 @@ What cannot be read takes its place among the records.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -71,6 +71,8 @@ class InputReader:
     split: bool = True
     """Whether a text may hold several records; if not, it is one record as a whole."""
     input_id: int = 0
+    read: Callable[[int], bytes] | None = None
+    """Gives the stored bytes of an input that is not on this machine: at most so many, none at the end."""
     counts: Counts = field(factory=Counts, init=False)
 
     def items(self, start: int = 0) -> Iterator[Record | End]:
@@ -96,7 +98,7 @@ class InputReader:
             raise InputError(path, reason)
         budget = Budget(path, options.unpack, lambda: self.counts.bytes_read)
         crawl = Crawl(path, parts, options, self.counts)
-        with open_stored(self.file.path, self.counts) as blocks:
+        with open_stored(self.file.path, self.counts, self.read) as blocks:
             # No second block if the first shows what the first member holds.
             head, blocks = peek(blocks, _LONGEST_HEADER)
             if head.startswith(MAGIC):
@@ -115,7 +117,7 @@ class InputReader:
             if head.startswith(RECORD_MAGIC) or is_crawl_name(parts[-1]):
                 yield from crawl.texts(plain_pieces(blocks, stored=is_stored), is_gzip=False)
             else:
-                is_file = self.file.path is not None
+                is_file = (self.file.path or self.file.url) is not None
                 source = Source(name=printable(parts[-1]), path=path_within(parts)) if is_file else Source()
                 yield Text(parts, blocks, source)
 

@@ -80,8 +80,16 @@ class Budget:
 
 
 @contextmanager
-def open_stored(path: Path | None, counts: Counts) -> Iterator[Iterator[bytes]]:
-    """The stored blocks of a file, a pipe, or (``None``) standard input. Raises ``InputError``."""
+def open_stored(
+    path: Path | None, counts: Counts, read: Callable[[int], bytes] | None = None
+) -> Iterator[Iterator[bytes]]:
+    """The stored blocks of a file, a pipe, or (``None``) standard input. Raises ``InputError``.
+
+    With ``read``, they are what it gives for a number of bytes. It raises ``OSError`` for what cannot be read.
+    """
+    if read is not None:
+        yield _blocks(path or Path("-"), read, counts)
+        return
     if path is None:
         if sys.stdin is None:
             raise InputError(Path("-"), "Standard input is closed; nothing was read.")
