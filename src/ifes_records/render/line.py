@@ -17,6 +17,10 @@ class RenderError(ValueError):
         self.path = path
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[RenderError], tuple[str, str]]:
+        """Pickle it with its arguments, not with its message."""
+        return RenderError, (self.path, self.reason)
+
 
 @frozen
 class OutputLine:
