@@ -6,6 +6,7 @@ What cannot be read takes its place among the records.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
@@ -117,8 +118,9 @@ class InputReader:
                 if self.file.path is None or self.file.size is None:
                     reason = "It is a zip archive, which can only be read from a file; save or unpack it first."
                     raise InputError(path, reason)
-                for text in archive_texts(path, parts, options, self.counts):
-                    yield from self._pages(text)
+                with closing(archive_texts(path, parts, options, self.counts)) as members:
+                    for member in members:
+                        yield from self._pages(member)
                 return
             if begins_with_record(head) or _is_gzip_crawl(head, parts[-1]):
                 yield from crawl.texts(gzip_pieces(blocks, budget), is_gzip=True)
