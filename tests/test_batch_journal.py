@@ -13,6 +13,7 @@ import pytest
 from attrs import evolve
 
 from ifes_records.batch import InputStatus, OutputError, RecordStatus, Totals
+from ifes_records.batch.errors import DamagedJournalError
 from ifes_records.batch.journal import WHOLE_INPUT, InputEntry, Journal, RecordEntry
 from ifes_records.batch.status import Outcome
 
@@ -244,7 +245,7 @@ def test_a_file_that_is_no_journal(path: Path, content: bytes) -> None:
     with pytest.raises(OutputError) as caught:
         Journal(path)
     assert (caught.value.path, caught.value.reason) == (
-        path, "It is damaged, or not the journal of a conversion; delete it to start afresh."
+        path, "It is damaged, or not the journal of a conversion; --overwrite starts afresh without it."
     )  # fmt: skip
     assert path.read_bytes() == content
 
@@ -256,7 +257,7 @@ def test_a_journal_that_was_cut_off(journal: Journal) -> None:
     journal.path.write_bytes(journal.path.read_bytes()[:8_192])
     with pytest.raises(OutputError) as caught:
         Journal(journal.path).begin("x", 1, 1)
-    assert caught.value.reason == "It is damaged; delete it to start afresh."
+    assert isinstance(caught.value, DamagedJournalError)
 
 
 def test_a_folder_in_the_place_of_a_journal(path: Path) -> None:

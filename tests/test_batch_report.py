@@ -42,9 +42,23 @@ def write_archive(path: str, members: dict[str, bytes]) -> None:
 
 
 def record_entry(place: str, status: str, **rest: Any) -> dict[str, Any]:
-    nothing: dict[str, Any] = {"record_id": None, "url": None, "reason": None, "document": None, "codes": {}}
+    nothing: dict[str, Any] = {
+        "record_id": None,
+        "url": None,
+        "reason": None,
+        "document": None,
+        "codes": {},
+        "lost": False,
+    }
     where = {"index": 0, "line_start": 1, "line_end": 9}
-    return {"location": os.path.join("in", *place.split("/")), "status": status, **where, **nothing, **rest}
+    return {
+        "location": os.path.join("in", *place.split("/")),
+        "status": status,
+        **where,
+        **nothing,
+        "lost": False,
+        **rest,
+    }
 
 
 def input_entry(path: str, *records: dict[str, Any], **rest: Any) -> dict[str, Any]:
@@ -168,7 +182,7 @@ def test_the_lines_of_the_report_are_those_of_records() -> None:
     write({"in/dump.txt": dump(record(1), record(2))})
     convert_many(["in"], "out")
     lines = [line for line in Path("out/report.json").read_text("utf-8").splitlines() if '"location"' in line]
-    assert [json.loads(line.rstrip("]},") + "}}")["document"] for line in lines] == [
+    assert [json.loads(line.rstrip("]},") + "}")["document"] for line in lines] == [
         "dump-0001.json",
         "dump-0002.json",
     ]
@@ -221,7 +235,7 @@ def listed(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
     st.dictionaries(NAMES, TEXTS, max_size=5),
     st.none() | ARCHIVES,
     st.booleans(),
-    st.sampled_from(Format),
+    st.sampled_from([Format.JSON, Format.JSONL]),
     st.sampled_from([None, *Compression]),
     st.integers(0, 6),
 )

@@ -94,6 +94,11 @@ CODES: dict[str, CodeInfo] = {
     "E-TOO-LARGE": CodeInfo(
         Effect.OMITTED, "The text is larger than the limit and was not read.", "(a text of 50 MB)"
     ),
+    "E-TOO-SLOW": CodeInfo(
+        Effect.OMITTED,
+        "The text takes longer to read than a batch conversion may spend on a record; it was given up.",
+        "(8,000 lines of one letter)",
+    ),
     "W-ENCODING": CodeInfo(
         Effect.GUESSED, "The text is not UTF-8; its encoding was guessed from its bytes.", "S\\xe9nat"
     ),

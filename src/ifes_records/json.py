@@ -44,6 +44,29 @@ def _without_spans(cls: type) -> dict[str, Any]:
     return {f.name: override(omit=True) for f in attrs.fields(cls) if f.name in NOT_IN_JSON}
 
 
+# The fields that hold a date, as exact as its text.
+DATES = {
+    "Modified": ("record", "results", "election"),
+    "Election": ("date",),
+    "OfficeHolder": ("since", "until"),
+    "Deadline": ("date",),
+    "DatedCount": ("as_of",),
+    "Treaty": ("signed", "ratified"),
+    "LastElection": ("date",),
+}
+
+
+def _read_date(value: Any, _: Any) -> str | None:
+    """A date as the schema has it: ``2023-03-19``, ``2023-03``, ``2023``."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise TypeError(f"found {_KIND.get(type(value), 'an object')}, expected a string")
+    if not re.fullmatch("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", value):
+        raise ValueError(f"found {quoted(value)}, expected a date like 2023-03-19, 2023-03 or 2023")
+    return value
+
+
 def _is_list(hint: Any) -> bool:
     origin: Any = get_origin(hint)
     return origin is tuple
@@ -75,7 +98,8 @@ def _converter(version: str = SCHEMA_VERSION) -> Converter:
         return make_dict_unstructure_fn(cls, converter, **_without_spans(cls))
 
     def read_object(cls: type) -> Callable[[Any, Any], Any]:
-        read: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, **_without_spans(cls))
+        dates: dict[str, Any] = {name: override(struct_hook=_read_date) for name in DATES.get(cls.__name__, ())}
+        read: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, **_without_spans(cls), **dates)
         fields = [field for field in attrs.fields(cls) if field.name not in NOT_IN_JSON]
         keys = [field.name for field in fields if is_this or field.default is attrs.NOTHING]
 
@@ -134,7 +158,7 @@ def from_json(document: str | bytes) -> ElectionRecord:
     except orjson.JSONDecodeError as error:
         raise DocumentError(f"The document is not JSON: {error}.") from None
     version = data.get("schema_version") if isinstance(data, dict) else None
-    if not isinstance(version, str) or (version not in OLD_VERSIONS and not re.fullmatch(r"2\.\d+", version)):
+    if not isinstance(version, str) or not (version in OLD_VERSIONS or re.fullmatch(r"2\.(0|[1-9][0-9]*)", version)):
         found = quoted(str(version)) if version is not None else "no version"
         raise DocumentError(f"schema_version: found {found}, expected {', '.join(OLD_VERSIONS)} or 2.x.")
     if version == "1.0":

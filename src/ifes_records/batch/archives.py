@@ -11,7 +11,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -35,7 +35,9 @@ _ERRORS = (
 )
 
 
-def archive_texts(path: Path, name_parts: tuple[str, ...], options: InputOptions, counts: Counts) -> Iterator[Text]:
+def archive_texts(
+    path: Path, name_parts: tuple[str, ...], options: InputOptions, counts: Counts
+) -> Generator[Text, None, None]:
     """The members with matching names, in the archive's order. Raises ``InputError`` if it is not an archive.
 
     ``counts`` gets the stored bytes of the members so far, and the number of those that were ignored.

@@ -77,11 +77,11 @@ class Conversion:
             result = self._one_by_one(batch, error)
         yield batch, result
 
-    def _one_by_one(self, batch: Batch, error: BaseException) -> BatchResult:
+    def _one_by_one(self, batch: Batch, error: Exception) -> BatchResult:
         """Convert each record of a batch that was lost with its worker alone, to find the one that is to blame."""
         location = next((item.location for item in batch.items if isinstance(item, Record)), "")
         number = counted(len(batch.texts), "record")
-        message = f"A worker was lost ({error}); {number} from here on are converted one at a time."
+        message = f"A worker was lost ({words_of(error)}); {number} from here on are converted one at a time."
         self.notify(notice(location, message))
         # Lines are compressed as a batch.
         single = self.form if self.form.format is Format.JSON else evolve(self.form, compression=None)
@@ -96,5 +96,6 @@ class Conversion:
             except ExecutorError:
                 raise
             except Exception as error:
-                reason = f"{ATTEMPTS} workers were lost over this record (the last: {error}); it was not converted."
-        return BatchResult(((failed(text, reason), None),))
+                last = f"(the last: {words_of(error)})"
+                reason = f"{ATTEMPTS} workers were lost over this record {last}; it was not converted."
+        return BatchResult(((failed(text, reason, lost=True), None),))

@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import asdict, evolve, frozen
 
-from ifes_records.batch.errors import ExistingOutputError, OutputError
+from ifes_records.batch.errors import DamagedJournalError, ExistingOutputError, OutputError
 from ifes_records.batch.files import REPORT, Folder, is_report, writing
 from ifes_records.batch.find import DEFAULT_OPTIONS, STANDARD_INPUT, InputFile, check_paths, find
 from ifes_records.batch.journal import Journal
@@ -43,6 +43,8 @@ class BatchReport:
     seconds: float
     path: Path | None
     """The path of the report; ``None`` if none was requested, with documents on standard output."""
+    refused: int = 0
+    """How many records the format of the tables has no place for."""
 
 
 def convert_many(
@@ -58,6 +60,7 @@ def convert_many(
     overwrite: bool = False,
     report: str | Path | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    max_seconds: float | None = None,
     options: InputOptions = DEFAULT_OPTIONS,
     progress: Callable[[Progress], None] = lambda progress: None,
     notice: Callable[[str], None] = lambda notice: None,
@@ -77,6 +80,8 @@ def convert_many(
     (``if __name__ == "__main__":``), as for every pool of processes. At most ``in_flight`` batches, of about 64,000
     characters each, are with an executor at a time; the default is three for each core of this machine.
 
+    A record that takes more than ``max_seconds`` is given up (``E-TOO-SLOW``); ``None`` is no limit.
+
     ``resume`` continues a run that ended before it was done; ``overwrite`` replaces the documents of an earlier run.
     ``progress`` is called after each batch, and ``notice`` with a line for each input and record without a document.
     When ``stopping`` returns true, the batches in hand are finished and no more are begun.
@@ -86,13 +91,15 @@ def convert_many(
     cannot be written, and ``ExecutorError`` if an executor accepts no more work. In the last two cases, what was
     converted stays and can be resumed.
     """
+    if not str(output) or report == "":
+        raise ValueError(f"The path of the {'report' if str(output) else 'output'} is empty.")
     began, started = time.monotonic(), datetime.now(UTC)
     with writing(Path(output)):  # what is in a folder that cannot be entered cannot be looked at
         is_folder = Path(output).is_dir() or str(output).endswith(("/", os.sep))
     if format is None:
         format, named = form_of("" if is_folder else str(output))
         compression = compression or named
-    form = Form(Format(format), None if compression is None else Compression(compression), limits)
+    form = Form(Format(format), None if compression is None else Compression(compression), limits, max_seconds)
     check_installed(form.format)
     paths = tuple(inputs)
     check_paths(paths, options)
@@ -107,18 +114,18 @@ def convert_many(
     journal = _open_journal(target, settings, resume=resume, overwrite=overwrite)
     # A run that resumes one with --overwrite continues to replace documents.
     replaces = bool(journal.get("overwrite"))
-    if target.lines is not None:
-        sink: Output = Tables(target.lines, Path(output), form.format, journal, notice)
-    elif target.folder is None:
-        sink = OneFile(target.file, journal)
-    elif form.format is Format.JSON:
-        sink = Documents(Folder(target.folder, journal, form, notice, replaces))
-    else:
-        sink = FileEach(Folder(target.folder, journal, form, notice, replaces))
     work = evolve(form, format=Format.JSONL, compression=Compression.ZSTD) if form.format.is_tables else form
-    run = Run(paths, sink, journal, work, options, jobs, executor, in_flight, progress, notice, stopping)
     with closing(journal):
         try:
+            if target.lines is not None:
+                sink: Output = Tables(target.lines, Path(output), form.format, journal, notice)
+            elif target.folder is None:
+                sink = OneFile(target.file, journal)
+            elif form.format is Format.JSON:
+                sink = Documents(Folder(target.folder, journal, form, notice, replaces))
+            else:
+                sink = FileEach(Folder(target.folder, journal, form, notice, replaces))
+            run = Run(paths, sink, journal, work, options, jobs, executor, in_flight, progress, notice, stopping)
             with closing(sink):
                 complete = run.go()
                 if complete:
@@ -126,7 +133,8 @@ def convert_many(
                     with journal.changes():
                         journal.put("overwrite", False)
         except OutputError as error:
-            error.can_be_resumed = target.journal is not None
+            # Where a reason names the way out, it is another one.
+            error.can_be_resumed = target.journal is not None and "--overwrite" not in error.reason
             raise
         seconds = time.monotonic() - began
         if report_path is not None:
@@ -142,7 +150,7 @@ def convert_many(
                 journal.put("runs", runs)
             head = {"program": "ifes-records", "version": version("ifes-records"), "complete": complete}
             write_report(report_path, journal, {**head, "settings": settings, "runs": runs})
-        return BatchReport(journal.totals(), run.here, complete, seconds, report_path)
+        return BatchReport(journal.totals(), run.here, complete, seconds, report_path, sink.refused)
 
 
 @frozen
@@ -183,6 +191,16 @@ def _check_free(target: _Target, report: Path | None, inputs: Iterable[InputFile
     """Raise ``ExistingOutputError`` where output would replace a file that is not this program's."""
     if target.folder is not None and target.folder.is_file():
         raise ExistingOutputError(target.folder, "It is a file, not a folder.")
+    place = None if report is None else Path(os.path.realpath(report))
+    if place is not None and report != target.report:
+        files = [
+            Path(os.path.realpath(one)) for one in (target.file, target.journal, target.lines) if one is not None
+        ]
+        folder = None if target.folder is None else Path(os.path.realpath(target.folder))
+        is_inside = folder is not None and place.is_relative_to(folder) and place != folder / REPORT
+        if place in files or is_inside:
+            reason = "It is where the output goes; --report names a file outside of it."
+            raise ValueError(f"{as_text(str(report))}: {reason}")
     with writing(report or Path()):
         is_taken = report is not None and report.is_file() and not is_report(report)
     if report is not None and is_taken:
@@ -202,9 +220,21 @@ def _settings(form: Form, options: InputOptions) -> dict[str, Any]:
         "version": version("ifes-records"),
         "format": form.format.value,
         "compression": form.compression and form.compression.value,
-        "limits": asdict(form.limits),
+        "limits": {**asdict(form.limits), "seconds": form.seconds},
         "inputs": {**asdict(options), **patterns, "url_match": as_text(options.url_match.pattern)},
     }
+
+
+def _journal_at(path: Path | None, *, overwrite: bool) -> Journal:
+    """The journal; with ``overwrite``, one that knows nothing but the names of earlier documents."""
+    journal = Journal(path)
+    try:
+        if overwrite:
+            journal.start_over()
+    except BaseException:
+        journal.close()
+        raise
+    return journal
 
 
 def _open_journal(target: _Target, settings: dict[str, Any], *, resume: bool, overwrite: bool) -> Journal:
@@ -214,16 +244,23 @@ def _open_journal(target: _Target, settings: dict[str, Any], *, resume: bool, ov
         check_free_for_tables(target.folder or target.file or Path(), Format(settings["format"]))
     if not (begun or overwrite) and target.file is not None and target.file.is_file():
         raise ExistingOutputError(target.file, "It exists; --overwrite replaces it.")
-    journal = Journal(path)
+    try:
+        journal = _journal_at(path, overwrite=overwrite)
+    except DamagedJournalError:
+        if not overwrite or path is None:
+            raise
+        with writing(path):
+            for end in ("-wal", "-shm"):  # of no use without it
+                path.with_name(path.name + end).unlink(missing_ok=True)
+            path.replace(path.with_name(f"{path.name}.damaged"))
+        journal = Journal(path)
     try:
         before = journal.get("settings")
         output = target.folder or target.file or Path()
-        if overwrite:
-            journal.start_over()
-        elif before is not None and not resume:
+        if before is not None and not resume:
             reason = "It has the output of an earlier run; --resume continues it, --overwrite replaces it."
             raise ExistingOutputError(output, reason)
-        elif before is not None and before != settings:
+        if before is not None and before != settings:
             changed = ", ".join(sorted(key for key in settings if before.get(key) != settings[key]))
             reason = f"It was begun with other settings ({changed}); --overwrite starts afresh."
             raise ExistingOutputError(output, reason)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
+from typing import Any
 
 
 class PathError(Exception):
@@ -14,8 +16,9 @@ class PathError(Exception):
         self.path = path
         self.reason = reason
 
-    def __reduce__(self) -> tuple[type[PathError], tuple[Path, str]]:
-        return type(self), (self.path, self.reason)
+    def __reduce__(self) -> tuple[type[PathError], tuple[Path, str], dict[str, Any]]:
+        """Pickle it with its arguments, not with its message."""
+        return type(self), (self.path, self.reason), self.__dict__
 
 
 class WrongPathError(PathError):
@@ -35,6 +38,10 @@ class OutputError(PathError):
 
     can_be_resumed = False
     """Whether the run had begun, so that ``--resume`` can continue it."""
+
+
+class DamagedJournalError(OutputError):
+    """The journal of an output cannot be read."""
 
 
 class ExistingOutputError(PathError):
@@ -61,6 +68,18 @@ def unwritable(error: Exception) -> str:
     return f"It could not be written ({words_of(error)})."
 
 
+def is_lost(error: BaseException | None) -> bool:
+    """Whether the machine is to blame, so that the next run may well succeed: no more files, memory, threads."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+    if isinstance(error, RuntimeError):
+        return "start new thread" in str(error)
+    # A module that is imported when it is needed is not found if no file can be opened.
+    return isinstance(error, (MemoryError, ImportError))
+
+
 def internal(error: Exception) -> str:
-    """The sentence for an error in this package, which ends the conversion of one record or input only."""
+    """The sentence for an error that ends the conversion of one record or input only: of the machine, or a bug."""
+    if is_lost(error):
+        return f"The machine could not convert it ({words_of(error)}); --resume tries it again."
     return f"It was given up because of an error in ifes-records; please report it: {error!r}."

@@ -16,12 +16,15 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
-from ifes_records.batch.errors import ExecutorError
+from ifes_records.batch.errors import ExecutorError, words_of
 from ifes_records.pipeline import parse
 
 WARM_UP_TEXT = "March 19, 2023 Held\n\nElection for President\n"
 # Spawned on every system: forking a process with threads is not safe, and macOS and Windows do not do it.
 CONTEXT = multiprocessing.get_context("spawn")
+
+# How often a worker is started that is killed before it is ready.
+STARTS = 3
 
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
@@ -50,16 +53,14 @@ class Worker:
         inner.close()  # the process has its own end; this one would keep the pipe open when the process is gone
 
     def await_start(self) -> None:
-        """Wait until its grammars are built. Raises ``ExecutorError``."""
-        try:
-            self.pipe.recv()
-        except (EOFError, OSError):
-            raise ExecutorError(f"A worker could not be started ({self.how_it_ended()}).") from None
+        """Wait until its grammars are built. Raises ``WorkerLostError``."""
+        self.call(None)
 
-    def call(self, call: Call) -> Any:
-        """The result of a call. Raises ``WorkerLostError``."""
+    def call(self, call: Call | None) -> Any:
+        """The result of a call, or (``None``) the word that it is ready. Raises ``WorkerLostError``."""
         try:
-            self.pipe.send(call)
+            if call is not None:
+                self.pipe.send(call)
             return self.pipe.recv()
         except (EOFError, OSError):
             raise WorkerLostError(self.how_it_ended()) from None
@@ -88,8 +89,8 @@ class ProcessPool(Executor):
         self._waiting.put((future, (fn, args)))
         if len(self._threads) < self._jobs:
             thread = Thread(target=self._serve, daemon=True)
-            self._threads.append(thread)
             thread.start()
+            self._threads.append(thread)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -115,16 +116,29 @@ class ProcessPool(Executor):
             if self._killed or not future.set_running_or_notify_cancel():
                 continue
             try:
-                if worker is None:
-                    worker = Worker()
-                    self._workers.add(worker)
-                    worker.await_start()
+                worker = worker or self._started()
                 future.set_result(worker.call(call))
             except Exception as error:
                 self._end(worker)
                 worker = None
                 future.set_exception(error)
         self._end(worker)
+
+    def _started(self) -> Worker:
+        """A new worker that is ready. One that is killed meanwhile is replaced. Raises ``ExecutorError``."""
+        for attempt in range(1, STARTS + 1):
+            worker: Worker | None = None
+            try:
+                worker = Worker()
+                self._workers.add(worker)
+                worker.await_start()
+                return worker
+            except (WorkerLostError, OSError, MemoryError) as error:
+                self._end(worker)
+                was_killed = worker is not None and (worker.process.exitcode or 0) < 0
+                if self._killed or not was_killed or attempt == STARTS:
+                    raise ExecutorError(f"A worker could not be started ({words_of(error)}).") from error
+        raise AssertionError("unreachable")
 
     def _end(self, worker: Worker | None) -> None:
         if worker is not None:

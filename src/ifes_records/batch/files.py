@@ -6,6 +6,7 @@ one document at a time, so that a kill leaves behind at most one file, which the
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -22,7 +23,7 @@ from ifes_records.batch.codecs import BLOCK, CODEC_ERRORS, codec_of
 from ifes_records.batch.errors import OutputError, unwritable
 from ifes_records.batch.inputs import Record
 from ifes_records.batch.journal import Journal, RecordEntry
-from ifes_records.batch.names import numbered, same_on_disk, suffix
+from ifes_records.batch.names import as_text, numbered, same_on_disk, suffix
 from ifes_records.batch.options import Form
 from ifes_records.batch.status import notice
 
@@ -74,8 +75,8 @@ def _begins(path: Path, key: bytes) -> bool:
         return False
 
 
-class ExistsError(Exception):
-    """A document of an earlier conversion has this name, and is not to be overwritten."""
+class NoPlaceError(Exception):
+    """A sentence: a document cannot have its name, which is too long or that of an earlier conversion's document."""
 
 
 @define
@@ -89,12 +90,17 @@ class Folder:
     overwrite: bool = False
     _known: set[Path] = field(factory=set, init=False)
     _attempts: Counter[str] = field(factory=Counter, init=False)
+    _identity: tuple[int, int] | None = field(init=False)
+
+    @_identity.default
+    def _of_the_start(self) -> tuple[int, int] | None:
+        return _identity(self.path)
 
     def take(self, stem: str, ordinal: int | None, record: Record, number: int) -> str:
         """The name of a document: ``4078.json``, or ``4078.2.json`` if another has that, which is reported.
 
-        ``number`` is that of the record in its input, or ``WHOLE_INPUT``. Raises ``ExistsError`` for a document of an
-        earlier conversion that is not to be overwritten.
+        ``number`` is that of the record in its input, or ``WHOLE_INPUT``. Raises ``NoPlaceError`` for a document of
+        an earlier conversion that is not to be overwritten, and for a path that is too long for the system.
         """
         base, end = numbered(stem, ordinal), suffix(self.form.format, self.form.compression)
         name = self.journal.name_of(record.input, number)
@@ -113,12 +119,21 @@ class Folder:
             name = f"{base}{end}" if attempt == 1 else f"{base}.{attempt}{end}"
             if same_on_disk(name) == REPORT or self.journal.is_taken(same_on_disk(name)):
                 continue
-            path = self.path_of(name)
-            if os.path.lexists(path):
+            path = self.path.joinpath(*name.split("/"))
+            try:
+                is_there = _is_there(path)
+                self.path_of(name)
+            except (OSError, OutputError) as error:
+                if errno.ENAMETOOLONG not in (getattr(one, "errno", None) for one in (error, error.__cause__)):
+                    raise
+                reason = f"“{as_text(name[:40])}…” is too long for the path of a document; nothing was written."
+                raise NoPlaceError(reason) from error
+            if is_there:
                 if not is_document(path):
                     continue
                 if not (self.overwrite or self.journal.is_earlier(name)):
-                    raise ExistsError(path)
+                    earlier = f"“{as_text(str(path))}” is from an earlier conversion"
+                    raise NoPlaceError(f"{earlier}, so nothing was written; --overwrite replaces it.")
             if attempt > 1:  # names without a conflict are not kept in memory
                 self._attempts[base] = attempt
             return name
@@ -136,6 +151,7 @@ class Folder:
 
     def write(self, name: str, data: bytes) -> None:
         """Write a document atomically. Raises ``OutputError``."""
+        self.check_in_place()
         with replacing(self.path_of(name), self.path / UNFINISHED) as file:
             file.write(data)
 
@@ -149,8 +165,15 @@ class Folder:
         except OSError:
             return False
 
+    def check_in_place(self) -> None:
+        """Raise ``OutputError`` if the folder is no longer the one in which the run began."""
+        if _identity(self.path) != self._identity:
+            reason = "It is gone, or another folder has taken its place, since the run began; put it back to resume."
+            raise OutputError(self.path, reason)
+
     def remove_stale(self) -> None:
         """Remove the documents of earlier runs that the inputs no longer give."""
+        self.check_in_place()
         for name in self.journal.stale_names():
             path = self.path.joinpath(*name.split("/"))
             if is_document(path) and not self._leads_out(path.parent):
@@ -161,6 +184,26 @@ class Folder:
     def _leads_out(self, path: Path) -> bool:
         """Whether a path is only apparently in the folder: a link in the folder may lead anywhere."""
         return not path.resolve().is_relative_to(self.path.resolve())
+
+
+def _is_there(path: Path) -> bool:
+    """Whether anything has this path; what cannot be looked at has not. Raises ``OSError`` for one too long."""
+    try:
+        path.lstat()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise
+        return False
+    return True
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file or folder from all others; ``None`` if there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 class LinesFile:
@@ -187,17 +230,48 @@ class LinesFile:
                 left = left[self._file.write(left) or 0 :]
             self._file.flush()
         self.size += len(lines)
+        self._check_in_place()
+
+    def _check_in_place(self) -> None:
+        """Raise ``OutputError`` if the open file is no longer at its path: it or its folder was moved."""
+        if self._file is None or self._unfinished is None:
+            return
+        status = os.fstat(self._file.fileno())
+        if _identity(self._unfinished) != (status.st_dev, status.st_ino):
+            reason = "It is gone, or another file or folder has taken its place, since the run began."
+            raise OutputError(self._unfinished, reason)
 
     def holds(self) -> bool:
-        """Whether all settled lines are there."""
-        paths = (self._unfinished or self.path, self.path)
-        return any(path.exists() and path.stat().st_size >= self.size for path in paths)
+        """Whether all settled lines are there, and in a complete file nothing else."""
+        return self._fault() is None
+
+    def check(self) -> None:
+        """Raise ``OutputError`` if the file does not hold what was written."""
+        with writing(self.path):
+            fault = self._fault()
+        if fault is not None:
+            raise OutputError(self.path, f"{fault}; --overwrite starts afresh.")
+
+    def _fault(self) -> str | None:
+        if not self.size or self._unfinished is None:
+            return None
+        if self._unfinished.exists():  # it may have a batch that is not settled
+            size = self._unfinished.stat().st_size
+            return self._other_size(size) if size < self.size else None
+        if not self.path.exists():
+            return "It is gone, with the lines of the earlier run"
+        size = self.path.stat().st_size
+        return self._other_size(size) if size != self.size else None
+
+    def _other_size(self, size: int) -> str:
+        return f"It has {size:,} bytes, not the {self.size:,} that the earlier run wrote; it was changed"
 
     def finish(self) -> None:
         """Give the complete file its name, even if it has no lines."""
         with writing(self.path):
             if self._file is None and self._unfinished is not None and not self.path.exists():
                 self._file = self._open()
+            self._check_in_place()
             self.close()
             if self._unfinished is not None and self._unfinished.exists():
                 os.replace(self._unfinished, self.path)
@@ -216,16 +290,10 @@ class LinesFile:
             return sys.stdout.buffer
         if self._unfinished is None:
             return self.path.open("wb")
+        self.check()
         if self.size and not self._unfinished.exists():
-            if not self.path.exists():
-                reason = "It is gone, with the lines of the earlier run; --overwrite starts afresh."
-                raise OutputError(self.path, reason)
             os.replace(self.path, self._unfinished)  # it was complete, and there is more
         file = self._unfinished.open("r+b" if self.size else "wb")
-        if self._unfinished.stat().st_size < self.size:
-            file.close()
-            reason = f"It has fewer bytes than the {self.size:,} of the earlier run; --overwrite starts afresh."
-            raise OutputError(self._unfinished, reason)
         file.seek(self.size)
         file.truncate()
         return file

@@ -24,6 +24,7 @@ from ifes_records.diagnostics import quoted
 
 STANDARD_INPUT = "-"
 DEFAULT_OPTIONS = InputOptions()
+_TIMES = 1 << 63
 _SPECIAL = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
 
 
@@ -38,7 +39,8 @@ class InputFile:
     size: int | None = None
     """Stored bytes; ``None`` if unknown: standard input, pipes, a file that cannot be read."""
     modified_ns: int | None = None
-    """The time of the last change, in nanoseconds since 1970; ``None`` if unknown."""
+    """The time of the last change in nanoseconds since 1970, without what is above 63 bits (from the year 2262 on),
+    for which the journal has no room; ``None`` if unknown."""
     problem: str | None = None
     """A sentence that says why it cannot be read, if that is known without opening it: a link to nothing."""
     skipped: str | None = None
@@ -191,7 +193,7 @@ def _skipped(file: InputFile, what: str) -> InputFile:
 
 def _with_size(file: InputFile, status: os.stat_result) -> InputFile:
     is_regular = stat.S_ISREG(status.st_mode)
-    return evolve(file, size=status.st_size, modified_ns=status.st_mtime_ns) if is_regular else file
+    return evolve(file, size=status.st_size, modified_ns=status.st_mtime_ns % _TIMES) if is_regular else file
 
 
 def _is_folder(path: str | Path) -> bool:

@@ -6,21 +6,32 @@ What cannot be read takes its place among the records.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from ifes_records.batch.archives import MAGIC, archive_texts
 from ifes_records.batch.codecs import GZIP, codec_of
 from ifes_records.batch.crawls import Crawl, is_crawl_name
-from ifes_records.batch.errors import InputError, internal
+from ifes_records.batch.errors import InputError, internal, is_lost
 from ifes_records.batch.find import DEFAULT_OPTIONS, InputFile, path_of
 from ifes_records.batch.members import RECORD_MAGIC, begins_with_record, gzip_pieces, plain_pieces
 from ifes_records.batch.names import as_text, stem_of
 from ifes_records.batch.options import InputOptions
 from ifes_records.batch.status import InputStatus
-from ifes_records.batch.streams import Budget, Counts, Text, open_stored, path_within, peek, printable, unpack
+from ifes_records.batch.streams import (
+    Budget,
+    Counts,
+    Text,
+    failing,
+    open_stored,
+    path_within,
+    peek,
+    printable,
+    unpack,
+)
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import Source
 from ifes_records.split.record_text import RecordText, record_texts
@@ -48,6 +59,8 @@ class Record:
     """``None`` if it could not be read."""
     failure: str | None = None
     """Why it could not be read."""
+    lost: bool = False
+    """Whether the machine is to blame, so that the next run tries it again."""
 
 
 @frozen
@@ -59,6 +72,8 @@ class End:
     status: InputStatus
     reason: str | None = None
     ignored: int = 0
+    lost: bool = False
+    """Whether the machine is to blame for its failure."""
 
 
 @define
@@ -77,15 +92,15 @@ class InputReader:
 
     def items(self, start: int = 0) -> Iterator[Record | End]:
         """The records from a number on, then the end of the input. Nothing is raised."""
-        path, status, reason = as_text(path_of(self.file)), InputStatus.READ, None
+        path, status, reason, lost = as_text(path_of(self.file)), InputStatus.READ, None, False
         try:
             yield from (record for record in self._records(path) if record.number >= start)
         except InputError as error:
             status = InputStatus.FAILED if self.file.skipped is None else InputStatus.SKIPPED
-            reason = error.reason
+            reason, lost = error.reason, is_lost(error.__cause__)
         except Exception as error:  # one input must not end a run over thousands
-            status, reason = InputStatus.FAILED, internal(error)
-        yield End(self.input_id, path, status, reason, self.counts.ignored)
+            status, reason, lost = InputStatus.FAILED, internal(error), is_lost(error)
+        yield End(self.input_id, path, status, reason, self.counts.ignored, lost)
 
     def texts(self) -> Iterator[Text]:
         """The texts, one at a time, each to be read before the next.
@@ -105,7 +120,9 @@ class InputReader:
                 if self.file.path is None or self.file.size is None:
                     reason = "It is a zip archive, which can only be read from a file; save or unpack it first."
                     raise InputError(path, reason)
-                yield from archive_texts(path, parts, options, self.counts)
+                with closing(archive_texts(path, parts, options, self.counts)) as members:
+                    for member in members:
+                        yield from self._pages(member)
                 return
             if begins_with_record(head) or _is_gzip_crawl(head, parts[-1]):
                 yield from crawl.texts(gzip_pieces(blocks, budget), is_gzip=True)
@@ -120,6 +137,20 @@ class InputReader:
                 is_file = (self.file.path or self.file.url) is not None
                 source = Source(name=printable(parts[-1]), path=path_within(parts)) if is_file else Source()
                 yield Text(parts, blocks, source)
+
+    def _pages(self, member: Text) -> Iterator[Text]:
+        """The pages of a member of an archive that is a crawl file; of any other, the member itself."""
+        head, blocks = peek(member.blocks)
+        if not head or not (head.startswith(RECORD_MAGIC) or is_crawl_name(member.name_parts[-1])):
+            yield evolve(member, blocks=blocks)
+            return
+        source = member.source
+        crawl = Crawl(self.file.path or Path("-"), member.name_parts, self.options, self.counts)
+        try:
+            for page in crawl.texts(plain_pieces(blocks, stored=False), is_gzip=False):
+                yield evolve(page, source=evolve(page.source, path=source.path))
+        except InputError as error:  # the other members can still be read
+            yield evolve(member, blocks=failing(error))
 
     def _records(self, path: str) -> Iterator[Record]:
         file_stem = stem_of(self.file.name_parts)
@@ -137,14 +168,18 @@ class InputReader:
             if blocks.fault is not None:
                 if text.source.container is None:
                     raise blocks.fault
-                yield Record(self.input_id, number, location, stem, file_stem, failure=blocks.fault.reason)
+                yield Record(
+                    self.input_id, number, location, stem, file_stem, failure=blocks.fault.reason,
+                    lost=is_lost(blocks.fault.__cause__),
+                )  # fmt: skip
                 number += 1
 
     def _location(self, path: str, text: Text) -> str:
         if text.source.container is None:
             return path
         if text.source.url is not None:
-            return f"{path}: {text.source.url}"
+            member = text.name_parts[len(self.file.name_parts) : -1]  # of an archive
+            return f"{'/'.join([path, *member])}: {text.source.url}"
         return "/".join([path, *text.name_parts[len(self.file.name_parts) :]])
 
 

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from attrs import astuple, frozen
 
-from ifes_records.batch.errors import OutputError, unwritable
+from ifes_records.batch.errors import DamagedJournalError, OutputError, unwritable
 from ifes_records.batch.status import InputStatus, Outcome, RecordStatus, Totals
+
+T = TypeVar("T")
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -30,7 +31,7 @@ CREATE TABLE IF NOT EXISTS input (
 CREATE TABLE IF NOT EXISTS record (
     input INTEGER NOT NULL, number INTEGER NOT NULL, location TEXT NOT NULL, status TEXT NOT NULL, reason TEXT,
     record_id TEXT, url TEXT, "index" INTEGER, line_start INTEGER, line_end INTEGER, codes TEXT NOT NULL,
-    document TEXT, size INTEGER, sha256 BLOB,
+    lost INTEGER NOT NULL, document TEXT, size INTEGER, sha256 BLOB,
     PRIMARY KEY (input, number)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS name (
@@ -45,11 +46,13 @@ PRAGMAS = "locking_mode=EXCLUSIVE journal_mode=WAL synchronous=NORMAL cache_size
 # What SQLite's errors mean here, by their names.
 REASONS = {
     "SQLITE_BUSY": "Another run is writing to this output.",
-    "SQLITE_NOTADB": "It is damaged, or not the journal of a conversion; delete it to start afresh.",
-    "SQLITE_CORRUPT": "It is damaged; delete it to start afresh.",
 }
+# It is not a database, or one with other pages, tables or texts than a journal. Text that is not UTF-8 has no name.
+DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_FORMAT", "")
 # The number of a file's own name, in a folder with a line for each record. No record has it.
 WHOLE_INPUT = -1
+# The key of the place where something was lost.
+LOST = "lost"
 
 
 @frozen
@@ -81,7 +84,11 @@ class RecordEntry:
 
 
 class Journal:
-    """The journal of one output. Raises ``OutputError`` if it cannot be written, or another run has it open."""
+    """The journal of one output.
+
+    Raises ``OutputError`` if it cannot be written, or another run has it open, and ``DamagedJournalError`` if it
+    cannot be read.
+    """
 
     def __init__(self, path: Path | None) -> None:
         """Open or create the journal at a path; ``None`` is a temporary one."""
@@ -93,12 +100,15 @@ class Journal:
                 for pragma in PRAGMAS.split():
                     self._db.execute(f"PRAGMA {pragma}")
                 self._db.execute("BEGIN IMMEDIATE")
-                for statement in filter(str.strip, TABLES.split(";")):
-                    self._db.execute(statement)
+                self._create()
                 self._db.execute("COMMIT")
             except BaseException:
                 self._db.close()
                 raise
+
+    def _create(self) -> None:
+        for statement in filter(str.strip, TABLES.split(";")):
+            self._db.execute(statement)
 
     def close(self) -> None:
         """Close the file; what was entered stays."""
@@ -110,8 +120,27 @@ class Journal:
             yield
         except sqlite3.Error as error:
             name = getattr(error, "sqlite_errorname", "")
+            if any(name == key or (key and name.startswith(f"{key}_")) for key in DAMAGED):
+                raise self._damaged() from error
             reason = next((REASONS[key] for key in REASONS if key in name), unwritable(error))
             raise OutputError(self.path, reason) from error
+
+    def _damaged(self) -> DamagedJournalError:
+        reason = "It is damaged, or not the journal of a conversion; --overwrite starts afresh without it."
+        return DamagedJournalError(self.path, reason)
+
+    def _rows(self, make: Callable[[Any], T], statement: str, *values: Any) -> Iterator[T]:
+        """What is made of each row. What cannot be made is damage, too."""
+        with self._reported():
+            for row in self._db.execute(statement, values):
+                try:
+                    made = make(row)
+                except (ValueError, TypeError, AttributeError) as error:
+                    raise self._damaged() from error
+                yield made
+
+    def _sizes(self) -> Iterator[tuple[str, int]]:
+        return self._rows(_name_and_size, "SELECT name, size FROM stream")
 
     @contextmanager
     def changes(self) -> Iterator[None]:
@@ -125,7 +154,10 @@ class Journal:
     def get(self, key: str) -> Any:
         """The value of a key; ``None`` if there is none."""
         row = self._one("SELECT value FROM run WHERE key = ?", key)
-        return orjson.loads(row[0]) if row else None
+        try:
+            return orjson.loads(row[0]) if row else None
+        except ValueError as error:
+            raise self._damaged() from error
 
     def put(self, key: str, value: Any) -> None:
         """Keep plain data under a key."""
@@ -135,8 +167,7 @@ class Journal:
 
     def input(self, path: str) -> InputEntry | None:
         """The entry of an input; ``None`` for a new one."""
-        row = self._one("SELECT * FROM input WHERE path = ?", os.fsencode(path))
-        return _input(row) if row else None
+        return next(self._rows(_input, "SELECT * FROM input WHERE path = ?", os.fsencode(path)), None)
 
     def begin(self, path: str, size: int | None, modified_ns: int | None) -> InputEntry:
         """Enter an input whose records come next.
@@ -174,11 +205,11 @@ class Journal:
 
     def not_read(self) -> set[int]:
         """The inputs that could not be read, or were skipped."""
-        return {row[0] for row in self._db.execute("SELECT id FROM input WHERE status <> ?", (InputStatus.READ,))}
+        return set(self._rows(_first, "SELECT id FROM input WHERE status <> ?", InputStatus.READ))
 
     def inputs(self) -> Iterator[InputEntry]:
         """The inputs in the order in which they came."""
-        return map(_input, self._db.execute("SELECT * FROM input ORDER BY id"))
+        return self._rows(_input, "SELECT * FROM input ORDER BY id")
 
     # ---- records
 
@@ -188,28 +219,72 @@ class Journal:
 
     def add(self, entry: RecordEntry) -> None:
         """Enter the outcome of a record."""
-        *outcome, codes = astuple(entry.outcome, recurse=False)
+        *outcome, codes, lost = astuple(entry.outcome, recurse=False)
         where = (entry.input, entry.number, entry.location)
-        values = (*where, *outcome, orjson.dumps(codes).decode(), entry.document, entry.size, entry.sha256)
+        values = (*where, *outcome, orjson.dumps(codes).decode(), lost, entry.document, entry.size, entry.sha256)
         self._do(f"INSERT INTO record VALUES ({', '.join('?' * len(values))})", *values)
 
     def records(self, input_id: int) -> Iterator[RecordEntry]:
         """The records of an input, in their order."""
-        return map(_record, self._db.execute("SELECT * FROM record WHERE input = ? ORDER BY number", (input_id,)))
+        return self._rows(_record, "SELECT * FROM record WHERE input = ? ORDER BY number", input_id)
 
     def totals(self) -> Totals:
         """The sums over the whole journal."""
         totals = Totals()
-        sums = self._db.execute("SELECT status, count(*), sum(ignored) FROM input GROUP BY status")
-        for status, number, ignored in sums:
+
+        def add_inputs(row: Any) -> None:
+            status, number, ignored = row
             totals.ignored += ignored
             if status is not None:
                 totals.inputs[InputStatus(status)] = number
-        for status, number in self._db.execute("SELECT status, count(*) FROM record GROUP BY status"):
-            totals.records[RecordStatus(status)] = number
-        for codes, number in self._db.execute("SELECT codes, count(*) FROM record GROUP BY codes"):
-            totals.codes.update(Counter({code: times * number for code, times in orjson.loads(codes).items()}))
+
+        def add_records(row: Any) -> None:
+            totals.records[RecordStatus(row[0])] = row[1]
+
+        def add_codes(row: Any) -> None:
+            totals.codes.update({code: times * row[1] for code, times in orjson.loads(row[0]).items()})
+
+        sums = {
+            "SELECT status, count(*), sum(ignored) FROM input GROUP BY status": add_inputs,
+            "SELECT status, count(*) FROM record GROUP BY status": add_records,
+            "SELECT codes, count(*) FROM record GROUP BY codes": add_codes,
+        }
+        for statement, add in sums.items():
+            for _ in self._rows(add, statement):
+                pass
         return totals
+
+    # ---- what was lost to the machine
+
+    def has_lost(self, input_id: int) -> bool:
+        """Whether a record of an input was lost to the machine."""
+        return self._one("SELECT 1 FROM record WHERE input = ? AND lost", input_id) is not None
+
+    def mark_lost(self, input_id: int, number: int | None) -> None:
+        """Remember where a file of lines, as it is now, goes on: at a record, or (``None``) at the end of an input.
+
+        Only the first place is kept; ``rewind`` goes back to it.
+        """
+        if self.get(LOST) is None:
+            number = self.number_of_records(input_id) if number is None else number
+            self.put(LOST, {"input": input_id, "number": number, "streams": dict(self._sizes())})
+
+    def has_mark(self) -> bool:
+        """Whether something was lost since the last ``rewind``."""
+        return self.get(LOST) is not None
+
+    def rewind(self) -> None:
+        """Forget everything from the marked place on."""
+        mark = self.get(LOST)
+        with self.changes():
+            at = mark["input"]
+            self._do("DELETE FROM record WHERE input > ? OR input = ? AND number >= ?", at, at, mark["number"])
+            self._do("DELETE FROM input WHERE id > ?", at)
+            self._do("UPDATE input SET status = NULL, reason = NULL, ignored = 0 WHERE id = ?", at)
+            self._do("DELETE FROM stream")
+            for name, size in mark["streams"].items():
+                self.put_stream(name, size)
+            self._do("DELETE FROM run WHERE key = ?", LOST)
 
     # ---- names of documents
 
@@ -235,10 +310,11 @@ class Journal:
 
     def streams(self) -> list[tuple[str, int]]:
         """The files of lines whose inputs have ended, with their sizes."""
-        return self._db.execute(
+        statement = (
             "SELECT stream.name, stream.size FROM stream JOIN name USING (name) "
             "JOIN input ON input.id = name.input WHERE input.status IS NOT NULL AND stream.size > 0"
-        ).fetchall()
+        )
+        return list(self._rows(_name_and_size, statement))
 
     def put_stream(self, name: str, size: int) -> None:
         """Enter the number of settled bytes of a file of lines."""
@@ -250,8 +326,10 @@ class Journal:
         """Forget everything but the names of the documents."""
         with self.changes():
             self._do("INSERT OR IGNORE INTO earlier SELECT name FROM name")
-            for table in ("input", "record", "name", "stream", "run"):
-                self._do(f"DELETE FROM {table}")
+            self._do("DELETE FROM name")
+            for table in ("input", "record", "stream", "run"):  # which may be those of an earlier version
+                self._do(f"DROP TABLE {table}")
+            self._create()
 
     def is_earlier(self, name: str) -> bool:
         """Whether a document of an earlier run has this name, and may be replaced."""
@@ -261,7 +339,7 @@ class Journal:
         """The names of documents that were written and no longer belong to any record or input."""
         given = "SELECT document FROM record WHERE document IS NOT NULL UNION SELECT name FROM stream WHERE size > 0"
         names = "SELECT name FROM earlier UNION SELECT name FROM name"
-        return (row[0] for row in self._db.execute(f"SELECT name FROM ({names}) WHERE name NOT IN ({given})"))
+        return self._rows(_first, f"SELECT name FROM ({names}) WHERE name NOT IN ({given})")
 
     def forget_stale(self) -> None:
         """The documents of earlier runs are gone, or belong to this one."""
@@ -275,6 +353,14 @@ class Journal:
             return self._db.execute(statement, values)
 
 
+def _first(row: Any) -> Any:
+    return row[0]
+
+
+def _name_and_size(row: Any) -> tuple[str, int]:
+    return str(row[0]), int(row[1])
+
+
 def _input(row: Any) -> InputEntry:
     entry_id, path, size, modified_ns, status, *rest = row
     return InputEntry(entry_id, os.fsdecode(path), size, modified_ns, InputStatus(status) if status else None, *rest)
@@ -282,6 +368,6 @@ def _input(row: Any) -> InputEntry:
 
 def _record(row: Any) -> RecordEntry:
     # The columns are the attributes, in their order.
-    input_id, number, location, status, *outcome, codes, document, size, sha256 = row
-    outcome.append(orjson.loads(codes))
+    input_id, number, location, status, *outcome, codes, lost, document, size, sha256 = row
+    outcome += orjson.loads(codes), bool(lost)
     return RecordEntry(input_id, number, location, Outcome(RecordStatus(status), *outcome), document, size, sha256)

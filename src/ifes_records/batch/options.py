@@ -67,6 +67,8 @@ class Form:
     format: Format = Format.JSON
     compression: Compression | None = None
     limits: Limits = DEFAULT_LIMITS
+    seconds: float | None = None
+    """The longest time that a record may take; ``None`` for any."""
 
 
 @frozen

@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import evolve
 
 from ifes_records.batch.errors import OutputError
-from ifes_records.batch.files import ExistsError, Folder, LinesFile
+from ifes_records.batch.files import Folder, LinesFile, NoPlaceError
 from ifes_records.batch.inputs import End, Record
 from ifes_records.batch.journal import WHOLE_INPUT, InputEntry, Journal, RecordEntry
 from ifes_records.batch.names import as_text
@@ -24,6 +24,8 @@ class Output:
 
     in_one_stream = False
     """Whether the records of all inputs follow each other, so that none can be converted again later."""
+    refused = 0
+    """How many records the format has no place for."""
 
     def write(self, records: Sequence[Converted], lines: bytes) -> list[RecordEntry]:
         """Write the documents of a batch; returns the entries for the journal. Raises ``OutputError``."""
@@ -69,8 +71,8 @@ class Documents(Output):
             return _entry(record, outcome)
         try:
             name = self._folder.take(record.stem, record.ordinal, record, record.number)
-        except ExistsError as error:
-            return _entry(record, _in_the_way(error, outcome))
+        except NoPlaceError as error:
+            return _entry(record, _without_place(error, outcome))
         return evolve(_entry(record, outcome), document=name, size=len(data), sha256=sha256(data).digest())
 
     def holds(self, input_id: int) -> bool:
@@ -91,6 +93,12 @@ class OneFile(Output):
         self._name = "" if path is None else path.name
         self._journal = journal
         self._lines = LinesFile(path, journal.stream_size(self._name) or 0)
+        self._lines.check()
+        if journal.has_mark():  # the lines from there on are written once more
+            self._lines.append(b"")
+            journal.rewind()
+            self.close()
+            self._lines = LinesFile(path, journal.stream_size(self._name) or 0)
 
     def write(self, records: Sequence[Converted], lines: bytes) -> list[RecordEntry]:
         """Append the lines of a batch."""
@@ -129,8 +137,8 @@ class FileEach(Output):
         if records and lines:
             try:
                 name = self._append(records[0][0], lines)
-            except ExistsError as error:
-                return [_entry(record, _in_the_way(error, outcome)) for record, outcome, _ in records]
+            except NoPlaceError as error:
+                return [_entry(record, _without_place(error, outcome)) for record, outcome, _ in records]
         entries = [_entry(record, outcome) for record, outcome, _ in records]
         return [evolve(entry, document=name) if entry.outcome.status in WRITTEN else entry for entry in entries]
 
@@ -182,13 +190,11 @@ class FileEach(Output):
             self._open[2].close()
 
 
-def _in_the_way(error: ExistsError, outcome: Outcome) -> Outcome:
-    """The outcome of a record whose document's name is taken; unchanged if it has no document anyway."""
+def _without_place(error: NoPlaceError, outcome: Outcome) -> Outcome:
+    """The outcome of a record whose document cannot have its name; unchanged if it has no document anyway."""
     if outcome.status not in WRITTEN:
         return outcome
-    document = f"“{as_text(str(error))}” is from an earlier conversion"
-    reason = f"{document}, so nothing was written; --overwrite replaces it."
-    return evolve(outcome, status=RecordStatus.FAILED, reason=reason)
+    return evolve(outcome, status=RecordStatus.FAILED, reason=str(error))
 
 
 def _entry(record: Record, outcome: Outcome) -> RecordEntry:

@@ -8,7 +8,8 @@ from typing import IO, Any
 import orjson
 from attrs import asdict
 
-from ifes_records.batch.files import replacing, writing
+from ifes_records.batch.errors import OutputError
+from ifes_records.batch.files import is_report, replacing, writing
 from ifes_records.batch.journal import Journal
 from ifes_records.batch.names import as_text
 from ifes_records.batch.status import InputStatus, RecordStatus, Totals
@@ -19,7 +20,10 @@ REPORT_VERSION = "1.0"
 def write_report(path: Path, journal: Journal, head: dict[str, Any]) -> None:
     """Write the report, record by record, so that memory does not grow with it. Raises ``OutputError``."""
     unfinished = path.with_name(f".{path.name}.unfinished")
-    is_special = path.exists() and not path.is_file()  # a pipe, /dev/stdout
+    with writing(path):
+        is_special = path.exists() and not path.is_file()  # a pipe, /dev/stdout
+        if path.is_file() and not is_report(path):  # it has come since the run began
+            raise OutputError(path, "It is not the report of a conversion, so it is not replaced.")
     with writing(path), path.open("wb") if is_special else replacing(path, unfinished) as file:
         _write(file, journal, head)
 

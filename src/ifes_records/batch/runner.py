@@ -160,6 +160,8 @@ class Run:
             return None if known is not None and self.output.in_one_stream else 0
         if known.status is InputStatus.SKIPPED:
             return None
+        if not self.output.in_one_stream and self.journal.has_lost(known.id):
+            return 0  # a file of lines goes back to it instead, when it is opened
         settled = self.journal.number_of_records(known.id)
         is_begun = known.status is InputStatus.READ or settled > 0
         if not (is_begun and self._is_unchanged(known, file)):
@@ -191,11 +193,16 @@ class Run:
         converted, records = iter(result.converted), []
         for item in batch.items:
             if isinstance(item, Record):
-                unread = Outcome(RecordStatus.FAILED, item.failure, index=(item.ordinal or 1) - 1)
+                index = (item.ordinal or 1) - 1
+                unread = Outcome(RecordStatus.FAILED, item.failure, index=index, lost=item.lost)
                 records.append((item, *(next(converted) if item.text is not None else (unread, None))))
         ends = [item for item in batch.items if isinstance(item, End)]
         entries = self.output.write(records, result.lines)
         with self.journal.changes():
+            lost = any(entry.outcome.lost for entry in entries) or any(end.lost for end in ends)
+            if lost and self.output.in_one_stream:
+                first = batch.items[0]
+                self.journal.mark_lost(first.input, first.number if isinstance(first, Record) else None)
             for entry in entries:
                 self.journal.add(entry)
             for end in ends:

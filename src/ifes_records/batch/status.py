@@ -55,6 +55,8 @@ class Outcome:
     line_end: int = 0
     codes: Mapping[str, int] = field(factory=dict)
     """How often each diagnostic code was given."""
+    lost: bool = False
+    """Whether the machine is to blame: a worker was killed, there was no more memory. The next run tries it again."""
 
 
 @define

@@ -126,7 +126,11 @@ def peek(blocks: Iterator[bytes], number: int = LONGEST_MAGIC) -> tuple[bytes, I
 
 
 def failing(error: InputError) -> Iterator[bytes]:
-    """No bytes, only the error."""
+    """No bytes, only the error. Its traceback is dropped, which would keep the files of its frames open."""
+    return _raising(error.with_traceback(None))
+
+
+def _raising(error: InputError) -> Iterator[bytes]:
     raise error
     yield b""
 

@@ -151,7 +151,11 @@ class Tables(OneFile):
     def finish(self) -> None:
         """Make the tables: all records are there."""
         super().finish()
-        write_tables(self._records(), self._output, self._form, self._notify)
+        write_tables(self._records(), self._output, self._form, self._refuse)
+
+    def _refuse(self, line: str) -> None:
+        self.refused += 1
+        self._notify(line)
 
     def _records(self) -> Iterator[ElectionRecord]:
         try:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from ifes_records.batch.errors import internal
+from ifes_records.batch.deadline import TooSlowError, at_most
+from ifes_records.batch.errors import internal, is_lost
 from ifes_records.batch.options import Form, Format, compressed
 from ifes_records.batch.status import Outcome, RecordStatus
 from ifes_records.diagnostics import Severity
@@ -44,15 +45,17 @@ def lines_of_batch(lines: Sequence[bytes], form: Form) -> bytes:
     return compressed(data, form.compression) if data else b""
 
 
-def failed(text: RecordText, reason: str) -> Outcome:
-    """The outcome of a record that could not be converted through no fault of its own."""
+def failed(text: RecordText, reason: str, *, lost: bool) -> Outcome:
+    """The outcome of a record that could not be converted; ``lost`` if the next run is to try it again."""
     source = text.source
-    return Outcome(RecordStatus.FAILED, reason, text.record_id, source.url, source.index, source.line_start)
+    where = (text.record_id, source.url, source.index, source.line_start)
+    return Outcome(RecordStatus.FAILED, reason, *where, lost=lost)
 
 
 def _convert(text: RecordText, form: Form) -> tuple[Outcome, bytes | None]:
     try:
-        record = read_record(text, form.limits)
+        with at_most(form.seconds):
+            record = read_record(text, form.limits)
         source, diagnostics = record.source, record.diagnostics
         codes = dict(sorted(Counter(diagnostic.code for diagnostic in diagnostics).items()))
         where = (record.record_id, source.url, source.index, source.line_start, source.line_end)
@@ -67,5 +70,10 @@ def _convert(text: RecordText, form: Form) -> tuple[Outcome, bytes | None]:
         data = to_json(record, indent=is_document).encode()
         data = compressed(data, form.compression) if is_document else data
         return Outcome(status, None, *where, codes), data
+    except TooSlowError:
+        message = f"E-TOO-SLOW It takes more than the {form.seconds:g} seconds allowed; it was given up."
+        source = text.source
+        where = (text.record_id, source.url, source.index, source.line_start, source.line_end)
+        return Outcome(RecordStatus.UNRECOGNISED, message, *where, {"E-TOO-SLOW": 1}), None
     except Exception as error:  # one text must not end a run over thousands
-        return failed(text, internal(error)), None
+        return failed(text, internal(error), lost=is_lost(error)), None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
 import click
 
 from ifes_records import __version__
+from ifes_records.batch.errors import unwritable, words_of
 from ifes_records.cli.help import EPILOGS
-from ifes_records.cli.output import hold_closed_streams
+from ifes_records.cli.output import FAILED, hold_closed_streams, shown
 
-INTERRUPTED = 130
+STOPPED, INTERRUPTED = 3, 130
 COMMANDS = ("parse", "convert", "export", "list", "show", "check", "explain", "rule", "schema")
 
 
@@ -30,6 +34,14 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f"ifes_records.cli.{name}"), name)
         return command
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the program. What the machine refuses is a message, not a traceback."""
+        try:
+            return super().main(*args, **extra)
+        except (MemoryError, ImportError, OSError) as error:
+            _say(error)
+            sys.exit(STOPPED if "convert" in (args[0] if args and args[0] else sys.argv[1:2]) else FAILED)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was named."""
         try:
@@ -37,6 +49,24 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             ctx.exit(INTERRUPTED)
+
+
+def _say(error: MemoryError | ImportError | OSError) -> None:
+    """Say what the machine refused: to print the help, to open another file, to give more memory."""
+    if isinstance(error, MemoryError):
+        message = "There is not enough memory."
+    elif isinstance(error, ImportError):
+        message = f"A part of the program could not be loaded ({error})."
+    elif error.filename:
+        message = f"{shown(error.filename)}: {words_of(error)}."
+    else:
+        message = f"Standard output: {unwritable(error)}"
+        if sys.stdout is not None:
+            # What is still in the buffer would fail once more when the interpreter closes it.
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):
+        click.echo(f"Error: {message}", err=True)
 
 
 @click.group(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -30,10 +31,10 @@ from ifes_records.batch.options import DEFAULT_GLOBS, ELECTION_PAGE
 from ifes_records.batch.runner import BATCHES_PER_WORKER
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.inputs import usage_error
-from ifes_records.cli.options import MAX_CHARACTERS
+from ifes_records.cli.options import MAX_CHARACTERS, not_empty
 from ifes_records.cli.output import shown
 from ifes_records.cli.progress import display
-from ifes_records.diagnostics import Severity
+from ifes_records.diagnostics import Severity, quoted
 from ifes_records.limits import Limits
 
 FAILED, STOPPED = 1, 3
@@ -74,6 +75,13 @@ class Stop:
                 signal.signal(number, handler)
 
 
+def _address(ctx: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    """The address of a scheduler. Raises a usage error for what cannot be one, before anything waits for it."""
+    if given is not None and not re.fullmatch(r"(?:\w+://)?[^/\s]+:[0-9]+/?|inproc://\S+", given):
+        raise click.BadParameter(f"{quoted(given)} is not the address of a scheduler, such as tcp://host:8786.")
+    return given
+
+
 def cores() -> int:
     """The number of cores that this process may use."""
     try:
@@ -90,6 +98,7 @@ def cores() -> int:
     metavar="PATH",
     required=True,
     type=click.Path(),
+    callback=not_empty,
     help="Folder; for lines also a file (.jsonl, .jsonl.gz, .jsonl.zst) or - for standard output; for sqlite a file.",
 )
 @click.option(
@@ -106,7 +115,12 @@ def cores() -> int:
 @click.option(
     "--jobs", metavar="N", type=click.IntRange(min=1), help="Number of processes [default: one for each core]."
 )
-@click.option("--scheduler", metavar="ADDRESS", help="Convert on a Dask cluster: tcp://host:8786 (extra [dask]).")
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    callback=_address,
+    help="Convert on a Dask cluster: tcp://host:8786 (extra [dask]).",
+)
 @click.option("--resume", is_flag=True, help="Continue a run that stopped early.")
 @click.option("--overwrite", is_flag=True, help="Replace the output of an earlier run.")
 @click.option(
@@ -135,6 +149,12 @@ def cores() -> int:
 )
 @MAX_CHARACTERS
 @click.option(
+    "--max-seconds",
+    metavar="S",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Maximum time for a record; one that takes longer is given up [default: any].",
+)
+@click.option(
     "--max-ratio",
     metavar="N",
     type=click.IntRange(min=1),
@@ -156,7 +176,11 @@ def cores() -> int:
     help="Exit with 1 if any record has a diagnostic of at least this severity.",
 )
 @click.option(
-    "--report", metavar="FILE", type=click.Path(), help="Where the report is written [default: beside the output]."
+    "--report",
+    metavar="FILE",
+    type=click.Path(),
+    callback=not_empty,
+    help="Where the report is written [default: beside the output].",
 )
 @click.option("--quiet", is_flag=True, help="Print only errors that end the run.")
 def convert(
@@ -171,6 +195,7 @@ def convert(
     exclude: tuple[str, ...],
     url_match: str,
     limits: Limits,
+    max_seconds: float | None,
     max_ratio: int,
     max_unpacked: int,
     fail_on: str | None,
@@ -206,6 +231,7 @@ def convert(
                 overwrite=overwrite,
                 report=report,
                 limits=limits,
+                max_seconds=max_seconds,
                 options=options,
                 progress=shows.update,
                 notice=lambda line: shows.say(shown(line)),
@@ -239,7 +265,7 @@ def _exit_code(ended: BatchReport, fail_on: str | None) -> int:
     if not ended.complete:
         return STOPPED
     found = fail_on is not None and ended.totals.has_severity(Severity(fail_on))
-    return FAILED if found or not ended.totals.all_read else 0
+    return FAILED if found or ended.refused or not ended.totals.all_read else 0
 
 
 @contextmanager

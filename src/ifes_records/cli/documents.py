@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from ifes_records.batch.errors import InputError
 from ifes_records.batch.find import find, path_of
@@ -21,8 +21,8 @@ OPTIONS = InputOptions(globs=NAMES, exclude=(REPORT, "*.report.json"))
 
 def holds_documents(path: str) -> bool:
     """Whether a path is an output of ``convert``: a folder with its report, or a file named like a document."""
-    return (Path(path) / REPORT).is_file() or (
-        Path(path).is_file() and path.lower().endswith(tuple(n[1:] for n in NAMES))
+    return os.path.isfile(os.path.join(path, REPORT)) or (
+        os.path.isfile(path) and path.lower().endswith(tuple(n[1:] for n in NAMES))
     )
 
 

@@ -15,6 +15,7 @@ from ifes_records.batch.find import check_paths, find
 from ifes_records.batch.tables import check_free_for_tables, check_installed, check_is_path, write_tables
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.inputs import usage_error
+from ifes_records.cli.options import not_empty
 from ifes_records.cli.output import FAILED, shown
 from ifes_records.diagnostics import quoted
 
@@ -27,6 +28,7 @@ from ifes_records.diagnostics import quoted
     metavar="PATH",
     required=True,
     type=click.Path(),
+    callback=not_empty,
     help="Folder of the tables; a file for sqlite, parlgov and partyfacts.",
 )
 @click.option(

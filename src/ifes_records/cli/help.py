@@ -87,7 +87,7 @@ Examples:
 \b
 Exit codes:
   0    every input was read, and every record is an election or a country page
-  1    an input or a record is not, or has a diagnostic that --fail-on names
+  1    an input or a record is not, or has no place in the format, or has a diagnostic that --fail-on names
   2    wrong usage: an unknown option, a path that does not exist, existing output
   3    the run stopped early; --resume continues it
 """,

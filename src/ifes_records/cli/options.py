@@ -22,6 +22,15 @@ MAX_CHARACTERS = click.option(
     callback=lambda ctx, option, characters: Limits(characters=characters),
     help="Maximum number of characters in a record; larger ones are not read.",
 )
+
+
+def not_empty(ctx: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    """The path. Raises a usage error for an empty one, which would mean the current folder."""
+    if given == "":
+        raise click.BadParameter("It is empty.")
+    return given
+
+
 PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
 
 

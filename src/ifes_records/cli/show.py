@@ -14,7 +14,7 @@ import click
 from ifes_records.batch.status import counted
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.inputs import Failures, FoundRecord, records_at
-from ifes_records.cli.options import MAX_CHARACTERS, PATHS
+from ifes_records.cli.options import MAX_CHARACTERS, PATHS, not_empty
 from ifes_records.cli.output import FAILED, print_out, shown
 from ifes_records.limits import Limits
 from ifes_records.model import ElectionRecord
@@ -29,9 +29,10 @@ GENERATOR = b'<meta name="generator" content="ifes-records">'
     "-o",
     "--output",
     metavar="PATH",
+    callback=not_empty,
     help="The page, named .html; a folder for a page for each record; - for standard output.",
 )
-@click.option("--svg", metavar="FOLDER", help="Write the pictures of the results into a folder.")
+@click.option("--svg", metavar="FOLDER", callback=not_empty, help="Write the pictures of the results into a folder.")
 @click.option("--record", "number", metavar="N", type=click.IntRange(min=1), help="Only the Nth record of a dump.")
 @MAX_CHARACTERS
 def show(paths: tuple[str, ...], output: str | None, svg: str | None, number: int | None, limits: Limits) -> None:

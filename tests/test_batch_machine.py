@@ -1,0 +1,371 @@
+"""Runs that the machine, or somebody at it, disturbs: real limits, real files, real processes."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import pytest
+from batch_inputs import RECORD, WITH_WARNING, files_in, record, write
+from click.testing import CliRunner
+
+from ifes_records import DocumentError, ParseError, from_json, parse, to_json
+from ifes_records.batch import (
+    BatchReport,
+    ExecutorError,
+    InputStatus,
+    OutputError,
+    RecordStatus,
+    convert_many,
+    executors,
+    runner,
+    worker,
+)
+from ifes_records.batch.executors import ProcessPool
+from ifes_records.cli import main
+from ifes_records.render import RenderError
+
+resource: Any = pytest.importorskip("resource")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits and signals are those of POSIX")
+
+FIVE: dict[str, str | bytes] = {f"in/{number}.txt": record(number) for number in range(5)}
+LONG = "a" * 300
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    """The exit code of the command, and the last line that it prints to standard error."""
+    done = CliRunner().invoke(main, arguments)
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    return done.exit_code, done.stderr.splitlines()[-1]
+
+
+def converted(ended: BatchReport) -> int:
+    return ended.totals.records[RecordStatus.CONVERTED]
+
+
+@contextmanager
+def no_more_files() -> Iterator[None]:
+    """A limit under which no file can be opened."""
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+@pytest.mark.parametrize("output", ["out", "out/", "all.jsonl", "all.jsonl.gz", "all.csv/"])
+def test_what_is_lost_to_the_machine_is_tried_again(monkeypatch: pytest.MonkeyPatch, output: str) -> None:
+    write(FIVE | {"in/dump.txt": "-----\n".join(map(record, range(5, 9)))})
+    form = {"out/": "jsonl", "all.csv/": "csv"}.get(output)
+    monkeypatch.setattr(runner, "BATCH_RECORDS", 2)
+    convert_many(["in"], f"whole/{output}", format=form)
+    read_record: Any = vars(worker)["read_record"]
+
+    def disturbed(text: Any, limits: Any) -> Any:
+        with no_more_files() if "1,210" in text.segment.text else nullcontext():
+            if "1,210" in text.segment.text:
+                Path("in/0.txt").read_bytes()
+            return read_record(text, limits)
+
+    monkeypatch.setattr(worker, "read_record", disturbed)
+    said: list[str] = []
+    first = convert_many(["in"], output, format=form, notice=said.append)
+    assert first.totals.records[RecordStatus.FAILED] == 1
+    reason = "The machine could not convert it (Too many open files); --resume tries it again."
+    assert said == [f"in/dump.txt:21: {reason}"]
+    monkeypatch.setattr(worker, "read_record", read_record)
+    last = convert_many(["in"], output, format=form, resume=True)
+    assert (converted(last), last.totals.records.total()) == (9, 9)
+    whole = Path("whole", output)
+    if whole.is_dir():
+        assert files_in(output) == files_in(whole)
+    else:
+        assert Path(output).read_bytes() == whole.read_bytes()
+
+
+def test_an_input_that_could_not_be_opened_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also in a file of lines, in its place."""
+    write(FIVE)
+    find: Any = vars(runner)["find"]
+
+    def disturbed(*arguments: Any) -> Iterator[Any]:
+        for file in find(*arguments):
+            if file.name_parts == ("1.txt",):
+                with no_more_files():
+                    yield file
+            else:
+                yield file
+
+    monkeypatch.setattr(runner, "find", disturbed)
+    monkeypatch.setattr(runner, "BATCH_RECORDS", 1)
+    first = convert_many(["in"], "all.jsonl")
+    assert (first.totals.inputs[InputStatus.FAILED], converted(first)) == (1, 4)
+    monkeypatch.setattr(runner, "find", find)
+    assert converted(convert_many(["in"], "all.jsonl", resume=True)) == 5
+    convert_many(["in"], "whole.jsonl")
+    assert Path("all.jsonl").read_bytes() == Path("whole.jsonl").read_bytes()
+
+
+def test_a_file_of_the_far_future_is_a_file() -> None:
+    write({"in/1.txt": RECORD})
+    os.utime("in/1.txt", (16_725_225_600, 16_725_225_600))  # the year 2500; some file systems stop in 2446
+    assert os.stat("in/1.txt").st_mtime_ns > 1 << 63
+    assert converted(convert_many(["in"], "out")) == 1
+    assert convert_many(["in"], "out", resume=True).this_run.inputs.total() == 0
+
+
+def test_a_path_that_is_too_long_fails_one_member() -> None:
+    with zipfile.ZipFile("pack.zip", "w") as pack:
+        for name in ("a.txt", "/".join(["d" * 150] * 40) + "/b.txt", "c.txt"):
+            pack.writestr(name, RECORD)
+    said: list[str] = []
+    ended = convert_many(["pack.zip"], "out", notice=said.append)
+    assert list(files_in("out")) == ["pack/a.json", "pack/c.json"]
+    assert (converted(ended), ended.totals.records[RecordStatus.FAILED]) == (2, 1)
+    short = f"pack/{'d' * 35}"
+    (line,) = said
+    assert line.endswith(f"d/b.txt: “{short}…” is too long for the path of a document; nothing was written.")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE record SET codes = '{'",
+        "UPDATE record SET status = 'x'",
+        "UPDATE input SET status = 'x'",
+        "UPDATE run SET value = '{'",
+        "ALTER TABLE record DROP COLUMN lost",
+        "",
+    ],
+)
+def test_a_damaged_journal_has_a_way_out(damage: str) -> None:
+    write(FIVE)
+    convert_many(["in"], "out")
+    journal = Path("out/.ifes-records.journal")
+    if damage:
+        with sqlite3.connect(journal) as database:
+            database.execute(damage)
+        database.close()
+    else:
+        content = journal.read_bytes()
+        journal.write_bytes(content[:4096] + bytes(4096) + content[8192:])
+    message = "It is damaged, or not the journal of a conversion; --overwrite starts afresh without it."
+    assert run("convert", "in", "-o", "out", "--resume") == (3, f"Error: {journal}: {message}")
+    before = files_in("out")
+    assert run("convert", "in", "-o", "out", "--overwrite")[0] == 0
+    assert {name: data for name, data in files_in("out").items() if not name.endswith(".damaged")} == before
+    assert run("convert", "in", "-o", "out", "--resume")[0] == 0
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-30])
+
+
+def add(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"junk\n")
+
+
+@pytest.mark.parametrize("change", [cut, add])
+def test_changed_lines_are_noticed(change: Callable[[Path], None]) -> None:
+    write(FIVE)
+    for output in ("all.jsonl", "all.jsonl.gz"):
+        convert_many(["in"], output)
+        change(Path(output))
+        with pytest.raises(OutputError, match=r"wrote; it was changed; --overwrite starts afresh\.$"):
+            convert_many(["in"], output, resume=True)
+    convert_many(["in"], "each/", format="jsonl")
+    before = files_in("each")
+    change(Path("each/1.jsonl"))
+    said: list[str] = []
+    convert_many(["in"], "each/", format="jsonl", resume=True, notice=said.append)
+    assert (said, files_in("each")) == (["in/1.txt: Its output has changed; it is converted again."], before)
+
+
+class Doomed(executors.Worker):
+    """A worker that is killed while it starts, so many times."""
+
+    left = 1
+
+    def await_start(self) -> None:
+        """Wait for the end that comes first."""
+        if Doomed.left:
+            Doomed.left -= 1
+            os.kill(self.process.pid or 0, signal.SIGKILL)
+        super().await_start()
+
+
+@pytest.mark.parametrize(("kills", "works"), [(1, True), (3, False)])
+def test_a_worker_that_is_killed_while_it_starts_is_replaced(
+    monkeypatch: pytest.MonkeyPatch, kills: int, works: bool
+) -> None:
+    monkeypatch.setattr(executors, "Worker", Doomed)
+    monkeypatch.setattr(Doomed, "left", kills)
+    with ProcessPool(1) as pool:
+        future = pool.submit(abs, -1)
+        if works:
+            assert future.result() == 1
+        else:
+            with pytest.raises(ExecutorError, match=r"^A worker could not be started \(killed by SIGKILL\)\.$"):
+                future.result()
+
+
+def test_help_on_a_full_disk() -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ifes_records", "--help"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    reason = "It could not be written (No space left on device)."
+    assert (done.returncode, done.stderr) == (1, f"Error: Standard output: {reason}\n")
+
+
+def test_too_little_memory_is_a_message() -> None:
+    """The limit is that of the program, as ``ulimit -v`` sets it, when its command is loaded."""
+    script = (
+        "import resource\nfrom ifes_records.cli import main\n"
+        "pages = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (pages, pages))\n"
+        "main(['convert', 'in', '-o', 'out'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr[:7], done.stderr.count("\n")) == (3, "Error: ", 1)
+
+
+def test_names_that_no_file_can_have() -> None:
+    for command in ("list", "check", "explain"):
+        code, _ = run(command, LONG)
+        assert code == 1
+    assert run("convert", LONG, "-o", "out")[0] == 1
+    write(FIVE)
+    for output in (LONG, f"{LONG}.jsonl", f"{LONG}.sqlite"):
+        code, said = run("convert", "in", "-o", output)
+        assert (code, said.rpartition(": ")[2]) == (3, "It could not be written (File name too long).")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("convert in -o|", "'-o' / '--output': It is empty."),
+        ("convert in -o out --report|", "'--report': It is empty."),
+        ("export in --format csv -o|", "'-o' / '--output': It is empty."),
+        ("show in -o|", "'-o' / '--output': It is empty."),
+        (
+            "convert in -o out --scheduler|nonsense",
+            "'--scheduler': “nonsense” is not the address of a scheduler, such as tcp://host:8786.",
+        ),
+    ],
+)
+def test_values_that_are_mistakes(arguments: str, message: str) -> None:
+    write(FIVE)
+    options, _, last = arguments.partition("|")
+    assert run(*options.split(), last) == (2, f"Error: Invalid value for {message}")
+    assert os.listdir() == ["in"]
+    with pytest.raises(ValueError, match=r"^The path of the output is empty\.$"):
+        convert_many(["in"], "")
+
+
+@pytest.mark.parametrize(
+    ("output", "report"), [("out", "out/1.json"), ("a.jsonl", "a.jsonl"), ("a.sqlite", "a.sqlite"), ("out", "1.txt")]
+)
+def test_a_report_replaces_no_document(output: str, report: str) -> None:
+    write(FIVE | {"1.txt": RECORD})
+    assert run("convert", "in", "-o", output, "--report", report)[0] in (2, 3)
+    assert sorted(os.listdir()) == ["1.txt", "in"]
+    assert run("convert", "in", "-o", "json", "--report", "json/report.json")[0] == 0
+
+
+def test_a_wet_file_in_a_zip_is_a_crawl_file() -> None:
+    head = "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://www.electionguide.org/elections/id/{}/\r\n"
+    page = f"{head}Content-Length: {len(RECORD)}\r\n\r\n{RECORD}\r\n\r\n"
+    with zipfile.ZipFile("pack.zip", "w") as pack:
+        pack.writestr("crawl.wet", page.format(4078) + page.format(4079))
+        pack.writestr("broken.wet", "WARC/1.0\r\nnonsense")
+        pack.writestr("z.txt", RECORD)
+    said: list[str] = []
+    convert_many(["pack.zip"], "out", notice=said.append)
+    names = ["pack/crawl/4078.json", "pack/crawl/4079.json", "pack/z.json"]
+    assert list(files_in("out")) == names
+    source = from_json(Path("out", names[0]).read_bytes()).source
+    address = "https://www.electionguide.org/elections/id/4078/"
+    assert (source.path, source.container, source.url) == ("pack.zip/crawl.wet", "crawl.wet", address)
+    assert [line.partition(": ")[0] for line in said] == ["pack.zip/broken/damaged-0"]
+
+
+@pytest.mark.parametrize("output", ["out/json/", "out/each/", "out/all.jsonl"])
+def test_an_output_folder_that_is_replaced_is_noticed(monkeypatch: pytest.MonkeyPatch, output: str) -> None:
+    write(FIVE)
+    monkeypatch.setattr(runner, "BATCH_RECORDS", 1)
+    folder = Path(output) if output.endswith("/") else Path(output).parent
+
+    def replace(progress: runner.Progress) -> None:
+        if progress.records == 2:
+            folder.rename("moved")
+            folder.mkdir()
+
+    form = "json" if "json/" in output else "jsonl"
+    with pytest.raises(OutputError, match=r"has taken its place, since the run began"):
+        convert_many(["in"], output, format=form, progress=replace)
+    shutil.rmtree(folder)
+    Path("moved").rename(folder)
+    assert converted(convert_many(["in"], output, format=form, resume=True)) == 5
+
+
+def test_errors_survive_pickling() -> None:
+    errors: list[Any] = [RenderError("results[0]", "No."), OutputError(Path("x"), "It is full.")]
+    errors[1].can_be_resumed = True
+    with pytest.raises(ParseError) as caught:
+        parse("", strict=True)
+    for error in (*errors, caught.value):
+        again = pickle.loads(pickle.dumps(error))
+        assert (type(again), again.args, again.__dict__) == (type(error), error.args, error.__dict__)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"2023-03-19"', '"2023-02-32"', "election.date: found “2023-02-32”, expected a date like 2023-03-19"),
+        ('"2023-03-19"', '"19 March"', "election.date: found “19 March”, expected a date like 2023-03-19"),
+        ('"2023-03-19"', "5", "election.date: found an integer, expected a string."),
+        ('"2.0"', '"2.٣"', "schema_version: found “2.٣”, expected 1.0, 1.1 or 2.x."),
+        ('"2.0"', '"2.00"', "schema_version: found “2.00”, expected 1.0, 1.1 or 2.x."),
+    ],
+)
+def test_dates_and_versions_are_checked(old: str, new: str, message: str) -> None:
+    document = to_json(parse(RECORD))
+    assert document.count(f": {old}") == 1
+    with pytest.raises(DocumentError) as caught:
+        from_json(document.replace(old, new))
+    assert str(caught.value).startswith(message)
+
+
+def test_a_record_that_takes_too_long_is_given_up() -> None:
+    """As one that is too large. Its neighbours are converted."""
+    write({"in/a.txt": RECORD, "in/b.txt": RECORD + "\nstrange\n" * 20_000, "in/c.txt": WITH_WARNING})
+    said: list[str] = []
+    ended = convert_many(["in"], "out", max_seconds=0.5, notice=said.append)
+    assert said == ["in/b.txt: E-TOO-SLOW It takes more than the 0.5 seconds allowed; it was given up."]
+    assert (converted(ended), ended.totals.records[RecordStatus.UNRECOGNISED]) == (1, 1)
+    assert list(files_in("out")) == ["a.json", "c.json"]
+
+
+def test_refusals_of_a_format_are_told_by_the_exit_code() -> None:
+    write({"1.txt": RECORD})
+    assert run("convert", "1.txt", "-o", "nist", "--format", "nist")[0] == 1
+    assert run("convert", "1.txt", "-o", "csv", "--format", "csv")[0] == 0
