@@ -110,7 +110,13 @@ def test_an_answer_and_its_share() -> None:
         ("No", None, 54.7, ("None", "54.70%")),
     ]
     record = parse(f"{table}Yes (Oui)89245.30%\n\nNo5\n")
-    assert [(found.code, found.path) for found in record.diagnostics] == [("W-LINES-JOINED", "results[1].question")]
+    assert [(row.votes, row.vote_percent, row.cells) for row in record.results[0].rows] == [
+        (None, None, ("89245.30%",)),
+        (5, None, ("5",)),
+    ]
+    assert [(found.code, found.path) for found in record.diagnostics] == [
+        ("W-COUNT-MALFORMED", "results[0].rows[0].votes")
+    ]
 
 
 def test_a_row() -> None:

@@ -7,6 +7,7 @@ import re
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.results import ResultKind
 from ifes_records.page.tables import YEAR
+from ifes_records.text import lexicon
 from ifes_records.values import row
 
 # Cast Votes      Page 3      Total      (printed where a name was expected)
@@ -15,6 +16,7 @@ LABEL = re.compile(
     r"(?:voter )?turnout|page|votes?|seats?(?: won| change)?|(?:grand )?totals?|sum",
     re.IGNORECASE,
 )
+NONE = lexicon.words("NONE")[0]
 # A dash, or another sign that stands between cells.
 SIGNS = "-‐‑‒–—―−=_~|:;/<>$…▲▼△▽↑↓⬆⬇"
 # LUNGU1 in `LUNGU1 860 877`      (parties have such names: Sea25)
@@ -46,7 +48,7 @@ def diagnostic_in_name(name: str, kind: ResultKind, seats: int | None, ceiling: 
     if not cells:
         return None
     cell = cells[-1]
-    if "(" in cell.text or YEAR.fullmatch(cell.figure) or NUMBERED.fullmatch(before) or "None" in cell.text:
+    if "(" in cell.text or YEAR.fullmatch(cell.figure) or NUMBERED.fullmatch(before) or NONE in cell.text:
         return None
     if seats is not None and cell.figure.isdecimal() and int(f"{cell.figure}{seats}") > ceiling:
         return None
