@@ -201,6 +201,7 @@ def test_there_are_commands_in_the_docs() -> None:
 def test_commands_in_the_docs_are_understood(page: str, line: str) -> None:
     """Each has a command, options and values that there are. Those that print something are run in test_cli.py."""
     _, name, *arguments = itertools.takewhile(lambda word: word not in (">", "|"), shlex.split(line, comments=True))
-    command = main.get_command(click.Context(main), name)
+    program = click.Context(main, **main.context_settings)
+    command = main.get_command(program, name)
     assert command is not None
-    assert command.make_context(name, arguments).info_name == name
+    assert command.make_context(name, arguments, parent=program).info_name == name

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+AGAIN = 1.0
+"""Seconds after which work that goes on is interrupted again."""
+
+
 class TooSlowError(BaseException):
     """The time is up. Not an ``Exception``, so that no handler on the way takes it for an error of the work."""
 
@@ -22,22 +26,22 @@ def at_most(seconds: float | None) -> Iterator[None]:
     if seconds is None:
         yield
         return
-    thread, lock, is_over = threading.get_ident(), threading.Lock(), False
+    thread, lock, is_over = threading.get_ident(), threading.Lock(), threading.Event()
 
     def interrupt() -> None:
-        with lock:
-            if not is_over:
-                _raise_in(thread, ctypes.py_object(TooSlowError))
+        wait = seconds
+        while not is_over.wait(wait):
+            with lock:
+                if not is_over.is_set():
+                    _raise_in(thread, ctypes.py_object(TooSlowError))
+            wait = AGAIN  # a callback of the garbage collector may have swallowed it
 
-    timer = threading.Timer(seconds, interrupt)
-    timer.daemon = True
-    timer.start()
+    threading.Thread(target=interrupt, daemon=True).start()
     try:
         yield
     finally:
         with lock:
-            is_over = True
-        timer.cancel()
+            is_over.set()
 
 
 def _raise_in(thread: int, error: object) -> None:

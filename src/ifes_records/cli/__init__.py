@@ -11,7 +11,6 @@ from typing import Any
 import click
 
 from ifes_records import __version__
-from ifes_records.batch.errors import unwritable, words_of
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.output import FAILED, hold_closed_streams, shown
 
@@ -53,6 +52,8 @@ class Commands(click.Group):
 
 def _say(error: MemoryError | ImportError | OSError) -> None:
     """Say what the machine refused: to print the help, to open another file, to give more memory."""
+    from ifes_records.batch.errors import unwritable, words_of  # here, since no command but convert needs the room
+
     if isinstance(error, MemoryError):
         message = "There is not enough memory."
     elif isinstance(error, ImportError):

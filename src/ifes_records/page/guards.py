@@ -12,7 +12,7 @@ from ifes_records.values import row
 
 # Cast Votes      Page 3      Total      (printed where a name was expected)
 LABEL = re.compile(
-    r"(?:total )?(?:cast|valid|invalid|blank|null|rejected|spoilt)(?: votes?| ballots?)?|registered voters|"
+    r"(?:total )?(?:cast|valid|invalid)(?: votes?| ballots?)?|registered voters|"
     r"(?:voter )?turnout|page|votes?|seats?(?: won| change)?|(?:grand )?totals?|sum",
     re.IGNORECASE,
 )

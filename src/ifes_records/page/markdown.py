@@ -17,20 +17,20 @@ from ifes_records.span import Span
 
 # What only Markdown has: `## Results`, `**Cast Votes:**`, `](/countries/id/9/)`, `|---|---:|`
 _SURE = re.compile(
-    r"^ {0,3}#{1,6} +\S|\*\*[^\s*][^*\n]*: *\*\*|\]\((?:/|https?:)[^)\s]*\)|^ *\|? *:?-{3,}:? *\|[-|: ]*$",
+    r"^ {0,3}#{1,6} \S|\*\*[^\s*:][^*:\n]{0,80}: ?\*\*|\]\((?:/|https?:)[^()\s]{0,300}\)|^[|: ]{0,9}-{3,}:? ?\|[-|: ]*$",
     re.MULTILINE,
 )
 FEWEST_SURE = 3
 
 # An image is hidden whole; of the others, only the signs are.
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,300}\)")
 _BOLD = re.compile(r"(?P<open>\*\*)(?=[^\s*])[^*\n]+(?P<close>\*\*)")
 _EMPHASIS = re.compile(r"(?<![\w*])(?P<open>\*)(?=[^\s*])[^*\n]+(?<=[^\s*])(?P<close>\*)(?![\w*])")
 # ## Results      \- Turnout\*      a line that ends in \
 _OTHER = re.compile(r"(?P<sign>^ {0,3}#{1,6} +|\\(?=[^\w\s]|$)|&nbsp;)", re.MULTILINE)
-_LINK = re.compile(r"(?P<open>\[)(?:[^\[\]\n]|\\[\[\]])*(?P<address>\]\([^)\n]*\))")
+_LINK = re.compile(r"(?<!\\)(?P<open>\[)(?:[^\[\]\\\n]|\\.){0,300}(?P<address>\]\([^()\n]{0,300}\))")
 # | Amanat (AMANAT) | 62 | - | 3,431,510 |      and the same without the outer bars, next to the rule of a table
-_TABLE = re.compile(r"(?:^[^|\n]*\|[^\n]*\n)?^ *\|? *:?-{3,}:? *\|[-|: ]*\n(?:^[^|\n]*\|[^\n]*\n)*", re.MULTILINE)
+_TABLE = re.compile(r"(?:^[^|\n]*\|[^\n]*\n)?^[|: ]{0,9}-{3,}:? ?\|[-|: ]*\n(?:^[^|\n]*\|[^\n]*\n)*", re.MULTILINE)
 _BARRED = re.compile(r"^ *\|[^\n]*\| *$", re.MULTILINE)
 
 
