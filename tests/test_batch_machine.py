@@ -357,7 +357,6 @@ def test_dates_and_versions_are_checked(old: str, new: str, message: str) -> Non
 
 def test_a_record_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """As one that is too large. Its neighbours are converted."""
-
     read_record: Any = vars(worker)["read_record"]
 
     def endless(text: Any, limits: Any) -> Any:

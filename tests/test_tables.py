@@ -207,9 +207,7 @@ def test_kept_lines_that_are_damaged_are_reported(tmp_path: Path) -> None:
     lines = tmp_path / ".ifes-records.lines"
     for data in (lines.read_bytes()[:-9], zstd.compress(b"{}\n"), b"nothing compressed"):
         lines.write_bytes(data)
-        with pytest.raises(
-            OutputError, match=r"lines: It has \d+ bytes, not the \d+ .+; --overwrite starts afresh\.$"
-        ):
+        with pytest.raises(OutputError, match=r"lines: It has \d+ bytes, not .+; --overwrite starts afresh\.$"):
             convert_many(SMALL[:1], tmp_path, format="csv", resume=True)
 
 

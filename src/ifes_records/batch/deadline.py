@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-
 AGAIN = 1.0
 """Seconds after which work that goes on is interrupted again."""
 

@@ -17,7 +17,8 @@ from ifes_records.span import Span
 
 # What only Markdown has: `## Results`, `**Cast Votes:**`, `](/countries/id/9/)`, `|---|---:|`
 _SURE = re.compile(
-    r"^ {0,3}#{1,6} \S|\*\*[^\s*:][^*:\n]{0,80}: ?\*\*|\]\((?:/|https?:)[^()\s]{0,300}\)|^[|: ]{0,9}-{3,}:? ?\|[-|: ]*$",
+    r"^ {0,3}#{1,6} \S|\*\*[^\s*:][^*:\n]{0,80}: ?\*\*"
+    r"|\]\((?:/|https?:)[^()\s]{0,300}\)|^[|: ]{0,9}-{3,}:? ?\|[-|: ]*$",
     re.MULTILINE,
 )
 FEWEST_SURE = 3
