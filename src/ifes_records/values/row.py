@@ -75,6 +75,10 @@ def _bare_name(text: str) -> str:
     return name[1:].lstrip() if name.startswith("| ") else name
 
 
+# Letters that recognition of print takes for digits, and digits for them.
+LIKE_DIGITS = frozenset("BDGIOQSZabcdefghijklmnopqrstuvwxyz")
+
+
 def parse(text: str) -> RowText:
     """Find the cells at the end of a row."""
     text = text.strip()
@@ -209,8 +213,8 @@ def _glued(word: Cell) -> tuple[list[Cell], bool]:
     found = GLUED.fullmatch(word.text)
     if found is None:
         return [], False
-    if len(found["name"]) == 1 and word.start > 0:
-        return [evolve(word, kind="X", figure=word.text)], False  # b5,311
+    if word.start > 0 and found["name"] in LIKE_DIGITS:
+        return [evolve(word, kind="X", figure=word.text)], False  # b5,311      (but: Option A570)
     cell = evolve(word, text=found["cell"], start=word.start + found.start("cell"))
     # 14.932 in `PETKOVIĆ14.932` has a dot between thousands: no share is glued to a name.
     cells = [
