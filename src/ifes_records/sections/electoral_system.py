@@ -21,7 +21,7 @@ from ifes_records.sections.electoral_clauses import SHARED, Clause, read_clause,
 from ifes_records.sections.lines import Body, walk
 from ifes_records.span import Span
 from ifes_records.text import lexicon
-from ifes_records.text.phrases import joined, prose
+from ifes_records.text.phrases import LONGEST_PHRASE, joined, prose
 from ifes_records.text.words import Word
 
 # Where the lines of a page without headings can be.
@@ -221,8 +221,11 @@ def _with_asides(words: Sequence[Word]) -> Iterator[Word]:
     """The words, with each text in parentheses that states no rule as one word, ``ASIDE``."""
     at = 0
     while at < len(words):
-        end = next((end for end in range(at, len(words)) if "CLOSE" in words[end].kinds), at)
-        if "OPEN" in words[at].kinds and not any(prose("electoral_system.lark").clauses(words[at + 1 : end])):
+        end = at
+        if "OPEN" in words[at].kinds:
+            inside = range(at, min(at + LONGEST_PHRASE, len(words)))
+            end = next((end for end in inside if "CLOSE" in words[end].kinds), at)
+        if end > at and not any(prose("electoral_system.lark").clauses(words[at + 1 : end])):
             yield joined(words[at : end + 1], "ASIDE")
             at = end + 1
         else:
