@@ -75,7 +75,7 @@ def _bare_name(text: str) -> str:
     return name[1:].lstrip() if name.startswith("| ") else name
 
 
-# Letters that recognition of print takes for digits, and digits for them.
+# A small letter, or a capital that looks like a digit: in front of a figure it is more likely a misread digit.
 LIKE_DIGITS = frozenset("BDGIOQSZabcdefghijklmnopqrstuvwxyz")
 
 
