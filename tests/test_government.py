@@ -75,6 +75,7 @@ def assembly_of(value: str) -> list[str]:
 
 def as_written(chamber: Chamber) -> str:
     seats = "null" if chamber.seats is None else str(chamber.seats)
+    seats += "" if chamber.term_years is None else f" for {chamber.term_years} years"
     return " | ".join([chamber.name or "null", seats, *chamber.local])
 
 

@@ -80,6 +80,8 @@ class Stake(Located):
     """Whether the text says that these are all the seats of the chamber."""
     office: str | None = None
     """The office voted on, as written (``President of Brazil``); null if it is not an office."""
+    of: int | None = None
+    """The number of seats that the chamber has in all; null if the line does not say (``55 of the 82 seats``)."""
 
 
 @frozen
@@ -109,7 +111,7 @@ class OfficeHolder(Located):
 
 @frozen
 class Chamber(Located):
-    """One chamber of a parliament: its English name, its local names and its seats."""
+    """One chamber of a parliament: its English name, its local names, its seats and its members' term."""
 
     name: str | None = None
     """The chamber's name in English, as written; null if the line does not name it."""
@@ -117,6 +119,8 @@ class Chamber(Located):
     """The chamber's names in languages of the country, as written; empty if there are none."""
     seats: int | None = None
     """The number of seats in the chamber; null if the line gives no exact number."""
+    term_years: int | None = None
+    """How many years its members serve; null if the line does not say, or is about several chambers."""
 
 
 @frozen

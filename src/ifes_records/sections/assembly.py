@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from attrs import define, evolve, field
+from lark import Token, Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block
@@ -17,8 +18,10 @@ from ifes_records.sections.assembly_lines import Reader
 from ifes_records.sections.lines import Body
 from ifes_records.sections.mentions import Mention, Sentence, chambers, merged, with_other
 from ifes_records.span import Span
+from ifes_records.text import phrases
 from ifes_records.text.normal_form import squeeze
 from ifes_records.text.words import Word
+from ifes_records.values import number
 
 _BY_NUMBER = {1: Cameral.UNICAMERAL, 2: Cameral.BICAMERAL, 3: Cameral.TRICAMERAL}
 _NUMBERS = {cameral.value: number for number, cameral in _BY_NUMBER.items()}
@@ -38,6 +41,8 @@ class Draft:
     chambers: list[Mention] = field(factory=list)
     numbers: set[int] = field(factory=set)
     """How many chambers there are, by the words and numbers of the text; more than one if it contradicts itself."""
+    terms: list[Tree[Token]] = field(factory=list)
+    """What is said of how long members serve."""
     rest: list[tuple[Word, ...]] = field(factory=list)
     """What was not read."""
 
@@ -69,6 +74,12 @@ def read(block: Block, body: Body, *, is_last: bool) -> Assembly:
     _check_number(draft)
     cameral = _BY_NUMBER.get(draft.number or 0)
     taken = tuple(Chamber(each.name, each.local, each.seats, span=each.span) for each in draft.chambers)
+    if len(taken) == 1 and len(draft.terms) == 1 and draft.number in (1, None):
+        years = next(draft.terms[0].find_data("count"))
+        where, whole = phrases.span(years), draft.chambers[0].span
+        whole = Span(min(whole.start, where.start), max(whole.end, where.end))
+        taken = (evolve(taken[0], term_years=number.count(years), span=whole),)
+        body.spans["government.assembly.chambers[0].term_years"] = where
     if block.span is None:
         taken = tuple(evolve(each, span=None) for each in taken)
     found = Assembly(block.text, cameral, taken, span=block.span)
@@ -115,6 +126,7 @@ def _add(draft: Draft, sentence: Sentence, alpha2: str | None, *, is_below: bool
         sentence.lists, sentence.links, sentence.of_it = [kept] if is_sure else [], [], None
     elif sentence.rest:
         draft.rest.append(sentence.rest)
+    draft.terms += sentence.terms
     for body in sentence.bodies:
         draft.numbers |= {_NUMBERS[body.cameral]} if body.cameral else set()
         draft.numbers |= {body.number} if body.number in _BY_NUMBER else set()
@@ -162,14 +174,10 @@ def _only_cameral(sentence: Sentence) -> str | None:
 
 def _check_number(draft: Draft) -> None:
     """Leave out chambers that don't fit the number of chambers that the text gives."""
-    number = draft.number
-    if (
-        len(draft.numbers) > 1
-        or (number and len(draft.chambers) > number)
-        or (number is None and len(draft.chambers) > 2)
-    ):
+    told = draft.number
+    if len(draft.numbers) > 1 or (told and len(draft.chambers) > told) or (told is None and len(draft.chambers) > 2):
         draft.chambers = []
-    elif number and number > 1 and len(draft.chambers) == 1 and draft.chambers[0].seats is None:
+    elif told and told > 1 and len(draft.chambers) == 1 and draft.chambers[0].seats is None:
         draft.chambers = []  # the bicameral Congress: the parliament itself
 
 
@@ -203,7 +211,8 @@ def _report_figures(found: Assembly, block: Block, body: Body) -> None:
 
 def _figures_left(text: str, found: Assembly) -> list[str]:
     seats = [chamber.seats or 0 for chamber in found.chambers]
-    typed = {str(count) for count in (*seats, sum(seats))}
+    terms = [chamber.term_years for chamber in found.chambers]
+    typed = {str(count) for count in (*seats, sum(seats), *terms)}
     names = " ".join(name for chamber in found.chambers for name in (chamber.name or "", *chamber.local))
     figures = _FIGURE.findall(re.sub(r"\[\w{1,3}\]", "", text))
     return [each for each in dict.fromkeys(figures) if each.replace(",", "") not in typed and each not in names]

@@ -110,6 +110,7 @@ class Reader:
 
     def _sentence(self, found: Found | None, words: tuple[Word, ...]) -> Sentence:
         sentence = Sentence(rest=words[found.end :] if found else words, words=words)
+        sentence.terms = list(found.tree.find_data("term")) if found else []
         for part in found.tree.children if found else ():
             kind = _kind(part)
             if isinstance(part, Tree) and kind == "bodies":

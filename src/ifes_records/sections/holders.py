@@ -191,7 +191,7 @@ def _names(title: str | None, name: str | None, alpha2: str | None) -> tuple[str
     found = person.parse(name, alpha2)
     if found.given is not None and is_style(found.given):
         return None, None  # Dowager Queen EMMA
-    first = name.split(" ")[0]
+    first = person.without_honorifics(name).split(" ")[0]
     if reigns and first.isupper() and len(first) > 2 and found.given and not name.endswith(first):
         return None, None  # Queen BEATRIX Wilhelmina: the name of her reign
     return found.given, found.family

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from attrs import define, evolve, field
+from lark import Token, Tree
 
 from ifes_records.span import Span
 from ifes_records.text.normal_form import letters_only
@@ -57,7 +58,7 @@ class Sentence:
     """What a sentence says: lists of bodies, with the kinds of words between the lists.
 
     ``rest`` are the words that were not read, ``cameral`` the word before all bodies, ``of_it`` the seats of what was
-    named before (``There are 60 seats``).
+    named before (``There are 60 seats``), ``terms`` what is said of how long members serve.
     """
 
     lists: list[list[Mention]] = field(factory=list)
@@ -65,6 +66,7 @@ class Sentence:
     rest: tuple[Word, ...] = ()
     cameral: str | None = None
     of_it: int | None = None
+    terms: list[Tree[Token]] = field(factory=list)
     words: tuple[Word, ...] = ()
 
     @property

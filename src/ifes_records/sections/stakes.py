@@ -25,7 +25,10 @@ from ifes_records.values import country, number
 
 
 def read(body: Body) -> tuple[Stake, ...]:
-    """Read the stakes: one for each chamber or office, and one for each line that names none."""
+    """Read the stakes: one for each chamber or office, and one for each line that names none.
+
+    A line about other elections gives none: ``The presidential election will be held concurrently``.
+    """
     stakes: list[Stake] = []
     for section in body.of_kind(SectionKind.STAKES):
         strict = "referendum" in (section.heading or "").lower()
@@ -82,6 +85,7 @@ class _Clause:
     body: str | None = None
     all: bool = False
     office: str | None = None
+    of: int | None = None
     inexact: Tree[Token] | None = None
 
 
@@ -91,7 +95,9 @@ def _read_line(block: Block, body: Body, strict: bool) -> list[Stake]:
     for place, sentence in enumerate(_sentences(*body.own_text(block))):
         clauses = list(prose("stakes.lark").clauses(sentence))
         whole = sum(found.end - found.start for found in clauses) + _joints(sentence, clauses) == len(sentence)
-        if _is_about_other_elections(sentence, clauses) or (strict and not whole):
+        if _is_about_other_elections(sentence, clauses):
+            return stakes
+        if strict and not whole:
             break
         begun = bool(clauses) and (clauses[0].start == 0 or (not place and _follows_colon(sentence, clauses[0])))
         if not begun or (place and not stakes):
@@ -102,10 +108,10 @@ def _read_line(block: Block, body: Body, strict: bool) -> list[Stake]:
             if clause.inexact is not None:
                 _report_inexact(clause.inexact, body)
             if clause.kind == "part" and last and (last.seats or 0) > (clause.seats or 0):
-                stakes[-1] = evolve(last, seats=clause.seats, all=False)
+                stakes[-1] = evolve(last, seats=clause.seats, all=False, of=last.seats)
             elif _is_new(clause, last):
-                new = evolve(plain, seats=clause.seats, body=clause.body, all=clause.all, office=clause.office)
-                stakes.append(new)
+                values = {name: getattr(clause, name) for name in ("seats", "body", "all", "office", "of")}
+                stakes.append(evolve(plain, **values))
     return stakes or [plain]
 
 
@@ -235,19 +241,31 @@ def _clause(found: Found, body: Body) -> _Clause:
         # One-third of the Senate, i.e. 24 of 72 seats
         told = next((child for child in rule.children if _is(child, "number")), None)
         seats = None if told is None else _count(told)
-        return _Clause(kind, seats, _chamber(rule, body), inexact=rule if seats is None else None)
+        total = next((child for child in rule.children if _is(child, "total")), None)
+        of = None if total is None else _count(total)
+        return _Clause(kind, seats, _chamber(rule, body), of=of, inexact=rule if seats is None else None)
     parts = {str(child.data): child for child in reversed(rule.children) if isinstance(child, Tree)}
     inexact = parts.get("inexact")
     words = {str(token.type) for token in rule.scan_values(lambda value: isinstance(value, Token))}
     told = parts.get("number") or parts.get("total")
     seats = _count(told) if told is not None else None
+    total = parts.get("total") or (parts.get("count") if kind == "owned" else None)  # 8 of the Council’s 70 seats
+    of = _count(total) if total is not None and "number" in parts else None
     is_part = "number" in parts and "total" in parts and "ALL" not in words  # The 57 seats (of 63 seats)
     every = not is_part and _says_all(kind, parts.get("scope"), words)
     if isinstance(inexact, Tree) and "BOUND" in {
         str(each.type) for each in inexact.children if isinstance(each, Token)
     }:
         seats = None
-    return _Clause(kind, seats, _chamber(rule, body), every, inexact=inexact if isinstance(inexact, Tree) else None)
+    is_known = of is not None and seats is not None and seats <= of
+    return _Clause(
+        kind,
+        seats,
+        _chamber(rule, body),
+        every,
+        of=of if is_known else None,
+        inexact=inexact if isinstance(inexact, Tree) else None,
+    )
 
 
 def _says_all(kind: str, scope: Tree[Token] | None, words: set[str]) -> bool:

@@ -12,8 +12,8 @@ from ifes_records.text import lexicon
 
 # Kelvin LUSALE IV      Harrison SIMPASA, Jr.      Louis XIV BERNARD
 SUFFIX = re.compile(r"[IVX]{1,5},?|[JS]r\.?,?")
-# Mohamed A. K. HAMID      Juan J.R. PEREZ      (initials are capitals, but not a family name)
-INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
+# Mohamed A. K. HAMID      Juan J.R. PEREZ      Elia CM CHIPIMA      (initials, and no family name; but NG is one)
+INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|(?!NG)[B-DF-HJ-NP-TV-XZ]{2}")
 # McDOWELL      MacDONALD      DiCAPRIO
 _MIXED = regex.compile(r"(?P<start>\p{Lu}\p{Ll}{1,3})(?P<rest>\p{Lu}{2,})")
 # A word of a name, or what stands aside from it: Aurelio “Yeyo” CORTÁZAR      Prokopios (Prokopis) PAVLOU
@@ -46,7 +46,7 @@ def parse(text: str, alpha2: str | None = None) -> PersonName:
     the first one's name is taken.
     """
     first = re.split(" / | and ", text)[0]  # Lenín MORENO / Jorge GLAS
-    words = [word.rstrip(",") for word in _WORD.findall(_honorifics().sub("", first)) if word.strip(",")]
+    words = [word.rstrip(",") for word in _WORD.findall(without_honorifics(first)) if word.strip(",")]
     while len(words) > 2 and lexicon.pattern("POST_NOMINAL").fullmatch(words[-1]):
         words.pop()
     runs = _runs(words)
@@ -60,6 +60,11 @@ def parse(text: str, alpha2: str | None = None) -> PersonName:
         return PersonName()
     family = " ".join(_title(word, alpha2, text) for word in words[start:end])
     return PersonName(None if given[0].islower() else " ".join(given), family)
+
+
+def without_honorifics(text: str) -> str:
+    """A name without the words before it that are no name: ``Sir``, ``Lt. Gen.``, ``Tuanku``."""
+    return _honorifics().sub("", text)
 
 
 @cache

@@ -147,6 +147,11 @@ def _one_chamber(
         (f"The {name} has {seats} seats.", None, plain),
         (f"The {name} is {place}'s only chamber, and it has {seats} members.", unicameral, plain),
         (f"unicameral {own} ({local}) with {seats} seats", unicameral, Chamber(own, (local,), seats)),
+        (
+            f"{place} has a unicameral {name} composed of {seats} seats, with members serving 5-year terms.",
+            unicameral,
+            evolve(plain, term_years=5),
+        ),
         (f"The {own} ({local}) has {seats} members.", None, Chamber(own, (local,), seats)),
     ]
 

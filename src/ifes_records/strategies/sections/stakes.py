@@ -42,7 +42,7 @@ def _all_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
 
 @composite
 def _seats_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
-    """Seats of a chamber that are not said to be all; no field holds the 75 in ``12 out of 75 seats``."""
+    """Seats of a chamber that are not said to be all, and how many it has where the line says so: ``12 of 75``."""
     chamber = draw(chambers(country.alpha2))
     number, seats = draw(number_as_written(chamber.seats)), draw(st.sampled_from(_SEATS))
     own = draw(own_names())
@@ -65,7 +65,7 @@ def _seats_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
         (f"{number} {seats}", None),
     )
     text, body = draw(st.sampled_from(texts))
-    return Stake(text, chamber.seats, body)
+    return Stake(text, chamber.seats, body, of=total if str(total) in text else None)
 
 
 @composite
