@@ -49,8 +49,8 @@ def parse_party(text: str, alpha2: str | None) -> tuple[Name, Diagnostic | None]
     """
     text = without_marks(text)
     sides = _sides(text)
-    if len(sides) == 1 or names.aggregate(text):
-        return names.parse(text, alpha2)  # Independents/Others
+    if len(sides) == 1 or names.aggregate(text):  # Independents/Others
+        return names.parse(sides[0] if len(sides) == 1 else text, alpha2)
     latin = [side for side in sides if script.script_of(side) == "Latn"]
     if latin and sides[0] and script.script_of(sides[0]) not in ("Latn", None):
         # حزب النور / Al-Nour Party

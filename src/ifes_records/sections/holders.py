@@ -145,6 +145,10 @@ def _sorted(first: Entry, others: Iterable[Entry]) -> tuple[list[Entry], list[En
     for each in others:
         if each.name is None:
             noted.append(each)
+        elif _reigns(first.title) and _NUMERAL.search(each.name) and not is_shared(first.title or ""):
+            # King Maha BELL / Oskar X (since 2015): another name of his
+            first.since, first.until, each.span = first.since or each.since, first.until or each.until, each.names
+            noted.append(each)
         elif each.stands_in and not stand_ins:
             stand_ins.append(each)
         elif each.title and lexicon.pattern("DEPUTY_WORD", r"\b", r"\b").search(each.title):
@@ -184,8 +188,7 @@ def _holder(entry: Entry, line: Line, body: Body, path: str) -> OfficeHolder:
 
 def _names(title: str | None, name: str | None, alpha2: str | None) -> tuple[str | None, str | None]:
     """The given and the family name; monarchs have none, unless it is plain: ``King Jigme WANGCHUCK``."""
-    monarch = lexicon.pattern("MONARCH_WORD", r"\b", r"\b")
-    reigns = bool(monarch.search(title or ""))
+    reigns = _reigns(title)
     if name is None or _REGNAL.search(name) or (_NUMERAL.search(name) and reigns):
         return None, None
     found = person.parse(name, alpha2)
@@ -195,6 +198,10 @@ def _names(title: str | None, name: str | None, alpha2: str | None) -> tuple[str
     if reigns and first.isupper() and len(first) > 2 and found.given and not name.endswith(first):
         return None, None  # Queen BEATRIX Wilhelmina: the name of her reign
     return found.given, found.family
+
+
+def _reigns(title: str | None) -> bool:
+    return bool(lexicon.pattern("MONARCH_WORD", r"\b", r"\b").search(title or ""))
 
 
 def _report_rest(line: Line, found: Found, body: Body, path: str) -> None:
