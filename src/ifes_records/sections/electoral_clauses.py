@@ -171,7 +171,9 @@ class Clause:
                 self.agents.append(part)
             case "method":
                 self.ways |= set(types)
-                self.agents += [part] if BODIES & set(types) else []
+                # by an absolute majority of the members of the Senate, or of the Federal Parliament
+                is_body = BODIES & set(types) or ("CAPITAL" in types and _kind_of(part) == "body")
+                self.agents += [part] if is_body else []
 
     def _read_number(self, part: Tree[Token], kind: str, types: list[str]) -> None:
         counts = list(part.find_data("count")) if kind in ("where", "pool", "sized", "members") else []
