@@ -172,8 +172,9 @@ class Clause:
             case "method":
                 self.ways |= set(types)
                 # by an absolute majority of the members of the Senate, or of the Federal Parliament
-                is_body = BODIES & set(types) or ("CAPITAL" in types and _kind_of(part) == "body")
-                self.agents += [part] if is_body else []
+                of = types[types.index("OF") :] if "OF" in types else []
+                is_of_body = "CAPITAL" in of and "OPEN" not in of and _kind_of(part) == "body"
+                self.agents += [part] if BODIES & set(types) or is_of_body else []
 
     def _read_number(self, part: Tree[Token], kind: str, types: list[str]) -> None:
         counts = list(part.find_data("count")) if kind in ("where", "pool", "sized", "members") else []
