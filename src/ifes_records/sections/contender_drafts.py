@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from attrs import define, field
@@ -17,15 +16,12 @@ from ifes_records.sections.contender_leaders import parse_leaders
 from ifes_records.sections.contender_lines import ATTRIBUTES, ContenderLine, figures_of, listed
 from ifes_records.sections.contender_names import is_person, looks_like_party
 from ifes_records.span import Span
+from ifes_records.text import lexicon
 from ifes_records.values import number
 from ifes_records.values.name import aggregate
 
 # By the key of its lines: the field of a contender's seats.
 SEATS = {"last": "seats_last_election", "this": "seats_this_election"}
-
-
-# Coalition Onward Norrland      United in Hope Coalition      (but: Coalition for Change)
-_COALITION = re.compile(r"^coalition (?!for\b|of\b)|\bcoalition(?= ?[/(–-]|$)", re.IGNORECASE)
 
 
 @define(eq=False)
@@ -169,7 +165,7 @@ class Draft:
         text = self.texts[0] if self.texts else ""
         if aggregate(text):
             return ContenderType.INDEPENDENTS
-        if self.members or _COALITION.search(text):
+        if self.members or _is_coalition(text):
             return ContenderType.COALITION
         if (
             (self.affiliations or self.first_round)
@@ -199,6 +195,12 @@ class Draft:
             for each in others:
                 diagnostics.append(Diagnostic("I-CONTENDER-CHAMBER", message, f".{SEATS[key]}", each.span))
         return next(iter(given), None)
+
+
+def _is_coalition(text: str) -> bool:
+    """Whether a name says so: ``Coalition Onward``, ``United in Hope Coalition``; not ``Coalition for Change``."""
+    ends = lexicon.pattern("COALITION_WORD", r"\b", "(?= ?[/(–-]|$)")
+    return bool(lexicon.pattern("COALITION_WORD", after=" (?!for|of)").match(text) or ends.search(text))
 
 
 def is_candidate(draft: Draft, expected_type: ContenderType | None) -> bool:

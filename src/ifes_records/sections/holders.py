@@ -23,8 +23,6 @@ from ifes_records.values import person
 # A name with a numeral is a monarch's, and has no family name: ELIZABETH II, ABDALLAH II bin Al Hussein
 _REGNAL = re.compile(r"[^\W\d_]{3} [IVX]+(?= [a-z])")
 _NUMERAL = re.compile(r"(?:^|\s)[IVX]+(?=\s|$)")
-# What begins a title, and no name
-_TITLE_WORD = re.compile(r"(?:Prime|Chief|Acting|Interim|Vice|Deputy|First) ", re.IGNORECASE)
 _RETIRED = r"\((?:ret|retd|rtd|retired)\.?\)"  # General (Ret.)
 
 
@@ -172,7 +170,7 @@ def _holder(entry: Entry, line: Line, body: Body, path: str) -> OfficeHolder:
         body.report(diagnostic.at(entry.span, f"{path}.{part}"))
     title, name = entry.title, entry.name
     ranks = lexicon.pattern("MILITARY_RANK", "(?i)", rf"(?: {_RETIRED})?(?= )")
-    if title is None and name and _TITLE_WORD.match(name):
+    if title is None and name and lexicon.pattern("TITLE_START", after=" ").match(name):
         message = f"{quoted(name)} begins with a title that is not known; no name was taken from it."
         body.report(Diagnostic("I-HOLDER-PART", message, path, entry.span))
         name = None  # Prime Mnister Ann BELL

@@ -18,8 +18,6 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|(?!NG)[B-DF-HJ-NP-TV-XZ]{2}")
 _MIXED = regex.compile(r"(?P<start>\p{Lu}\p{Ll}{1,3})(?P<rest>\p{Lu}{2,})")
 # A word of a name, or what stands aside from it: Aurelio “Yeyo” CORTÁZAR      Prokopios (Prokopis) PAVLOU
 _WORD = re.compile(r"\([^()]*\)|“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^“”„]*[“”]|(?<!\w)[‘'’][^‘'’]+['’](?!\w)|\S+")
-# ANO 2011      BSP for Norrland
-_NO_GIVEN_NAME = re.compile(r".*\d.*|for|of|the|in")
 # The letters that Turkish and Azerbaijani have, and English has not.
 _TURKIC = re.compile("[ıİğĞşŞçÇöÖüÜəƏ]")
 
@@ -56,8 +54,9 @@ def parse(text: str, alpha2: str | None = None) -> PersonName:
         return PersonName()
     start, end = runs[0]
     given = _without_asides(words[:start] or _without_suffixes(words[end:]))
-    if not given or any(map(_NO_GIVEN_NAME.fullmatch, given)):
-        return PersonName()
+    no_name = lexicon.pattern("NO_GIVEN_NAME").fullmatch
+    if not given or any(no_name(word) or any(c.isdigit() for c in word) for word in given):
+        return PersonName()  # ANO 2011      BSP for NORRLAND
     family = " ".join(_title(word, alpha2, text) for word in words[start:end])
     return PersonName(None if given[0].islower() else " ".join(given), family)
 
