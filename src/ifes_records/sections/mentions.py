@@ -99,7 +99,7 @@ def chambers(sentence: Sentence, number: int | None) -> list[Mention]:
     counted = [each for each in last if each.number is not None]
     last = [each for each in last if each.number is None]
     if counted and counted[0].number == 1 and not last:
-        return [_only(counted[0], before)]
+        return [_only(counted[0], before, links)]
     if counted and counted[0].number != 1 and counted[0].local and counted[0].seats and last:
         last = [
             evolve(counted[0], number=None),
@@ -114,11 +114,13 @@ def chambers(sentence: Sentence, number: int | None) -> list[Mention]:
     return [each for each in last if not (each.is_country and each.seats is None and not each.cameral)]
 
 
-def _only(only: Mention, before: Sequence[Sequence[Mention]]) -> Mention:
+def _only(only: Mention, before: Sequence[Sequence[Mention]], links: Sequence[str]) -> Mention:
     """The only chamber, where no name follows ``one chamber``, as in ``Israel has one chamber of 120``."""
     owner = before[-1][-1] if before and before[-1] else None
-    if only.name or only.local or owner is None or (owner.is_country and country.find(owner.name or "")):
+    if only.name or only.local or owner is None:
         return only
+    if owner.is_country and ("HAVE" in links[-1:] or country.find(owner.name or "")):
+        return only  # Norrland has one chamber.
     return with_other(
         owner, only, seats=only.seats or owner.seats, number=None
     )  # The Tinget is Norrland's only chamber.
