@@ -10,7 +10,7 @@ from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.names import Aggregate, Name
 from ifes_records.text.grammars import pattern
 from ifes_records.text.normal_form import letters_only, squeeze
-from ifes_records.values import local_names, mark, parentheses, person, script
+from ifes_records.values import language, local_names, mark, parentheses, person, script
 from ifes_records.values.local_names import is_acronym
 
 
@@ -68,6 +68,10 @@ def _add_names(name: Name, written: str, alpha2: str | None) -> Name:
     """Add the English name, and a local name that follows it without parentheses: ``Green Leaf / עלה ירוק``."""
     found = script.runs(written)
     if not found or all(run.script == "Latn" for run in found):
+        sides = re.split(r" ?/ ", written)
+        is_english = [language.is_english(side, alpha2) for side in sides]
+        if len(sides) == 2 and is_english[0] is not False and is_english[1] is False:
+            return evolve(name, english=sides[0], local=local_names.local_names(sides[1], alpha2))  # Dawn/ Dögun
         return evolve(name, english=written or None)
     parts = local_names.split_by_script(written, at_blanks=False)
     if len(parts) == 1 and any(run.script == "Latn" for run in found):
