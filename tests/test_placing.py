@@ -62,6 +62,7 @@ def test_general_lines_are_no_stakes_beside_a_section_of_them() -> None:
     [
         ("Kenya: Senate, 5 November 2024", "“5”, “2024”"),
         ("  • 58 of 135 seats in the Senate", None),
+        ("Voters fill nine seats, one-third of them for seven years.", "“nine”, “seven”"),
         ("The vote of 4 April 2021 settled nothing.", "“4”, “2021”"),
         ("  • All 58 seats in the Senate[1]", None),
         ("Voters abroad must register by 6 September 2024.", None),

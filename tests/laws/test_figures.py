@@ -33,6 +33,11 @@ WITH_FACTS = {
 FIGURE = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?")
 # Days and months of dates in figures, and rounds, which are a method.
 READ_OTHERWISE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?=\d{4}\b)|\b[12](?=[ -]rounds?\b)")
+# Numbers in words before what is counted: nine seats      five-year terms      (larger ones are not looked for here)
+WORDS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
+IN_WORDS = re.compile(
+    rf"\b({'|'.join(WORDS)})[- ](?:seats?|members?|deputies|senators|mandates|years?)\b", re.IGNORECASE
+)
 MARK = re.compile(r"\[\w{1,6}\]|\*|[¹²³⁴-⁹⁰]+|(?<=\))\d(?=\s|$)")
 
 
@@ -57,6 +62,7 @@ def figures_of(fact: Any) -> set[float]:
             for item in value if isinstance(value, tuple) else (value,):
                 if isinstance(item, int | float | str):
                     found |= {float(each) for each in re.findall(r"\d+(?:\.\d+)?", str(item).replace(",", ""))}
+                    found |= {float(WORDS[word.lower()]) for word in IN_WORDS.findall(str(item))}
     return found
 
 
@@ -92,6 +98,11 @@ def left_in_silence(record: ElectionRecord) -> list[str]:
             own = range(source.line(span.start), source.line(max(span.start, span.end - 1)) + 1)
             if block.type is BlockType.NOTE or not lines.isdisjoint(own):
                 continue
+            left += [
+                f"{word} in {block.text!r}"
+                for word in IN_WORDS.findall(block.text)
+                if WORDS[word.lower()] not in held
+            ]
             for figure in FIGURE.findall(READ_OTHERWISE.sub(" ", MARK.sub(" ", block.text))):
                 if float(figure.replace(",", "")) not in held:
                     left.append(f"{figure} in {block.text!r}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import attrs
@@ -14,8 +15,10 @@ from ifes_records.model import ElectionRecord
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.record import FACTS
 from ifes_records.page.context import Context
+from ifes_records.sections.chambers import count_in
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
+from ifes_records.text import lexicon
 from ifes_records.text.words import MARK
 
 # The sections that facts are read from; text without a heading is one if a fact was found in it.
@@ -42,7 +45,7 @@ def report_left_out(record: ElectionRecord, body: Body, context: Context) -> Non
         for index, section in enumerate(record.sections)
         if section.kind in KINDS and (section.kind is not SectionKind.UNTITLED or _has_fact(section, found_at))
         for block, path in _blocks(section.blocks, f"sections[{index}].blocks")
-        if FIGURE.search(block.text)
+        if FIGURE.search(block.text) or _in_words().search(block.text)
     ]
     if not blocks:
         return
@@ -75,6 +78,15 @@ def _written(text: str) -> Iterator[tuple[Span, str]]:
     """Yield the spans and values of the figures in a text."""
     for found in FIGURE.finditer(NO_FIGURES.sub(_blank, text)):
         yield Span(found.start(), found.end()), _plain(found[0])
+    for found in _in_words().finditer(text):
+        yield Span(found.start(), found.end()), str(count_in(found[0]))
+
+
+@cache
+def _in_words() -> re.Pattern[str]:
+    """A number in words before what is counted: ``nine seats``, ``two hundred and six members``, ``five-year``."""
+    word = lexicon.regexp("NUMBER_WORD")
+    return re.compile(rf"\b{word}(?:[- ](?:and[- ])?{word})*(?=[- ]{lexicon.regexp('COUNTED_NOUN')}\b)")
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -111,6 +123,7 @@ def _figures(value: Any) -> Iterator[str]:
                 yield from _figures(getattr(value, field.name))
     elif value is not None and not isinstance(value, bool):
         yield from map(_plain, re.findall(r"\d+(?:\.\d+)?", str(value).replace(",", "")))
+        yield from (str(count_in(found[0])) for found in _in_words().finditer(str(value)))
 
 
 def _plain(figure: str) -> str:
