@@ -17,6 +17,7 @@ from ifes_records.model import LocalName, Name, Result, ResultKind, ResultRow
 from ifes_records.show import page, pictures, svg
 from ifes_records.show.fields import Fields
 from ifes_records.show.figures import figures
+from ifes_records.show.lines import numbered
 from ifes_records.show.page import asset, digest, view
 from ifes_records.show.parts import DOUBTS, Field
 
@@ -106,12 +107,13 @@ def test_every_link_leads_somewhere_and_no_name_is_there_twice(shown: str) -> No
 
 def test_every_field_is_bound_to_its_words(record: ElectionRecord) -> None:
     seen = view(record, 1, "4078.txt")
-    pieces = {number: [] for number in seen.numbers.values()}  # type: dict[int, list[str]]
+    numbers = numbered(seen_fields(record))
+    pieces = {number: [] for number in numbers.values()}  # type: dict[int, list[str]]
     for line in seen.lines:
         for piece in line.pieces:
             for number in piece.spans:
                 pieces[number].append(piece.text)
-    for span, number in seen.numbers.items():
+    for span, number in numbers.items():
         assert " ".join("".join(pieces[number]).split()) == " ".join(record.origin.read(span).split())  # type: ignore[union-attr]
     bound = {field.path: field.span for field in seen_fields(record)}
     assert record.text_of("results[0].rows[1].votes") == "800"
@@ -120,9 +122,10 @@ def test_every_field_is_bound_to_its_words(record: ElectionRecord) -> None:
 
 def seen_fields(record: ElectionRecord) -> list[Field]:
     fields = Fields(record)
-    [*fields.head(), *fields.facts(), *fields.outline(), *fields.footnotes(), *fields.unread()]
+    [*fields.head()]
     for index, result in enumerate(record.results):
         fields.table(result, f"results[{index}]")
+    [*fields.facts(), *fields.outline(), *fields.footnotes(), *fields.unread()]
     return fields.made
 
 
@@ -151,7 +154,7 @@ def test_a_name_from_right_to_left_is_held_together() -> None:
 
 def test_doubts_are_marked_in_the_text_and_at_the_value(record: ElectionRecord, shown: str) -> None:
     (piece,) = [p for line in view(record, 1, "").lines for p in line.pieces if p.text == "10,107260"]
-    assert piece.doubt == "omitted"
+    assert (piece.doubt, piece.classes) == ("omitted", "doubt words")
     assert re.search(r"<dt>cast votes</dt><dd>.*<bdi>not read</bdi></a> <a class=\"mark\" [^>]*>omitted</a>", shown)
     assert "warning, omitted</span> <b>W-COUNT-MALFORMED</b>" in shown
 
@@ -314,6 +317,15 @@ def test_pictures_are_the_same_each_time(record: ElectionRecord) -> None:
 def test_seats_of_several_chambers_are_not_taken_for_those_at_stake(record: ElectionRecord) -> None:
     two = evolve(record, stakes=record.stakes * 2)
     assert ["at stake" in picture.svg for _, picture in pictures(two)] == [False, False]
+
+
+def test_a_large_page_is_not_too_large() -> None:
+    """A record of 20,000 characters: forty rows and the prose of five pages."""
+    head, _, body = (FIXTURES / "records" / "kazakhstan-mazhilis-2023.txt").read_text("utf-8").partition("More Info:")
+    rows = "".join(f"Harbour Party {n:03} (Партия гавани {n:03}) {n % 7} - {1000 + n * 37:,}\n\n" for n in range(40))
+    text = f"{head}{rows}{f'More Info:{body}' * 5}"
+    assert 20_000 < len(text) < 21_000
+    assert len(page(parse(text)).encode()) < 400_000
 
 
 # ---- in a notebook

@@ -46,13 +46,9 @@ class Piece:
     @property
     def classes(self) -> str:
         """Its classes in the page."""
-        found = {
-            "": self.role if not self.spans else "",
-            "doubt": self.doubt,
-            "words": self.is_figure,
-            "heading": self.is_heading,
-        }
-        return " ".join(name or str(has) for name, has in found.items() if has)
+        role = "" if self.spans or self.role is Role.FIELD else self.role.value
+        found = (role, self.doubt and "doubt", self.is_figure and "words", self.is_heading and "heading")
+        return " ".join(filter(None, found))
 
 
 @frozen
@@ -138,12 +134,9 @@ def lines(
             while bounds and bounds[-1].span.start <= begin:
                 bound = bounds.pop()
                 here += [bound] if bound.span.end > begin else []
-            piece = _piece(source.slice(Span(begin, stop)), here)
-            if piece.text and not begun.issuperset(piece.spans):
-                begun.update(piece.spans)
-                piece = evolve(piece, number=next(targets))
-            pieces.append(piece)
-        whole = _with_direction([piece for piece in pieces if piece.text])
+            if stop > begin:
+                pieces.append(_piece(source.scan[begin - source.start : stop - source.start], here, begun, targets))
+        whole = _with_direction(pieces)
         yield Line(number, tuple(whole), tuple(at.get(number, ())), depth)
 
 
@@ -177,8 +170,8 @@ def is_narrow(text: str) -> bool:
     return len(text) <= 60 and "\n" not in text
 
 
-def _piece(text: str, here: list[Bound]) -> Piece:
-    """The piece of a text with what it is bound to."""
+def _piece(text: str, here: list[Bound], begun: set[int], targets: Iterator[int]) -> Piece:
+    """The piece of a text with what it is bound to. It has a number if a span begins that is not in ``begun``."""
     spans: list[tuple[int, int]] = []
     role, doubt, is_figure, is_heading = Role.LOST, None, False, False
     for bound in here:
@@ -187,4 +180,9 @@ def _piece(text: str, here: list[Bound]) -> Piece:
         else:
             role, doubt = bound.role or role, bound.doubt or doubt
             is_figure, is_heading = bound.is_figure or is_figure, bound.is_heading or is_heading
-    return Piece(text, tuple(number for _, number in sorted(spans)), role, doubt, is_figure, is_heading)
+    numbers = tuple(number for _, number in sorted(spans))
+    number = 0
+    if not begun.issuperset(numbers):
+        begun.update(numbers)
+        number = next(targets)
+    return Piece(text, numbers, role, doubt, is_figure, is_heading, number)

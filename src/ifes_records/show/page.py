@@ -22,7 +22,6 @@ from ifes_records.show.lines import Line, lines, numbered
 from ifes_records.show.parts import Field, Group, Table
 from ifes_records.show.pictures import Picture, pictures
 from ifes_records.show.templating import render
-from ifes_records.span import Span
 
 
 @frozen
@@ -50,10 +49,8 @@ class View:
     lines: tuple[Line, ...]
     anchors: dict[int, int]
     """For each span, by its number: the first field that was read from it."""
-    numbers: dict[Span, int]
-    """The number of each span."""
-    targets: dict[int, int]
-    """For each span, by its number: the first piece of the text in it."""
+    bound: dict[int, tuple[int, int]]
+    """For each field that was read from the text, by its number: its span, and the first piece of the text in it."""
     head: tuple[Group, ...]
     tables: tuple[tuple[Table, tuple[Picture, ...]], ...]
     facts: tuple[Group, ...]
@@ -182,6 +179,11 @@ def view(record: ElectionRecord, number: int, where: str) -> View:
         roles[piece.role] += len("".join(piece.text.split()))
         for number_of_span in piece.spans if piece.number else ():
             targets.setdefault(number_of_span, piece.number)
+    bound = {
+        one.number: (span, targets[span])
+        for one in fields.made
+        if one.span is not None and (span := numbers.get(one.span)) is not None
+    }
     return View(
         number=number,
         record=record,
@@ -189,8 +191,7 @@ def view(record: ElectionRecord, number: int, where: str) -> View:
         where=where,
         lines=text,
         anchors=anchors,
-        numbers=numbers,
-        targets=targets,
+        bound=bound,
         head=head,
         tables=tables,
         facts=facts,

@@ -37,7 +37,6 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        finalize=lambda value: value if isinstance(value, (Markup, int, float)) else plain(value),
     )
     made.filters["piece"] = piece
     return made
@@ -45,4 +44,4 @@ def environment() -> Environment:
 
 def render(template: str, **values: object) -> str:
     """Fill in a template."""
-    return environment().get_template(template).render(values)
+    return plain(environment().get_template(template).render(values))

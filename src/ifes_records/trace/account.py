@@ -68,7 +68,7 @@ def account(record: ElectionRecord) -> Account:
             role, path = (winner.role, winner.path) if winner is not None else (Role.LOST, None)
             counts[role] += characters
             fragments.append(Fragment(span, role, path))
-    fields = sorted((claim for claim in claims if claim.role is Role.FIELD), key=lambda claim: claim.span)
+    fields = sorted((claim for claim in claims if claim.role is Role.FIELD), key=_place)
     overlaps = [
         (Span(other.span.start, min(one.span.end, other.span.end)), one.path or "", other.path or "")
         for one, other in pairwise(fields)
@@ -81,13 +81,18 @@ def _intervals(claims: list[Fragment], origin: Origin) -> Iterator[tuple[Span, F
     """The spans between the edges of claims, each with the claim that takes precedence there, or ``None``."""
     edges = {origin.source.start, origin.source.end}
     edges |= {edge for claim in claims for edge in (claim.span.start, claim.span.end)}
-    waiting = sorted(claims, key=lambda claim: claim.span, reverse=True)
+    waiting = sorted(claims, key=_place, reverse=True)
     here: list[Fragment] = []
     for start, end in pairwise(sorted(edges)):
         here = [claim for claim in here if claim.span.end > start]
         while waiting and waiting[-1].span.start <= start:
             here.append(waiting.pop())
         yield Span(start, end), min(here, key=lambda claim: ORDER.index(claim.role), default=None)
+
+
+def _place(claim: Fragment) -> tuple[int, int]:
+    """The order of claims; as numbers, which are compared much faster than spans."""
+    return claim.span.start, claim.span.end
 
 
 def _path_of(claim: Claim, headings: SpanIndex, blocks: SpanIndex) -> str | None:

@@ -14,8 +14,8 @@ from ifes_records.text.normal_form import squeeze
 
 # A letter with its marks, which NFC may compose into one character.
 CLUSTER = regex.compile(r"\s+|\X")
-# What is enough for a text in NFC already, several times as fast.
-RUN = re.compile(r"\s+|\S+")
+# White space that is not a single blank: all that changes in a text that is in NFC already.
+IRREGULAR = re.compile(r"\s{2,}|[^\S ]")
 # 1,204      61.50
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -38,18 +38,24 @@ class Aligned:
         text: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        composed = unicodedata.is_normalized("NFC", scan)
-        for match in (RUN if composed else CLUSTER).finditer(scan):
-            first, last = start + match.start(), start + match.end()
-            if match[0].isspace() or not composed:
+        if unicodedata.is_normalized("NFC", scan):
+            done = 0
+            for match in IRREGULAR.finditer(scan):
+                first, last = match.span()
+                text += (scan[done:first], " ")
+                starts += range(start + done, start + first + 1)
+                ends += range(start + done + 1, start + first + 1)
+                ends.append(start + last)
+                done = last
+            text.append(scan[done:])
+            starts += range(start + done, start + len(scan))
+            ends += range(start + done + 1, start + len(scan) + 1)
+        else:
+            for match in CLUSTER.finditer(scan):
                 written = " " if match[0].isspace() else squeeze(match[0])
-                starts += [first] * len(written)
-                ends += [last] * len(written)
-            else:
-                written = match[0]
-                starts += range(first, last)
-                ends += range(first + 1, last + 1)
-            text.append(written)
+                starts += [start + match.start()] * len(written)
+                ends += [start + match.end()] * len(written)
+                text.append(written)
         whole = "".join(text)
         blanks = len(whole) - len(whole.lstrip(" "))
         end = len(whole.rstrip(" "))

@@ -103,12 +103,10 @@ class Spans:
     def places(self) -> Iterator[Place]:
         """See ``ElectionRecord.places``."""
         for name in _names(ElectionRecord):
-            if not name.startswith(NOT_READ):
-                yield from self._places(getattr(self.record, name), name, self.record, None)
+            if not name.startswith(NOT_READ) and _has_value(value := getattr(self.record, name)):
+                yield from self._places(value, name, self.record, None)
 
     def _places(self, value: Any, path: str, owner: Any, here: Span | None) -> Iterator[Place]:
-        if not _has_value(value):
-            return
         here = self._narrow(value, path, owner, here)
         if isinstance(value, tuple):
             for index, item in enumerate(value):
@@ -117,7 +115,9 @@ class Spans:
         if here is not None:
             yield Place(path, value, here)
         for name in _names(value.__class__):
-            yield from self._places(getattr(value, name), f"{path}.{name}", value, here)
+            inner = getattr(value, name)
+            if _has_value(inner):
+                yield from self._places(inner, f"{path}.{name}", value, here)
 
     def _narrow(self, value: Any, path: str, owner: Any, here: Span | None) -> Span | None:
         """The span of a value, given the span of the object that it belongs to, if that has one."""
