@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from attrs import evolve
 from batch_inputs import write
-from test_cli import RECORD, WITH_WARNING, run
+from test_cli import RECORD, WITH_WARNING, Done, run
 
 from ifes_records import ElectionRecord, from_json, parse, parse_file, to_json
 from ifes_records.model import LocalName, Name, Result, ResultKind, ResultRow
@@ -374,6 +374,22 @@ def test_show_writes_pages_and_pictures() -> None:
     assert sorted(path.name for path in Path("pictures").iterdir()) == ["0003-3-1-seats.svg", "0003-3-1-votes.svg"]
     assert '<a href="0003-3.html">' in Path("pages/index.html").read_text("utf-8")
     assert '<a href="index.html">All records</a>' in Path("pages/0003-3.html").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("_folder")
+@pytest.mark.parametrize("output", ["out", "out.jsonl"])
+def test_show_of_documents(output: str) -> None:
+    write({"in/3.txt": f"{TEXT}-----\n{RECORD}"})
+    assert run("convert", "in/3.txt", "-o", output, "--quiet").exit_code == 0
+    done = run("show", output, "-o", "all.html", "--svg", "pictures")
+    assert done == Done(0, "", "2 pictures in pictures.\nThe page is all.html.\n")
+    shown = Path("all.html").read_text("utf-8")
+    assert shown.count("A JSON document holds no text, so there is none beside these values.") == 2
+    assert "<bdi>1,200</bdi>" in shown
+    assert 'class="line"' not in shown
+    second = run("show", output, "--record", "2", "-o", "-").stdout
+    assert second.count("<article") == 1
+    assert "Zambia" in second
 
 
 @pytest.mark.usefixtures("_folder")

@@ -8,9 +8,9 @@ import sys
 import click
 
 from ifes_records.batch.status import counted
-from ifes_records.cli.documents import documents_at, holds_documents
+from ifes_records.cli.documents import texts_or_documents_at
 from ifes_records.cli.help import EPILOGS
-from ifes_records.cli.inputs import Failures, records_at
+from ifes_records.cli.inputs import Failures
 from ifes_records.cli.options import MAX_CHARACTERS, PATHS
 from ifes_records.cli.output import FAILED, Terminal, print_out, shown
 from ifes_records.cli.table import HEADS, cells, table
@@ -30,10 +30,7 @@ def listing(paths: tuple[str, ...], limits: Limits) -> None:
     lines = [HEADS]
     for path in paths:
         above = f"{shown(path).rstrip(os.sep)}{os.sep}" if len(paths) == 1 and os.path.isdir(path) else ""
-        if holds_documents(path):
-            found = documents_at(path, failures)
-        else:
-            found = ((one.path, one.record) for one in records_at([path], limits, failures))
+        found = texts_or_documents_at([path], limits, failures)
         lines += (cells(record, where.removeprefix(above)) for where, record in found)
     print_out("".join(line + "\n" for line in table(lines, Terminal.of(sys.stdout))))
     click.echo(f"{counted(len(lines) - 1, 'record')}, {failures.number} failed.", err=True)

@@ -12,13 +12,15 @@ from pathlib import Path
 import click
 
 from ifes_records.batch.status import counted
+from ifes_records.cli.documents import texts_or_documents_at
 from ifes_records.cli.help import EPILOGS
-from ifes_records.cli.inputs import Failures, FoundRecord, records_at
+from ifes_records.cli.inputs import Failures
 from ifes_records.cli.options import MAX_CHARACTERS, PATHS, not_empty
 from ifes_records.cli.output import FAILED, print_out, shown
 from ifes_records.limits import Limits
 from ifes_records.model import ElectionRecord
 
+Found = tuple[str, ElectionRecord]
 MOST_ON_A_PAGE = 500
 GENERATOR = b'<meta name="generator" content="ifes-records">'
 
@@ -39,10 +41,11 @@ def show(paths: tuple[str, ...], output: str | None, svg: str | None, number: in
     """Make a page to look at: the text beside what was read from it.
 
     The page is one HTML file that needs no network. With many records it begins with a list of them. Without -o it
-    opens in the browser. Inputs are found as for convert.
+    opens in the browser. Inputs are found as for convert; they may also be what convert has written, which is shown
+    without its text.
     """
     failures = Failures()
-    found = records_at(paths, limits, failures, number=number)
+    found = texts_or_documents_at(paths, limits, failures, number=number)
     if svg is not None:
         found = _with_pictures(found, Path(svg))
     if output is None and svg is not None:
@@ -61,52 +64,52 @@ def show(paths: tuple[str, ...], output: str | None, svg: str | None, number: in
         sys.exit(FAILED)
 
 
-def _one_page(found: Iterable[FoundRecord]) -> str:
+def _one_page(found: Iterable[Found]) -> str:
     """The page of all records. Raises a usage error if there are none, or too many."""
     from ifes_records.show import page
 
     records: list[ElectionRecord] = []
     where: list[str] = []
-    for one in found:
+    for path, record in found:
         if len(records) == MOST_ON_A_PAGE:
             raise click.UsageError(f"There are more than {MOST_ON_A_PAGE} records; “-o pages” makes a page for each.")
-        records.append(one.record)
-        where.append(one.path)
+        records.append(record)
+        where.append(path)
     if not records:
         raise click.ClickException("There is no record to show.")
     return page(records, where=where)
 
 
-def _write_pages(found: Iterable[FoundRecord], folder: Path) -> None:
+def _write_pages(found: Iterable[Found], folder: Path) -> None:
     """Write a page for each record, and ``index.html`` with the list of them."""
     from ifes_records.show.page import entry, view, whole
 
     entries = []
-    for number, one in enumerate(found, start=1):
-        name = f"{number:04}-{_stem(one)}.html"
-        seen = view(one.record, number, one.path)
+    for number, (path, record) in enumerate(found, start=1):
+        name = f"{number:04}-{_stem(record)}.html"
+        seen = view(record, number, path)
         _write(folder / name, whole(seen.title, (), (seen,), "index.html"))
-        entries.append(entry(one.record, number, one.path, name))
+        entries.append(entry(record, number, path, name))
     _write(folder / "index.html", whole(counted(len(entries), "record"), entries, ()))
     click.echo(f"{counted(len(entries), 'page')}; the list of them is {shown(folder / 'index.html')}.", err=True)
 
 
-def _with_pictures(found: Iterable[FoundRecord], folder: Path) -> Iterator[FoundRecord]:
+def _with_pictures(found: Iterable[Found], folder: Path) -> Iterator[Found]:
     """The records; on the way, the pictures of each are written."""
     from ifes_records.show import pictures
 
     written = 0
-    for number, one in enumerate(found, start=1):
-        for index, picture in pictures(one.record):
-            _write(folder / f"{number:04}-{_stem(one)}-{index + 1}-{picture.kind}.svg", picture.svg)
+    for number, (path, record) in enumerate(found, start=1):
+        for index, picture in pictures(record):
+            _write(folder / f"{number:04}-{_stem(record)}-{index + 1}-{picture.kind}.svg", picture.svg)
             written += 1
-        yield one
+        yield path, record
     click.echo(f"{counted(written, 'picture')} in {shown(folder)}.", err=True)
 
 
-def _stem(one: FoundRecord) -> str:
+def _stem(record: ElectionRecord) -> str:
     """The name of a record's file without its suffix, in characters that every file system takes."""
-    stem = (one.record.source.name or "record").rpartition("/")[2].partition(".")[0]
+    stem = (record.source.name or "record").rpartition("/")[2].partition(".")[0]
     return re.sub(r"[^\w-]+", "-", stem)[:80].strip("-") or "record"
 
 

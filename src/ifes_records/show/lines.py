@@ -47,8 +47,8 @@ class Piece:
     def classes(self) -> str:
         """Its classes in the page."""
         role = "" if self.spans or self.role is Role.FIELD else self.role.value
-        found = (role, self.doubt and "doubt", self.is_figure and "words", self.is_heading and "heading")
-        return " ".join(filter(None, found))
+        found = {role: role, "doubt": self.doubt, "words": self.is_figure, "heading": self.is_heading}
+        return " ".join(name for name, has in found.items() if has)
 
 
 @frozen

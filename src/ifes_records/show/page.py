@@ -180,9 +180,9 @@ def view(record: ElectionRecord, number: int, where: str) -> View:
         for number_of_span in piece.spans if piece.number else ():
             targets.setdefault(number_of_span, piece.number)
     bound = {
-        one.number: (span, targets[span])
+        one.number: (at, targets[at])
         for one in fields.made
-        if one.span is not None and (span := numbers.get(one.span)) is not None
+        if one.span is not None and (at := numbers.get(one.span)) is not None
     }
     return View(
         number=number,

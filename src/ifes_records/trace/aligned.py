@@ -51,10 +51,10 @@ class Aligned:
             starts += range(start + done, start + len(scan))
             ends += range(start + done + 1, start + len(scan) + 1)
         else:
-            for match in CLUSTER.finditer(scan):
-                written = " " if match[0].isspace() else squeeze(match[0])
-                starts += [start + match.start()] * len(written)
-                ends += [start + match.end()] * len(written)
+            for cluster in CLUSTER.finditer(scan):
+                written = " " if cluster[0].isspace() else squeeze(cluster[0])
+                starts += [start + cluster.start()] * len(written)
+                ends += [start + cluster.end()] * len(written)
                 text.append(written)
         whole = "".join(text)
         blanks = len(whole) - len(whole.lstrip(" "))
