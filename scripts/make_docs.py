@@ -8,6 +8,7 @@ from pathlib import Path
 
 from make_schema import values
 
+from ifes_records.cli.rule import described, sampled
 from ifes_records.diagnostics import CODES, Effect, Severity, severity_of
 from ifes_records.tables import TABLES, Column, Table
 
@@ -15,7 +16,7 @@ TARGET = Path(__file__).parent.parent / "docs"
 
 DIAGNOSTICS = """# Diagnostics
 
-Made by `scripts/make_docs.py` from `ifes_records.diagnostics.CODES`; edit that.
+Made by `scripts/make_docs.py` from `diagnostics.py` and `diagnostics.toml` in `src/ifes_records`; edit those.
 
 A diagnostic reports something that was noticed in a text: a code, a severity, an effect, a message, the line and
 column (from 1; 0 for the text as a whole) and the path of the field concerned. It is printed as
@@ -28,7 +29,7 @@ The **severity** says how much attention a diagnostic needs. It is the first let
 
 The **effect** says what a diagnostic means for the value at its path, so that you can filter by it: for example, drop
 values that were `guessed`, or keep everything but what is `inconsistent`. `ifes-records rule CODE` prints what is
-known about a code.
+here about a code.
 
 {effects}
 """
@@ -52,15 +53,28 @@ def diagnostics() -> str:
     effects += [f"| `{effect}` | {effect.meaning} | {effect.remedy} |" for effect in Effect]
     lines = [DIAGNOSTICS.format(severities="\n".join(values(Severity)), effects="\n".join(effects))]
     for severity, title in ((Severity.ERROR, "Errors"), (Severity.WARNING, "Warnings"), (Severity.INFO, "Info")):
-        lines += [f"\n## {title}\n", "| code | effect | meaning | sample |", "| --- | --- | --- | --- |"]
-        for code, info in CODES.items():
-            if severity_of(code) is severity:
-                lines.append(f"| {code} | {info.effect} | {info.meaning} | `{info.sample}` |")
-    lines += ["\n## The most frequent\n", "What usually causes them, and what to do about them.\n"]
-    lines += [
-        f"- **{code}** {info.meaning} {info.cause} *{info.remedy}*" for code, info in CODES.items() if info.cause
-    ]
+        codes = [code for code in CODES if severity_of(code) is severity]
+        lines += [f"\n## {title}\n", "| code | effect | meaning |", "| --- | --- | --- |"]
+        lines += [f"| [{code}](#{code.lower()}) | {CODES[code].effect} | {CODES[code].meaning} |" for code in codes]
+        lines += map(_diagnostic, codes)
     return "\n".join(lines) + "\n"
+
+
+def _diagnostic(code: str) -> str:
+    """The paragraph of a code: its causes, a text with what reading it gives, and what to do."""
+    known, sample = described(code), sampled(code)
+    lines = [f"\n### {code}\n", f"{known['meaning']} {known['cause']}\n"]
+    if sample["gives"]:
+        lines += ["```text", *sample["sample"].splitlines(), "```\n"]
+        message, *value = sample["gives"]
+        where = " in " if message.startswith("line") else " " if message.startswith("with") else ": "
+        lines.append(f"This gives{where}{message}")
+        lines += [
+            f"The value of `{path}` is `{found}`." for path, _, found in (one.partition(" is ") for one in value)
+        ]
+    else:
+        lines.append(f"It is given for {sample['sample'].strip('()')}.")
+    return "\n".join([*lines, f"\n*{known['effect'].capitalize()}:* {known['what_to_do']}"])
 
 
 def codebook() -> str:

@@ -22,6 +22,7 @@ from test_rooms import ROOMS
 
 from ifes_records import __version__, parse
 from ifes_records.cli import main
+from ifes_records.cli.rule import explanations
 from ifes_records.diagnostics import CODES
 
 ROOT = Path(__file__).parent.parent
@@ -63,8 +64,17 @@ def test_links_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-def test_every_code_has_a_meaning_and_a_sample() -> None:
-    assert [code for code, info in CODES.items() if not (info.meaning.strip() and info.sample.strip())] == []
+def test_every_code_is_explained() -> None:
+    """In the order of the table. The page of diagnostics can't be made if a sample does not give its code."""
+    assert list(explanations()) == list(CODES)
+    for code, found in explanations().items():
+        assert found.keys() <= {"cause", "remedy", "sample", "shown", "encoding", "limits"}, code
+        assert ("sample" in found) != ("shown" in found), code
+        assert all(sentence.endswith(".") for sentence in (CODES[code].meaning, found["cause"])), code
+        assert found.get("remedy", ".").endswith("."), code
+    assert [code for code, found in explanations().items() if "shown" in found] == [
+        "E-TOO-SLOW", "W-ENCODING-REPAIRED", "W-PERCENT-OVER",
+    ]  # fmt: skip
 
 
 def test_the_version_is_the_same_everywhere() -> None:
