@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import json
+import os
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
@@ -19,6 +23,7 @@ import pyarrow.parquet as pq
 import pytest
 from attrs import evolve
 from click.testing import CliRunner
+from jsonschema import Draft7Validator
 
 from ifes_records import ElectionRecord, parse, parse_file, to_json
 from ifes_records.batch import ExistingOutputError, OutputError, convert_many
@@ -27,6 +32,7 @@ from ifes_records.batch.options import Format
 from ifes_records.batch.tables import LAYOUTS, is_one_file
 from ifes_records.cli import main
 from ifes_records.cli.export import export
+from ifes_records.cli.progress import in_words
 from ifes_records.tables import TABLES, Row, record_key, rows, tables, write_parquet
 from ifes_records.tables.csv import write_csv
 from ifes_records.tables.package import write_package
@@ -194,12 +200,70 @@ def test_a_run_that_ended_early_is_resumed_to_the_same_bytes(tmp_path: Path, mon
     assert files_in(out) == files_in(tmp_path / "whole")
 
 
-def test_workers_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ifes_records.batch.runner.BATCH_RECORDS", 1)
-    convert_many(SMALL, tmp_path / "one" / "e.sqlite")
-    with ThreadPoolExecutor(2) as executor:
-        convert_many(SMALL, tmp_path / "two" / "e.sqlite", executor=executor)
-    assert files_in(tmp_path / "one") == files_in(tmp_path / "two") != {}
+# Two runs for each format, which are killed: while texts are read, and, when resumed, while tables are made of them.
+KILLED = """
+import os, signal, sys
+from ifes_records import batch
+from ifes_records.batch import runner, tables
+
+runner.BATCH_RECORDS = 1
+here = sys.argv[1]
+
+def kill(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def after_one(progress):
+    if progress.records:
+        kill()
+
+for output in ("csv", "parquet", "e.sqlite"):
+    form = output.removeprefix("e.")
+    for resume in (False, True):
+        if not os.fork():
+            if resume:
+                tables.from_json = kill
+            progress = (lambda progress: None) if resume else after_one
+            batch.convert_many(sys.argv[2:], f"{here}/{form}/{output}", format=form, resume=resume, progress=progress)
+            os._exit(0)
+        if os.waitstatus_to_exitcode(os.wait()[1]) != -signal.SIGKILL:
+            sys.exit(f"{form} was not killed.")
+"""
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the outputs of runs that were killed."""
+    if not hasattr(os, "fork"):
+        pytest.skip("There is no fork here.")
+    here = tmp_path_factory.mktemp("killed")
+    done = subprocess.run([sys.executable, "-c", KILLED, str(here), *map(str, SMALL)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return here
+
+
+@pytest.mark.parametrize("output", ["csv", "parquet", "e.sqlite"])
+def test_workers_and_runs_that_were_killed_give_the_same_bytes(
+    output: str, killed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = output.removeprefix("e.")
+    whole, two, resumed = (folder / form / output for folder in (tmp_path / "one", tmp_path / "two", killed))
+    convert_many(SMALL, whole, format=form)
+    with monkeypatch.context() as patch, ThreadPoolExecutor(2) as executor:
+        patch.setattr("ifes_records.batch.runner.BATCH_RECORDS", 1)
+        convert_many(SMALL, two, format=form, executor=executor)
+    convert_many(SMALL, resumed, format=form, resume=True)
+    folders = [path if path.is_dir() else path.parent for path in (whole, two, resumed)]
+    first, *others = map(files_in, folders)
+    assert len(first) > 1
+    assert others == [first, first]
+
+
+def test_progress_goes_on_while_tables_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ifes_records.batch.tables.RECORDS_BETWEEN", 2)
+    seen: list[str] = []
+    convert_many(SMALL, tmp_path, format="csv", progress=lambda progress: seen.append(in_words(progress)))
+    assert seen[-2:] == ["tables of 0 of 3 records", "tables of 2 of 3 records"]
+    assert seen[0].startswith("3 records, ")
 
 
 def test_kept_lines_that_are_damaged_are_reported(tmp_path: Path) -> None:
@@ -319,6 +383,20 @@ def test_package_is_valid_by_frictionless(hostile: ElectionRecord, tmp_path: Pat
     write_package([hostile], tmp_path)
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.flatten(["rowNumber", "fieldNumber", "type"]) == []
+
+
+def test_descriptor_is_valid_by_the_profile(records: list[ElectionRecord], tmp_path: Path) -> None:
+    """By the standard's own schema, version 2, which check-datapackage has."""
+    found = importlib.util.find_spec("check_datapackage")
+    if found is None or found.origin is None:
+        pytest.skip("check-datapackage, which has the profile, needs Python 3.12.")
+    profile = Path(found.origin).parent / "schemas" / "data-package-2-0.json"
+    validator = Draft7Validator(json.loads(profile.read_bytes()))
+    write_package(records, tmp_path)
+    package = json.loads((tmp_path / "datapackage.json").read_bytes())
+    assert [error.message for error in validator.iter_errors(package)] == []
+    package["resources"][0]["schema"]["fields"][0]["type"] = "count"
+    assert not validator.is_valid(package)
 
 
 def test_arrow_tables_have_types_and_meanings(records: list[ElectionRecord], hostile: ElectionRecord) -> None:

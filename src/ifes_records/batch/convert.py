@@ -115,10 +115,14 @@ def convert_many(
     # A run that resumes one with --overwrite continues to replace documents.
     replaces = bool(journal.get("overwrite"))
     work = evolve(form, format=Format.JSONL, compression=Compression.ZSTD) if form.format.is_tables else form
+
+    def made(number: int) -> None:
+        progress(Progress(run.totals, run.here.records.total(), 0, 0, None, time.monotonic() - began, number))
+
     with closing(journal):
         try:
             if target.lines is not None:
-                sink: Output = Tables(target.lines, Path(output), form.format, journal, notice)
+                sink: Output = Tables(target.lines, Path(output), form.format, journal, notice, made)
             elif target.folder is None:
                 sink = OneFile(target.file, journal)
             elif form.format is Format.JSON:

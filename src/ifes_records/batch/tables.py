@@ -31,6 +31,8 @@ from ifes_records.tables.shapes import write_parlgov, write_partyfacts
 from ifes_records.tables.sqlite import write_sqlite
 
 _ANY_TABLE = "|".join(TABLES)
+RECORDS_BETWEEN = 100
+"""The number of records between two reports of the progress."""
 
 
 @frozen
@@ -140,13 +142,22 @@ def _files(output: Path, form: Format) -> list[Path]:
 
 
 class Tables(OneFile):
-    """Tables of all records. While the inputs are read, their records are kept as compressed lines."""
+    """Tables of all records. While the inputs are read, their records are kept as compressed lines.
+
+    ``made`` is called with the number of records whose tables are made, from time to time.
+    """
 
     def __init__(
-        self, lines: Path, output: Path, form: Format, journal: Journal, notify: Callable[[str], None]
+        self,
+        lines: Path,
+        output: Path,
+        form: Format,
+        journal: Journal,
+        notify: Callable[[str], None],
+        made: Callable[[int], None],
     ) -> None:
         super().__init__(lines, journal)
-        self._kept, self._output, self._form, self._notify = lines, output, form, notify
+        self._kept, self._output, self._form, self._notify, self._made = lines, output, form, notify, made
 
     def finish(self) -> None:
         """Make the tables: all records are there."""
@@ -162,6 +173,9 @@ class Tables(OneFile):
             with writing(self._kept):
                 if self._kept.stat().st_size:
                     with zstd.open(self._kept) as lines:
-                        yield from map(from_json, lines)
+                        for number, line in enumerate(lines):
+                            if number % RECORDS_BETWEEN == 0:
+                                self._made(number)
+                            yield from_json(line)
         except CODEC_ERRORS as error:  # a document that is damaged is a ValueError
             raise OutputError(self._kept, "It is damaged; --overwrite starts afresh.") from error

@@ -31,7 +31,7 @@ from ifes_records.batch.options import DEFAULT_GLOBS, ELECTION_PAGE
 from ifes_records.batch.runner import BATCHES_PER_WORKER
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.inputs import usage_error
-from ifes_records.cli.options import MAX_CHARACTERS, not_empty
+from ifes_records.cli.options import MAX_CHARACTERS, not_empty, output_option
 from ifes_records.cli.output import shown
 from ifes_records.cli.progress import display
 from ifes_records.diagnostics import Severity, quoted
@@ -92,14 +92,8 @@ def cores() -> int:
 
 @click.command(name="convert", epilog=EPILOGS["convert"])
 @click.argument("paths", metavar="[PATH|-]...", nargs=-1, type=click.Path())
-@click.option(
-    "-o",
-    "--output",
-    metavar="PATH",
-    required=True,
-    type=click.Path(),
-    callback=not_empty,
-    help="Folder; for lines also a file (.jsonl, .jsonl.gz, .jsonl.zst) or - for standard output; for sqlite a file.",
+@output_option(
+    "Folder; for lines also a file (.jsonl, .jsonl.gz, .jsonl.zst) or - for standard output; for sqlite a file."
 )
 @click.option(
     "--format",

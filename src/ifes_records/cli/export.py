@@ -15,22 +15,14 @@ from ifes_records.batch.find import check_paths, find
 from ifes_records.batch.tables import check_free_for_tables, check_installed, check_is_path, write_tables
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.inputs import usage_error
-from ifes_records.cli.options import not_empty
+from ifes_records.cli.options import output_option
 from ifes_records.cli.output import FAILED, shown
 from ifes_records.diagnostics import quoted
 
 
 @click.command(epilog=EPILOGS["export"])
 @click.argument("paths", metavar="PATH|-...", nargs=-1, required=True, type=click.Path())
-@click.option(
-    "-o",
-    "--output",
-    metavar="PATH",
-    required=True,
-    type=click.Path(),
-    callback=not_empty,
-    help="Folder of the tables; a file for sqlite, parlgov and partyfacts.",
-)
+@output_option("Folder of the tables; a file for sqlite, parlgov and partyfacts.")
 @click.option(
     "--format",
     "form",

@@ -43,3 +43,10 @@ def min_severity(default: Severity) -> Callable[[F], F]:
         show_default=True,
         help="Print only diagnostics of at least this severity.",
     )
+
+
+def output_option(help: str) -> Callable[[F], F]:
+    """The required option for where the output goes."""
+    return click.option(
+        "-o", "--output", metavar="PATH", required=True, type=click.Path(), callback=not_empty, help=help
+    )

@@ -98,8 +98,11 @@ def display(*, quiet: bool) -> Iterator[Display]:
 
 
 def in_words(progress: Progress) -> str:
-    """``1,234 records, 98.1/s, 57 with diagnostics, 2 failed or unrecognised``."""
+    """``1,234 records, 98.1/s, 57 with diagnostics, 2 failed or unrecognised``; then ``tables of 500 of 1,232``."""
     records = progress.totals.records
+    if progress.tables is not None:
+        written = records[RecordStatus.CONVERTED] + records[RecordStatus.CONVERTED_WITH_DIAGNOSTICS]
+        return f"tables of {progress.tables:,} of {written:,} records"
     parts = [f"{records.total():,} records", f"{progress.records / max(progress.seconds, 0.001):.1f}/s"]
     if warned := records[RecordStatus.CONVERTED_WITH_DIAGNOSTICS]:
         parts.append(f"{warned:,} with diagnostics")
