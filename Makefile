@@ -10,18 +10,20 @@ endif
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup test lint types unit fuzz fuzz-atheris demo docs bench-batch coverage tables grammars schema clean
+.PHONY: setup test lint beside types unit fuzz fuzz-atheris demo docs bench-batch coverage tables grammars schema clean
 
 setup: $(READY)
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --editable '.[dev,docs]'
 	@touch $(READY)
 
-# Everything that has to hold before a change is shared. The types are checked, on one core, while tests run.
+# Everything that has to hold before a change is shared. The types are checked and the site is built while tests run.
 test: lint
-	$(MAKE) --jobs 2 types unit
+	$(MAKE) --jobs 2 beside unit
+
+beside: types docs
 
 lint: $(READY)
 	$(BIN)/ruff check
@@ -51,7 +53,6 @@ demo: $(READY)
 
 # The site, from the pages in docs/: out/site/index.html. Warnings are errors.
 docs: $(READY)
-	$(BIN)/python -m pip install --quiet --editable '.[docs]'
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs out/site
 	@echo The site is out/site/index.html.
 

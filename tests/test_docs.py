@@ -18,9 +18,11 @@ from typing import Any
 import click
 import pytest
 import yaml
+from click.testing import CliRunner
 from test_rooms import ROOMS
 
 from ifes_records import __version__, parse
+from ifes_records.batch.codecs import zstd
 from ifes_records.cli import main
 from ifes_records.cli.rule import explanations
 from ifes_records.diagnostics import CODES
@@ -207,11 +209,34 @@ def test_there_are_commands_in_the_docs() -> None:
     assert len(COMMANDS) > 20
 
 
-@pytest.mark.parametrize(("page", "line"), COMMANDS, ids=lambda text: text[:40])
-def test_commands_in_the_docs_are_understood(page: str, line: str) -> None:
-    """Each has a command, options and values that there are. Those that print something are run in test_cli.py."""
-    _, name, *arguments = itertools.takewhile(lambda word: word not in (">", "|"), shlex.split(line, comments=True))
-    program = click.Context(main, **main.context_settings)
-    command = main.get_command(program, name)
-    assert command is not None
-    assert command.make_context(name, arguments, parent=program).info_name == name
+def words_of(line: str) -> list[str]:
+    """The words of a command after the program's name, up to a comment or a redirection."""
+    return [*itertools.takewhile(lambda word: word not in (">", "|"), shlex.split(line, comments=True))][1:]
+
+
+# What tests of their own do, with a crawl file and a cluster.
+RUN_ELSEWHERE = ("--scheduler", "*.warc.wet.gz")
+
+
+@pytest.mark.parametrize("page", dict.fromkeys(page for page, _ in COMMANDS))
+def test_commands_in_the_docs_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From top to bottom, where the files are that they name. Those with output in the page are in test_cli.py."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("ifes_records.cli.convert.cores", lambda: 1)
+    monkeypatch.setattr("webbrowser.open", lambda address: True)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    small = (ROOT / "fixtures" / "records" / "blank-before-the-date.txt").read_bytes()
+    for name in ("record.txt", "4078.txt", "records/1.txt", "dumps/1.txt", "crawl/1.txt"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_bytes(small)
+    Path("dump.txt.zst").write_bytes(zstd.compress(small))
+    for line in (line for of_page, line in COMMANDS if of_page == page):
+        program = click.Context(main, **main.context_settings)
+        name, *arguments = words_of(line)
+        command = main.get_command(program, name)
+        assert command is not None
+        if any(word in RUN_ELSEWHERE for word in arguments):
+            assert command.make_context(name, arguments, parent=program).info_name == name
+            continue
+        done = CliRunner().invoke(main, [name, *arguments])
+        assert done.exit_code == 0, (line, done.output)

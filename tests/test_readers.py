@@ -128,6 +128,15 @@ def test_readers_of_parquet_and_sqlite_find_the_names(page: dict[str, Any], reco
     assert page["largest"] == max(votes, key=lambda pair: pair[1])
 
 
+@pytest.mark.usefixtures("_here", "page")
+def test_recipes_in_python_run(records: list[ElectionRecord]) -> None:
+    shutil.copy(INPUTS[0], "dump.txt")
+    names: dict[str, Any] = {"record": records[0]}
+    for block in blocks("python", (DOCS / "how-to.md").read_text(encoding="utf-8")):
+        exec(compile(block, "how-to.md", "exec"), names)
+    assert names["largest"]["votes"].max() == 3_431_510
+
+
 @pytest.mark.usefixtures("_here")
 @pytest.mark.parametrize("name", ["tables.md", "how-to.md"])
 def test_queries_of_the_docs_run(name: str) -> None:
@@ -145,10 +154,10 @@ def test_queries_of_the_docs_run(name: str) -> None:
 @pytest.mark.skipif(RSCRIPT is None, reason="There is no R to read the tables with.")
 def test_r_finds_every_value(records: list[ElectionRecord], folder: Path) -> None:
     assert RSCRIPT is not None
-    (block,) = blocks("r")
+    code = "\n".join([*blocks("r"), *blocks("r", (DOCS / "how-to.md").read_text(encoding="utf-8"))])
     script = f"""
     if (!requireNamespace("jsonlite", quietly = TRUE)) quit(status = 77)
-    {block}
+    {code}
     all <- lapply(setNames(nm = commandArgs(TRUE)), read_table)
     cat(jsonlite::toJSON(list(
       types = lapply(all, function(table) as.list(vapply(table, function(column) class(column)[1], ""))),
