@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import struct
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from browser import CHROMIUM, Browser, browser
 from test_show import EVIL, FIXTURES, TEXT
 
-from ifes_records import parse, parse_file
+from ifes_records import from_json, parse, parse_file
 from ifes_records.show import page
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="There is no Chromium to look at the pages with.")
@@ -107,10 +108,25 @@ def test_names_from_right_to_left_keep_their_order(window: Browser, tmp_path: Pa
     assert places["جبهة"] > places["الحزب"] > places["4"] > places["900"]
 
 
-@pytest.mark.parametrize("width", [1400, 390])
-def test_nothing_sticks_out_of_the_window(window: Browser, one: Path, width: int) -> None:
-    window.open(one, width=width)
-    assert window.run("document.documentElement.scrollWidth") == width
-    folder = os.environ.get("IFES_RECORDS_SCREENSHOTS")
-    if folder:
-        window.picture(Path(folder) / f"page-{width}.png")
+RECORDS = FIXTURES / "records"
+# What is looked at on a wide and on a narrow window.
+SHOWN: dict[str, Callable[[], str]] = {
+    "seed": lambda: page(parse_file(RECORDS / "kazakhstan-mazhilis-2023.txt")),
+    "right-to-left": lambda: page(parse_file(RECORDS / "foot-with-turnouts.txt")),
+    "list": lambda: page(map(parse_file, sorted(RECORDS.glob("*-*.txt"))[:6])),
+    "diagnostics": lambda: page(parse(TEXT, name=f"{EVIL}.txt")),
+    "document": lambda: page(from_json((RECORDS / "row-shapes.json").read_bytes())),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_nothing_sticks_out_of_the_window(window: Browser, tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.html"
+    path.write_text(SHOWN[name](), encoding="utf-8")
+    folder = Path(os.environ.get("IFES_RECORDS_SCREENSHOTS", tmp_path))
+    for width in (1400, 390):
+        window.open(path, width=width)
+        assert window.run("document.documentElement.scrollWidth") == width
+        window.picture(folder / f"{name}-{width}.png")
+        # The width and height are at the beginning of a PNG.
+        assert struct.unpack(">II", (folder / f"{name}-{width}.png").read_bytes()[16:24]) == (width, 900)
