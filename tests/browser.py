@@ -71,11 +71,15 @@ class Browser:
 
     def open(self, page: Path, *, width: int = 1400, height: int = 900) -> None:
         """Open a file, and wait until it is there."""
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        self.resize(width, height)
         self._loaded = False
         self.call("Page.navigate", url=page.as_uri())
         while not self._loaded:
             self._next()
+
+    def resize(self, width: int, height: int = 900) -> None:
+        """Give the window a size."""
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def run(self, expression: str) -> Any:
         """The value of an expression of JavaScript in the page."""

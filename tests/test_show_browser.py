@@ -124,8 +124,9 @@ def test_nothing_sticks_out_of_the_window(window: Browser, tmp_path: Path, name:
     path = tmp_path / f"{name}.html"
     path.write_text(SHOWN[name](), encoding="utf-8")
     folder = Path(os.environ.get("IFES_RECORDS_SCREENSHOTS", tmp_path))
+    window.open(path)
     for width in (1400, 390):
-        window.open(path, width=width)
+        window.resize(width)
         assert window.run("document.documentElement.scrollWidth") == width
         window.picture(folder / f"{name}-{width}.png")
         # The width and height are at the beginning of a PNG.

@@ -200,7 +200,7 @@ def test_a_run_that_ended_early_is_resumed_to_the_same_bytes(tmp_path: Path, mon
     assert files_in(out) == files_in(tmp_path / "whole")
 
 
-# Two runs for each format, which are killed: while texts are read, and, when resumed, while tables are made of them.
+# A run for each format that is killed while its tables are made; before that, one while texts are read, and resumed.
 KILLED = """
 import os, signal, sys
 from ifes_records import batch
@@ -218,12 +218,11 @@ def after_one(progress):
 
 for output in ("csv", "parquet", "e.sqlite"):
     form = output.removeprefix("e.")
-    for resume in (False, True):
+    for reading in (True, False) if form == "csv" else (False,):
         if not os.fork():
-            if resume:
-                tables.from_json = kill
-            progress = (lambda progress: None) if resume else after_one
-            batch.convert_many(sys.argv[2:], f"{here}/{form}/{output}", format=form, resume=resume, progress=progress)
+            tables.from_json = kill
+            progress = after_one if reading else lambda progress: None
+            batch.convert_many(sys.argv[2:], f"{here}/{form}/{output}", format=form, resume=True, progress=progress)
             os._exit(0)
         if os.waitstatus_to_exitcode(os.wait()[1]) != -signal.SIGKILL:
             sys.exit(f"{form} was not killed.")
