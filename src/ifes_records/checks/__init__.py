@@ -34,6 +34,7 @@ ALL_CHECKS: tuple[Callable[[ElectionRecord], Iterator[Diagnostic]], ...] = (
     shares.sum_of_shares,
     percentages.female_legislators,
     percentages.seats_of_contenders,
+    percentages.seats_of_the_last_election,
     percentages.female_candidates,
     turnout.cast_against_registered,
     turnout.cast_against_register_of_the_body,

@@ -28,6 +28,12 @@ def seats_of_contenders(record: ElectionRecord) -> Iterator[Diagnostic]:
                 yield from _share_of(seats.won, seats.of, seats.percent, path, span, "won")
 
 
+def seats_of_the_last_election(record: ElectionRecord) -> Iterator[Diagnostic]:
+    """Seats in sentences on the previous election: ``won 76 of 98 seats``."""
+    for index, result in enumerate(record.last_election.results if record.last_election else ()):
+        yield from _share_of(result.seats, result.of, None, f"last_election.results[{index}]", result.span, "seats")
+
+
 def _share_of(
     count: int | None, of: int | None, percent: float | None, path: str, span: Span | None, field: str
 ) -> Iterator[Diagnostic]:
