@@ -81,7 +81,9 @@ def reading() -> dict[str, dict[str, float]]:
         if len(all_texts) > 1:
             times = dict.fromkeys(tools, 0.0)
             for text in all_texts:
-                for tool, time in zip(tools, medians(*(partial(r, text) for r in tools.values()), rounds=1), strict=True):
+                for tool, time in zip(
+                    tools, medians(*(partial(r, text) for r in tools.values()), rounds=1), strict=True
+                ):
                     times[tool] += time
         else:
             calls = [partial(read, all_texts[0]) for read in tools.values()]

@@ -40,7 +40,10 @@ def tables(found: Mapping[str, Any]) -> str:
     shares = [
         [
             tool,
-            *(f"{of[f'{kind}_right']} of {of[kind]} ({of[f'{kind}_right'] / of[kind]:.0%})" for kind in ("rows", "facts")),
+            *(
+                f"{of[f'{kind}_right']} of {of[kind]} ({of[f'{kind}_right'] / of[kind]:.0%})"
+                for kind in ("rows", "facts")
+            ),
             str(of["rows_wrong"] + of["facts_wrong"]),
         ]
         for tool, of in scores.items()
@@ -56,9 +59,12 @@ def tables(found: Mapping[str, Any]) -> str:
             "",
             *_table(["", "rows right", "facts right", "wrong"], shares),
             "",
-            "From start to exit of a process, as a multiple of `python -c \"import lark, attrs\"`:",
+            'From start to exit of a process, as a multiple of `python -c "import lark, attrs"`:',
             "",
-            *_table(["", "times"], [[f"`{name}`" if "…" not in name else name, _times(of)] for name, of in starting.items()]),
+            *_table(
+                ["", "times"],
+                [[f"`{name}`" if "…" not in name else name, _times(of)] for name, of in starting.items()],
+            ),
             "",
         ]
     )
@@ -93,7 +99,9 @@ def picture(found: Mapping[str, Any]) -> str:
     ]
     for number, (tool, colour) in enumerate(COLOURS.items()):
         at = 14 + number * 114
-        parts.append(f'<circle cx="{at}" cy="14" r="5" fill="{colour}"/><text x="{at + 9}" y="18">{escape(tool)}</text>')
+        parts.append(
+            f'<circle cx="{at}" cy="14" r="5" fill="{colour}"/><text x="{at + 9}" y="18">{escape(tool)}</text>'
+        )
     for power, label in ((0.1, "1/10"), (1, "1"), (10, "10"), (100, "100 times")):
         parts.append(f'<line x1="{x(power)}" x2="{x(power)}" y1="{TOP - 12}" y2="{height - 12}" stroke="#dddddd"/>')
         parts.append(f'<text x="{x(power)}" y="{TOP - 16}" text-anchor="middle" fill="#666666">{label}</text>')
@@ -102,7 +110,9 @@ def picture(found: Mapping[str, Any]) -> str:
         parts.append(f'<text x="{LEFT - 14}" y="{y + 4}" text-anchor="end">{escape(text)}</text>')
         for tool, colour in COLOURS.items():
             label = f"{tool}, {text}: {_times(ratios[tool])}"
-            parts.append(f'<circle cx="{x(ratios[tool])}" cy="{y}" r="5" fill="{colour}"><title>{escape(label)}</title></circle>')
+            parts.append(
+                f'<circle cx="{x(ratios[tool])}" cy="{y}" r="5" fill="{colour}"><title>{escape(label)}</title></circle>'
+            )
     return "\n".join([*parts, "</svg>", ""])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import frozen
 from lark import Token, Tree
 
 from ifes_records.span import Span
@@ -284,9 +284,9 @@ class Prose:
                 behind = map(words.__getitem__, range(at + 1, len(words)))
                 after = next((other for other in behind if other.kinds != ("POSSESSIVE",)), None)
                 if after is None or after.kinds[-1] != "CAPITAL" or self._phrases.begins(word, "small"):
-                    word = evolve(word, kinds=(*kinds[:-1], "SMALL"))
+                    word = word.of_kinds(*kinds[:-1], "SMALL")
             elif kinds == ("FOR", "CAPITAL"):
-                word = evolve(word, kinds=("CAPITAL_FOR", *kinds))  # Our Land (13) and For the Citizens (12)
+                word = word.of_kinds("CAPITAL_FOR", *kinds)  # Our Land (13) and For the Citizens (12)
             kept.append(word)
             starts = not self._before_capital.isdisjoint(kinds) or kinds == ("SIGN",)
         return tuple(kept)
