@@ -12,7 +12,7 @@ from functools import cache, wraps
 from hashlib import sha256
 from importlib.resources import files
 from threading import RLock
-from typing import Any, Literal, TypeVar, TypeVarTuple, Unpack
+from typing import Any, Literal, TypeVar, TypeVarTuple
 
 import lark
 import orjson
@@ -68,12 +68,12 @@ Ts = TypeVarTuple("Ts")
 _building = RLock()
 
 
-def built_once(build: Callable[[Unpack[Ts]], T]) -> Callable[[Unpack[Ts]], T]:
+def built_once(build: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
     """Like ``cache``, but threads that call at the same time wait for the first one, so nothing is built twice."""
-    made: dict[tuple[Unpack[Ts]], T] = {}
+    made: dict[tuple[*Ts], T] = {}
 
     @wraps(build)
-    def build_or_wait(*args: Unpack[Ts]) -> T:
+    def build_or_wait(*args: *Ts) -> T:
         if args not in made:
             with _building:
                 if args not in made:

@@ -96,7 +96,7 @@ class Phrases:
     def _kinds(
         self, words: Sequence[Word], at: int, start: str, kind: str, limit: int, ends: Ends | None
     ) -> list[str]:
-        """The kinds that the words of the longest phrase have in it, if the first has this one; the first that fit."""
+        """The kinds of the words in the longest phrase whose first word has this kind; of each, the first that fits."""
         stack = self._after(self._root(start), kind)
         stacks: list[_Stack] = []
         kinds: list[str] = []

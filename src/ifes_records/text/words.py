@@ -17,6 +17,7 @@ from attrs import define, field, frozen
 from lark import Token, Tree
 
 from ifes_records.span import Span
+from ifes_records.text.memo import remembered
 
 _re: Any = re
 _PARSER = _re._parser  # the syntax trees of patterns
@@ -106,26 +107,33 @@ class Dictionary:
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of a text that begins at ``offset`` of the file, without the marks of footnotes."""
-        blanked = MARK.sub(_blank, text)
-        return tuple(self._words([*WORD.finditer(blanked)], text, offset))
-
-    def _words(self, found: Sequence[re.Match[str]], whole: str, offset: int) -> Iterator[Word]:
-        at, before = 0, -1
-        while at < len(found):
-            match = found[at]
-            text, (start, end) = match[0], match.span()
-            size, kinds = 1, _shape(text, match.lastgroup or "")
-            for rest, known in self.entries.get(text.lower(), ()):
+        words, found, entries = [], _plain_words(text), self.entries
+        skipped, before = 0, -1
+        for at, (word, small, kinds, start, end) in enumerate(found):
+            if skipped:
+                skipped -= 1
+                continue
+            for rest, known in entries.get(small, ()):
                 if not rest:
                     kinds = (*known, kinds[-1])
                     break
-                if rest == tuple(other[0].lower() for other in found[at + 1 : at + 1 + len(rest)]):
-                    size, end = 1 + len(rest), found[at + len(rest)].end()
-                    text = " ".join(whole[start:end].split())
+                if rest == tuple(other[1] for other in found[at + 1 : at + 1 + len(rest)]):
+                    skipped, end = len(rest), found[at + len(rest)][4]
+                    word = " ".join(text[start:end].split())
                     kinds = (*known, "SMALL")
                     break
-            yield Word(text, offset + start, offset + end, kinds, None, start == before)
-            at, before = at + size, end
+            words.append(Word(word, offset + start, offset + end, kinds, None, start == before))
+            before = end
+        return tuple(words)
+
+
+@remembered
+def _plain_words(text: str) -> list[tuple[str, str, tuple[str, ...], int, int]]:
+    """The words as they are, and in small letters, with the kinds that their shape gives, and their offsets."""
+    return [
+        (found[0], found[0].lower(), _shape(found[0], found.lastgroup or ""), *found.span())
+        for found in WORD.finditer(MARK.sub(_blank, text))
+    ]
 
 
 def _blank(found: re.Match[str]) -> str:
