@@ -66,7 +66,7 @@ def _pieces(block: Block, body: Body, above: tuple[Block, ...]) -> Iterator[Cont
     """Yield a line, or the pieces of one: ``Leader: Ann BELL; Seats in last election: 14``."""
     text, offset = body.own_text(block)
     words = reader().words(text, offset)
-    starts = [at + 1 for at, word in enumerate(words) if PIECES.intersection(word.kinds) and _key(words, at + 1)]
+    starts = [at + 1 for at, word in enumerate(words) if not PIECES.isdisjoint(word.kinds) and _key(words, at + 1)]
     bounds = [0, *starts, len(words) + bool(starts)]
     for start, end in pairwise(bounds):
         piece = words[start : end - 1] if starts else words

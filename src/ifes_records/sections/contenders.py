@@ -114,7 +114,7 @@ class Race:
 
     def read_notes(self, section: Section, body: Body) -> None:
         """Find those who withdrew according to a sentence or a footnote: ``** Ann BELL withdrew from the race``."""
-        for block in walk(section.blocks):
+        for block in walk(section.blocks) if self.drafts else ():
             text, offset = body.own_text(block)
             words = [word for word in reader().words(text, offset) if not {"HAS", "WAS"} & set(word.kinds)]
             who = {before.text for before, word in pairwise(words) if "WITHDREW" in word.kinds}

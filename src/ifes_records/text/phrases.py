@@ -15,6 +15,7 @@ from lark import Token, Tree
 from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import PROSE, built_once, digest, grammar, made_ahead
+from ifes_records.text.memo import remembered
 from ifes_records.text.parser import END, Parser, token
 from ifes_records.text.words import Dictionary, Word
 
@@ -96,7 +97,7 @@ class Phrases:
     def _kinds(
         self, words: Sequence[Word], at: int, start: str, kind: str, limit: int, ends: Ends | None
     ) -> list[str]:
-        """The kinds of the words in the longest phrase whose first word has this kind; of each, the first that fits."""
+        """The kinds of the words of the longest phrase that begins with this one; of each, the first that fits."""
         stack = self._after(self._root(start), kind)
         stacks: list[_Stack] = []
         kinds: list[str] = []
@@ -217,7 +218,7 @@ class Prose:
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of a text that begins at ``offset`` of the file."""
-        return self._without_false_capitals(self._dictionary.words(text, offset))
+        return _words_of(self, text, offset)
 
     def sentences(self, text: str, offset: int = 0) -> Iterator[tuple[Word, ...]]:
         """The sentences of a text that begins at ``offset`` of the file, without full stops and semicolons."""
@@ -275,9 +276,9 @@ class Prose:
             else:
                 at, opens = at + 1, at_boundary
 
-    def _without_false_capitals(self, words: Sequence[Word]) -> tuple[Word, ...]:
+    def without_false_capitals(self, text: str, offset: int) -> tuple[Word, ...]:
         """The words, less the capitals that only the start of a sentence gives: ``In``, ``Turnout was 61%``."""
-        kept, starts = [], True
+        words, kept, starts = self._dictionary.words(text, offset), list[Word](), True
         for at, word in enumerate(words):
             kinds = word.kinds
             if starts and kinds[-1] == "CAPITAL" and not self._small.isdisjoint(kinds):
@@ -290,6 +291,11 @@ class Prose:
             kept.append(word)
             starts = not self._before_capital.isdisjoint(kinds) or kinds == ("SIGN",)
         return tuple(kept)
+
+
+@remembered
+def _words_of(prose_: Prose, text: str, offset: int) -> tuple[Word, ...]:
+    return prose_.without_false_capitals(text, offset)
 
 
 def with_phrases(words: Sequence[Word], grammar_: Phrases, rule: str = "phrase") -> tuple[Word, ...]:
