@@ -254,6 +254,13 @@ class Prose:
         """The kinds of words that a rule of the section's grammar can begin with."""
         return self._section.first(rule)
 
+    def first_words(self, rule: str) -> Iterator[str]:
+        """The words of the dictionary, in small letters, that a rule of the section's grammar can begin with."""
+        kinds = self._section.first(rule)
+        for word, entries in self._dictionary.entries.items():
+            if any(not kinds.isdisjoint(known) for _, known in entries):
+                yield word
+
     def is_boundary(self, word: Word) -> bool:
         """Whether a clause may end before a word, and another one may begin at it or after it."""
         return not self._boundary.isdisjoint(word.kinds)
