@@ -49,7 +49,8 @@ class Side:
 
     def read(self, texts: list[str]) -> tuple[float, float, list[str]]:
         """Seconds of reading, seconds with the JSON, and the digests of the documents."""
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(texts) + "\n")
         self._process.stdin.flush()
         read, both, digests = json.loads(self._process.stdout.readline())

@@ -13,7 +13,7 @@ from common import ROOT
 
 FIGURES = ROOT / "benchmarks" / "figures.json"
 PAGE, PICTURE = ROOT / "docs" / "benchmarks.md", ROOT / "docs" / "benchmarks.svg"
-BEGIN, END = "<!-- figures: written by `make bench-write` -->", "<!-- end of the figures -->"
+BEGIN, END = "<!-- figures, written by `make bench WRITE=--write` -->", "<!-- end of the figures -->"
 
 COLOURS = {
     "regular expressions": "#8c8c8c",
@@ -109,10 +109,8 @@ def picture(found: Mapping[str, Any]) -> str:
         y = TOP + ROW * row + 10
         parts.append(f'<text x="{LEFT - 14}" y="{y + 4}" text-anchor="end">{escape(text)}</text>')
         for tool, colour in COLOURS.items():
-            label = f"{tool}, {text}: {_times(ratios[tool])}"
-            parts.append(
-                f'<circle cx="{x(ratios[tool])}" cy="{y}" r="5" fill="{colour}"><title>{escape(label)}</title></circle>'
-            )
+            title = f"<title>{escape(f'{tool}, {text}: {_times(ratios[tool])}')}</title>"
+            parts.append(f'<circle cx="{x(ratios[tool])}" cy="{y}" r="5" fill="{colour}">{title}</circle>')
     return "\n".join([*parts, "</svg>", ""])
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from ttp import ttp
 
+# Its lines are as long as those of the page.
+# ruff: noqa: E501
 TEMPLATE = r"""
 <vars>
 DAY = r"\w+\.? \d{1,2},? \d{4}"
