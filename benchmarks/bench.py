@@ -11,6 +11,7 @@ the next reading: ``parse`` has no memory of texts, and the mixed records are al
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -80,7 +81,7 @@ def reading() -> dict[str, dict[str, float]]:
             read(all_texts[0])
         if len(all_texts) > 1:
             times = dict.fromkeys(tools, 0.0)
-            for text in all_texts:
+            for text in all_texts:  # each once
                 for tool, time in zip(
                     tools, medians(*(partial(r, text) for r in tools.values()), rounds=1), strict=True
                 ):
@@ -95,7 +96,13 @@ def reading() -> dict[str, dict[str, float]]:
 
 def started(*arguments: str) -> Callable[[], object]:
     """A fresh interpreter with these arguments."""
-    return partial(subprocess.run, [sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
+    # Where no compiled code may be written, each process would compile the package again.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    run = partial(
+        subprocess.run, [sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, env=environment
+    )
+    run()
+    return run
 
 
 def starting() -> dict[str, float]:

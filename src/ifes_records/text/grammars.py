@@ -225,8 +225,7 @@ def could_become_label(line: str, *, keys: bool = False) -> bool:
 
 def is_label(line: str) -> bool:
     """Whether ``line`` is a whole label: ``With Participation Rates``."""
-    begin = (name for name in _label_names() if record_parser().can_begin(name, line))
-    return any(_partial(name).fullmatch(f"{line}\n") for name in begin)
+    return any(record_parser().is_terminal(name, f"{line}\n") for name in _label_names())
 
 
 def label(name: str) -> str:

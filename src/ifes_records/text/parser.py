@@ -49,7 +49,7 @@ class Parser:
         self.states = States(data)
         self._flags: int = data["options"]["g_regex_flags"]
         self._beginnings: dict[int, Beginnings] = {}
-        self._compiled: dict[str, Match] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
         self._in_order = sorted(self.terminals, key=_before)
         self._around = {name for around in data["within"].values() for name in around}
 
@@ -60,6 +60,10 @@ class Parser:
     def can_begin(self, name: str, text: str) -> bool:
         """Whether a terminal can match the beginning of a text, as its first character shows."""
         return not text[:1].isascii() or text[:1] in self._data["first"][name]
+
+    def is_terminal(self, name: str, text: str) -> bool:
+        """Whether a whole text is a terminal."""
+        return self.can_begin(name, text) and self._pattern(self._by_name[name]).fullmatch(text) is not None
 
     def parse(self, text: str, start: str | None = None) -> Tree[Token]:
         """The tree of a text. Raises ``lark.UnexpectedInput`` if the grammar does not match it."""
@@ -109,16 +113,16 @@ class Parser:
         """What can match in a state at an ASCII character, or at any other, which is an empty one here."""
         accepted, first, within = self.states[state], self._data["first"], self._data["within"]
         return tuple(
-            (terminal.name, self._matcher(terminal), terminal.name in self._around)
+            (terminal.name, self._pattern(terminal).match, terminal.name in self._around)
             for terminal in self._in_order
             if terminal.name in accepted
             and character in first[terminal.name]
             and accepted.keys().isdisjoint(within.get(terminal.name, ()))
         )
 
-    def _matcher(self, terminal: TerminalDef) -> Match:
+    def _pattern(self, terminal: TerminalDef) -> re.Pattern[str]:
         if terminal.name not in self._compiled:
-            self._compiled[terminal.name] = re.compile(terminal.pattern.to_regexp(), self._flags).match
+            self._compiled[terminal.name] = re.compile(terminal.pattern.to_regexp(), self._flags)
         return self._compiled[terminal.name]
 
     def _fixed(self, name: str, text: str, state: int) -> str:
