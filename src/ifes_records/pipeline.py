@@ -140,7 +140,13 @@ def read_record(text: RecordText, limits: Limits = DEFAULT_LIMITS) -> ElectionRe
 
     Never raises, whatever the text contains. Lines and spans are those of the whole file.
     """
-    forget()
+    try:
+        return _read_record(text, limits)
+    finally:
+        forget()
+
+
+def _read_record(text: RecordText, limits: Limits) -> ElectionRecord:
     if any(diagnostic.severity is Severity.ERROR for diagnostic in text.diagnostics):
         return ElectionRecord(record_id=text.record_id, source=text.source, diagnostics=text.diagnostics)
     segment = text.segment
