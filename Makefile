@@ -10,7 +10,7 @@ endif
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup test lint beside types unit fuzz fuzz-atheris demo docs bench-batch coverage tables grammars schema clean
+.PHONY: setup test lint beside types unit fuzz fuzz-atheris demo docs bench bench-batch coverage tables grammars schema clean
 
 setup: $(READY)
 
@@ -60,6 +60,13 @@ docs: $(READY)
 RECORDS ?= fixtures/records
 coverage: $(READY)
 	$(BIN)/python scripts/fact_coverage.py $(RECORDS)
+
+# Reading beside other tools on the same texts, as ratios: docs/benchmarks.md. `make bench WRITE=--write` puts the
+# figures into that page.
+WRITE ?=
+bench: $(READY)
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(BIN)/python benchmarks/bench.py $(WRITE)
 
 # How fast 20,000 records are converted by one process and by two, and the memory that takes: docs/batch.md.
 bench-batch: $(READY)

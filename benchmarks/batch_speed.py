@@ -16,14 +16,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
-
-from varied import write_varied  # noqa: E402
+from common import table
+from varied import write_varied
 
 # The workers have ended when their memory is read.
 RUN = """
@@ -47,12 +44,6 @@ def run(inputs: Path, jobs: int, out: Path) -> tuple[float, float, float]:
     )
     seconds, _, own, workers = json.loads(done.stdout)
     return seconds, own * KIB * 1024 / 1e6, workers * KIB * 1024 / 1e6
-
-
-def table(rows: Iterable[tuple[str, ...]]) -> None:
-    """Print rows of cells, the first one left and the others right."""
-    for first, *others in rows:
-        print(f"{first:<28}" + "".join(f"{cell:>16}" for cell in others))
 
 
 def main() -> None:

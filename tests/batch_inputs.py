@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import json
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve
 
 from ifes_records import ElectionRecord
+from ifes_records.batch.files import journal_of
+from ifes_records.batch.journal import Journal
+from ifes_records.batch.report import lines
 
 RECORD = """March 19, 2023 Held
 
@@ -62,6 +68,18 @@ def write(files: dict[str, str | bytes]) -> None:
         path = Path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def reported(output: str | Path = "out") -> list[dict[str, Any]]:
+    """The inputs of a conversion as its journal has them, each with its ``records``."""
+    found: list[dict[str, Any]] = []
+    with closing(Journal(journal_of(Path(output)))) as journal:
+        for entry in map(json.loads, lines(journal)):
+            if "path" in entry:
+                found.append({**entry, "records": []})
+            else:
+                found[-1]["records"].append(entry)
+    return found
 
 
 def files_in(folder: str | Path) -> dict[str, bytes]:

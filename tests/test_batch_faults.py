@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_inputs import within
+from batch_inputs import reported, within
 from varied import varied, write_varied
 
 from ifes_records import to_json
@@ -324,7 +324,7 @@ def test_run_that_waits_for_standard_input_is_stopped(tmp_path: Path) -> None:
         process.stdin.close()
     process.stderr.close()
     report = report_of(tmp_path / "out")
-    assert (report["complete"], report["inputs"][0]["status"]) == (False, None)
+    assert (report["complete"], [fault["status"] for fault in report["faults"]]) == (False, [None])
     assert sum(report["totals"]["records"].values()) == len(documents(tmp_path / "out"))
 
 
@@ -418,7 +418,7 @@ def test_broken_gzip_is_told_and_what_stands_above_the_fault_is_converted(tmp_pa
     assert f"{inputs}/broken.txt.gz: The gzip stream breaks off after " in done.stderr
     report = report_of(out)
     assert report["totals"]["inputs"] == {"read": 1, "failed": 1, "skipped": 0}
-    broken, whole = report["inputs"]
+    broken, whole = reported(out)
     assert (broken["status"], whole["status"]) == ("failed", "read")
     assert 20 < len(broken["records"]) < 40
     first = json.loads((out / "broken-0001.json").read_bytes())
@@ -436,8 +436,7 @@ def test_links_that_go_round_or_out_are_told_and_not_followed(tmp_path: Path) ->
     done = convert(inputs, "-o", out)
     assert sorted(documents(out)) == ["deep/a.json"]
     assert done.returncode == 1  # a link that leads nowhere is an input that cannot be read
-    report = report_of(out)
-    told = {Path(entry["path"]).relative_to(inputs).as_posix(): entry["status"] for entry in report["inputs"]}
+    told = {Path(entry["path"]).relative_to(inputs).as_posix(): entry["status"] for entry in reported(out)}
     assert told == {"deep/a.txt": "read", "deep/round": "skipped", "out.txt": "skipped", "self.txt": "failed"}
     for name in ("deep/round", "out.txt", "self.txt"):
         assert f"{inputs}/{name}: " in done.stderr

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_inputs import PROSE, dump, files_in, record, within, write
+from batch_inputs import PROSE, dump, files_in, record, reported, within, write
 
 from ifes_records import to_json
 from ifes_records.batch import BatchReport, ExistingOutputError, OutputError, RecordStatus, convert_many
@@ -37,11 +37,10 @@ def document(text: str, name: str, path: str | None = None) -> bytes:
 
 
 def statuses(folder: str = "out") -> list[tuple[str, str, str | None]]:
-    """What the report says of the records: place, status, document."""
-    report = json.loads(Path(folder, "report.json").read_bytes())
+    """What the journal says of the records: place, status, document."""
     return [
         (record["location"], record["status"], record["document"])
-        for entry in report["inputs"]
+        for entry in reported(folder)
         for record in entry["records"]
     ]
 

@@ -6,14 +6,14 @@ import json
 import os
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from batch_inputs import COUNTRY, COUNTRY_PAGE, NO_RECORD, PROSE, WITH_WARNING, dump, record, write
+from batch_inputs import COUNTRY, COUNTRY_PAGE, NO_RECORD, PROSE, WITH_WARNING, dump, record, reported, write
+from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +21,7 @@ from ifes_records.batch import Compression, Format, InputStatus, RecordStatus, T
 from ifes_records.batch.journal import Journal
 from ifes_records.batch.report import totals_as_data, write_report
 from ifes_records.batch.status import WRITTEN
+from ifes_records.cli import main
 
 
 @pytest.fixture(autouse=True)
@@ -61,11 +62,14 @@ def record_entry(place: str, status: str, **rest: Any) -> dict[str, Any]:
     }
 
 
-def input_entry(path: str, *records: dict[str, Any], **rest: Any) -> dict[str, Any]:
+def input_entry(path: str, **rest: Any) -> dict[str, Any]:
     place = os.path.join("in", *path.split("/"))
     size = os.path.getsize(place) if os.path.exists(place) else None
-    return {"path": place, "size": size, "status": "read", "reason": None, "ignored": 0, **rest,
-            "records": list(records)}  # fmt: skip
+    return {"path": place, "size": size, "status": "read", "reason": None, "ignored": 0, **rest}
+
+
+def printed(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
 
 
 def test_every_status() -> None:
@@ -85,10 +89,29 @@ def test_every_status() -> None:
     (run,) = report.pop("runs")
     assert (run.pop("seconds"), run.pop("started")[-6:]) == (round(ended.seconds, 3), "+00:00")
     assert run == {"executor": "in process", "jobs": 1, "complete": True}
-    lines = record(2).count("\n") + 1
+    first = record(2).count("\n") + 1
+    no_file = "It could not be read (No such file or directory)."
     outside = "It is a link that leads out of the folder; it was skipped."
+    dead = input_entry("link.txt", status="failed", reason=no_file)
+    out = input_entry("out.txt", status="skipped", reason=outside, size=None)
+    letter = record_entry(
+        "dump.txt",
+        "unrecognised",
+        index=2,
+        line_start=2 * first + 1,
+        line_end=2 * first + 1,
+        reason=NO_RECORD,
+        codes={"E-NOT-A-RECORD": 1},
+    )
+    member = record_entry(
+        "pack.zip/link.txt",
+        "failed",
+        line_start=0,
+        line_end=0,
+        reason="It is a link; links in archives are not followed.",
+    )
     assert report == {
-        "report_version": "1.0",
+        "report_version": "2.0",
         "program": "ifes-records",
         "version": version("ifes-records"),
         "complete": True,
@@ -111,52 +134,34 @@ def test_every_status() -> None:
             "ignored": 1,
             "codes": {"E-COUNTRY-PAGE": 1, "E-NOT-A-RECORD": 1, "W-DATE-IMPOSSIBLE": 1},
         },
-        "inputs": [
-            input_entry("4078.txt", record_entry("4078.txt", "converted", record_id="4078", document="4078.json")),
-            input_entry(
-                "dump.txt",
-                record_entry("dump.txt", "converted", document="dump-0001.json"),
-                record_entry(
-                    "dump.txt",
-                    "converted_with_diagnostics",
-                    index=1,
-                    line_start=lines + 1,
-                    line_end=2 * lines - 1,
-                    document="dump-0002.json",
-                    codes={"W-DATE-IMPOSSIBLE": 1},
-                ),
-                record_entry(
-                    "dump.txt",
-                    "unrecognised",
-                    index=2,
-                    line_start=2 * lines + 1,
-                    line_end=2 * lines + 1,
-                    reason=NO_RECORD,
-                    codes={"E-NOT-A-RECORD": 1},
-                ),
-            ),
-            input_entry("link.txt", status="failed", reason="It could not be read (No such file or directory)."),
-            input_entry(
-                "norrland.txt",
-                record_entry(
-                    "norrland.txt", "country_page", line_end=7, reason=COUNTRY_PAGE, codes={"E-COUNTRY-PAGE": 1}
-                ),
-            ),
-            input_entry("out.txt", status="skipped", reason=outside, size=None),
-            input_entry(
-                "pack.zip",
-                record_entry("pack.zip/old/1.txt", "converted", record_id="1", document="pack/old/1.json"),
-                record_entry(
-                    "pack.zip/link.txt",
-                    "failed",
-                    line_start=0,
-                    line_end=0,
-                    reason="It is a link; links in archives are not followed.",
-                ),
-                ignored=1,
-            ),
-        ],
+        "faults": [dead, out, letter, member],
+        "faults_left_out": 0,
     }
+    done = printed("report", "out")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        input_entry("4078.txt"),
+        record_entry("4078.txt", "converted", record_id="4078", document="4078.json"),
+        input_entry("dump.txt"),
+        record_entry("dump.txt", "converted", document="dump-0001.json"),
+        record_entry(
+            "dump.txt",
+            "converted_with_diagnostics",
+            index=1,
+            line_start=first + 1,
+            line_end=2 * first - 1,
+            document="dump-0002.json",
+            codes={"W-DATE-IMPOSSIBLE": 1},
+        ),
+        letter,
+        dead,
+        input_entry("norrland.txt"),
+        record_entry("norrland.txt", "country_page", line_end=7, reason=COUNTRY_PAGE, codes={"E-COUNTRY-PAGE": 1}),
+        out,
+        input_entry("pack.zip", ignored=1),
+        record_entry("pack.zip/old/1.txt", "converted", record_id="1", document="pack/old/1.json"),
+        member,
+    ]
 
 
 def test_the_report_of_a_run_that_was_gone_on_with() -> None:
@@ -174,28 +179,44 @@ def test_the_report_of_a_run_that_was_gone_on_with() -> None:
     assert (report["complete"], [(run["executor"], run["jobs"], run["complete"]) for run in report["runs"]]) == (
         True, [("in process", 1, False), ("processes", 3, True)]
     )  # fmt: skip
-    assert [entry["path"] for entry in report["inputs"]] == [os.path.join("in", name) for name in ("1.txt", "2.txt")]
+    assert [entry["path"] for entry in reported()] == [os.path.join("in", name) for name in ("1.txt", "2.txt")]
 
 
-def test_the_lines_of_the_report_are_those_of_records() -> None:
-    """So that it can be searched line by line."""
-    write({"in/dump.txt": dump(record(1), record(2))})
-    convert_many(["in"], "out")
-    lines = [line for line in Path("out/report.json").read_text("utf-8").splitlines() if '"location"' in line]
-    assert [json.loads(line.rstrip("]},") + "}")["document"] for line in lines] == [
-        "dump-0001.json",
-        "dump-0002.json",
+def test_a_report_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has the first faults, and the number of the others."""
+    monkeypatch.setattr("ifes_records.batch.report.MOST_FAULTS", 2)
+    write({"in/dump.txt": dump(record(1), PROSE, record(2), PROSE, PROSE)})
+    convert_many(["in"], "all.jsonl", format="jsonl")
+    report = json.loads(Path("all.jsonl.report.json").read_bytes())
+    assert ([fault["index"] for fault in report["faults"]], report["faults_left_out"]) == ([1, 3], 1)
+    done = printed("report", "all.jsonl")
+    assert [json.loads(line)["status"] for line in done.stdout.splitlines()] == [
+        *("read", "converted", "unrecognised", "converted", "unrecognised", "unrecognised")
     ]
+
+
+def test_report_without_a_journal() -> None:
+    write({"out/1.json": b"{}"})
+    done = printed("report", "out")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1] == "Error: out: It has no journal of a conversion."
+    Path("out/.ifes-records.journal").write_text("no journal")
+    done = printed("report", "out")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "It is damaged, or not the journal of a conversion" in done.stderr
 
 
 def test_a_report_without_inputs() -> None:
     journal = Journal(None)
     write_report(Path("report.json"), journal, {"complete": True})
     journal.close()
-    assert Path("report.json").read_text("utf-8").endswith('  },\n  "inputs": [\n  ]\n}\n')
     assert json.loads(Path("report.json").read_bytes()) == {
-        "report_version": "1.0", "complete": True, "totals": totals_as_data(Totals()), "inputs": []
-    }  # fmt: skip
+        "report_version": "2.0",
+        "complete": True,
+        "totals": totals_as_data(Totals()),
+        "faults": [],
+        "faults_left_out": 0,
+    }
 
 
 def test_the_sums_as_text() -> None:
@@ -224,11 +245,6 @@ NAMES = st.sampled_from(["1.txt", "2.txt", "A.txt", "a.TXT", "old/1.txt", "old/n
 ARCHIVES = st.dictionaries(
     st.sampled_from(["1.txt", "broken.txt", "link.txt", "../1.txt", "notes.md"]), TEXTS, max_size=3
 )
-
-
-def listed(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for entry in report["inputs"]:
-        yield from entry["records"]
 
 
 @given(
@@ -267,11 +283,12 @@ def test_all_is_told_and_adds_up(
         ended = convert_many([inputs], f"{root}/out/", resume=True, **options)
         report = json.loads((root / "out" / "report.json").read_bytes())
         assert report["complete"]
-        assert len(report["inputs"]) == found
-        totals, records = report["totals"], list(listed(report))
+        inputs_told = reported(root / "out")
+        assert len(inputs_told) == found
+        totals, records = report["totals"], [one for entry in inputs_told for one in entry["records"]]
         assert totals == totals_as_data(ended.totals)
         assert {status: number for status, number in totals["inputs"].items() if number} == Counter(
-            entry["status"] for entry in report["inputs"]
+            entry["status"] for entry in inputs_told
         )
         assert {status: number for status, number in totals["records"].items() if number} == Counter(
             entry["status"] for entry in records
@@ -280,7 +297,7 @@ def test_all_is_told_and_adds_up(
         for entry in records:
             codes.update(entry["codes"])
         assert totals["codes"] == codes
-        assert totals["ignored"] == sum(entry["ignored"] for entry in report["inputs"])
+        assert totals["ignored"] == sum(entry["ignored"] for entry in inputs_told)
         for entry in records:
             assert (entry["document"] is not None) == (entry["status"] in WRITTEN)
             assert (entry["reason"] is None) == (entry["status"] in WRITTEN)

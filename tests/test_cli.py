@@ -20,7 +20,7 @@ from typing import Any
 import click
 import pytest
 from attrs import frozen
-from batch_inputs import files_in, within, write
+from batch_inputs import files_in, reported, within, write
 from click.testing import CliRunner
 
 from ifes_records import Limits, to_json
@@ -566,8 +566,7 @@ def test_convert_takes_names_that_are_no_text() -> None:
     (name, document), *others = files_in("out").items()
     assert (name, others) == ("%FF%0A.json", [])
     assert json.loads(document)["source"]["name"] == "\ufffd\n.txt"
-    report = json.loads(Path("out/report.json").read_bytes())
-    assert [entry["path"] for entry in report["inputs"]] == ["\\xfe\n.txt", "\\xff\n.txt"]
+    assert [entry["path"] for entry in reported()] == ["\\xfe\n.txt", "\\xff\n.txt"]
 
 
 @pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="file names are always Unicode there")

@@ -28,6 +28,7 @@ from ifes_records.page.truncation import detect_truncation
 from ifes_records.sections import read_facts
 from ifes_records.split.decoding import BLOCK
 from ifes_records.split.record_text import RecordText, record_texts, record_texts_in
+from ifes_records.text.memo import forget
 from ifes_records.text.source_text import SourceText, digest, misread
 from ifes_records.trace import TextTracer
 from ifes_records.trace.paths import ExactPaths
@@ -139,6 +140,13 @@ def read_record(text: RecordText, limits: Limits = DEFAULT_LIMITS) -> ElectionRe
 
     Never raises, whatever the text contains. Lines and spans are those of the whole file.
     """
+    try:
+        return _read_record(text, limits)
+    finally:
+        forget()
+
+
+def _read_record(text: RecordText, limits: Limits) -> ElectionRecord:
     if any(diagnostic.severity is Severity.ERROR for diagnostic in text.diagnostics):
         return ElectionRecord(record_id=text.record_id, source=text.source, diagnostics=text.diagnostics)
     segment = text.segment

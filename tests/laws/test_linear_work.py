@@ -20,8 +20,9 @@ SIZES = (40, 80, 160)
 # Bisection takes a little longer in a longer text, and longer figures are other shapes; work that grows with the
 # square of the text is far above this.
 TOLERANCE = 1.1
-# What may come once: a diagnostic more, or two tables of the interpreter that grow by half at one size.
-ONCE_LINES, ONCE_BYTES, ONCE_CHARACTERS = 300, 80_000, 600
+# What may come once: a diagnostic more, or tables of the interpreter that grow by half at one size; there are some of
+# what is remembered of lines.
+ONCE_LINES, ONCE_BYTES, ONCE_CHARACTERS = 300, 160_000, 600
 
 
 def excess(costs: Iterable[int], once: int) -> float:

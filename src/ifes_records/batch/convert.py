@@ -15,7 +15,7 @@ from typing import Any
 from attrs import asdict, evolve, frozen
 
 from ifes_records.batch.errors import DamagedJournalError, ExistingOutputError, OutputError
-from ifes_records.batch.files import REPORT, Folder, is_report, writing
+from ifes_records.batch.files import JOURNAL, REPORT, Folder, is_report, journal_of, writing
 from ifes_records.batch.find import DEFAULT_OPTIONS, STANDARD_INPUT, InputFile, check_paths, find
 from ifes_records.batch.journal import Journal
 from ifes_records.batch.names import as_text, form_of
@@ -27,7 +27,7 @@ from ifes_records.batch.status import Totals
 from ifes_records.batch.tables import Tables, check_free_for_tables, check_installed, check_is_path, is_one_file
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 
-JOURNAL, LINES = ".ifes-records.journal", ".ifes-records.lines"
+LINES = ".ifes-records.lines"
 
 
 @frozen
@@ -187,7 +187,7 @@ class _Target:
             return cls(path, None, path / JOURNAL, path / REPORT, lines)
         if path.exists() and not path.is_file():
             return cls(file=path)
-        beside = path.with_name(f".{path.name}.journal"), path.with_name(f"{path.name}.{REPORT}")
+        beside = journal_of(path), path.with_name(f"{path.name}.{REPORT}")
         return cls(None, path, *beside, path.with_name(f".{path.name}.lines") if one_file else None)
 
 

@@ -7,6 +7,7 @@ its own pipe, served by a thread of the parent: whatever a process leaves half s
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Callable
@@ -151,6 +152,7 @@ def _work(pipe: Connection) -> None:
     """Run in a process: answer calls until the pipe ends, as it also does when the parent is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent responds to Ctrl-C
     parse(WARM_UP_TEXT)
+    gc.freeze()  # the grammars stay: Python need not look through them for garbage again and again
     try:
         pipe.send("ready")
         while True:

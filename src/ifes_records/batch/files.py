@@ -28,7 +28,7 @@ from ifes_records.batch.options import Form
 from ifes_records.batch.status import notice
 
 UNFINISHED = ".ifes-records.unfinished"
-REPORT = "report.json"
+REPORT, JOURNAL = "report.json", ".ifes-records.journal"
 STANDARD_OUTPUT = Path("Standard output")
 
 
@@ -58,6 +58,11 @@ def replacing(path: Path, unfinished: Path) -> Iterator[BinaryIO]:
 def is_document(path: Path) -> bool:
     """Whether a file, perhaps compressed, begins as this program's documents do; any other file is left alone."""
     return _begins(path, b'"schema_version"')
+
+
+def journal_of(output: Path) -> Path:
+    """Where the journal of a conversion is, by the folder or the file that it writes."""
+    return output / JOURNAL if output.is_dir() else output.with_name(f".{output.name}.journal")
 
 
 def is_report(path: Path) -> bool:

@@ -51,6 +51,9 @@ REASONS = {
 DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_FORMAT", "")
 # The number of a file's own name, in a folder with a line for each record. No record has it.
 WHOLE_INPUT = -1
+# The inputs and records that are faults. An input that was being read when a run was stopped has no status.
+NOT_READ = f"status IS NOT '{InputStatus.READ}'"
+NO_ELECTION = f"status IN ('{RecordStatus.UNRECOGNISED}', '{RecordStatus.FAILED}')"
 # The key of the place where something was lost.
 LOST = "lost"
 
@@ -227,6 +230,16 @@ class Journal:
     def records(self, input_id: int) -> Iterator[RecordEntry]:
         """The records of an input, in their order."""
         return self._rows(_record, "SELECT * FROM record WHERE input = ? ORDER BY number", input_id)
+
+    def faults(self) -> Iterator[InputEntry | RecordEntry]:
+        """The inputs that were not read to their end, and then the records that are no election's, in their order."""
+        yield from self._rows(_input, f"SELECT * FROM input WHERE {NOT_READ} ORDER BY id")
+        yield from self._rows(_record, f"SELECT * FROM record WHERE {NO_ELECTION} ORDER BY input, number")
+
+    def number_of_faults(self) -> int:
+        """The number of ``faults``."""
+        tables = {"input": NOT_READ, "record": NO_ELECTION}
+        return sum(self._one(f"SELECT count(*) FROM {table} WHERE {has}")[0] for table, has in tables.items())
 
     def totals(self) -> Totals:
         """The sums over the whole journal."""

@@ -15,7 +15,7 @@ from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.output import FAILED, hold_closed_streams, shown
 
 STOPPED, INTERRUPTED = 3, 130
-COMMANDS = ("parse", "convert", "export", "list", "show", "check", "explain", "rule", "schema")
+COMMANDS = ("parse", "convert", "report", "export", "list", "show", "check", "explain", "rule", "schema")
 
 
 class Commands(click.Group):

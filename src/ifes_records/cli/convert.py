@@ -204,8 +204,8 @@ def convert(
 
     Folders are searched at any depth. 4078.txt gives 4078.json, old/4078.txt in a folder gives old/4078.json, and a
     file of several records gives dump-0001.json, dump-0002.json and so on. A text that is not an election gives no
-    document but a line on standard error. A journal and a report (report.json) record the status of every input and
-    record.
+    document but a line on standard error. A report (report.json) has the totals and the faults, a journal the status
+    of every input and record, which the command report prints.
     """
     stop = Stop()
     hint = "" if output == "-" else "; --resume continues"

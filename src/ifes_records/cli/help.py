@@ -91,6 +91,18 @@ Exit codes:
   2    wrong usage: an unknown option, a path that does not exist, existing output
   3    the run stopped early; --resume continues it
 """,
+    "report": """\b
+Examples:
+  ifes-records report json/
+  ifes-records report all.jsonl.gz | jq 'select(.status == "failed")'
+
+\b
+Exit codes:
+  0    it was printed
+  1    the journal cannot be read, a run is writing to it, or the output cannot be written
+  2    wrong usage: an unknown option, OUTPUT has no journal of a conversion
+  130  interrupted
+""",
     "export": """\b
 Examples:
   ifes-records export json/ -o tables/ --format csv

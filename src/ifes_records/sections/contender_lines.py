@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from attrs import evolve, frozen
 from lark import Token, Tree
 
 from ifes_records.model.body import Block, BlockType
-from ifes_records.sections.lines import Body
+from ifes_records.sections.lines import Body, walk
 from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.normal_form import squeeze
@@ -20,6 +22,10 @@ from ifes_records.text.words import Word
 ATTRIBUTES = frozenset({"leader", "last", "this", "votes_key"})
 # Signs between two pieces of a line, of which the second has a key of its own.
 PIECES = frozenset({"SEMICOLON", "COMMA", "STOP"})
+# The most words of a person's name, its number and its marks.
+LONGEST_NAME = 12
+# Two capitals in one word; scripts without capitals have names, too.
+_CAPITALS = re.compile(r"[A-Z\u0080-\U0010ffff]\S*[A-Z\u0080-\U0010ffff]")
 
 
 def reader() -> Prose:
@@ -54,6 +60,26 @@ class ContenderLine:
         return bool(lexicon.pattern("UPPER_CHAMBER").search(self.chamber))
 
 
+@cache
+def _key_at_start() -> re.Pattern[str]:
+    """What a line with a key has at its start, or after a sign; and an unfilled template."""
+    words = "|".join(map(re.escape, reader().first_words("key")))
+    return re.compile(rf"(?:^|[^\w\s-])[^A-Za-z]*?(?:{words})\b|\[\[", re.IGNORECASE)
+
+
+def may_name_contenders(blocks: tuple[Block, ...], body: Body) -> bool:
+    """Whether a line of another section may have a key of contenders, or be a name; if none does, no line is read.
+
+    Prose has more words than a name, and no key at its start.
+    """
+    for block in walk(blocks):
+        text, _ = body.own_text(block)
+        is_short = len(re.split("[(（/]", text, maxsplit=1)[0].split()) <= LONGEST_NAME
+        if (is_short and _CAPITALS.search(text)) or _key_at_start().search(text):
+            return True
+    return False
+
+
 def lines_of(blocks: tuple[Block, ...], body: Body, above: tuple[Block, ...] = ()) -> Iterator[ContenderLine]:
     """Yield the lines of a section in the order of the text, without footnotes."""
     for block in blocks:
@@ -66,7 +92,7 @@ def _pieces(block: Block, body: Body, above: tuple[Block, ...]) -> Iterator[Cont
     """Yield a line, or the pieces of one: ``Leader: Ann BELL; Seats in last election: 14``."""
     text, offset = body.own_text(block)
     words = reader().words(text, offset)
-    starts = [at + 1 for at, word in enumerate(words) if PIECES.intersection(word.kinds) and _key(words, at + 1)]
+    starts = [at + 1 for at, word in enumerate(words) if not PIECES.isdisjoint(word.kinds) and _key(words, at + 1)]
     bounds = [0, *starts, len(words) + bool(starts)]
     for start, end in pairwise(bounds):
         piece = words[start : end - 1] if starts else words

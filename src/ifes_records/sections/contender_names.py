@@ -13,6 +13,7 @@ from ifes_records.model.names import LocalName, Name
 from ifes_records.sections.contender_lines import listed
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import parse_value
+from ifes_records.text.memo import remembered
 from ifes_records.text.normal_form import letters_only, squeeze
 from ifes_records.text.phrases import prose
 from ifes_records.text.words import Word
@@ -36,6 +37,7 @@ def _pieces(text: str) -> list[Token]:
     return [piece for piece in parse_value(text, "sides").children if isinstance(piece, Token)]
 
 
+@remembered
 def without_marks(text: str) -> str:
     """Strip numbering and footnote marks from a name: ``Tamar-Afa’q****``, ``Nga Party [1] / NGP (NGP)``."""
     kept = "".join(piece for piece in _pieces(squeeze(text)) if piece.type != "DROPPED")
@@ -145,6 +147,7 @@ def before_party(text: str) -> str:
     return name
 
 
+@remembered
 def is_person(text: str) -> bool:
     """Whether a name is a person's, with the family name in capitals: ``Alexander VAN DER BELLEN``."""
     first, *others = parentheses.find(before_party(text)).before.split("/")

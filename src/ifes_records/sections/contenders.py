@@ -15,7 +15,14 @@ from ifes_records.model.body import Block, Section, SectionKind
 from ifes_records.model.facts import Contender, ContenderType
 from ifes_records.sections.contender_drafts import Draft, begins_contender, is_candidate
 from ifes_records.sections.contender_leaders import parse_leaders
-from ifes_records.sections.contender_lines import ATTRIBUTES, ContenderLine, lines_of, reader, with_members
+from ifes_records.sections.contender_lines import (
+    ATTRIBUTES,
+    ContenderLine,
+    lines_of,
+    may_name_contenders,
+    reader,
+    with_members,
+)
 from ifes_records.sections.contender_names import (
     before_party,
     has_kind,
@@ -59,6 +66,8 @@ def read(body: Body) -> tuple[Contender, ...]:
         if section.kind in NO_CONTENDERS:
             continue
         own = section.kind is SectionKind.CONTENDERS
+        if not (own or may_name_contenders(section.blocks, body)):
+            continue
         race = Race(section.heading or "", own, body.cut, body.source.start + len(body.source.text.rstrip()))
         lines = list(lines_of(section.blocks, body))
         race.read(lines if own else _only_sure(lines))
@@ -80,6 +89,8 @@ def contender_blocks(blocks: tuple[Block, ...], body: Body) -> list[Block]:
     A line is if it is a person with the family name in capitals, or a party beside one; if it has a key of theirs; or
     if it is the name above such a key.
     """
+    if not may_name_contenders(blocks, body):
+        return []
     sure = _only_sure(list(lines_of(blocks, body)))
     return list(dict.fromkeys(line.block for line in sure if line.key != "OTHER"))
 
@@ -114,7 +125,7 @@ class Race:
 
     def read_notes(self, section: Section, body: Body) -> None:
         """Find those who withdrew according to a sentence or a footnote: ``** Ann BELL withdrew from the race``."""
-        for block in walk(section.blocks):
+        for block in walk(section.blocks) if self.drafts else ():
             text, offset = body.own_text(block)
             words = [word for word in reader().words(text, offset) if not {"HAS", "WAS"} & set(word.kinds)]
             who = {before.text for before, word in pairwise(words) if "WITHDREW" in word.kinds}

@@ -25,6 +25,7 @@ from ifes_records.model.facts import Deadline
 from ifes_records.sections.dated_count import Datum
 from ifes_records.sections.lines import Body
 from ifes_records.text.grammars import grammar, pattern
+from ifes_records.text.memo import remembered
 from ifes_records.values import date, mark
 
 # Deadlines after the vote (`10 May: count`) are within this time. A day that is later is in the year before.
@@ -98,7 +99,7 @@ def is_deadline(block: Block) -> bool:
         return False
     return any(True for _ in _deadlines(block)) and any(
         {"TASK", "DEADLINE"} & {piece.type for piece in sentence} and "UNTIL" in {piece.type for piece in sentence}
-        for sentence in _sentences_of(block)
+        for sentence in _sentences_of(block.text)
     )
 
 
@@ -123,7 +124,7 @@ def _date(datum: Datum, text: str) -> tuple[str | None, bool]:
 
 def _deadlines(block: Block) -> Iterator[tuple[str, str]]:
     """Yield the deadlines of a line: each date, with what has to be done by then."""
-    for sentence in _sentences_of(block):
+    for sentence in _sentences_of(block.text):
         first: dict[str, int] = {}
         for at, piece in enumerate(sentence):
             first.setdefault(piece.type, at)
@@ -143,9 +144,10 @@ def _deadlines(block: Block) -> Iterator[tuple[str, str]]:
                 yield sentence[at].date, _what(block.text, sentence[:end], at, parts, betweens)
 
 
-def _sentences_of(block: Block) -> list[list[SentencePart]]:
+@remembered
+def _sentences_of(text: str) -> list[list[SentencePart]]:
     try:
-        return list(_sentences(_pieces(grammar("deadlines.lark").parse(block.text))))
+        return list(_sentences(_pieces(grammar("deadlines.lark").parse(text))))
     except UnexpectedInput:
         return []
 

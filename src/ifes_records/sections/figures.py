@@ -32,6 +32,7 @@ KINDS = frozenset(
 FIGURE = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?")
 # The days and months of dates in figures, and rounds, which are read as a method: 01.06.2019      in 2 rounds
 NO_FIGURES = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?=\d{4}\b)|\b[12](?=[ -]rounds?\b)")
+VALUE = re.compile(r"\d+(?:\.\d+)?")
 # Fields that repeat the text, and hold no value.
 TEXTS = frozenset({"span", "text", "note", "detail", "line", "origin"})
 
@@ -106,24 +107,30 @@ def _facts(value: Any) -> Iterator[tuple[Span, set[str]]]:
     if isinstance(value, tuple):
         for item in value:
             yield from _facts(item)
-    elif attrs.has(type(value)):
+    elif fields := _fields(value.__class__):
         if getattr(value, "span", None) is not None:
             yield value.span, set(_figures(value))
         else:
-            yield from _facts(tuple(getattr(value, field.name) for field in attrs.fields(type(value))))
+            yield from _facts(tuple(getattr(value, name) for name in fields))
 
 
 def _figures(value: Any) -> Iterator[str]:
     if isinstance(value, tuple):
         for item in value:
             yield from _figures(item)
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            if field.name not in TEXTS:
-                yield from _figures(getattr(value, field.name))
+    elif fields := _fields(value.__class__):
+        for name in fields:
+            if name not in TEXTS and (inner := getattr(value, name)) is not None:
+                yield from _figures(inner)
     elif value is not None and not isinstance(value, bool):
-        yield from map(_plain, re.findall(r"\d+(?:\.\d+)?", str(value).replace(",", "")))
+        yield from map(_plain, VALUE.findall(str(value).replace(",", "")))
         yield from (str(count_in(found[0])) for found in _in_words().finditer(str(value)))
+
+
+@cache
+def _fields(cls: Any) -> tuple[str, ...]:
+    """The names of the fields of a class; none of a plain value."""
+    return tuple(field.name for field in attrs.fields(cls)) if attrs.has(cls) else ()
 
 
 def _plain(figure: str) -> str:

@@ -12,7 +12,7 @@ from functools import cache, wraps
 from hashlib import sha256
 from importlib.resources import files
 from threading import RLock
-from typing import Any, Literal, ParamSpec, TypeVar
+from typing import Any, Literal, TypeVar, TypeVarTuple
 
 import lark
 import orjson
@@ -62,20 +62,23 @@ PROSE = (
 
 RecordTree = Tree[Token]
 
-P = ParamSpec("P")
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 _building = RLock()
 
 
-def built_once(build: Callable[P, T]) -> Callable[P, T]:
+def built_once(build: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
     """Like ``cache``, but threads that call at the same time wait for the first one, so nothing is built twice."""
-    cached = cache(build)
+    made: dict[tuple[*Ts], T] = {}
 
     @wraps(build)
-    def build_or_wait(*args: P.args, **kwargs: P.kwargs) -> T:
-        with _building:
-            return cached(*args, **kwargs)  # type: ignore[arg-type]
+    def build_or_wait(*args: *Ts) -> T:
+        if args not in made:
+            with _building:
+                if args not in made:
+                    made[args] = build(*args)
+        return made[args]
 
     return build_or_wait
 
@@ -222,8 +225,7 @@ def could_become_label(line: str, *, keys: bool = False) -> bool:
 
 def is_label(line: str) -> bool:
     """Whether ``line`` is a whole label: ``With Participation Rates``."""
-    begin = (name for name in _label_names() if record_parser().can_begin(name, line))
-    return any(_partial(name).fullmatch(f"{line}\n") for name in begin)
+    return any(record_parser().is_terminal(name, f"{line}\n") for name in _label_names())
 
 
 def label(name: str) -> str:

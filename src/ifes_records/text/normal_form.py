@@ -20,12 +20,12 @@ def squeeze(text: str) -> str:
 
 def letters_only(text: str) -> str:
     """Return only the letters and digits of a name, without case, to compare spellings."""
-    return "".join(c for c in normal_form("NFKC", text).casefold() if c.isalnum())
+    return "".join(filter(str.isalnum, normal_form("NFKC", text).casefold()))
 
 
 def normal_form(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
     """Return what ``unicodedata.normalize`` does, but in linear time for any text."""
-    if unicodedata.is_normalized(form, text):
+    if text.isascii() or unicodedata.is_normalized(form, text):
         return text
     apart: Literal["NFD", "NFKD"] = "NFD" if form == "NFC" else "NFKD"
     return unicodedata.normalize(form, MANY_MARKS.sub(lambda run: _sorted_marks(run[0], apart), text))

@@ -9,21 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import frozen
 from lark import Token, Tree
 
 from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import PROSE, built_once, digest, grammar, made_ahead
-from ifes_records.text.parser import END, Parser
+from ifes_records.text.memo import remembered
+from ifes_records.text.parser import END, Parser, token
 from ifes_records.text.words import Dictionary, Word
 
 # The most words in a clause and in a phrase. Real prose has fewer; a text that repeats one word may have more.
 LONGEST, LONGEST_PHRASE = 80, 30
 
-# A stack of the parser: the state, the value, and the stack below it. It is never changed, so that the stack before
-# each word can be kept.
-Stack: TypeAlias = tuple[int, Any, Any]
+# A grammar forgets the stacks that it has kept when a strange text has given it as many as this.
+MOST_STACKS = 20_000
+
+NONE: frozenset[str] = frozenset()
 Ends: TypeAlias = Callable[[Word], bool]
 
 
@@ -36,11 +38,35 @@ class Found:
     end: int
 
 
+class _Stack:
+    """A stack of the parser: a state above another stack. Each stack is made once, with all that is known of it."""
+
+    __slots__ = ("above", "after", "below", "state")
+
+    def __init__(self, state: int, below: _Stack | None) -> None:
+        self.state, self.below = state, below
+        self.above: dict[int, _Stack] = {}
+        """The stacks with one more state."""
+        self.after: dict[str, _Stack | None] = {}
+        """The stacks after a word of a kind; ``None`` where none can follow."""
+
+    def with_state(self, state: int) -> _Stack:
+        found = self.above.get(state)
+        return found if found is not None else self.above.setdefault(state, _Stack(state, self))
+
+
 class Phrases:
-    """A grammar of phrases over words. Not a parser of whole texts: it reads as far as a phrase goes."""
+    """A grammar of phrases over words. Not a parser of whole texts: it reads as far as a phrase goes.
+
+    How far that is depends only on the kinds of the words, so the stacks are found without any trees, and kept. The
+    tree is made of the words of the longest phrase.
+    """
 
     def __init__(self, parser: Parser) -> None:
-        self._states, self._starts, self._ends = parser.states, parser.start_states, parser.end_states
+        self._states, self._starts = parser.states, parser.start_states
+        self._ends = frozenset(parser.end_states.values())
+        self._begun: dict[str, _Stack] = {}
+        self._kept = 0
         self._first = {
             start: frozenset(kind for kind in self._states[state] if kind.isupper())
             for start, state in self._starts.items()
@@ -48,90 +74,101 @@ class Phrases:
 
     def first(self, start: str) -> frozenset[str]:
         """The kinds of words that a phrase can begin with; none if the grammar lacks its rule."""
-        return self._first.get(start, frozenset())
+        return self._first.get(start, NONE)
 
     def begins(self, word: Word, start: str) -> bool:
         """Whether a phrase can begin with a word."""
-        return not self.first(start).isdisjoint(word.kinds)
+        return not self._first.get(start, NONE).isdisjoint(word.kinds)
 
     def longest(
-        self, words: Sequence[Word], at: int, start: str, limit: int = LONGEST, ends: Ends = lambda word: True
+        self, words: Sequence[Word], at: int, start: str, limit: int = LONGEST, ends: Ends | None = None
     ) -> Found | None:
         """The longest phrase that begins with the word at ``at``; ``None`` if there is none.
 
         After it comes nothing, or a word for which ``ends`` is true.
         """
-        first: Stack = (self._starts[start], None, None)
-        longest = None
+        kinds: list[str] = []
         for kind in words[at].kinds:
-            found = self._read(words, at, start, first, kind, limit, ends) if kind in self._first[start] else None
-            if found is not None and (longest is None or found.end > longest.end):
-                longest = found
-        return longest
+            if kind in self._first[start]:
+                found = self._kinds(words, at, start, kind, limit, ends)
+                kinds = found if len(found) > len(kinds) else kinds
+        return Found(self._tree(words, at, start, kinds), at, at + len(kinds)) if kinds else None
 
-    def _read(
-        self, words: Sequence[Word], at: int, start: str, first: Stack, kind: str, limit: int, ends: Ends
-    ) -> Found | None:
-        stacks: list[Stack] = []
-        stack = self._shift(first, words[at], kind)
-        for word in words[at + 1 : at + limit]:
-            if stack is None:
-                break
+    def _kinds(
+        self, words: Sequence[Word], at: int, start: str, kind: str, limit: int, ends: Ends | None
+    ) -> list[str]:
+        """The kinds of the words of the longest phrase that begins with this one; of each, the first that fits."""
+        stack = self._after(self._root(start), kind)
+        stacks: list[_Stack] = []
+        kinds: list[str] = []
+        while stack is not None:
             stacks.append(stack)
-            stack = self._after(stack, word)
-        stacks += [stack] if stack is not None else []
-        end = self._ends[start]
+            kinds.append(kind)
+            size = len(stacks)
+            if size == limit or at + size == len(words):
+                break
+            for kind in words[at + size].kinds:
+                stack = self._after(stacks[-1], kind)
+                if stack is not None:
+                    break
         for size in range(len(stacks), 0, -1):
-            if at + size < len(words) and not ends(words[at + size]):
+            if at + size < len(words) and ends is not None and not ends(words[at + size]):
                 continue
-            whole = self._reduced(stacks[size - 1], END, end)
-            if whole is not None and whole[0] == end:
-                return Found(whole[1], at, at + size)
-        return None
+            if self._after(stacks[size - 1], END) is not None:
+                return kinds[:size]
+        return []
 
-    def _after(self, stack: Stack, word: Word) -> Stack | None:
-        """The stack after a word, as the first of its kinds that fits; ``None`` if none does."""
-        for kind in word.kinds:
-            shifted = self._shift(stack, word, kind)
-            if shifted is not None:
-                return shifted
-        return None
+    def _root(self, start: str) -> _Stack:
+        if self._kept > MOST_STACKS:
+            self._begun, self._kept = {}, 0
+        return self._begun.get(start) or self._begun.setdefault(start, _Stack(self._starts[start], None))
 
-    def _shift(self, stack: Stack, word: Word, kind: str) -> Stack | None:
-        reduced = self._reduced(stack, kind)
-        if reduced is None:
-            return None
-        state = self._states[reduced[0]][kind]
-        # A figure such as 2019 is a `count` with a tree, or a YEAR, which is a single word.
-        value = _token(word, kind) if word.tree is None or kind == "YEAR" else word.tree
-        return (state, value, reduced)
+    def _after(self, stack: _Stack, kind: str) -> _Stack | None:
+        """The stack after a word of a kind; ``None`` if it does not fit."""
+        try:
+            return stack.after[kind]
+        except KeyError:
+            found = stack.after[kind] = self._shifted(stack, kind)
+            self._kept += 1
+            return found
 
-    def _reduced(self, stack: Stack, kind: str, end: int | None = None) -> Stack | None:
-        """Reduce until the next word can be shifted; ``None`` if it can't be."""
-        while True:
-            if stack[0] == end:
-                return stack
-            action = self._states[stack[0]].get(kind)
+    def _shifted(self, stack: _Stack, kind: str) -> _Stack | None:
+        """Reduce until the word can be shifted, or until all is one phrase."""
+        while kind != END or stack.state not in self._ends:
+            action = self._states[stack.state].get(kind)
             if action is None:
                 return None
             if type(action) is int:
-                return stack
-            children: list[Any] = []
+                return stack.with_state(action)
             for _ in range(action.size):
-                children.append(stack[1])
-                stack = stack[2]
-            value = action.make([_own(child) for child in reversed(children)])
-            stack = (self._states[stack[0]][action.origin], value, stack)
+                assert stack.below is not None
+                stack = stack.below
+            stack = stack.with_state(self._states[stack.state][action.origin])
+        return stack
 
-
-def _own(value: Any) -> Any:
-    """A copy of an inlined rule's tree: Lark takes over its children, and stacks share them."""
-    is_inlined = isinstance(value, Tree) and str(value.data).startswith("_")
-    return Tree(value.data, [*value.children]) if is_inlined else value
+    def _tree(self, words: Sequence[Word], at: int, start: str, kinds: Sequence[str]) -> Tree[Token]:
+        """The tree of words that are known to be a phrase, if they are taken as these kinds."""
+        states, values = [self._starts[start]], list[Any]()
+        for number, kind in enumerate([*kinds, END], at):
+            while True:
+                if kind == END and states[-1] in self._ends:
+                    tree: Tree[Token] = values[-1]
+                    return tree
+                action = self._states[states[-1]][kind]
+                if type(action) is int:
+                    break
+                below = len(values) - action.size
+                values[below:] = [action.make(values[below:])]
+                states[below + 1 :] = [self._states[states[below]][action.origin]]
+            word = words[number]
+            states.append(action)
+            # A figure such as 2019 is a `count` with a tree, or a YEAR, which is a single word.
+            values.append(_token(word, kind) if word.tree is None or kind == "YEAR" else word.tree)
+        raise AssertionError("unreachable")
 
 
 def _token(word: Word, kind: str) -> Token:
-    return Token(kind, word.text, start_pos=word.start, end_pos=word.end)
+    return token(kind, word.text, word.start, word.end)
 
 
 # ---- from a text to words, phrases and clauses
@@ -177,10 +214,11 @@ class Prose:
         self._dictionary = Dictionary.from_data(_dictionary_data()[name])
         self._small = frozenset(_terminals(name)) - frozenset(lexicon.names())
         self._before_capital = self._phrases.first("stop") | {"COLON"}
+        self._boundary = self._phrases.first("boundary") | self._section.first("boundary")
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of a text that begins at ``offset`` of the file."""
-        return self._without_false_capitals(self._dictionary.words(text, offset))
+        return _words_of(self, text, offset)
 
     def sentences(self, text: str, offset: int = 0) -> Iterator[tuple[Word, ...]]:
         """The sentences of a text that begins at ``offset`` of the file, without full stops and semicolons."""
@@ -216,9 +254,16 @@ class Prose:
         """The kinds of words that a rule of the section's grammar can begin with."""
         return self._section.first(rule)
 
+    def first_words(self, rule: str) -> Iterator[str]:
+        """The words of the dictionary, in small letters, that a rule of the section's grammar can begin with."""
+        kinds = self._section.first(rule)
+        for word, entries in self._dictionary.entries.items():
+            if any(not kinds.isdisjoint(known) for _, known in entries):
+                yield word
+
     def is_boundary(self, word: Word) -> bool:
         """Whether a clause may end before a word, and another one may begin at it or after it."""
-        return self._phrases.begins(word, "boundary") or self._section.begins(word, "boundary")
+        return not self._boundary.isdisjoint(word.kinds)
 
     def clauses(self, sentence: Sequence[Word], start: str = "clause") -> Iterator[Found]:
         """The clauses of a sentence that are wholly understood.
@@ -238,28 +283,34 @@ class Prose:
             else:
                 at, opens = at + 1, at_boundary
 
-    def _without_false_capitals(self, words: Sequence[Word]) -> tuple[Word, ...]:
+    def without_false_capitals(self, text: str, offset: int) -> tuple[Word, ...]:
         """The words, less the capitals that only the start of a sentence gives: ``In``, ``Turnout was 61%``."""
-        kept, starts = [], True
+        words, kept, starts = self._dictionary.words(text, offset), list[Word](), True
         for at, word in enumerate(words):
             kinds = word.kinds
             if starts and kinds[-1] == "CAPITAL" and not self._small.isdisjoint(kinds):
                 behind = map(words.__getitem__, range(at + 1, len(words)))
                 after = next((other for other in behind if other.kinds != ("POSSESSIVE",)), None)
                 if after is None or after.kinds[-1] != "CAPITAL" or self._phrases.begins(word, "small"):
-                    word = evolve(word, kinds=(*kinds[:-1], "SMALL"))
+                    word = word.of_kinds(*kinds[:-1], "SMALL")
             elif kinds == ("FOR", "CAPITAL"):
-                word = evolve(word, kinds=("CAPITAL_FOR", *kinds))  # Our Land (13) and For the Citizens (12)
+                word = word.of_kinds("CAPITAL_FOR", *kinds)  # Our Land (13) and For the Citizens (12)
             kept.append(word)
             starts = not self._before_capital.isdisjoint(kinds) or kinds == ("SIGN",)
         return tuple(kept)
 
 
+@remembered
+def _words_of(prose_: Prose, text: str, offset: int) -> tuple[Word, ...]:
+    return prose_.without_false_capitals(text, offset)
+
+
 def with_phrases(words: Sequence[Word], grammar_: Phrases, rule: str = "phrase") -> tuple[Word, ...]:
     """The words with each of the grammar's phrases, its ``rule``, as a single word."""
-    found, at = [], 0
+    found, at, first = [], 0, grammar_.first(rule)
     while at < len(words):
-        phrase = grammar_.longest(words, at, rule, LONGEST_PHRASE) if grammar_.begins(words[at], rule) else None
+        begins = not first.isdisjoint(words[at].kinds)
+        phrase = grammar_.longest(words, at, rule, LONGEST_PHRASE) if begins else None
         if phrase is not None and phrase.end < len(words) and "CAPITAL" in words[phrase.end].kinds:
             for pair in phrase.tree.find_data("pair"):  # Movement for Change and Blue Party: two names
                 (link,) = (
@@ -291,10 +342,9 @@ def _phrase(tree: Tree[Token], words: Sequence[Word]) -> Word:
 def joined(words: Sequence[Word], kind: str) -> Word:
     """Words as a single one of a kind, such as a text in parentheses as an ``ASIDE``."""
     start, end = words[0].start, words[-1].end
-    token = Token(kind, written_as(words), start_pos=start, end_pos=end)
-    return Word(
-        str(token), start, end, (kind,), Tree("aside" if kind == "ASIDE" else "joined", [token]), words[0].glued
-    )
+    written = written_as(words)
+    tree = Tree("aside" if kind == "ASIDE" else "joined", [token(kind, written, start, end)])
+    return Word(written, start, end, (kind,), tree, words[0].glued)
 
 
 def written_as(words: Sequence[Word]) -> str:

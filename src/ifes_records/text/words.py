@@ -13,10 +13,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 from lark import Token, Tree
 
 from ifes_records.span import Span
+from ifes_records.text.memo import remembered
 
 _re: Any = re
 _PARSER = _re._parser  # the syntax trees of patterns
@@ -43,11 +44,14 @@ MARK = re.compile(r"\[(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\]|[*†‡§¹²³⁴-⁹�
 
 # d’ESTAING   l'Union      (the capital counts)
 _ELIDED = re.compile(r"[^\W\d_]['’][A-ZÀ-ÖØ-Þ]")
+_SMALL, _CAPITAL = ("UNKNOWN", "SMALL"), ("CAPITAL",)
 
 
-@frozen
+@define
 class Word:
-    """A word, figure or sign, or a phrase that was read from several.
+    """A word, figure or sign, or a phrase that was read from several. It is never changed.
+
+    It is not frozen, since a record has a thousand of them, and frozen ones take twice as long to make.
 
     ``kinds`` are the names of its terminals in the prose grammars, the ones to try first in front. ``tree`` is the
     tree of a phrase. ``glued`` says that no blank separates it from the word before.
@@ -64,6 +68,10 @@ class Word:
     def span(self) -> Span:
         """Where the word is, in the whole file."""
         return Span(self.start, self.end)
+
+    def of_kinds(self, *kinds: str) -> Word:
+        """The same word with other kinds."""
+        return Word(self.text, self.start, self.end, kinds, self.tree, self.glued)
 
 
 @frozen
@@ -99,26 +107,37 @@ class Dictionary:
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of a text that begins at ``offset`` of the file, without the marks of footnotes."""
-        blanked = MARK.sub(lambda found: " " * len(found[0]), text)
-        return tuple(self._words([*WORD.finditer(blanked)], text, offset))
-
-    def _words(self, found: Sequence[re.Match[str]], whole: str, offset: int) -> Iterator[Word]:
-        small = [each[0].lower() for each in found]
-        at, before = 0, -1
-        while at < len(found):
-            text, (start, end) = found[at][0], found[at].span()
-            size, kinds = 1, _shape(text, str(found[at].lastgroup))
-            for rest, known in self.entries.get(small[at], ()):
-                if not rest or tuple(small[at + 1 : at + 1 + len(rest)]) == rest:
-                    if rest:
-                        size, end = 1 + len(rest), found[at + len(rest)].end()
-                        text = " ".join(whole[start:end].split())
-                        kinds = (*known, "SMALL")
-                    else:
-                        kinds = (*known, kinds[-1])
+        words, found, entries = [], _plain_words(text), self.entries
+        skipped, before = 0, -1
+        for at, (word, small, kinds, start, end) in enumerate(found):
+            if skipped:
+                skipped -= 1
+                continue
+            for rest, known in entries.get(small, ()):
+                if not rest:
+                    kinds = (*known, kinds[-1])
                     break
-            yield Word(text, offset + start, offset + end, kinds, glued=start == before)
-            at, before = at + size, end
+                if rest == tuple(other[1] for other in found[at + 1 : at + 1 + len(rest)]):
+                    skipped, end = len(rest), found[at + len(rest)][4]
+                    word = " ".join(text[start:end].split())
+                    kinds = (*known, "SMALL")
+                    break
+            words.append(Word(word, offset + start, offset + end, kinds, None, start == before))
+            before = end
+        return tuple(words)
+
+
+@remembered
+def _plain_words(text: str) -> list[tuple[str, str, tuple[str, ...], int, int]]:
+    """The words as they are, and in small letters, with the kinds that their shape gives, and their offsets."""
+    return [
+        (found[0], found[0].lower(), _shape(found[0], found.lastgroup or ""), *found.span())
+        for found in WORD.finditer(MARK.sub(_blank, text))
+    ]
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def with_names(words: Sequence[Word], names: Collection[str]) -> tuple[Word, ...]:
@@ -144,8 +163,9 @@ def with_names(words: Sequence[Word], names: Collection[str]) -> tuple[Word, ...
 
 
 def _shape(text: str, shape: str) -> tuple[str, ...]:
-    if shape in ("INITIALS", "WORD"):
-        return ("UNKNOWN", "SMALL") if text[0].islower() and not _ELIDED.match(text) else ("CAPITAL",)
+    if shape in ("WORD", "INITIALS"):
+        is_small = text[0].islower() and not (text[1:2] in ("'", "’") and _ELIDED.match(text))
+        return _SMALL if is_small else _CAPITAL
     if shape == "FIGURE" and len(text) == 4 and text.isdigit():
         return (shape, "FOUR_DIGITS")
     if shape == "FIGURE" and len(text) < 3:

@@ -9,6 +9,7 @@ from lark import Token, Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.text.grammars import parse_value
+from ifes_records.text.memo import remembered
 
 BRACKETS = re.compile("[()（）]")
 
@@ -22,6 +23,7 @@ class Parentheses:
     diagnostic: Diagnostic | None = None
 
 
+@remembered
 def find(text: str) -> Parentheses:
     """Find the last pair of parentheses in a name.
 

@@ -9,6 +9,7 @@ import regex
 from attrs import frozen
 
 from ifes_records.text import lexicon
+from ifes_records.text.memo import remembered
 
 # Kelvin LUSALE IV      Harrison SIMPASA, Jr.      Louis XIV BERNARD
 SUFFIX = re.compile(r"[IVX]{1,5},?|[JS]r\.?,?")
@@ -33,6 +34,7 @@ class PersonName:
     family: str | None = None
 
 
+@remembered
 def parse(text: str, alpha2: str | None = None) -> PersonName:
     """Split a name at its capitals; ``alpha2`` is the country's code, which decides how to write them small.
 

@@ -7,6 +7,8 @@ from functools import cache
 import regex
 from attrs import frozen
 
+from ifes_records.text.memo import remembered
+
 # ISO 15924 code -> Unicode script property, for the scripts of all official languages and a few more.
 SCRIPTS = {
     "Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek", "Arab": "Arabic", "Hebr": "Hebrew",
@@ -34,6 +36,7 @@ def _letters() -> regex.Pattern[str]:
     return regex.compile("|".join(groups))
 
 
+@remembered
 def runs(text: str) -> list[ScriptRun]:
     """Split ``text`` into runs of one script; blanks and punctuation do not end a run.
 
