@@ -31,21 +31,33 @@ TABLE = HOME / "docs" / "layouts.md"
 
 # Not read off the page: where a value stands, and what is said about it.
 NOT_VALUES = frozenset(
-    {"schema", "record_id", "source", "diagnostics", "line", "lines", "unread", "refers_to", "level", "type", "short_name"}
+    {
+        "schema",
+        "record_id",
+        "source",
+        "diagnostics",
+        "line",
+        "lines",
+        "unread",
+        "refers_to",
+        "level",
+        "type",
+        "short_name",
+    }
 )
 
 
 def values(node: Any, path: str = "") -> Iterator[str]:
-    """All values of a document, each with its path; places in lists don't count."""
+    """All values of a document, each with its path; places in lists, the nesting of blocks and case don't count."""
     if isinstance(node, dict):
         for key, value in node.items():
             if key not in NOT_VALUES:
-                yield from values(value, f"{path}.{key}")
+                yield from values(value, path if key == "children" else f"{path}.{key}")
     elif isinstance(node, list):
         for value in node:
             yield from values(value, path)
     elif node is not None:
-        yield f"{path}={node}"
+        yield f"{path}={node}".casefold()
 
 
 def read(text: str) -> Counter[str]:

@@ -63,6 +63,8 @@ def set_aside(draft: RecordDraft) -> None:
     set_aside_long_lines(draft.context)
     set_aside_page_numbers(draft.context)
     hide_markdown(draft.context)
+    layouts.join_cells(draft.context)
+    layouts.find_width(draft.context)
     layouts.read_other_bullets(draft.context)
     layouts.set_aside_rules(draft.context)
     layouts.set_aside_menu(draft.context)

@@ -37,10 +37,10 @@ OTHER_ROUND = re.compile(
 )
 
 # Tokens that the site prints around the fields. Labels of late results are left out because they are parsed again.
-LABELS = re.compile(r"(?!LATE_)\w+_(?:LABEL|PREFIX|HEADER)|HOVER_CAPTION|BULLET")
+LABELS = re.compile(r"(?!LATE_)\w+_(?:LABEL|PREFIX|HEADER|HEADER_LINES)|HOVER_CAPTION|BULLET")
 
 HEAD_RULES = {*READERS, "head_text", "badge", "boilerplate"}
-BODY_RULES = {"untitled", "section", "related", "election_modified", "late_results", "late_results_modified"}
+BODY_RULES = {"untitled", "section", "related", "frame", "election_modified", "late_results", "late_results_modified"}
 
 
 def read_page(context: Context) -> ElectionRecord:

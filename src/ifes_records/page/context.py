@@ -26,6 +26,8 @@ class Context:
     limits: Limits = DEFAULT_LIMITS
     diagnostics: list[Diagnostic] = field(factory=list)
     unread: list[UnreadLine] = field(factory=list)
+    width: int = 0
+    """The width at which a tool broke the lines of paragraphs; 0 if it did not."""
     claims: list[Claim] = field(factory=list)
     spans: dict[str, Span] = field(factory=dict)
 

@@ -26,7 +26,7 @@ FEWEST_SURE = 3
 # An image is hidden whole; of the others, only the signs are.
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,300}\)")
 _BOLD = re.compile(r"(?P<open>\*\*)(?=[^\s*])[^*\n]+(?P<close>\*\*)")
-_EMPHASIS = re.compile(r"(?<![\w*])(?P<open>\*)(?=[^\s*])[^*\n]+(?<=[^\s*])(?P<close>\*)(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*])(?P<open>[*_])(?=[^\s*_])[^*_\n]+(?<=[^\s*_])(?P<close>[*_])(?![\w*])")
 # ## Results      \- Turnout\*      a line that ends in \
 _OTHER = re.compile(r"(?P<sign>^ {0,3}#{1,6} +|\\(?=[^\w\s]|$)|&nbsp;)", re.MULTILINE)
 _LINK = re.compile(r"(?<!\\)(?P<open>\[)(?:[^\[\]\\\n]|\\.){0,300}(?P<address>\]\([^()\n]{0,300}\))")

@@ -30,6 +30,9 @@ NOT_A_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
 # 6,521,860 in `Cast Votes 6,521,860`
 COUNT_BEHIND = re.compile(r"(?:\d[\d,.]*|[^\W\d_]+)$")
 
+# 68% above `Voter Turnout*`, on one line or two
+SHARE_ABOVE = re.compile(r"[\d.,]+\s*%")
+
 # No answer is longer.
 ANSWER_LENGTH = 80
 QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
@@ -88,15 +91,20 @@ LABELS = {
 
 def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlock) -> None:
     """Read labels, counts and rows into ``results``, in the order of the text; ``rows.finish`` types the rows."""
+    last = ""
     for block in blocks:
         rule = str(block.data)
         if rule not in ("participation_label", "rows"):
             results.expects_turnout = False
+        below_rows, last = last == "rows", rule
         results.label_is_adjacent = rule in LABELS or (rule == "rows" and results.label_is_adjacent)
         if rule in COUNTS:
             _read_count(rule, block, results, context)
         elif rule == "turnout":
-            _read_turnout(block, token_of(block, "TEXT"), results, context)
+            if first_token(block).type == "TURNOUT_LINES":
+                _read_turnout_above(block, results, context, below_rows=below_rows)
+            else:
+                _read_turnout(block, _span_of(token_of(block, "TEXT"), context), results, context)
         elif rule == "participation_label":
             results.expects_turnout = first_token(block).type == "TURNOUT_LABEL"
         elif rule in LABELS:
@@ -159,20 +167,38 @@ def _figure_behind(line: Span, context: Context) -> Span:
     return Span(start, line.end)
 
 
-def _read_turnout(block: RecordTree, written: Token | None, results: ResultsBlock, context: Context) -> None:
-    text = context.text(written)
+def _span_of(token: Token | None, context: Context) -> Span | None:
+    return context.span(token) if token is not None else None
+
+
+def _read_turnout_above(block: RecordTree, results: ResultsBlock, context: Context, *, below_rows: bool) -> None:
+    """Read the figure above ``Voter Turnout*``, which is the share of the last row if that has none."""
+    line = context.span(first_token(block))
+    found = SHARE_ABOVE.match(context.source.slice(line))
+    assert found is not None
+    figure = Span(line.start, line.start + found.end())
+    context.claim(context.source.trim(figure.end, line.end), role=Role.LABEL)
+    rows = results.tables[-1].lines if below_rows and results.tables else []
+    if rows and rows[-1].share is None:
+        rows[-1].share = figure
+        return
+    _read_turnout(block, figure, results, context)
+
+
+def _read_turnout(block: RecordTree, written: Span | None, results: ResultsBlock, context: Context) -> None:
+    text = context.source.read(written) if written is not None else ""
     if results.participation.turnout_percent is not None:
         context.leave_unread(block, "W-HEAD-TWICE", "{text} is a second turnout; the first was taken.")
     elif written is not None and not pattern("SHARE").fullmatch(text):
         context.leave_unread(block)
     elif written is not None:
         reading = share.parse(text)
-        context.report_at(reading.diagnostic, context.span(written), "participation.turnout_percent")
+        context.report_at(reading.diagnostic, written, "participation.turnout_percent")
         results.participation = evolve(results.participation, turnout_percent=reading.value)
         if reading.value is None:
             context.keep_unread(context.line_of(block))
         else:
-            context.claim(context.span(written), "participation.turnout_percent")
+            context.claim(written, "participation.turnout_percent")
 
 
 def _read_label(rule: str, block: RecordTree, results: ResultsBlock, context: Context) -> None:
@@ -285,7 +311,7 @@ def _add_share(line: RecordTree, table: Table, results: ResultsBlock, context: C
     token = first_token(line)
     if not table.lines and results.expects_turnout and results.participation.turnout_percent is None:
         # Voter Turnout* on one line, 61.3% on the next
-        _read_turnout(line, token, results, context)
+        _read_turnout(line, context.span(token), results, context)
     else:
         _set_share(context.span(token), table, context)
 

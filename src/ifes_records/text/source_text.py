@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from itertools import pairwise
 
@@ -146,8 +146,15 @@ class SourceText:
 
         ``spans`` are in text order and do not overlap. Line ends are kept.
         """
+        return self._changed(spans, lambda text: NOT_LINE_END.sub(" ", text))
+
+    def on_one_line(self, spans: Iterable[Span]) -> SourceText:
+        """The same text with a blank for each line end in these spans, which are in text order."""
+        return self._changed(spans, lambda text: text.replace("\n", " "))
+
+    def _changed(self, spans: Iterable[Span], change: Callable[[str], str]) -> SourceText:
         parts, done = [], 0
         for span in spans:
-            parts += [self.scan[done : span.start - self.start], NOT_LINE_END.sub(" ", self.slice(span))]
+            parts += [self.scan[done : span.start - self.start], change(self.slice(span))]
             done = span.end - self.start
         return evolve(self, scan="".join([*parts, self.scan[done:]])) if parts else self
