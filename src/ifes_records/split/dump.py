@@ -9,6 +9,7 @@ Input may be streamed; only what is needed to find the end of the record is buff
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
@@ -22,6 +23,13 @@ from ifes_records.values import country
 
 # Kinds of landmark after the date of a record.
 AFTER_DATE = frozenset({"contest", "results", "opener", "heading"})
+
+# Kinds of landmark below the head of a record, and those that can follow its contest.
+BODY = frozenset({"results", "opener", "heading", "foot"})
+AFTER_CONTEST = frozenset({"results", "opener", "heading"})
+
+# The first line of the site's pages.
+TOP = re.compile(r"sign in|log ?in|skip to (?:main )?content", re.IGNORECASE)
 
 # How many of the next landmarks are used to decide whether a record begins.
 LOOK_AHEAD = 4
@@ -77,7 +85,9 @@ class _Splitter:
 
     def _decide(self, landmark: Landmark) -> Iterator[Segment]:
         kind = landmark.kind
-        if kind == "separator":
+        if kind == "form_feed" and not self._separates(landmark):
+            return
+        if kind in ("separator", "form_feed"):
             yield from self._end_record(landmark.start)
             for text in self._text.take(landmark.end):
                 if self._all is not None:
@@ -88,7 +98,10 @@ class _Splitter:
         if self._boilerplate is not None and not self._is_near(self._boilerplate, landmark):
             self._boilerplate = None
         if kind == "boilerplate":
-            self._boilerplate = self._boilerplate or landmark
+            if self._boilerplate is None or TOP.fullmatch(landmark.text):
+                self._boilerplate = landmark
+            return
+        if kind == "contest" and self._is_step(landmark):
             return
         if self._begins_record(landmark):
             first = self._first_line(landmark)
@@ -101,11 +114,31 @@ class _Splitter:
         if kind not in ("modified", "status"):
             self._boilerplate = None
 
+    def _separates(self, form_feed: Landmark) -> bool:
+        """Whether a record begins after a form feed, which may also be a page break within one."""
+        for other in self._following(form_feed):
+            if other.kind in ("date", "modified"):
+                return True
+            if other.kind == "contest":
+                return not self._seen or "contest" in self._seen or not self._seen.keys().isdisjoint(BODY)
+            if other.kind not in ("boilerplate", "status", "form_feed"):
+                return False
+        return False
+
+    def _is_step(self, contest: Landmark) -> bool:
+        """Whether a contest is the last step of the path above a page: a date follows, and the contest of the page."""
+        kinds = [other.kind for other in self._following(contest)]
+        return self._boilerplate is not None and kinds[:1] in (["date"], ["modified"]) and "contest" in kinds
+
     def _begins_record(self, landmark: Landmark) -> bool:
         """Whether a new record begins with this landmark."""
         kind, seen = landmark.kind, self._seen
-        body = not seen.keys().isdisjoint(("results", "opener", "heading", "foot"))
+        body = not seen.keys().isdisjoint(BODY)
         closed = "foot" in seen and not seen.keys().isdisjoint(("opener", "heading"))
+        if "listing" in seen and kind in ("date", "status", "contest"):
+            # Elections in a list, each with its date: the page of a country.
+            kinds = [other.kind for other in self._following(landmark)]
+            return kind == "date" and kinds[:1] == ["contest"] and not AFTER_CONTEST.isdisjoint(kinds[1:2])
         if kind in ("date", "modified"):
             following = self._following(landmark)
             # The same line again belongs to the open record, unless a country is directly above it.
