@@ -91,6 +91,12 @@ CODES: dict[str, CodeInfo] = {
     "E-COUNTRY-PAGE": CodeInfo(
         Effect.OMITTED, "The text is the page of a country, not of an election.", "Past Elections"
     ),
+    "E-SEVERAL-RECORDS": CodeInfo(
+        Effect.OMITTED,
+        "The text has several records, and was to be read as one.",
+        "(a dump)",
+        remedy="Read it with parse_dump, or on the command line with --dump.",
+    ),
     "E-TOO-LARGE": CodeInfo(
         Effect.OMITTED, "The text is larger than the limit and was not read.", "(a text of 50 MB)"
     ),

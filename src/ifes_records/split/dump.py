@@ -51,6 +51,33 @@ def split_dump(blocks: Iterable[str], limit: int | None = None) -> Iterator[Segm
     yield from splitter.finish()
 
 
+# A record has each of these lines once: `Oct. 9, 2011`, `Election for Senate`, `General Information`.
+ONCE = re.compile(
+    r"\n[ \t#*]*(?:(?P<date>[a-z]{3,5}\.? \d{1,2}, \d{4}\b)|(?P<contest>election for )"
+    r"|(?P<opener>general information|more info\b))",
+    re.IGNORECASE,
+)
+
+
+def starts_of_records(text: str) -> list[int]:
+    """The offsets at which the records of a text begin that have a head, if it seems to have several."""
+    kinds = [match.lastgroup for match in ONCE.finditer(f"\n{text}")]
+    if len(kinds) == len({*kinds}):
+        return [0]
+    starts = []
+    for segment in split_dump([text]):
+        landmarks = _landmarks_of(segment.text)
+        if not landmarks.isdisjoint(("date", "contest")) and len(landmarks) > 1:
+            starts.append(segment.start)
+    return starts
+
+
+def _landmarks_of(text: str) -> set[str]:
+    finder = LandmarkFinder()
+    found = {landmark.kind for chunk in chunks([text]) for landmark in finder.find(chunk)}
+    return found - {"separator", "form_feed", "boilerplate"}
+
+
 class _Splitter:
     """Decides for each landmark, with the help of the next few, whether a record begins there."""
 
@@ -126,7 +153,7 @@ class _Splitter:
         return False
 
     def _is_step(self, contest: Landmark) -> bool:
-        """Whether a contest is the last step of the path above a page: a date follows, and the contest of the page."""
+        """Whether a contest is the last step of a breadcrumb: a date follows, and then the contest of the page."""
         kinds = [other.kind for other in self._following(contest)]
         return self._boilerplate is not None and kinds[:1] in (["date"], ["modified"]) and "contest" in kinds
 
