@@ -2,8 +2,8 @@
 
 The invented pages in fixtures/layouts are turned into text by each tool, and each text is read. A value is right if
 it is that of the same page as plain text in the site's own layout (`*.txt` there). Tools that are not installed keep
-the figures of the last run. `make layouts` installs the Python tools (the extra `layouts`); lynx, w3m and links come from
-the system, and a browser is used if there is one.
+the figures of the last run. The extra `layouts` has the Python tools; lynx, w3m and links come from the system, and a
+browser is used if there is one.
 """
 
 from __future__ import annotations

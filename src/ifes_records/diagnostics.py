@@ -86,7 +86,12 @@ CODES: dict[str, CodeInfo] = {
     # ---- the text as a whole
     "E-EMPTY": CodeInfo(Effect.OMITTED, "The text is empty or holds only white space.", "(white space only)"),
     "E-BINARY": CodeInfo(Effect.OMITTED, "The file holds binary data, not text.", "\\x89PNG"),
-    "E-HTML": CodeInfo(Effect.OMITTED, "The text is HTML; records are read from plain text.", "<!DOCTYPE html>"),
+    "E-HTML": CodeInfo(
+        Effect.OMITTED,
+        "The text is HTML, and what reads it is not installed, or it is too large.",
+        "<!DOCTYPE html>",
+        remedy="Install ifes-records[html]. A page is then read as the text that it shows.",
+    ),
     "E-NOT-A-RECORD": CodeInfo(Effect.OMITTED, "Nothing in the text looks like an election record.", "Dear all, …"),
     "E-COUNTRY-PAGE": CodeInfo(
         Effect.OMITTED, "The text is the page of a country, not of an election.", "Past Elections"

@@ -9,11 +9,13 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections.abc import Iterable
+from itertools import chain, islice
 
 from ifes_records.model.origin import Role
 from ifes_records.page.context import Context
 from ifes_records.span import Span
+from ifes_records.split.html import is_html
 
 # What only Markdown has: `## Results`, `**Cast Votes:**`, `](/countries/id/9/)`, `|---|---:|`
 _SURE = re.compile(
@@ -35,10 +37,20 @@ _TABLE = re.compile(r"(?:^[^|\n]*\|[^\n]*\n)?^[|: ]{0,9}-{3,}:? ?\|[-|: ]*\n(?:^
 _BARRED = re.compile(r"^ *\|[^\n]*\| *$", re.MULTILINE)
 
 
+# <table><tbody><tr><th>Cast Votes:</th><td>3,682,499</td></tr>      (a table that a converter left as it was)
+_TAG = re.compile(r"</?(?:table|thead|tbody|tr|th|td|br|p|span|div|strong|em)\b[^<>\n]{0,200}>", re.IGNORECASE)
+_ROW_END = re.compile(r"</(?:tr|p|div)|<br", re.IGNORECASE)
+
+
 def hide_markdown(context: Context) -> None:
-    """Hide the signs of Markdown, the addresses of links, and images, if the text is surely Markdown."""
+    """Hide the signs of Markdown, the addresses of links, and images, if the text is surely Markdown.
+
+    A single table counts as such, and tags of HTML are always hidden.
+    """
+    _hide_tags(context)
     sure = islice(_SURE.finditer(context.source.scan), FEWEST_SURE)
     if len(list(sure)) < FEWEST_SURE:
+        _hide_bars(context, _TABLE.finditer(context.source.scan))
         return
     # One after the other: `[![IFES](/ifes.png)](https://…)`, `**[Results](/results/)**`
     _hide(context, [found.span() for found in _IMAGE.finditer(context.source.scan)], Role.BOILERPLATE)
@@ -48,9 +60,21 @@ def hide_markdown(context: Context) -> None:
     for signs in (_BOLD, _EMPHASIS, _OTHER):
         found = [each.span(group) for each in signs.finditer(context.source.scan) for group in each.groupdict()]
         _hide(context, found)
-    tables = [*_TABLE.finditer(context.source.scan), *_BARRED.finditer(context.source.scan)]
+    _hide_bars(context, chain(_TABLE.finditer(context.source.scan), _BARRED.finditer(context.source.scan)))
+
+
+def _hide_bars(context: Context, tables: Iterable[re.Match[str]]) -> None:
     bars = {at for table in tables for at in range(*table.span()) if context.source.scan[at] == "|"}
     _hide(context, [(at, at + 1) for at in sorted(bars)])
+
+
+def _hide_tags(context: Context) -> None:
+    """Hide tags, each end of a row being the end of a line."""
+    if "</" not in context.source.scan or is_html(context.source.scan):
+        return
+    tags = list(_TAG.finditer(context.source.scan))
+    _hide(context, [tag.span() for tag in tags])
+    context.source = context.source.with_line_ends(tag.start() for tag in tags if _ROW_END.match(tag[0]))
 
 
 def _hide(context: Context, found: list[tuple[int, int]], role: Role = Role.LABEL) -> None:

@@ -7,11 +7,9 @@ from functools import cache
 
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model import ElectionRecord, SectionKind, SourceKind
+from ifes_records.split.html import is_html
 from ifes_records.text import lexicon
 from ifes_records.text.source_text import SourceText
-
-HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|\?xml)\b", re.IGNORECASE)
-TAGS = re.compile(r"</?(?:div|span|p|a|td|tr|li|ul|script|meta|table)\b[^<>\n]{0,200}>", re.IGNORECASE)
 
 # Labels of ElectionGuide's country pages, which election pages don't have on lines of their own.
 COUNTRY_LABELS = re.compile(
@@ -37,8 +35,8 @@ def unreadable(source: SourceText) -> Diagnostic | None:
     if not source.scan.strip():
         return Diagnostic("E-EMPTY", "The text is empty.")
     start = source.scan[:20_000]
-    if HTML.match(start) or len(TAGS.findall(start)) > 5:
-        return Diagnostic("E-HTML", "The text is HTML; extract its text first.")
+    if is_html(start):
+        return Diagnostic("E-HTML", "The text is HTML; install ifes-records[html] to read it.")
     if start.count("\ufffd") * 10 > len(start):
         return Diagnostic("E-BINARY", "Most of the text is bytes that are not characters.")
     return None

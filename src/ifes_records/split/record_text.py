@@ -14,7 +14,11 @@ from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import Source
 from ifes_records.split.decoding import REPAIR, BinaryError, Encoding, TextStream
 from ifes_records.split.dump import split_dump
+from ifes_records.split.html import without_html
 from ifes_records.split.segments import Segment, as_one_segment
+
+# HTML may have so many times the characters that its text may have.
+MOST_HTML = 4
 
 
 @frozen
@@ -67,6 +71,7 @@ def record_texts_in(
 
 
 def _segments(blocks: Iterable[str], split: bool, limits: Limits) -> Iterator[Segment]:
+    blocks = without_html(blocks, MOST_HTML * limits.characters)
     return split_dump(blocks, limits.characters) if split else iter([as_one_segment(blocks, limits.characters)])
 
 

@@ -152,6 +152,13 @@ class SourceText:
         """The same text with a blank for each line end in these spans, which are in text order."""
         return self._changed(spans, lambda text: text.replace("\n", " "))
 
+    def with_line_ends(self, places: Iterable[int]) -> SourceText:
+        """The same text with a line end in ``scan`` at each of these places in it, which are blank."""
+        characters = list(self.scan)
+        for place in places:
+            characters[place] = "\n"
+        return evolve(self, scan="".join(characters))
+
     def _changed(self, spans: Iterable[Span], change: Callable[[str], str]) -> SourceText:
         parts, done = [], 0
         for span in spans:
