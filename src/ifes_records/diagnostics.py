@@ -120,6 +120,14 @@ CODES: dict[str, CodeInfo] = {
         Effect.REPAIRED, "Control characters or lone surrogates were read as blanks or U+FFFD.", "\\x00"
     ),
     "W-MOJIBAKE": CodeInfo(Effect.DOUBTFUL, "Some letters are UTF-8 that was decoded as Windows-1252.", "SÃ©nat"),
+    "W-LAYOUT": CodeInfo(
+        Effect.DOUBTFUL,
+        "The text has a layout that cannot be read well: all on one line, cells glued together, columns of a PDF, "
+        "numbered links.",
+        "[17]Republic of Kenya",
+        cause="The tool that made the text of the page.",
+        remedy="Make the text with another tool or other options; docs/layouts.md says which are read best.",
+    ),
     "W-LINE-TOO-LONG": CodeInfo(
         Effect.OMITTED, "A line is longer than the limit; it was kept as written, but not read.", "(a line of 1 MB)"
     ),

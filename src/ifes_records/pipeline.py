@@ -24,6 +24,7 @@ from ifes_records.model.origin import Origin
 from ifes_records.page import layouts, read_page, recognise
 from ifes_records.page.context import Context
 from ifes_records.page.markdown import hide_markdown
+from ifes_records.page.other_layouts import report_layout
 from ifes_records.page.set_aside import set_aside_empty_bullets, set_aside_long_lines, set_aside_page_numbers
 from ifes_records.page.truncation import detect_truncation
 from ifes_records.sections import read_facts
@@ -70,6 +71,7 @@ def set_aside(draft: RecordDraft) -> None:
     """Hide from the grammar lines over the limit, page numbers, and bullets without text."""
     set_aside_long_lines(draft.context)
     set_aside_page_numbers(draft.context)
+    report_layout(draft.context)
     hide_markdown(draft.context)
     layouts.join_cells(draft.context)
     layouts.find_width(draft.context)

@@ -383,7 +383,7 @@ def _add_prose(token: Token, section: OpenSection, context: Context) -> None:
     if not context.source.read(span).strip("-–—•·"):
         context.claim(span, role=Role.LABEL)  # a bullet without text
         return
-    if section.last is not None and _continues(span, token.startswith("  "), section.last, context):
+    if section.last is not None and _continues(span, section.last, context):
         section.last.spans.append(span)
         if section.last.key is not None:
             section.last.value_spans.append(span)
@@ -391,7 +391,7 @@ def _add_prose(token: Token, section: OpenSection, context: Context) -> None:
     section.add(Node(BlockType.PARAGRAPH, 0, [span]))
 
 
-def _continues(span: Span, indented: bool, last: Node, context: Context) -> bool:
+def _continues(span: Span, last: Node, context: Context) -> bool:
     """Whether a line continues the block above it: it follows directly, and begins no new sentence or name.
 
     - The Senate consists of
@@ -402,7 +402,9 @@ def _continues(span: Span, indented: bool, last: Node, context: Context) -> bool
     if context.source.line(span.start) != context.source.line(before.end) + 1:
         return False
     text = context.source.slice(span)
-    if last.type is BlockType.PARAGRAPH and is_broken(context.source.slice(before), text, context.width):
+    indent = context.source.indent(span.start)
+    indented = indent > 1 and indent > context.source.indent(last.spans[0].start)
+    if is_broken(before, text, context):
         return True
     if last.type is BlockType.PARAGRAPH or last.key is not None:
         return text[0].islower() or (indented and last.type is not BlockType.PARAGRAPH)

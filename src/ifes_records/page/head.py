@@ -24,6 +24,9 @@ COUNTRY_LENGTH = 200
 FORMAL_COUNTRY_WORDS = 30
 SHORT_COUNTRY_WORDS = 10
 
+# No status is longer.
+STATUS_LENGTH = 60
+
 # A line that is short enough to be a date.
 MAYBE_DATE = re.compile(r"[^\d\n]{0,20}\d.{0,20}")
 # Jna. 1, 2000      1 Jna 2000
@@ -125,7 +128,9 @@ def _read_election_date(line: RecordTree, head: Head, context: Context) -> None:
     context.report_at(reading.diagnostic, context.span(token), "election.date")
     _report_precision(reading.value, text, span, context)
     head.election = evolve(head.election, date=reading.value, date_text=text)
-    if rest is not None:
+    if rest is not None and len(context.text(rest)) > STATUS_LENGTH:
+        context.leave_unread(context.span(rest), "W-HEAD-TEXT")
+    elif rest is not None:
         _set_status(context.span(rest), head, context)
 
 

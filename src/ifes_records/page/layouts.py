@@ -6,7 +6,9 @@ Nothing is moved: the signs are changed or hidden in the copy that the grammar r
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
+from itertools import islice
 
 from attrs import evolve
 
@@ -30,8 +32,8 @@ RULE = re.compile(r"^[ |+:]*[-=─━═]{3,}(?:[ |+:]+[-=─━═]+)*[ |+:]*$"
 # The widest screen that tools break lines for, and the narrowest
 WIDEST, NARROWEST = 132, 60
 # A line that goes on with a small letter on the next one
-GOES_ON = re.compile(r"^ *([^ \n][^\n]*)\n(?= *([a-z]\S*))", re.MULTILINE)
-FEWEST_BROKEN = 2
+GOES_ON = re.compile(r"^( *[^ \n][^\n]*)\n(?= *([a-z]\S*(?: (?= *\n))?))", re.MULTILINE)
+FEWEST_BROKEN, MOST_BROKEN = 2, 200
 
 # 41      - ▲      - 214,220      None      (a line of nothing but cells)
 CELL = r"(?:[-–—]|[▲▼△▽↑↓]\d*|[+-]?\d{1,3}(?:,\d{3})+|[+-]?\d+|None)"
@@ -91,19 +93,21 @@ def _results(scan: str) -> tuple[int, int]:
 
 
 def find_width(context: Context) -> None:
-    """Find the width at which a tool broke lines: no first word of a line would fit on the line above."""
-    scan = context.source.scan
-    found = [(len(line[1].rstrip()), len(line[2])) for line in GOES_ON.finditer(scan)]
-    width = max((length for length, _ in found), default=0)
-    if len(found) < FEWEST_BROKEN or any(length + 1 + word <= width for length, word in found):
-        return
-    if NARROWEST <= width <= WIDEST:
+    """Find the width at which a tool broke lines: the first words of most lines would not fit on the line above."""
+    widths: Counter[int] = Counter()
+    lines = list(islice(GOES_ON.finditer(context.source.scan), MOST_BROKEN))
+    for line in lines:
+        length = len(line[1].rstrip())
+        widths.update(range(max(length, NARROWEST), min(length + len(line[2]), WIDEST) + 1))
+    width, number = max(widths.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    if number >= FEWEST_BROKEN and 4 * number >= 3 * len(lines):
         context.width = width
 
 
-def is_broken(line: str, following: str, width: int) -> bool:
+def is_broken(before: Span, following: str, context: Context) -> bool:
     """Whether a tool broke a paragraph between two lines: the first word of the second would not fit on the first."""
-    return width > 0 and len(line) + 1 + len(following.split(" ", 1)[0]) > width
+    length = before.end - context.source.line_start(before.start)
+    return context.width > 0 and length + 1 + len(following.split(" ", 1)[0]) > context.width
 
 
 def read_other_bullets(context: Context) -> None:

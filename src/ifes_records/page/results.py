@@ -17,6 +17,7 @@ from ifes_records.model.results import ResultKind
 from ifes_records.page.body import Node, OpenSection
 from ifes_records.page.context import Context, first_token, token_of
 from ifes_records.page.head import read_modified
+from ifes_records.page.other_layouts import USE
 from ifes_records.page.rows import RowLine, Table
 from ifes_records.span import Span
 from ifes_records.text.grammars import RecordTree, label, pattern
@@ -29,6 +30,13 @@ NAME_WORDS = 14
 NOT_A_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
 # 6,521,860 in `Cast Votes 6,521,860`
 COUNT_BEHIND = re.compile(r"(?:\d[\d,.]*|[^\W\d_]+)$")
+
+# PartySeats WonSeats ChangeVotes, and a row below it: Citizens (Граждани)95- ▲1,147,292
+GLUED_HEADER = re.compile(r"partyseats", re.IGNORECASE)
+GLUED_ROW = re.compile(
+    r"(?P<name>.*?[^\d\s,-])(?P<seats>[1-9]\d{0,2}|0|-|None)(?P<change>- ?[▲▼]\d*|[▲▼]\d*|- ?-|-|) ?"
+    r"(?P<votes>\d{1,3}(?:,\d{3})*|None)"
+)
 
 # 68% above `Voter Turnout*`, on one line or two
 SHARE_ABOVE = re.compile(r"[\d.,]+\s*%")
@@ -74,6 +82,8 @@ class ResultsBlock:
     label_span: Span | None = None
     # Whether only labels have followed the last label, so that it is directly above the next rows.
     label_is_adjacent: bool = False
+    # Whether the header of the table has no blanks between its cells: `PartySeats WonSeats ChangeVotes`
+    is_glued: bool = False
     # Whether the last label was `Voter Turnout`, whose figure may be on the next line.
     expects_turnout: bool = False
 
@@ -208,6 +218,21 @@ def _read_label(rule: str, block: RecordTree, results: ResultsBlock, context: Co
     if rule in ("table_header", "candidate_header"):
         heading, span = (results.label[1], results.label_span) if results.label[0] is kind else (None, None)
     results.label, results.label_span = (kind, heading), span
+    results.is_glued = GLUED_HEADER.match(context.text(first_token(block))) is not None
+    if results.is_glued:
+        message = "The cells of this table are glued together; its rows were read where only one reading is possible."
+        context.report(Diagnostic("W-LAYOUT", f"{message} {USE}", "results", context.span(first_token(block))))
+
+
+def _unglued(text: str) -> str:
+    """A row with blanks between its cells, if it can only be parted in one way: ``Citizens (Граждани)95-147,292``."""
+    found = GLUED_ROW.fullmatch(text)
+    if found is None:
+        return text
+    seats, change, votes = found["seats"], found["change"], found["votes"]
+    if not change and (seats == "-" or votes != "None"):
+        return text
+    return f"{found['name']} {seats} {change} {votes}"
 
 
 def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> None:
@@ -234,7 +259,7 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
                 # 29.20% Election Results Modified: Aug 17, 2016
                 _set_share(span, table, context)
                 continue
-        found = row.parse(text)
+        found = row.parse(_unglued(text) if results.is_glued else text)
         last = table.lines[-1] if table.lines and table.lines[-1].span.end == end_of_last else None
         if kind in (None, ResultKind.REFERENDUM) and _is_question(text, found, kind):
             # The question's label is lost; the rows below it are its answers.

@@ -119,6 +119,11 @@ class SourceText:
         """The offset of the first character of the line that contains this offset."""
         return self.line_starts[self.line(offset) - self.lines_above - 1]
 
+    def indent(self, offset: int) -> int:
+        """The number of blanks at the start of the line that contains this offset."""
+        line = self.scan[self.line_start(offset) - self.start : offset - self.start]
+        return len(line) - len(line.lstrip(" "))
+
     def line_end(self, offset: int) -> int:
         """The offset of the last character of the line that contains this offset."""
         return self.line_starts[self.line(offset) - self.lines_above] - 1
