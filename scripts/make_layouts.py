@@ -167,8 +167,8 @@ TOOLS: dict[tuple[str, str], tuple[str, Callable[[Path], str]]] = {
     ("markitdown", "`MarkItDown().convert(path)`"): (
         "markitdown", lambda page: str(module("markitdown").MarkItDown().convert(str(page)).text_content)
     ),
-    ("pandoc", "`--to plain`"): ("pypandoc_binary", pandoc("plain")),
-    ("pandoc", "`--to gfm-raw_html`"): ("pypandoc_binary", pandoc("gfm-raw_html")),
+    ("pandoc (pypandoc_binary)", "`--to plain`"): ("pypandoc_binary", pandoc("plain")),
+    ("pandoc (pypandoc_binary)", "`--to gfm-raw_html`"): ("pypandoc_binary", pandoc("gfm-raw_html")),
     ("lynx", "`-dump -nolist`"): ("lynx", command("lynx", "-dump", "-nolist")),
     ("w3m", "`-dump`"): ("w3m", command("w3m", "-dump")),
     ("links", "`-dump`"): ("links", command("links", "-dump")),

@@ -104,7 +104,7 @@ NO_ELECTIONS = {
     "zero bytes": (b"\x07\x08\x00" * 300, "E-BINARY The file has no text: more than one byte in twenty is zero."),
     "html": (
         b"<!DOCTYPE html>\n<html><body>Held</body></html>\n",
-        "E-HTML The text is HTML; extract its text first.",
+        NO_RECORD,
     ),
     "prose": (PROSE.encode(), NO_RECORD),
     "separators": (b"-----\n-----\n", NO_RECORD),
@@ -725,7 +725,7 @@ def test_explain_counts() -> None:
         (
             "empty",
             "empty: It is a folder without records: no file in it is named “*.txt”, “*.txt.gz”, “*.txt.bz2”, "
-            "“*.txt.xz”, “*.txt.zst”, “*.zip”, “*.warc”, “*.warc.gz”, “*.wet”, “*.wet.gz”.",
+            "“*.txt.xz”, “*.txt.zst”, “*.zip”, “*.html”, “*.htm”, “*.warc”, “*.warc.gz”, “*.wet”, “*.wet.gz”.",
         ),
     ],
 )

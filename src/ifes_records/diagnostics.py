@@ -145,6 +145,11 @@ CODES: dict[str, CodeInfo] = {
     "W-HEAD-TEXT": CodeInfo(
         Effect.OMITTED, "A line above the results is not a date, a country or a contest.", "Digest"
     ),
+    "W-HEAD-LOST": CodeInfo(
+        Effect.OMITTED,
+        "The head has no date, country or contest, although a line below reads like one of them.",
+        "March 19, 2023 Held",
+    ),
     "W-HEAD-TWICE": CodeInfo(Effect.OMITTED, "A line that occurs once in a record is there twice.", "Election for …"),
     "I-STATUS-OTHER": CodeInfo(Effect.NOTED, "The status is not one of the known words.", "Deferred"),
     "W-COUNTRY-UNKNOWN": CodeInfo(
@@ -161,6 +166,9 @@ CODES: dict[str, CodeInfo] = {
         Effect.GUESSED, "The country is not on the line where it usually is.", "Kenya / March 19, 2023 Held"
     ),
     "I-ROUND": CodeInfo(Effect.GUESSED, "Only the prose gives the round.", "(second round of voting)"),
+    "W-TURNOUT-SHARE": CodeInfo(
+        Effect.DOUBTFUL, "The turnout may be the share of a row.", "34.10% / Voter / Turnout*"
+    ),
     "I-BADGE": CodeInfo(Effect.NOTED, "A figure was read from the badge beside the country.", "61.3% Voted"),
     # ---- dates
     "W-DATE-IMPOSSIBLE": CodeInfo(Effect.OMITTED, "The date does not exist.", "Feb. 30, 2014"),
@@ -467,6 +475,11 @@ CODES: dict[str, CodeInfo] = {
     ),
     "I-HEADING-OTHER": CodeInfo(Effect.NOTED, "A heading is not one of the known ones.", "Campaign Finance:"),
     "I-HEADING-LOST": CodeInfo(Effect.NOTED, "Text has no heading above it.", "(a bullet right below the results)"),
+    "W-NOTES-UNMARKED": CodeInfo(
+        Effect.DOUBTFUL,
+        "Several lines were read as footnotes that nothing refers to; they may be bullets.",
+        "* 547 seats in the House",
+    ),
     "I-NOTE-UNMARKED": CodeInfo(Effect.NOTED, "A footnote's mark is nowhere above it.", "** A runoff follows."),
     "I-MARK-UNEXPLAINED": CodeInfo(
         Effect.NOTED,

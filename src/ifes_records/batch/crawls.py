@@ -80,7 +80,10 @@ class Crawl:
                     yield text
 
     def _count_address(self, frame: Frame) -> None:
-        address = _NUMBER.sub("N", frame.fields["warc-target-uri"].strip("<>").partition("?")[0])[:_LONGEST_NAME]
+        url = frame.fields.get("warc-target-uri", "").strip("<>").partition("?")[0]
+        address = _NUMBER.sub("N", url)[:_LONGEST_NAME]
+        if not address:
+            return
         if len(self.counts.addresses) < _MOST_ADDRESSES or address in self.counts.addresses:
             self.counts.addresses[address] += 1
 

@@ -21,7 +21,7 @@ DEFAULT_GLOBS = (
 # https://www.electionguide.org/elections/id/4078/ and the old http://www.electionguide.org/election.php?ID=1541,
 # also at the site's other addresses: digest.electionguide.org, electionguide.….app
 ELECTION_PAGE = (
-    r"(?i)^https?://(?:(?:www\.|digest\.)?electionguide\.org|electionguide\.[a-z0-9.-]+)(?::\d+)?/"
+    r"(?i)^https?://(?:(?:www\.|digest\.)?electionguide\.org|electionguide\.(?!org\b)[a-z0-9.-]+)(?::\d+)?/"
     r"(?:elections/id/|election\.php\?(?:[^#]*&)?ID=)(?P<id>[0-9]+)/?(?:[?&#].*)?$"
 )
 

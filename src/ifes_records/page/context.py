@@ -62,6 +62,11 @@ class Context:
         if diagnostic is not None:
             self.report(diagnostic.at(span, path))
 
+    def report_here(self, diagnostic: Diagnostic | None) -> None:
+        """Add a diagnostic that knows its span, if there is one."""
+        if diagnostic is not None:
+            self.report(diagnostic)
+
     def line_of(self, tree: RecordTree) -> Span:
         """Return the span of a rule, from its first token to its last."""
         tokens = [token for token in tree.children if isinstance(token, Token)]

@@ -193,6 +193,14 @@ def _read_turnout_above(block: RecordTree, results: ResultsBlock, context: Conte
         rows[-1].share = figure
         return
     _read_turnout(block, figure, results, context)
+    if rows and not any(row.share for row in rows[:-1]):
+        _doubt_turnout(figure, context)
+
+
+def _doubt_turnout(figure: Span, context: Context) -> None:
+    text = context.source.read(figure)
+    message = f"{quoted(text)} was read as the turnout, but it may be the share of a row."
+    context.report(Diagnostic("W-TURNOUT-SHARE", message, "participation.turnout_percent", figure))
 
 
 def _read_turnout(block: RecordTree, written: Span | None, results: ResultsBlock, context: Context) -> None:
@@ -240,6 +248,7 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
     lines = [child for child in block.children if isinstance(child, Tree)]
     table = Table(kind, heading, results.label_span, results.label_is_adjacent)
     span: Span | None = None
+    turnout_above = results.expects_turnout and results.participation.turnout_percent is None
     for line in lines:
         token, end_of_last = first_token(line), span and span.end
         text, span = context.text(token), context.span(token)
@@ -283,6 +292,9 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
             table.lines.append(RowLine(found, span))
         else:
             context.leave_unread(line, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
+    shares_above = [line.share is not None for line in table.lines] == [True] * (len(table.lines) - 1) + [False]
+    if turnout_above and lines[0].data == "share" and len(table.lines) > 1 and shares_above:
+        _doubt_turnout(context.span(first_token(lines[0])), context)
     _add_table(table, results)
 
 
