@@ -75,7 +75,7 @@ PLAIN = (
 
 At stake in this election:
 
-  - 67 seats in the Senate *
+  - 67 seats in the Senate*
 
 * Of 68.
 
@@ -141,6 +141,20 @@ def test_markdown_is_read_as_the_text_that_it_shows(text: str) -> None:
     assert [section.heading for section in record.sections] == [section.heading for section in plain.sections]
     assert [note.text for note in record.footnotes] == ["Of 68."]
     assert (record.unread, account(record).lost) == ((), ())
+
+
+def test_signs_within_words_leave_no_blank() -> None:
+    r"""`People\'s` and `**Key**: x` read as they are shown, and pandoc's own signs are hidden."""
+    body = MARKDOWN.replace("**Chief of State:**", "**Chief of State**:").replace(
+        "67 seats in the Senate\\*", "67 seats in the People\\'s Senate[×]{.sign}\n\n::: {.section}\n:::"
+    )
+    record = parse(body)
+    keys = [block.key for block in record.sections[-1].blocks]
+    assert (keys, record.stakes[0].text) == (
+        ["Chief of State", "Head of Government"],
+        "67 seats in the People's Senate×",
+    )
+    assert account(record).lost == ()
 
 
 def test_two_signs_make_no_markdown() -> None:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable
 from itertools import chain, islice
 
+from attrs import evolve
+
 from ifes_records.model.origin import Role
 from ifes_records.page.context import Context
 from ifes_records.span import Span
@@ -25,20 +27,30 @@ _SURE = re.compile(
 )
 FEWEST_SURE = 3
 
+# Signs go no further, so that the time stays linear.
+LONGEST_WORD = 100
+
 # An image is hidden whole; of the others, only the signs are.
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,300}\)")
 _BOLD = re.compile(r"(?P<open>\*\*)(?=[^\s*])[^*\n]+(?P<close>\*\*)")
 _EMPHASIS = re.compile(r"(?<![\w*])(?P<open>[*_])(?=[^\s*_])[^*_\n]+(?<=[^\s*_])(?P<close>[*_])(?![\w*])")
 # ## Results      \- Turnout\*      a line that ends in \
-_OTHER = re.compile(r"(?P<sign>^ {0,3}#{1,6} +|\\(?=[^\w\s]|$)|&nbsp;)", re.MULTILINE)
-_LINK = re.compile(r"(?<!\\)(?P<open>\[)(?:[^\[\]\\\n]|\\.){0,300}(?P<address>\]\([^()\n]{0,300}\))")
+_OTHER = re.compile(r"(?P<sign>^ {0,3}#{1,6} +|\\(?=[^\w\s]|$))", re.MULTILINE)
+_NO_BREAK = re.compile("&nbsp;")
+_ATTRIBUTES = r"\{[.#\w][^{}\n]{0,200}\}"
+_LINK = re.compile(
+    r"(?<!\\)(?P<open>\[)(?:[^\[\]\\\n]|\\.){0,300}"
+    rf"(?P<address>\](?:\([^()\n]{{0,300}}\)(?:{_ATTRIBUTES})?|{_ATTRIBUTES}))"
+)
+# ::: {.section .chart}      (pandoc's own)
+_FENCE = re.compile(r"^ {0,3}:{3,}(?: +[^\n]*)?$", re.MULTILINE)
 # | Amanat (AMANAT) | 62 | - | 3,431,510 |      and the same without the outer bars, next to the rule of a table
 _TABLE = re.compile(r"(?:^[^|\n]*\|[^\n]*\n)?^[|: ]{0,9}-{3,}:? ?\|[-|: ]*\n(?:^[^|\n]*\|[^\n]*\n)*", re.MULTILINE)
 _BARRED = re.compile(r"^ *\|[^\n]*\| *$", re.MULTILINE)
-
-
 # <table><tbody><tr><th>Cast Votes:</th><td>3,682,499</td></tr>      (a table that a converter left as it was)
-_TAG = re.compile(r"</?(?:table|thead|tbody|tr|th|td|br|p|span|div|strong|em)\b[^<>\n]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:table|thead|tbody|tr|th|td|br|p|span|div|strong|em|a|img|section)\b[^<>]{0,300}>|<!-- *-->", re.IGNORECASE
+)
 _ROW_END = re.compile(r"</(?:tr|p|div)|<br", re.IGNORECASE)
 
 
@@ -54,12 +66,11 @@ def hide_markdown(context: Context) -> None:
         return
     # One after the other: `[![IFES](/ifes.png)](https://…)`, `**[Results](/results/)**`
     _hide(context, [found.span() for found in _IMAGE.finditer(context.source.scan)], Role.BOILERPLATE)
-    links = list(_LINK.finditer(context.source.scan))
-    _hide(context, [found.span("address") for found in links], Role.BOILERPLATE)
-    _hide(context, [found.span("open") for found in links])
-    for signs in (_BOLD, _EMPHASIS, _OTHER):
+    for blank in (_FENCE, _NO_BREAK):
+        _hide(context, [found.span() for found in blank.finditer(context.source.scan)])
+    for signs in (_LINK, _BOLD, _EMPHASIS, _OTHER):
         found = [each.span(group) for each in signs.finditer(context.source.scan) for group in each.groupdict()]
-        _hide(context, found)
+        _take_out(context, found)
     _hide_bars(context, chain(_TABLE.finditer(context.source.scan), _BARRED.finditer(context.source.scan)))
 
 
@@ -84,3 +95,16 @@ def _hide(context: Context, found: list[tuple[int, int]], role: Role = Role.LABE
     for span in spans:
         context.claim(span, role=role)
     context.source = context.source.blanked(spans)
+
+
+def _take_out(context: Context, found: list[tuple[int, int]]) -> None:
+    r"""Hide signs; one within a word goes to its end, so that it leaves no blank: ``People\'s``, ``**Key**:``."""
+    scan, start = list(context.source.scan), context.source.start
+    for first, last in sorted(found, reverse=True):  # so that what is left to do stays where it was
+        end = last
+        if first > 0 and scan[first - 1] not in " \n":
+            while scan[end] not in " \n" and end - last < LONGEST_WORD:
+                end += 1
+        scan[first:end] = [*scan[last:end], *" " * (last - first)]
+        context.claim(Span(start + end - (last - first), start + end), role=Role.LABEL)
+    context.source = evolve(context.source, scan="".join(scan))

@@ -12,6 +12,9 @@ _PAGE = re.compile(
 _TAG = re.compile(r"</?(?:div|span|p|a|td|tr|li|ul|script|meta|table)\b[^<>\n]{0,200}>", re.IGNORECASE)
 _FEWEST_TAGS = 6
 
+# Between tags that a converter left as they were: ### Results      [Home](/)
+_MARKDOWN = re.compile(r"^ {0,3}#{1,6} +\S|\]\((?:/|https?:)", re.MULTILINE)
+
 # So much of a text shows whether it is HTML.
 _HEAD = 20_000
 
@@ -24,7 +27,9 @@ def is_html(text: str) -> bool:
     start = text[:_HEAD]
     if _PAGE.match(start):
         return True
-    return start.lstrip("\ufeff \t\r\n").startswith("<") and len(_TAG.findall(start)) >= _FEWEST_TAGS
+    if not start.lstrip("\ufeff \t\r\n").startswith("<") or _MARKDOWN.search(start):
+        return False
+    return len(_TAG.findall(start)) >= _FEWEST_TAGS
 
 
 def without_html(blocks: Iterable[str], limit: int) -> Iterator[str]:
