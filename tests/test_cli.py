@@ -894,7 +894,7 @@ def ended_by_a_reader_of_one_line(arguments: list[str], unbuffered: str) -> tupl
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-@pytest.mark.parametrize("arguments", [["parse", "1.txt"], ["check", "1.txt"]])
+@pytest.mark.parametrize("arguments", [["parse", "--quiet", "1.txt"], ["check", "1.txt"]])
 def test_a_closed_pipe_is_silent(arguments: list[str], unbuffered: str) -> None:
     # More than a pipe holds, so that writing goes on when the reader has gone: a diagnostic for each note.
     write({"1.txt": RECORD + "".join(f"\n{'*' * (number % 3 + 1)} Note {number}.\n" for number in range(2000))})

@@ -36,7 +36,7 @@ GOES_ON = re.compile(r"^( *[^ \n][^\n]*)\n(?= *([a-z]\S*(?: (?= *\n))?))", re.MU
 FEWEST_BROKEN, MOST_BROKEN = 2, 200
 
 # 41      - ▲      - 214,220      None      (a line of nothing but cells)
-CELL = r"(?:[-–—]|[▲▼△▽↑↓]\d*|[+-]?\d{1,3}(?:,\d{3})+|[+-]?\d+|None)"
+CELL = rf"(?:[-–—]|[▲▼△▽↑↓]\d*|[+-]?\d{{1,3}}(?:,\d{{3}})+|[+-]?\d+|{lexicon.words('NONE')[0]})"
 CELLS = re.compile(rf" *{CELL}(?: +{CELL})* *")
 VOTES = re.compile(r"\d,\d{3} *$")
 # Seats, a dash, an arrow and votes

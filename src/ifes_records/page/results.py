@@ -20,6 +20,7 @@ from ifes_records.page.head import read_modified
 from ifes_records.page.other_layouts import USE
 from ifes_records.page.rows import RowLine, Table
 from ifes_records.span import Span
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import RecordTree, label, pattern
 from ifes_records.text.normal_form import squeeze
 from ifes_records.values import count, date, row, share
@@ -31,11 +32,12 @@ NOT_A_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
 # 6,521,860 in `Cast Votes 6,521,860`
 COUNT_BEHIND = re.compile(r"(?:\d[\d,.]*|[^\W\d_]+)$")
 
+NONE = lexicon.words("NONE")[0]
 # PartySeats WonSeats ChangeVotes, and a row below it: Citizens (Граждани)95- ▲1,147,292
 GLUED_HEADER = re.compile(r"partyseats", re.IGNORECASE)
 GLUED_ROW = re.compile(
-    r"(?P<name>.*?[^\d\s,-])(?P<seats>[1-9]\d{0,2}|0|-|None)(?P<change>- ?[▲▼]\d*|[▲▼]\d*|- ?-|-|) ?"
-    r"(?P<votes>\d{1,3}(?:,\d{3})*|None)"
+    rf"(?P<name>.*?[^\d\s,-])(?P<seats>[1-9]\d{{0,2}}|0|-|{NONE})(?P<change>- ?[▲▼]\d*|[▲▼]\d*|- ?-|-|) ?"
+    rf"(?P<votes>\d{{1,3}}(?:,\d{{3}})*|{NONE})"
 )
 
 # 68% above `Voter Turnout*`, on one line or two
@@ -238,7 +240,7 @@ def _unglued(text: str) -> str:
     if found is None:
         return text
     seats, change, votes = found["seats"], found["change"], found["votes"]
-    if not change and (seats == "-" or votes != "None"):
+    if not change and (seats == "-" or votes != NONE):
         return text
     return f"{found['name']} {seats} {change} {votes}"
 
