@@ -215,7 +215,7 @@ def test_folders_in_folders_beyond_the_frames_of_python(monkeypatch: pytest.Monk
         (
             "empty",
             "empty: It is a folder without records: no file in it is named “*.txt”, “*.txt.gz”, “*.txt.bz2”, "
-            "“*.txt.xz”, “*.txt.zst”, “*.zip”, “*.warc”, “*.warc.gz”, “*.wet”, “*.wet.gz”.",
+            "“*.txt.xz”, “*.txt.zst”, “*.zip”, “*.html”, “*.htm”, “*.warc”, “*.warc.gz”, “*.wet”, “*.wet.gz”.",
         ),
     ],
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from ifes_records import parse_dump
+from ifes_records import ParseError, parse, parse_dump
+from ifes_records.model import Election
 from ifes_records.split.dump import split_dump
 from ifes_records.split.segments import Segment
 
@@ -13,6 +16,15 @@ ONE = (
     "More Info:\n\nGender Data:\n\n  • Gender Quota: No\n"
 )
 TWO = "Nov. 6, 2019 Held\n\nRepublic of Mauritius\n\nElection for National Assembly\n\nCast Votes:502\n"
+
+CRUMBS = "Home ›\nElections ›\nKenya ›\nElection for Senate\n\n"
+MENU = "Sign In\nElectionGuide\nHome\nElections\nUpcoming\nPast\n"
+LISTED = (
+    "Republic of Kenya\n\nElection For\nDate\nVotes\n\nElection for Senate\nAug. 9, 2022\n14,213,137\n"
+    "Election for President\nAug. 8, 2017\n15,114,622\n"
+)
+PRINTED = ONE.replace("Cast", "\x0cCast").replace("Gender D", "\x0cGender D").replace("1,2", "1,\x0c2")
+MARKDOWN = ONE.replace("March", "## March").replace("Election for", "##### Election for")
 
 PARTED = {
     "nothing between": (ONE + TWO, [ONE, TWO]),
@@ -55,6 +67,14 @@ PARTED = {
         f"{ONE}Elections for mayors and councils, on the same day.\n\n{TWO}",
         [f"{ONE}Elections for mayors and councils, on the same day.\n\n", TWO],
     ),
+    "breadcrumbs": (f"{CRUMBS}{ONE}{MENU}{CRUMBS}{TWO}", [f"{CRUMBS}{ONE}", f"{MENU}{CRUMBS}{TWO}"]),
+    "a breadcrumb of a referendum": (
+        f"{ONE}{MENU}Kenya ›\nReferendum\n\n{TWO.replace('Election for National Assembly', 'Referendum')}",
+        [ONE, f"{MENU}Kenya ›\nReferendum\n\n{TWO.replace('Election for National Assembly', 'Referendum')}"],
+    ),
+    "page breaks in a record": (PRINTED + TWO, [PRINTED, TWO]),
+    "the page of a country above a record": (f"{LISTED}\n{ONE}", [f"{LISTED}\n", ONE]),
+    "Markdown": (f"{MARKDOWN}{MARKDOWN}", [MARKDOWN, MARKDOWN]),
     "a foot with other elections": (
         f"{ONE}\nMost Recent Elections in Kenya\n\nMarch 19, 2013 Held\n\nMarch 9, 2003 Held\n\n{TWO}",
         [f"{ONE}\nMost Recent Elections in Kenya\n\nMarch 19, 2013 Held\n\nMarch 9, 2003 Held\n\n", TWO],
@@ -78,3 +98,33 @@ def test_records_of_a_dump() -> None:
         for record in parse_dump(f"{ONE}-----\n{TWO}")
     ]
     assert found == [("2023-03-19", 0, 1, 13), ("2019-11-06", 1, 15, 21)]
+
+
+# ---- what reads a single record
+
+
+def test_a_text_of_several_records_is_not_read_as_one() -> None:
+    record = parse(f"{ONE}-----\n{TWO}")
+    assert (record.source.kind, record.election, record.results) == ("unrecognised", Election(), ())
+    assert [(found.code, found.message) for found in record.diagnostics] == [
+        (
+            "E-SEVERAL-RECORDS",
+            "The text has 2 records, which begin in the lines 1, 15; “parse_dump” reads them all, and so does the "
+            "option --dump.",
+        )
+    ]
+    assert len(record.unread) == 12
+    with pytest.raises(ParseError, match="E-SEVERAL-RECORDS"):
+        parse(f"{ONE}-----\n{TWO}", strict=True)
+
+
+def test_a_country_page_is_not_several_records() -> None:
+    assert [found.code for found in parse(LISTED).diagnostics] == ["E-COUNTRY-PAGE"]
+
+
+def test_a_path_is_no_dump(tmp_path: Path) -> None:
+    path = tmp_path / "dump.txt"
+    path.write_text(ONE, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"dump\.txt” is a file\. To read it, pass a Path: parse_dump\(Path\("):
+        next(parse_dump(str(path)))
+    assert next(parse_dump("Held")).source.kind == "unrecognised"

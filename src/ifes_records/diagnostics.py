@@ -80,9 +80,10 @@ CODES: dict[str, CodeInfo] = {
     # ---- the text as a whole
     "E-EMPTY": CodeInfo(Effect.OMITTED, "The text is empty or holds only white space."),
     "E-BINARY": CodeInfo(Effect.OMITTED, "The file holds binary data, not text."),
-    "E-HTML": CodeInfo(Effect.OMITTED, "The text is HTML; records are read from plain text."),
+    "E-HTML": CodeInfo(Effect.OMITTED, "The text is HTML, and what reads it is not installed, or it is too large."),
     "E-NOT-A-RECORD": CodeInfo(Effect.OMITTED, "Nothing in the text looks like an election record."),
     "E-COUNTRY-PAGE": CodeInfo(Effect.OMITTED, "The text is the page of a country, not of an election."),
+    "E-SEVERAL-RECORDS": CodeInfo(Effect.OMITTED, "The text has several records, and was to be read as one."),
     "E-TOO-LARGE": CodeInfo(Effect.OMITTED, "The text is larger than the limit and was not read."),
     "E-TOO-SLOW": CodeInfo(
         Effect.OMITTED,
@@ -94,6 +95,11 @@ CODES: dict[str, CodeInfo] = {
     ),
     "W-CHARACTERS": CodeInfo(Effect.REPAIRED, "Control characters or lone surrogates were read as blanks or U+FFFD."),
     "W-MOJIBAKE": CodeInfo(Effect.DOUBTFUL, "Some letters are UTF-8 that was decoded as Windows-1252."),
+    "W-LAYOUT": CodeInfo(
+        Effect.DOUBTFUL,
+        "The text has a layout that cannot be read well: all on one line, cells glued together, columns of a PDF, "
+        "numbered links.",
+    ),
     "W-LINE-TOO-LONG": CodeInfo(
         Effect.OMITTED, "A line is longer than the limit; it was kept as written, but not read."
     ),
@@ -103,12 +109,16 @@ CODES: dict[str, CodeInfo] = {
     ),
     # ---- the head
     "W-HEAD-TEXT": CodeInfo(Effect.OMITTED, "A line above the results is not a date, a country or a contest."),
+    "W-HEAD-LOST": CodeInfo(
+        Effect.OMITTED, "The head has no date, country or contest, although a line below reads like one of them."
+    ),
     "W-HEAD-TWICE": CodeInfo(Effect.OMITTED, "A line that occurs once in a record is there twice."),
     "I-STATUS-OTHER": CodeInfo(Effect.NOTED, "The status is not one of the known words."),
     "W-COUNTRY-UNKNOWN": CodeInfo(Effect.OMITTED, "The country is not a known one; it has no codes."),
     "W-COUNTRY-CONFLICT": CodeInfo(Effect.INCONSISTENT, "The two country lines name different countries."),
     "I-COUNTRY-PLACE": CodeInfo(Effect.GUESSED, "The country is not on the line where it usually is."),
     "I-ROUND": CodeInfo(Effect.GUESSED, "Only the prose gives the round."),
+    "W-TURNOUT-SHARE": CodeInfo(Effect.DOUBTFUL, "The turnout may be the share of a row."),
     "I-BADGE": CodeInfo(Effect.NOTED, "A figure was read from the badge beside the country."),
     # ---- dates
     "W-DATE-IMPOSSIBLE": CodeInfo(Effect.OMITTED, "The date does not exist."),
@@ -259,6 +269,9 @@ CODES: dict[str, CodeInfo] = {
     ),
     "I-HEADING-OTHER": CodeInfo(Effect.NOTED, "A heading is not one of the known ones."),
     "I-HEADING-LOST": CodeInfo(Effect.NOTED, "Text has no heading above it."),
+    "W-NOTES-UNMARKED": CodeInfo(
+        Effect.DOUBTFUL, "Several lines were read as footnotes that nothing refers to; they may be bullets."
+    ),
     "I-NOTE-UNMARKED": CodeInfo(Effect.NOTED, "A footnote's mark is nowhere above it."),
     "I-MARK-UNEXPLAINED": CodeInfo(Effect.NOTED, "Marks have no footnote (once a record)."),
     "W-UNREAD": CodeInfo(Effect.OMITTED, "No rule could read a line; it was kept as written."),

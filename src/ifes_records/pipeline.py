@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,21 +18,29 @@ from attrs import define, evolve
 from ifes_records import checks
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity, quoted
 from ifes_records.limits import DEFAULT_LIMITS, Limits
-from ifes_records.model import ElectionRecord, Source
+from ifes_records.model import ElectionRecord, Source, SourceKind
 from ifes_records.model.located import with_lines
 from ifes_records.model.origin import Origin
 from ifes_records.page import layouts, read_page, recognise
 from ifes_records.page.context import Context
 from ifes_records.page.markdown import hide_markdown
+from ifes_records.page.other_layouts import report_layout
 from ifes_records.page.set_aside import set_aside_empty_bullets, set_aside_long_lines, set_aside_page_numbers
 from ifes_records.page.truncation import detect_truncation
 from ifes_records.sections import read_facts
 from ifes_records.split.decoding import BLOCK
+from ifes_records.split.dump import starts_of_records
 from ifes_records.split.record_text import RecordText, record_texts, record_texts_in
 from ifes_records.text.memo import forget
 from ifes_records.text.source_text import SourceText, digest, misread
 from ifes_records.trace import TextTracer
 from ifes_records.trace.paths import ExactPaths
+
+# No path is longer; a text of one line can be.
+LONGEST_PATH = 4096
+
+# How many lines at which a record begins are named in a message.
+MOST_STARTS = 20
 
 
 @define
@@ -63,7 +72,10 @@ def set_aside(draft: RecordDraft) -> None:
     """Hide from the grammar lines over the limit, page numbers, and bullets without text."""
     set_aside_long_lines(draft.context)
     set_aside_page_numbers(draft.context)
+    report_layout(draft.context)
     hide_markdown(draft.context)
+    layouts.join_cells(draft.context)
+    layouts.find_width(draft.context)
     layouts.read_other_bullets(draft.context)
     layouts.set_aside_rules(draft.context)
     layouts.set_aside_menu(draft.context)
@@ -78,6 +90,18 @@ def rule_out(draft: RecordDraft) -> None:
         raise NotAnElection(found)
 
 
+def _several(source: SourceText) -> Diagnostic | None:
+    starts = [source.line(source.start + start) for start in starts_of_records(source.text)]
+    if len(starts) < 2:
+        return None
+    named = ", ".join(map(str, starts[:MOST_STARTS])) + (", …" if len(starts) > MOST_STARTS else "")
+    message = (
+        f"The text has {len(starts)} records, which begin in the lines {named}; "
+        "“parse_dump” reads them all, and so does the option --dump."
+    )
+    return Diagnostic("E-SEVERAL-RECORDS", message)
+
+
 def find_end(draft: RecordDraft) -> None:
     """Find out whether the text breaks off in the middle of a line."""
     source = evolve(draft.record.source, truncated=detect_truncation(draft.context))
@@ -90,8 +114,11 @@ def read_structure(draft: RecordDraft) -> None:
 
 
 def classify(draft: RecordDraft) -> None:
-    """Stop if the text is not an election but, for example, the page of a country."""
+    """Stop if the text is not an election but, for example, the page of a country, or several elections."""
     kind, found = recognise.classify(draft.record, draft.context.source, draft.text.source.url)
+    if found is None and not draft.text.is_split:
+        found = _several(draft.source)
+        kind = kind if found is None else SourceKind.UNRECOGNISED
     draft.record = evolve(draft.record, source=evolve(draft.record.source, kind=kind))
     if found is not None:
         raise NotAnElection(found)
@@ -192,7 +219,8 @@ def parse(
     """Read the text of one record.
 
     Never raises for a ``str``, whatever it contains: text that could not be read is in ``unread`` and reported in
-    ``diagnostics``, and ``source.kind`` says whether it is an election at all. With ``strict``, raises ``ParseError``
+    ``diagnostics``, and ``source.kind`` says whether it is an election at all. A text of several records is not read
+    (``E-SEVERAL-RECORDS``): that is what ``parse_dump`` is for. With ``strict``, raises ``ParseError``
     with every diagnostic of severity error. ``name`` becomes ``source.name``. Diagnostics report anything above the
     ``limits``. Raises ``TypeError`` for what is not a ``str``.
     """
@@ -223,12 +251,14 @@ def parse_dump(
     A ``Path`` is a file, which is streamed with about one record in memory; a ``str`` is the text itself. The
     ``source`` of each record has its index and lines. Line numbers are those of the whole dump. Text between records
     becomes a record of kind ``unrecognised``, so nothing is lost. The ``limits`` apply to each record. Raises
-    ``TypeError``, when the first record is asked for, for what is neither.
+    ``TypeError``, when the first record is asked for, for what is neither, and ``ValueError`` for a ``str`` that is
+    the path of a file.
     """
     if isinstance(text_or_path, Path):
         texts = _texts_in_file(text_or_path, _source_of(text_or_path, name), limits)
     else:
         _check_text("parse_dump", text_or_path)
+        _check_no_path(text_or_path)
         texts = record_texts_in(text_or_path, Source(name=name), limits=limits)
     for text in texts:
         yield _checked(read_record(text, limits), strict)
@@ -247,6 +277,16 @@ def _check_text(function: str, text: object) -> None:
         files = "“parse_file” reads the file at a path" if isinstance(text, Path) else "“parse_file” reads a file"
         raise TypeError(
             f"{function} takes the text of a record as a str; it was given {type(text).__name__}. {files}."
+        )
+
+
+def _check_no_path(text: str) -> None:
+    if len(text) > LONGEST_PATH or "\n" in text or "\0" in text or not text.strip():
+        return
+    if os.path.isfile(text):
+        raise ValueError(
+            f"parse_dump takes a str as the text of a dump, and {quoted(text)} is a file. To read it, pass a Path: "
+            f"parse_dump(Path({text!r}))."
         )
 
 

@@ -30,6 +30,8 @@ _SUFFIXES = re.compile(r"(?:\.warc|\.wet|\.gz|\.bz2|\.xz|\.zst)+$", re.IGNORECAS
 _NO_PAGES = {"warcinfo", "request", "metadata"}
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST_NAME = 100
+_NUMBER = re.compile(r"(?<=[^/]/)[0-9]+(?=/|$)")
+_MOST_ADDRESSES = 10_000
 _GZIP_BODY = re.compile(rb"(?im)^content-encoding:[ \t]*(?:x-)?gzip\b")
 _END_OF_HTTP_HEAD = re.compile(rb"\r?\n\r?\n")
 
@@ -73,8 +75,17 @@ class Crawl:
                 text = self._page(found)
                 if text is None:
                     self.counts.ignored += 1
+                    self._count_address(found)
                 else:
                     yield text
+
+    def _count_address(self, frame: Frame) -> None:
+        url = frame.fields.get("warc-target-uri", "").strip("<>").partition("?")[0]
+        address = _NUMBER.sub("N", url)[:_LONGEST_NAME]
+        if not address:
+            return
+        if len(self.counts.addresses) < _MOST_ADDRESSES or address in self.counts.addresses:
+            self.counts.addresses[address] += 1
 
     def _damaged(self, error: InputError, offset: int | None) -> Text:
         source = Source(path=path_within(self.name_parts), container=printable(self.name_parts[-1]), offset=offset)

@@ -39,6 +39,9 @@ from ifes_records.split.record_text import RecordText, record_texts
 # The header of a gzip member may hold a name and a comment.
 _LONGEST_HEADER = 1 << 10
 
+# So many kinds of address are named.
+_MOST_ADDRESSES = 5
+
 
 @frozen
 class Record:
@@ -74,6 +77,8 @@ class End:
     ignored: int = 0
     lost: bool = False
     """Whether the machine is to blame for its failure."""
+    addresses: tuple[tuple[str, int], ...] = ()
+    """The most frequent kinds of address of the pages that were ignored, and how many each has."""
 
 
 @define
@@ -100,7 +105,8 @@ class InputReader:
             reason, lost = error.reason, is_lost(error.__cause__)
         except Exception as error:  # one input must not end a run over thousands
             status, reason, lost = InputStatus.FAILED, internal(error), is_lost(error)
-        yield End(self.input_id, path, status, reason, self.counts.ignored, lost)
+        addresses = tuple(self.counts.addresses.most_common(_MOST_ADDRESSES))
+        yield End(self.input_id, path, status, reason, self.counts.ignored, lost, addresses)
 
     def texts(self) -> Iterator[Text]:
         """The texts, one at a time, each to be read before the next.

@@ -16,11 +16,12 @@ from ifes_records.limits import DEFAULT_LIMITS, Limits
 GZIP_LEVEL, ZSTD_LEVEL = 6, 3
 DEFAULT_GLOBS = (
     *("*.txt", "*.txt.gz", "*.txt.bz2", "*.txt.xz", "*.txt.zst", "*.zip"),
-    *("*.warc", "*.warc.gz", "*.wet", "*.wet.gz"),
+    *("*.html", "*.htm", "*.warc", "*.warc.gz", "*.wet", "*.wet.gz"),
 )
-# https://www.electionguide.org/elections/id/4078/ and the old http://www.electionguide.org/election.php?ID=1541
+# https://www.electionguide.org/elections/id/4078/ and the old http://www.electionguide.org/election.php?ID=1541,
+# also at the site's other addresses: digest.electionguide.org, electionguide.….app
 ELECTION_PAGE = (
-    r"(?i)^https?://(?:www\.)?electionguide\.org(?::\d+)?/"
+    r"(?i)^https?://(?:(?:www\.|digest\.)?electionguide\.org|electionguide\.(?!org\b)[a-z0-9.-]+)(?::\d+)?/"
     r"(?:elections/id/|election\.php\?(?:[^#]*&)?ID=)(?P<id>[0-9]+)/?(?:[?&#].*)?$"
 )
 

@@ -230,3 +230,9 @@ class Run:
                 totals.ignored += end.ignored
             if end.reason is not None:
                 self.notify(notice(end.path, end.reason))
+            if end.addresses:
+                named = ", ".join(f"{address} ({number:,})" for address, number in end.addresses)
+                message = (
+                    f"Pages at other addresses were ignored; --url-match reads them. The most frequent are {named}."
+                )
+                self.notify(notice(end.path, message))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path, PurePath
 
-from attrs import define, evolve, frozen
+from attrs import Factory, define, evolve, frozen
 
 from ifes_records.batch.codecs import BLOCK, LONGEST_MAGIC, BrokenError, Codec, Window, codec_of, member_bytes
 from ifes_records.batch.errors import InputError, unreadable
@@ -53,6 +54,8 @@ class Counts:
     """Stored bytes that were read."""
     ignored: int = 0
     """Members of an archive and pages of a crawl file that were not asked for."""
+    addresses: Counter[str] = Factory(Counter)
+    """How many of these pages each kind of address has; ``N`` stands for any number in it."""
 
 
 @define

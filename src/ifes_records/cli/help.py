@@ -20,8 +20,13 @@ Exit codes:
     "parse": """\b
 Examples:
   ifes-records parse 4078.txt > 4078.json
-  curl -s "$URL" | html2text | ifes-records parse -
+  curl -s "$URL" | ifes-records parse -
+  curl -s "$URL" | inscript | ifes-records parse -
   ifes-records parse --dump dump.txt > records.jsonl
+
+\b
+HTML needs ifes-records[html], which reads it with Resiliparse. Of other tools,
+the text of inscriptis (“inscript”) is read best.
 
 \b
 Exit codes:

@@ -20,7 +20,7 @@ from ifes_records.model import (
     Source,
 )
 from ifes_records.model.origin import Role
-from ifes_records.page import rows
+from ifes_records.page import guards, rows
 from ifes_records.page.body import OpenBody, read_body
 from ifes_records.page.context import Context
 from ifes_records.page.footnotes import read_footnotes
@@ -37,10 +37,10 @@ OTHER_ROUND = re.compile(
 )
 
 # Tokens that the site prints around the fields. Labels of late results are left out because they are parsed again.
-LABELS = re.compile(r"(?!LATE_)\w+_(?:LABEL|PREFIX|HEADER)|HOVER_CAPTION|BULLET")
+LABELS = re.compile(r"(?!LATE_)\w+_(?:LABEL|PREFIX|HEADER|HEADER_LINES)|HOVER_CAPTION|BULLET")
 
 HEAD_RULES = {*READERS, "head_text", "badge", "boilerplate"}
-BODY_RULES = {"untitled", "section", "related", "election_modified", "late_results", "late_results_modified"}
+BODY_RULES = {"untitled", "section", "related", "frame", "election_modified", "late_results", "late_results_modified"}
 
 
 def read_page(context: Context) -> ElectionRecord:
@@ -64,6 +64,7 @@ def read_page(context: Context) -> ElectionRecord:
             key=lambda section: section.span.start if section.span else 0,
         )
     )
+    context.report_here(guards.diagnostic_in_head(head.election, context.source))
     totals = ColumnTotals(seats_at_stake(sections), results.participation.valid_votes)
     tables = rows.finish(results.tables, totals, head.election.country.alpha2, context)
     return ElectionRecord(

@@ -13,6 +13,7 @@ from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.origin import Role
 from ifes_records.page.context import Context, first_token, token_of
 from ifes_records.page.head import read_modified
+from ifes_records.page.layouts import is_broken
 from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import RecordTree, grammar
@@ -138,6 +139,7 @@ def read_body(prose: list[Token], trees: list[RecordTree], context: Context) -> 
     body = OpenBody()
     for token in prose:
         _add_prose(token, body.section(context, token), context)
+    in_frame = False
     for tree in trees:
         rule = str(tree.data)
         if rule == "late_results":
@@ -157,8 +159,24 @@ def read_body(prose: list[Token], trees: list[RecordTree], context: Context) -> 
             _end_block(body)
         elif rule == "related":
             _open_related(tree, body, context)
-        _add_lines(tree, body, context)
+        in_frame = rule == "frame" or (in_frame and _is_unknown_heading(tree))
+        if in_frame:
+            _claim_frame(tree, context)
+        else:
+            _add_lines(tree, body, context)
     return body
+
+
+def _is_unknown_heading(tree: RecordTree) -> bool:
+    """Whether a section has a heading by its shape alone; below other elections, the site prints ``Disclaimer:``."""
+    first = tree.children[0]
+    return tree.data == "section" and isinstance(first, Tree) and first_token(first).type == "OTHER_HEADING"
+
+
+def _claim_frame(tree: RecordTree, context: Context) -> None:
+    """Claim what the site prints beside and below every page as boilerplate."""
+    for token in tree.scan_values(lambda value: isinstance(value, Token)):
+        context.claim(context.span(token), role=Role.BOILERPLATE)
 
 
 def _span_of(tree: RecordTree, context: Context) -> Span:
@@ -365,7 +383,7 @@ def _add_prose(token: Token, section: OpenSection, context: Context) -> None:
     if not context.source.read(span).strip("-–—•·"):
         context.claim(span, role=Role.LABEL)  # a bullet without text
         return
-    if section.last is not None and _continues(span, token.startswith("  "), section.last, context):
+    if section.last is not None and _continues(span, section.last, context):
         section.last.spans.append(span)
         if section.last.key is not None:
             section.last.value_spans.append(span)
@@ -373,7 +391,7 @@ def _add_prose(token: Token, section: OpenSection, context: Context) -> None:
     section.add(Node(BlockType.PARAGRAPH, 0, [span]))
 
 
-def _continues(span: Span, indented: bool, last: Node, context: Context) -> bool:
+def _continues(span: Span, last: Node, context: Context) -> bool:
     """Whether a line continues the block above it: it follows directly, and begins no new sentence or name.
 
     - The Senate consists of
@@ -384,6 +402,10 @@ def _continues(span: Span, indented: bool, last: Node, context: Context) -> bool
     if context.source.line(span.start) != context.source.line(before.end) + 1:
         return False
     text = context.source.slice(span)
+    indent = context.source.indent(span.start)
+    indented = indent > 1 and indent > context.source.indent(last.spans[0].start)
+    if is_broken(before, text, context):
+        return True
     if last.type is BlockType.PARAGRAPH or last.key is not None:
         return text[0].islower() or (indented and last.type is not BlockType.PARAGRAPH)
     ended = context.source.slice(before)[-1] in '.!?”"' and text[0].isupper()

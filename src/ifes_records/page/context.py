@@ -26,6 +26,8 @@ class Context:
     limits: Limits = DEFAULT_LIMITS
     diagnostics: list[Diagnostic] = field(factory=list)
     unread: list[UnreadLine] = field(factory=list)
+    width: int = 0
+    """The width at which a tool broke the lines of paragraphs; 0 if it did not."""
     claims: list[Claim] = field(factory=list)
     spans: dict[str, Span] = field(factory=dict)
 
@@ -59,6 +61,11 @@ class Context:
         """Add the diagnostic of a value, if there is one, with the value's span and path."""
         if diagnostic is not None:
             self.report(diagnostic.at(span, path))
+
+    def report_here(self, diagnostic: Diagnostic | None) -> None:
+        """Add a diagnostic that knows its span, if there is one."""
+        if diagnostic is not None:
+            self.report(diagnostic)
 
     def line_of(self, tree: RecordTree) -> Span:
         """Return the span of a rule, from its first token to its last."""

@@ -37,6 +37,9 @@ class Note:
     only_if_marked: bool = False
 
 
+# A record can have a few notes whose marks were lost.
+MOST_UNMARKED = 3
+
 # 1 The number follows the census of 2015.
 DIGIT_NOTE = re.compile(r"(\d{1,2}) +(?=[^\W\d_])")
 
@@ -50,7 +53,12 @@ def read_footnotes(sections: tuple[Section, ...], context: Context) -> tuple[Foo
             found.extend(Mark(mark, line) for mark in section.marks)
         for block in section.blocks:
             found.extend(_read_block(block, context))
-    return tuple(_match_notes(found, context))
+    footnotes = tuple(_match_notes(found, context))
+    unmarked = [note for note in footnotes if not note.refers_to]
+    if len(unmarked) > MOST_UNMARKED:
+        message = f"{len(unmarked)} lines were read as notes that nothing refers to; they may be bullets."
+        context.report(Diagnostic("W-NOTES-UNMARKED", message, "footnotes", unmarked[0].span))
+    return footnotes
 
 
 def _read_block(block: Block, context: Context) -> list[Mark | Note]:

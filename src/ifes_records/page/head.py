@@ -24,6 +24,9 @@ COUNTRY_LENGTH = 200
 FORMAL_COUNTRY_WORDS = 30
 SHORT_COUNTRY_WORDS = 10
 
+# No status is longer.
+STATUS_LENGTH = 60
+
 # A line that is short enough to be a date.
 MAYBE_DATE = re.compile(r"[^\d\n]{0,20}\d.{0,20}")
 # Jna. 1, 2000      1 Jna 2000
@@ -68,7 +71,8 @@ def read_head(lines: list[RecordTree], context: Context) -> Head:
             READERS[rule](line, head, context)
             indexes[rule] = index
     _read_badge([first_token(line) for line in lines if line.data == "badge"], head, context)
-    _read_country(texts, indexes, head, context)
+    boilerplate = [index for index, line in enumerate(lines) if line.data == "boilerplate"]
+    _read_country(texts, indexes, boilerplate, head, context)
     _read_contest_name(head, context, lines)
     return head
 
@@ -124,7 +128,9 @@ def _read_election_date(line: RecordTree, head: Head, context: Context) -> None:
     context.report_at(reading.diagnostic, context.span(token), "election.date")
     _report_precision(reading.value, text, span, context)
     head.election = evolve(head.election, date=reading.value, date_text=text)
-    if rest is not None:
+    if rest is not None and len(context.text(rest)) > STATUS_LENGTH:
+        context.leave_unread(context.span(rest), "W-HEAD-TEXT")
+    elif rest is not None:
         _set_status(context.span(rest), head, context)
 
 
@@ -248,8 +254,12 @@ def _set_badge(written: str, label: str, span: Span, head: Head, context: Contex
     )
 
 
-def _read_country(texts: list[tuple[int, Token]], indexes: dict[str, int], head: Head, context: Context) -> None:
+def _read_country(
+    texts: list[tuple[int, Token]], indexes: dict[str, int], boilerplate: list[int], head: Head, context: Context
+) -> None:
     """Find the country among the lines that no other rule reads; ``indexes`` has the line of each rule.
+
+    Lines above the date are the site's menu if several of the ``boilerplate`` lines are there.
 
     Between the date and the contest there may be a short name, a formal name, both, the same name twice, or none.
     """
@@ -272,6 +282,7 @@ def _read_country(texts: list[tuple[int, Token]], indexes: dict[str, int], head:
         different = {context.text(token): token for token in reversed(known or named)}
         named = sorted(different.values(), key=lambda token: token.start_pos or 0)[:2]
     _set_country(named, head, context)
+    menu = len([index for index in boilerplate if index < start]) > 1
     taken = set(map(id, named))  # by identity, since tokens with the same text are equal
     for tokens in (above, between, below):
         for token in tokens:
@@ -279,6 +290,8 @@ def _read_country(texts: list[tuple[int, Token]], indexes: dict[str, int], head:
                 continue
             if tokens is below or (tokens is between and not _may_be_country(context.text(token))):
                 head.prose.append(token)
+            elif tokens is above and menu:
+                context.claim(context.span(token), role=Role.BOILERPLATE)
             else:
                 context.leave_unread(context.span(token), "W-HEAD-TEXT")
 

@@ -6,14 +6,18 @@ Nothing is moved: the signs are changed or hidden in the copy that the grammar r
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
+from itertools import islice
 
 from attrs import evolve
 
+from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.origin import Role
 from ifes_records.page.context import Context
+from ifes_records.span import Span
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import label
+from ifes_records.text.grammars import is_label, label
 
 # * 547 seats in the House      + Upcoming      □ Upcoming      (stars of footnotes are few, beside other bullets)
 OTHER_BULLET = re.compile(r"^( *)([*+□○])(?= +[^ \n*])", re.MULTILINE)
@@ -25,12 +29,94 @@ KNOWN_BULLET = re.compile(r"^ *[•·●▪▫◦‣∙⁃§] *[^ \n]", re.MULTI
 RULE = re.compile(r"^[ |+:]*[-=─━═]{3,}(?:[ |+:]+[-=─━═]+)*[ |+:]*$", re.MULTILINE)
 
 
+# The widest screen that tools break lines for, and the narrowest
+WIDEST, NARROWEST = 132, 60
+# A line that goes on with a small letter on the next one
+GOES_ON = re.compile(r"^( *[^ \n][^\n]*)\n(?= *([a-z]\S*(?: (?= *\n))?))", re.MULTILINE)
+FEWEST_BROKEN, MOST_BROKEN = 2, 200
+
+# 41      - ▲      - 214,220      None      (a line of nothing but cells)
+CELL = rf"(?:[-–—]|[▲▼△▽↑↓]\d*|[+-]?\d{{1,3}}(?:,\d{{3}})+|[+-]?\d+|{lexicon.words('NONE')[0]})"
+CELLS = re.compile(rf" *{CELL}(?: +{CELL})* *")
+VOTES = re.compile(r"\d,\d{3} *$")
+# Seats, a dash, an arrow and votes
+MOST_CELLS = 4
+FEWEST_ROWS = 2
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def join_cells(context: Context) -> None:
+    """Put the cells of a row on one line, if several rows of the results have each cell on a line of its own.
+
+    Amanat (AMANAT)
+    62
+    -
+    3,431,510
+    """
+    source = context.source
+    start, end = _results(source.scan)
+    lines = [line for line in source.lines() if start <= line.start - source.start < end]
+    joined: list[Span] = []
+    index = 0
+    while index < len(lines):
+        last = index
+        while last + 1 < len(lines) and _belongs(lines[index : last + 1], lines[last + 1], context):
+            last += 1
+        if last > index:
+            joined.append(Span(lines[index].start, lines[last].end))
+        index = last + 1
+    if len(joined) >= FEWEST_ROWS:
+        message = (
+            f"The cells of {len(joined)} rows are on lines of their own; each of these rows was read as one line."
+        )
+        context.report(Diagnostic("I-ROW-JOINED", message, "results", joined[0]))
+        context.source = source.on_one_line(joined)
+
+
+def _belongs(row: list[Span], line: Span, context: Context) -> bool:
+    """Whether a line has cells of the row above it, of which ``row`` has the lines so far."""
+    name, *cells = map(context.source.slice, row)
+    if not CELLS.fullmatch(context.source.slice(line)) or (cells and VOTES.search(cells[-1])):
+        return False
+    if cells:
+        return len(cells) < MOST_CELLS
+    return not CELLS.fullmatch(name) and name[-1] not in ":%" and bool(LETTER.search(name)) and not is_label(name)
+
+
+def _results(scan: str) -> tuple[int, int]:
+    """Where the tables of the results begin and end."""
+    label = _table_label().search(scan)
+    if label is None:
+        return 0, 0
+    heading = _body_heading().search(scan)
+    return label.end(), heading.start() if heading else len(scan)
+
+
+def find_width(context: Context) -> None:
+    """Find the width at which a tool broke lines: the first words of most lines would not fit on the line above."""
+    widths: Counter[int] = Counter()
+    lines = list(islice(GOES_ON.finditer(context.source.scan), MOST_BROKEN))
+    for line in lines:
+        length = len(line[1].rstrip())
+        widths.update(range(max(length, NARROWEST), min(length + len(line[2]), WIDEST) + 1))
+    width, number = max(widths.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    if number >= FEWEST_BROKEN and 4 * number >= 3 * len(lines):
+        context.width = width
+
+
+def is_broken(before: Span, following: str, context: Context) -> bool:
+    """Whether a tool broke a paragraph between two lines: the first word of the second would not fit on the first."""
+    length = before.end - context.source.line_start(before.start)
+    return context.width > 0 and length + 1 + len(following.split(" ", 1)[0]) > context.width
+
+
 def read_other_bullets(context: Context) -> None:
-    """Read ``*``, ``+``, ``□`` and ``○`` as bullets where a text has many of them, and no others."""
+    """Read ``□`` and ``○`` as bullets, and ``*`` and ``+`` where a text has many of them, and no others."""
     scan = context.source.scan
     found = [bullet[2] for bullet in OTHER_BULLET.finditer(scan)]
-    if len(found) >= FEWEST_BULLETS:
-        signs = "*+□○" if len(KNOWN_BULLET.findall(scan)) < 2 else "+□○"
+    many = len(found) >= FEWEST_BULLETS
+    if many or not {"□", "○"}.isdisjoint(found):
+        signs = "□○" if not many else "*+□○" if len(KNOWN_BULLET.findall(scan)) < 2 else "+□○"
         changed = OTHER_BULLET.sub(lambda found: found[1] + ("•" if found[2] in signs else found[2]), scan)
         context.source = evolve(context.source, scan=changed)
 
@@ -70,8 +156,18 @@ def set_aside_menu(context: Context) -> None:
 
 
 @cache
+def _table_label() -> re.Pattern[str]:
+    names = (
+        "TABLE_HEADER_LINES", "TABLE_HEADER", "CANDIDATE_HEADER", "CANDIDATE_LABEL", "WEAK_CANDIDATE_LABEL",
+        "PARTY_LABEL", "WEAK_PARTY_LABEL", "REFERENDUM_LABEL", "WEAK_PROVISIONS_LABEL",
+    )  # fmt: skip
+    return re.compile("|".join(f"(?:^{label(name)})" for name in names), re.MULTILINE)
+
+
+@cache
 def _date_line() -> re.Pattern[str]:
-    return re.compile(rf"^{label('DATE_START')} *(?P<status>{lexicon.regexp('STATUS_WORD')} *)?\n", re.MULTILINE)
+    status = rf"(?P<status>[ \n]*{lexicon.regexp('STATUS_WORD')} *(?=\n))?"
+    return re.compile(rf"^{label('DATE_START')}{status} *\n", re.MULTILINE)
 
 
 @cache
@@ -90,6 +186,13 @@ def _menu_line(*, contests: bool, statuses: bool) -> re.Pattern[str]:
     lines += [label("STATUS_LINE")] if statuses else []
     lines += [label("CONTEST_LINE")] if contests else []
     return re.compile("|".join(f"(?:^{line})" for line in lines), re.MULTILINE)
+
+
+@cache
+def _body_heading() -> re.Pattern[str]:
+    """A heading that is spelt like no label of the results."""
+    names = ("GENERAL", "STAKES", "GOVERNMENT", "ELECTORAL_SYSTEM", "NOTES", "POPULATION", "GENDER")
+    return re.compile("|".join(f"(?:^{label(f'{name}_HEADING')})" for name in names), re.MULTILINE)
 
 
 @cache

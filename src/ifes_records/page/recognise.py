@@ -7,11 +7,9 @@ from functools import cache
 
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model import ElectionRecord, SectionKind, SourceKind
+from ifes_records.split.html import is_html
 from ifes_records.text import lexicon
 from ifes_records.text.source_text import SourceText
-
-HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|\?xml)\b", re.IGNORECASE)
-TAGS = re.compile(r"</?(?:div|span|p|a|td|tr|li|ul|script|meta|table)\b[^<>\n]{0,200}>", re.IGNORECASE)
 
 # Labels of ElectionGuide's country pages, which election pages don't have on lines of their own.
 COUNTRY_LABELS = re.compile(
@@ -22,6 +20,8 @@ COUNTRY_LABELS = re.compile(
     r"|(?:capital|region|iso code|voting age|suffrage|official languages?)\b))",
     re.IGNORECASE | re.MULTILINE,
 )
+# The header of a list of elections, as cells or on one line.
+LISTING = re.compile(r"^[ |#*]*election for[ \n|*]+date[ \n|*]+votes\b", re.IGNORECASE | re.MULTILINE)
 COUNTRY_URL = re.compile(r"/countries/id/\d+")
 # The site's path to a country's page, on one line or several: Home › Countries › Zambia
 COUNTRY_TRAIL = re.compile(r"[›»>]\s*countries\s*[›»>]", re.IGNORECASE)
@@ -35,8 +35,8 @@ def unreadable(source: SourceText) -> Diagnostic | None:
     if not source.scan.strip():
         return Diagnostic("E-EMPTY", "The text is empty.")
     start = source.scan[:20_000]
-    if HTML.match(start) or len(TAGS.findall(start)) > 5:
-        return Diagnostic("E-HTML", "The text is HTML; extract its text first.")
+    if is_html(start):
+        return Diagnostic("E-HTML", "The text is HTML; install ifes-records[html] to read it.")
     if start.count("\ufffd") * 10 > len(start):
         return Diagnostic("E-BINARY", "Most of the text is bytes that are not characters.")
     return None
@@ -68,6 +68,10 @@ def classify(
 def _is_country_page(record: ElectionRecord, source: SourceText) -> bool:
     """Whether a text without counts or stakes has the labels, links or lists of a country's page."""
     start = source.scan[:20_000]
+    if LISTING.search(start):
+        return True
+    if _has_head(record, start):
+        return False  # above it, a menu may have such labels
     labels = len(COUNTRY_LABELS.findall(start))
     listing = len(_contest_or_date().findall(start)) > 2
     contest = record.election.contest.title is not None
@@ -77,6 +81,19 @@ def _is_country_page(record: ElectionRecord, source: SourceText) -> bool:
     named = record.election.country.formal_name is not None
     nothing_of_an_election = not (contest or record.election.date_text or record.results or general)
     return named and nothing_of_an_election and len(record.sections) > 1
+
+
+def _has_head(record: ElectionRecord, start: str) -> bool:
+    """Whether a text has the head of an election: one date with a status, and the contest below it."""
+    election = record.election
+    if not (election.date_text and election.status_text and election.contest.title):
+        return False
+    return len(_dated().findall(start)) < 2 and start.find(election.date_text) < start.rfind(election.contest.title)
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile(rf", (?:19|20)\d\d\s+{lexicon.regexp('STATUS_WORD')}")
 
 
 @cache

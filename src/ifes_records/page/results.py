@@ -17,8 +17,10 @@ from ifes_records.model.results import ResultKind
 from ifes_records.page.body import Node, OpenSection
 from ifes_records.page.context import Context, first_token, token_of
 from ifes_records.page.head import read_modified
+from ifes_records.page.other_layouts import USE
 from ifes_records.page.rows import RowLine, Table
 from ifes_records.span import Span
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import RecordTree, label, pattern
 from ifes_records.text.normal_form import squeeze
 from ifes_records.values import count, date, row, share
@@ -29,6 +31,17 @@ NAME_WORDS = 14
 NOT_A_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
 # 6,521,860 in `Cast Votes 6,521,860`
 COUNT_BEHIND = re.compile(r"(?:\d[\d,.]*|[^\W\d_]+)$")
+
+NONE = lexicon.words("NONE")[0]
+# PartySeats WonSeats ChangeVotes, and a row below it: Citizens (Граждани)95- ▲1,147,292
+GLUED_HEADER = re.compile(r"partyseats", re.IGNORECASE)
+GLUED_ROW = re.compile(
+    rf"(?P<name>.*?[^\d\s,-])(?P<seats>[1-9]\d{{0,2}}|0|-|{NONE})(?P<change>- ?[▲▼]\d*|[▲▼]\d*|- ?-|-|) ?"
+    rf"(?P<votes>\d{{1,3}}(?:,\d{{3}})*|{NONE})"
+)
+
+# 68% above `Voter Turnout*`, on one line or two
+SHARE_ABOVE = re.compile(r"[\d.,]+\s*%")
 
 # No answer is longer.
 ANSWER_LENGTH = 80
@@ -71,6 +84,8 @@ class ResultsBlock:
     label_span: Span | None = None
     # Whether only labels have followed the last label, so that it is directly above the next rows.
     label_is_adjacent: bool = False
+    # Whether the header of the table has no blanks between its cells: `PartySeats WonSeats ChangeVotes`
+    is_glued: bool = False
     # Whether the last label was `Voter Turnout`, whose figure may be on the next line.
     expects_turnout: bool = False
 
@@ -88,15 +103,20 @@ LABELS = {
 
 def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlock) -> None:
     """Read labels, counts and rows into ``results``, in the order of the text; ``rows.finish`` types the rows."""
+    last = ""
     for block in blocks:
         rule = str(block.data)
         if rule not in ("participation_label", "rows"):
             results.expects_turnout = False
+        below_rows, last = last == "rows", rule
         results.label_is_adjacent = rule in LABELS or (rule == "rows" and results.label_is_adjacent)
         if rule in COUNTS:
             _read_count(rule, block, results, context)
         elif rule == "turnout":
-            _read_turnout(block, token_of(block, "TEXT"), results, context)
+            if first_token(block).type == "TURNOUT_LINES":
+                _read_turnout_above(block, results, context, below_rows=below_rows)
+            else:
+                _read_turnout(block, _span_of(token_of(block, "TEXT"), context), results, context)
         elif rule == "participation_label":
             results.expects_turnout = first_token(block).type == "TURNOUT_LABEL"
         elif rule in LABELS:
@@ -159,20 +179,46 @@ def _figure_behind(line: Span, context: Context) -> Span:
     return Span(start, line.end)
 
 
-def _read_turnout(block: RecordTree, written: Token | None, results: ResultsBlock, context: Context) -> None:
-    text = context.text(written)
+def _span_of(token: Token | None, context: Context) -> Span | None:
+    return context.span(token) if token is not None else None
+
+
+def _read_turnout_above(block: RecordTree, results: ResultsBlock, context: Context, *, below_rows: bool) -> None:
+    """Read the figure above ``Voter Turnout*``, which is the share of the last row if that has none."""
+    line = context.span(first_token(block))
+    found = SHARE_ABOVE.match(context.source.slice(line))
+    assert found is not None
+    figure = Span(line.start, line.start + found.end())
+    context.claim(context.source.trim(figure.end, line.end), role=Role.LABEL)
+    rows = results.tables[-1].lines if below_rows and results.tables else []
+    if rows and rows[-1].share is None:
+        rows[-1].share = figure
+        return
+    _read_turnout(block, figure, results, context)
+    if rows and not any(row.share for row in rows[:-1]):
+        _doubt_turnout(figure, context)
+
+
+def _doubt_turnout(figure: Span, context: Context) -> None:
+    text = context.source.read(figure)
+    message = f"{quoted(text)} was read as the turnout, but it may be the share of a row."
+    context.report(Diagnostic("W-TURNOUT-SHARE", message, "participation.turnout_percent", figure))
+
+
+def _read_turnout(block: RecordTree, written: Span | None, results: ResultsBlock, context: Context) -> None:
+    text = context.source.read(written) if written is not None else ""
     if results.participation.turnout_percent is not None:
         context.leave_unread(block, "W-HEAD-TWICE", "{text} is a second turnout; the first was taken.")
     elif written is not None and not pattern("SHARE").fullmatch(text):
         context.leave_unread(block)
     elif written is not None:
         reading = share.parse(text)
-        context.report_at(reading.diagnostic, context.span(written), "participation.turnout_percent")
+        context.report_at(reading.diagnostic, written, "participation.turnout_percent")
         results.participation = evolve(results.participation, turnout_percent=reading.value)
         if reading.value is None:
             context.keep_unread(context.line_of(block))
         else:
-            context.claim(context.span(written), "participation.turnout_percent")
+            context.claim(written, "participation.turnout_percent")
 
 
 def _read_label(rule: str, block: RecordTree, results: ResultsBlock, context: Context) -> None:
@@ -182,6 +228,21 @@ def _read_label(rule: str, block: RecordTree, results: ResultsBlock, context: Co
     if rule in ("table_header", "candidate_header"):
         heading, span = (results.label[1], results.label_span) if results.label[0] is kind else (None, None)
     results.label, results.label_span = (kind, heading), span
+    results.is_glued = GLUED_HEADER.match(context.text(first_token(block))) is not None
+    if results.is_glued:
+        message = "The cells of this table are glued together; its rows were read where only one reading is possible."
+        context.report(Diagnostic("W-LAYOUT", f"{message} {USE}", "results", context.span(first_token(block))))
+
+
+def _unglued(text: str) -> str:
+    """A row with blanks between its cells, if it can only be parted in one way: ``Citizens (Граждани)95-147,292``."""
+    found = GLUED_ROW.fullmatch(text)
+    if found is None:
+        return text
+    seats, change, votes = found["seats"], found["change"], found["votes"]
+    if not change and (seats == "-" or votes != NONE):
+        return text
+    return f"{found['name']} {seats} {change} {votes}"
 
 
 def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> None:
@@ -189,6 +250,7 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
     lines = [child for child in block.children if isinstance(child, Tree)]
     table = Table(kind, heading, results.label_span, results.label_is_adjacent)
     span: Span | None = None
+    turnout_above = results.expects_turnout and results.participation.turnout_percent is None
     for line in lines:
         token, end_of_last = first_token(line), span and span.end
         text, span = context.text(token), context.span(token)
@@ -208,7 +270,7 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
                 # 29.20% Election Results Modified: Aug 17, 2016
                 _set_share(span, table, context)
                 continue
-        found = row.parse(text)
+        found = row.parse(_unglued(text) if results.is_glued else text)
         last = table.lines[-1] if table.lines and table.lines[-1].span.end == end_of_last else None
         if kind in (None, ResultKind.REFERENDUM) and _is_question(text, found, kind):
             # The question's label is lost; the rows below it are its answers.
@@ -232,6 +294,9 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
             table.lines.append(RowLine(found, span))
         else:
             context.leave_unread(line, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
+    shares_above = [line.share is not None for line in table.lines] == [True] * (len(table.lines) - 1) + [False]
+    if turnout_above and lines[0].data == "share" and len(table.lines) > 1 and shares_above:
+        _doubt_turnout(context.span(first_token(lines[0])), context)
     _add_table(table, results)
 
 
@@ -285,7 +350,7 @@ def _add_share(line: RecordTree, table: Table, results: ResultsBlock, context: C
     token = first_token(line)
     if not table.lines and results.expects_turnout and results.participation.turnout_percent is None:
         # Voter Turnout* on one line, 61.3% on the next
-        _read_turnout(line, token, results, context)
+        _read_turnout(line, context.span(token), results, context)
     else:
         _set_share(context.span(token), table, context)
 

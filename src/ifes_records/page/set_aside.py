@@ -59,8 +59,14 @@ def set_aside_page_numbers(context: Context) -> None:
 
 
 def _lines(context: Context, min_length: int) -> list[Span]:
-    starts = context.source.line_starts
-    return [Span(start, end) for start, end in pairwise(starts) if end - start >= min_length]
+    """The lines of a least length, without those that were put on one line with another."""
+    source = context.source
+    joined = {start for start in source.line_starts[1:-1] if source.scan[start - source.start - 1] != "\n"}
+    return [
+        Span(start, end)
+        for start, end in pairwise(source.line_starts)
+        if end - start >= min_length and not {start, end} & joined
+    ]
 
 
 @cache

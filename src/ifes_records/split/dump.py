@@ -9,6 +9,7 @@ Input may be streamed; only what is needed to find the end of the record is buff
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
@@ -22,6 +23,13 @@ from ifes_records.values import country
 
 # Kinds of landmark after the date of a record.
 AFTER_DATE = frozenset({"contest", "results", "opener", "heading"})
+
+# Kinds of landmark below the head of a record, and those that can follow its contest.
+BODY = frozenset({"results", "opener", "heading", "foot"})
+AFTER_CONTEST = frozenset({"results", "opener", "heading"})
+
+# The first line of the site's pages.
+TOP = re.compile(r"sign in|log ?in|skip to (?:main )?content", re.IGNORECASE)
 
 # How many of the next landmarks are used to decide whether a record begins.
 LOOK_AHEAD = 4
@@ -41,6 +49,33 @@ def split_dump(blocks: Iterable[str], limit: int | None = None) -> Iterator[Segm
     for chunk in chunks(blocks):
         yield from splitter.take(chunk)
     yield from splitter.finish()
+
+
+# A record has each of these lines once: `Oct. 9, 2011`, `Election for Senate`, `General Information`.
+ONCE = re.compile(
+    r"\n[ \t#*]*(?:(?P<date>[a-z]{3,5}\.? \d{1,2}, \d{4}\b)|(?P<contest>election for )"
+    r"|(?P<opener>general information|more info\b))",
+    re.IGNORECASE,
+)
+
+
+def starts_of_records(text: str) -> list[int]:
+    """The offsets at which the records of a text begin that have a head, if it seems to have several."""
+    kinds = [match.lastgroup for match in ONCE.finditer(f"\n{text}")]
+    if len(kinds) == len({*kinds}):
+        return [0]
+    starts = []
+    for segment in split_dump([text]):
+        landmarks = _landmarks_of(segment.text)
+        if not landmarks.isdisjoint(("date", "contest")) and len(landmarks) > 1:
+            starts.append(segment.start)
+    return starts
+
+
+def _landmarks_of(text: str) -> set[str]:
+    finder = LandmarkFinder()
+    found = {landmark.kind for chunk in chunks([text]) for landmark in finder.find(chunk)}
+    return found - {"separator", "form_feed", "boilerplate"}
 
 
 class _Splitter:
@@ -77,7 +112,9 @@ class _Splitter:
 
     def _decide(self, landmark: Landmark) -> Iterator[Segment]:
         kind = landmark.kind
-        if kind == "separator":
+        if kind == "form_feed" and not self._separates(landmark):
+            return
+        if kind in ("separator", "form_feed"):
             yield from self._end_record(landmark.start)
             for text in self._text.take(landmark.end):
                 if self._all is not None:
@@ -88,7 +125,10 @@ class _Splitter:
         if self._boilerplate is not None and not self._is_near(self._boilerplate, landmark):
             self._boilerplate = None
         if kind == "boilerplate":
-            self._boilerplate = self._boilerplate or landmark
+            if self._boilerplate is None or TOP.fullmatch(landmark.text):
+                self._boilerplate = landmark
+            return
+        if kind == "contest" and self._is_step(landmark):
             return
         if self._begins_record(landmark):
             first = self._first_line(landmark)
@@ -101,11 +141,31 @@ class _Splitter:
         if kind not in ("modified", "status"):
             self._boilerplate = None
 
+    def _separates(self, form_feed: Landmark) -> bool:
+        """Whether a record begins after a form feed, which may also be a page break within one."""
+        for other in self._following(form_feed):
+            if other.kind in ("date", "modified"):
+                return True
+            if other.kind == "contest":
+                return not self._seen or "contest" in self._seen or not self._seen.keys().isdisjoint(BODY)
+            if other.kind not in ("boilerplate", "status", "form_feed"):
+                return False
+        return False
+
+    def _is_step(self, contest: Landmark) -> bool:
+        """Whether a contest is the last step of a breadcrumb: a date follows, and then the contest of the page."""
+        kinds = [other.kind for other in self._following(contest)]
+        return self._boilerplate is not None and kinds[:1] in (["date"], ["modified"]) and "contest" in kinds
+
     def _begins_record(self, landmark: Landmark) -> bool:
         """Whether a new record begins with this landmark."""
         kind, seen = landmark.kind, self._seen
-        body = not seen.keys().isdisjoint(("results", "opener", "heading", "foot"))
+        body = not seen.keys().isdisjoint(BODY)
         closed = "foot" in seen and not seen.keys().isdisjoint(("opener", "heading"))
+        if "listing" in seen and kind in ("date", "status", "contest"):
+            # Elections in a list, each with its date: the page of a country.
+            kinds = [other.kind for other in self._following(landmark)]
+            return kind == "date" and kinds[:1] == ["contest"] and not AFTER_CONTEST.isdisjoint(kinds[1:2])
         if kind in ("date", "modified"):
             following = self._following(landmark)
             # The same line again belongs to the open record, unless a country is directly above it.

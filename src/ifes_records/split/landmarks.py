@@ -24,6 +24,7 @@ LANDMARKS = {
     "date": (),
     "status": ("STATUS_LINE",),
     "sentence": ("CONTEST_SENTENCE",),
+    "listing": ("LISTING_HEADER",),
     "contest": ("CONTEST_LINE",),
     "results": (
         "PARTICIPATION_LABEL", "RESULTS_LABEL", "TABLE_HEADER", "CANDIDATE_LABEL", "PARTY_LABEL", "REFERENDUM_LABEL",
@@ -34,7 +35,7 @@ LANDMARKS = {
         "STAKES_HEADING", "GOVERNMENT_HEADING", "ELECTORAL_SYSTEM_HEADING", "REQUIREMENTS_HEADING",
         "LAST_ELECTION_HEADING", "POPULATION_HEADING", "GENDER_HEADING", "DISABILITY_HEADING", "IFES_HEADING",
     ),
-    "foot": ("ELECTION_MODIFIED_PREFIX", "RELATED_HEADING"),
+    "foot": ("ELECTION_MODIFIED_PREFIX", "RELATED_HEADING", "FRAME_HEADING"),
     "rates": ("RATES_LABEL",),
 }  # fmt: skip
 
@@ -44,8 +45,12 @@ SEPARATOR = r" *(?:-{3,}|={3,}|\*{3,}|#{3,}|_{3,}|~{3,}|\+{3,}) *\n"
 # The country is named in one of at most two lines above the contest.
 COUNTRY_LINES = 2
 
-# A form feed separates records even in the middle of a line.
+# A form feed can separate records even in the middle of a line.
 FORM_FEED = re.compile("\x0c(?:\r\n?|\n)?")
+
+# ## Oct. 9, 2011 *Held*      **Election for Senate**
+MARKDOWN = re.compile(r"\n {0,3}(?:#{1,6} +|\*\*)[^ #*\n][^\n]*")
+SIGNS = str.maketrans("#*_", "   ")
 
 
 @frozen
@@ -98,7 +103,7 @@ class LandmarkFinder:
 
     def find(self, chunk: Chunk) -> list[Landmark]:
         """The landmarks of the next chunk, in order."""
-        text, scan = chunk.text, scanned(chunk.text)
+        text, scan = chunk.text, _without_markdown(scanned(chunk.text))
         matches = sorted(_matches(chunk, scan), key=lambda match: match[1])
         found = []
         at, line = 0, self.lines
@@ -111,7 +116,7 @@ class LandmarkFinder:
             found.append(
                 Landmark(
                     kind, words.strip(), start + self.characters, min(end, len(text)) + self.characters, line,
-                    line + scan.count("\n", start, end) if kind == "separator" else line,
+                    line + scan.count("\n", start, end) if kind in ("separator", "form_feed") else line,
                     self._lines_above(chunk, scan, start, line) if has_lines_above else (),
                 )
             )  # fmt: skip
@@ -147,4 +152,11 @@ def _matches(chunk: Chunk, scan: str) -> Iterator[tuple[str, int, int]]:
         start, end = match.span(kind)
         yield kind, start - len(before), end - len(before)
     for match in FORM_FEED.finditer(chunk.text):
-        yield "separator", match.start(), match.end()
+        yield "form_feed", match.start(), match.end()
+
+
+def _without_markdown(scan: str) -> str:
+    """The text with blanks for the signs of headings in Markdown and of lines in bold."""
+    if "\n#" not in scan and "**" not in scan:
+        return scan
+    return MARKDOWN.sub(lambda line: line[0].translate(SIGNS), f"\n{scan}")[1:]

@@ -14,7 +14,11 @@ from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import Source
 from ifes_records.split.decoding import REPAIR, BinaryError, Encoding, TextStream
 from ifes_records.split.dump import split_dump
+from ifes_records.split.html import without_html
 from ifes_records.split.segments import Segment, as_one_segment
+
+# HTML may have so many times the characters that its text may have.
+MOST_HTML = 4
 
 
 @frozen
@@ -29,6 +33,8 @@ class RecordText:
     source: Source
     record_id: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    is_split: bool = True
+    """Whether the records of the text were parted; if not, it should be one record."""
 
 
 def record_texts(
@@ -49,7 +55,8 @@ def record_texts(
     stream = TextStream(blocks)
     try:
         segments = _segments(stream, split, limits)
-        yield from _described(segments, source, record_id or _id_in(source.name), limits, stream)
+        for text in _described(segments, source, record_id or _id_in(source.name), limits, stream):
+            yield text if split else evolve(text, is_split=False)
     except BinaryError as error:
         source = evolve(source, name=_printable(source.name), path=_printable(source.path), encoding="binary")
         yield RecordText(Segment(""), source, record_id, (Diagnostic("E-BINARY", f"The file has no text: {error}."),))
@@ -59,10 +66,12 @@ def record_texts_in(
     text: str, source: Source, *, split: bool = True, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[RecordText]:
     """The texts of the records in a string: the same as ``record_texts`` without decoding."""
-    return _described(_segments([text], split, limits), source, _id_in(source.name), limits)
+    for found in _described(_segments([text], split, limits), source, _id_in(source.name), limits):
+        yield found if split else evolve(found, is_split=False)
 
 
 def _segments(blocks: Iterable[str], split: bool, limits: Limits) -> Iterator[Segment]:
+    blocks = without_html(blocks, MOST_HTML * limits.characters)
     return split_dump(blocks, limits.characters) if split else iter([as_one_segment(blocks, limits.characters)])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from itertools import pairwise
 
@@ -119,6 +119,11 @@ class SourceText:
         """The offset of the first character of the line that contains this offset."""
         return self.line_starts[self.line(offset) - self.lines_above - 1]
 
+    def indent(self, offset: int) -> int:
+        """The number of blanks at the start of the line that contains this offset."""
+        line = self.scan[self.line_start(offset) - self.start : offset - self.start]
+        return len(line) - len(line.lstrip(" "))
+
     def line_end(self, offset: int) -> int:
         """The offset of the last character of the line that contains this offset."""
         return self.line_starts[self.line(offset) - self.lines_above] - 1
@@ -146,8 +151,22 @@ class SourceText:
 
         ``spans`` are in text order and do not overlap. Line ends are kept.
         """
+        return self._changed(spans, lambda text: NOT_LINE_END.sub(" ", text))
+
+    def on_one_line(self, spans: Iterable[Span]) -> SourceText:
+        """The same text with a blank for each line end in these spans, which are in text order."""
+        return self._changed(spans, lambda text: text.replace("\n", " "))
+
+    def with_line_ends(self, places: Iterable[int]) -> SourceText:
+        """The same text with a line end in ``scan`` at each of these places in it, which are blank."""
+        characters = list(self.scan)
+        for place in places:
+            characters[place] = "\n"
+        return evolve(self, scan="".join(characters))
+
+    def _changed(self, spans: Iterable[Span], change: Callable[[str], str]) -> SourceText:
         parts, done = [], 0
         for span in spans:
-            parts += [self.scan[done : span.start - self.start], NOT_LINE_END.sub(" ", self.slice(span))]
+            parts += [self.scan[done : span.start - self.start], change(self.slice(span))]
             done = span.end - self.start
         return evolve(self, scan="".join([*parts, self.scan[done:]])) if parts else self

@@ -1,0 +1,62 @@
+"""Layouts that cannot be read well, and are reported: numbered links, all on one line, the columns of a PDF."""
+
+from __future__ import annotations
+
+import re
+
+from ifes_records.diagnostics import Diagnostic
+from ifes_records.model.origin import Role
+from ifes_records.page.context import Context
+from ifes_records.span import Span
+
+# [17]Republic of Kenya, and at the end the addresses:
+# References
+#    17. https://…
+LINK_NUMBER = re.compile(r"\[\d{1,4}\](?=[^\W_])")
+LINK_LIST = re.compile(r"^ *(?:references|(?:visible|hidden) links:?)[ \n]+(?:\d+\. +[a-z]+:\S+[ \n]+)+", re.I | re.M)
+
+# Labels that begin lines, in a text without lines
+LABELS = re.compile(
+    r"election for |cast votes:|general information|more info:|at stake in |government structure|registered voters:",
+    re.IGNORECASE,
+)
+MOST_LINES, FEWEST_LABELS = 3, 3
+
+# Cast Votes:                                  10,713,73468%
+COLUMNS = re.compile(r"^[^\n]*[^ \n] {3,}[^ \n]+%?(?: [^ \n]+){0,3} *$", re.MULTILINE)
+FEWEST_COLUMNS = 5
+
+USE = "The documentation of ifes-records (“Layouts”) says which tools make a text that is read well."
+
+
+def report_layout(context: Context) -> None:
+    """Report a layout that cannot be read well; numbers of links are hidden."""
+    _hide_link_numbers(context)
+    scan = context.source.scan
+    lines = scan.count("\n") - scan.count("\n\n")
+    if lines <= MOST_LINES and len({label.casefold() for label in LABELS.findall(scan)}) >= FEWEST_LABELS:
+        _report("All of the page is on one line.", 0, context)
+    elif "\x0c" in context.source.text and len(COLUMNS.findall(scan)) >= FEWEST_COLUMNS:
+        found = COLUMNS.search(scan)
+        assert found is not None
+        _report("The text has the columns of a PDF side by side.", found.start(), context)
+
+
+def _hide_link_numbers(context: Context) -> None:
+    source = context.source
+    found = LINK_LIST.search(source.scan)
+    if found is None:
+        return
+    numbers = [Span(source.start + at.start(), source.start + at.end()) for at in LINK_NUMBER.finditer(source.scan)]
+    addresses = source.trim(source.start + found.start(), source.start + found.end())
+    numbers = [number for number in numbers if number.end <= addresses.start]
+    for span in [*numbers, addresses]:
+        context.claim(span, role=Role.BOILERPLATE)
+    if numbers:
+        _report("The links are numbered; the numbers were left out.", numbers[0].start - source.start, context)
+    context.source = source.blanked([*numbers, addresses])
+
+
+def _report(what: str, at: int, context: Context) -> None:
+    start = context.source.start + at
+    context.report(Diagnostic("W-LAYOUT", f"{what} {USE}", None, Span(start, start)))
