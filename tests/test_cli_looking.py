@@ -86,7 +86,7 @@ def test_wide_letters_take_two_columns(text: str, width: int, shown: str) -> Non
 
 
 def test_rule_in_words() -> None:
-    done = run("rule", "w-sum-cast", "E-HTML", "E-TOO-SLOW")
+    done = run("rule", "w-sum-cast", "E-NOT-A-RECORD", "E-TOO-SLOW")
     assert done == Done(
         0,
         "W-SUM-CAST (warning, inconsistent)\n"
@@ -102,13 +102,13 @@ def test_rule_in_words() -> None:
         "              participation.cast_votes is 1000\n"
         "  Effect:     The value is as written, but does not agree with another one.\n"
         "  What to do: Check the three counts against another source. Nothing was changed.\n\n"
-        "E-HTML (error, omitted)\n"
-        "  The text is HTML; records are read from plain text.\n\n"
-        "  Cause:      The file is the page as the site serves it, not the text of the page.\n"
-        "  Sample:     <!DOCTYPE html><html><body><p>March 19, 2023 Held</p></body></html>\n"
-        "  Gives:      The text is HTML; extract its text first.\n"
+        "E-NOT-A-RECORD (error, omitted)\n"
+        "  Nothing in the text looks like an election record.\n\n"
+        "  Cause:      The text has neither a date with a status, nor a contest, counts or sections of an election.\n"
+        "  Sample:     Dear all, the meeting is moved to Monday.\n"
+        "  Gives:      Nothing in the text looks like an election record.\n"
         "  Effect:     No value was taken, or only a part of it; the text is kept as written.\n"
-        "  What to do: Extract the text first: docs/how-to.md has a recipe for crawls of HTML.\n\n"
+        "  What to do: Check that it is the text of one ElectionGuide page of an election. Nothing was read from it.\n\n"
         "E-TOO-SLOW (error, omitted)\n"
         "  The text takes longer to read than a batch conversion may spend on a record; it was given up.\n\n"
         "  Cause:      The conversion has a limit of time for each record (`--max-seconds`), and this text went over "

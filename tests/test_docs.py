@@ -75,6 +75,8 @@ def test_every_code_is_explained() -> None:
         assert all(sentence.endswith(".") for sentence in (CODES[code].meaning, found["cause"])), code
         assert found.get("remedy", ".").endswith("."), code
     assert [code for code, found in explanations().items() if "shown" in found] == [
+        "E-HTML",
+        "E-SEVERAL-RECORDS",
         "E-TOO-SLOW",
         "W-ENCODING-REPAIRED",
     ]
@@ -215,8 +217,8 @@ def words_of(line: str) -> list[str]:
     return [*itertools.takewhile(lambda word: word not in (">", "|"), shlex.split(line, comments=True))][1:]
 
 
-# What tests of their own do, with a crawl file and a cluster.
-RUN_ELSEWHERE = ("--scheduler", "*.warc.wet.gz")
+# What tests of their own do, with a crawl file, a cluster and the journal of a conversion.
+RUN_ELSEWHERE = ("--scheduler", "*.warc.wet.gz", "report")
 
 
 @pytest.mark.parametrize("page", dict.fromkeys(page for page, _ in COMMANDS))
@@ -231,12 +233,13 @@ def test_commands_in_the_docs_run(page: str, tmp_path: Path, monkeypatch: pytest
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_bytes(small)
     Path("dump.txt.zst").write_bytes(zstd.compress(small))
+    Path("4078.html").write_bytes((ROOT / "fixtures" / "layouts" / "president.html").read_bytes())
     for line in (line for of_page, line in COMMANDS if of_page == page):
         program = click.Context(main, **main.context_settings)
         name, *arguments = words_of(line)
         command = main.get_command(program, name)
         assert command is not None
-        if any(word in RUN_ELSEWHERE for word in arguments):
+        if any(word in RUN_ELSEWHERE for word in (name, *arguments)):
             assert command.make_context(name, arguments, parent=program).info_name == name
             continue
         done = CliRunner().invoke(main, [name, *arguments])
