@@ -80,7 +80,13 @@ def test_a_page_number_is_no_row(line: str) -> None:
     assert codes(record) == set()
 
 
-@pytest.mark.parametrize("name", ["Oak 62 =", "Oak 62 >", "Total", "---", "Oak 62 98"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Oak 62 =", "Oak 62 >", "Total", "---", "Oak 62 98"),
+        *("3) Oak 62 -", "Oak 62 of 550 -", "Blank and null votes - -"),
+    ],
+)
 def test_a_name_that_is_hardly_one_is_reported(name: str) -> None:
     record = parse(f"{PARTIES}{name} 3,431,510\n\nElm 8 - 693,938\n")
     assert any(found.path.startswith("results[0].rows[0]") for found in record.diagnostics if found.path)

@@ -127,6 +127,14 @@ CODES: dict[str, CodeInfo] = {
         Effect.OMITTED, "A line above the results is not a date, a country or a contest.", "Digest"
     ),
     "W-HEAD-TWICE": CodeInfo(Effect.OMITTED, "A line that occurs once in a record is there twice.", "Election for …"),
+    "W-RECORDS-MIXED": CodeInfo(
+        Effect.DOUBTFUL,
+        "Many lines that a record has once are there twice; the values may be those of two records.",
+        "March 19, 2023 Held / May 4, 2019 Held",
+    ),
+    "W-CONTEST-CUT": CodeInfo(
+        Effect.DOUBTFUL, "The title of the contest seems to go on in the line below.", "Election for House of"
+    ),
     "I-STATUS-OTHER": CodeInfo(Effect.NOTED, "The status is not one of the known words.", "Deferred"),
     "W-COUNTRY-UNKNOWN": CodeInfo(
         Effect.OMITTED,

@@ -20,7 +20,7 @@ from ifes_records.model import (
     Source,
 )
 from ifes_records.model.origin import Role
-from ifes_records.page import rows
+from ifes_records.page import guards, rows
 from ifes_records.page.body import OpenBody, read_body
 from ifes_records.page.context import Context
 from ifes_records.page.footnotes import read_footnotes
@@ -66,6 +66,7 @@ def read_page(context: Context) -> ElectionRecord:
     )
     totals = ColumnTotals(seats_at_stake(sections), results.participation.valid_votes)
     tables = rows.finish(results.tables, totals, head.election.country.alpha2, context)
+    guards.report_mixture(tables, context)
     return ElectionRecord(
         source=Source(),
         modified=Modified(head.record_modified, results.modified, body.election_modified),

@@ -28,7 +28,7 @@ NAME_LENGTH = 120
 NAME_WORDS = 14
 NOT_A_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
 # 6,521,860 in `Cast Votes 6,521,860`
-COUNT_BEHIND = re.compile(r"(?:\d[\d,.]*|[^\W\d_]+)$")
+COUNT_BEHIND = re.compile(r"(?:(?: -)?\d[\d,.]*|[^\W\d_]+)$")
 
 # No answer is longer.
 ANSWER_LENGTH = 80
@@ -154,7 +154,7 @@ def _figure_behind(line: Span, context: Context) -> Span:
     """The count behind a label without a colon, ``Cast Votes 6,521,860``, whose label is claimed here."""
     found = COUNT_BEHIND.search(context.source.slice(line))
     assert found is not None
-    start = line.start + found.start()
+    start = line.end - len(found[0].lstrip())
     context.claim(context.source.trim(line.start, start), role=Role.LABEL)
     return Span(start, line.end)
 
@@ -189,10 +189,12 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
     lines = [child for child in block.children if isinstance(child, Tree)]
     table = Table(kind, heading, results.label_span, results.label_is_adjacent)
     span: Span | None = None
-    for line in lines:
+    for number, line in enumerate(lines):
         token, end_of_last = first_token(line), span and span.end
         text, span = context.text(token), context.span(token)
-        if line.data == "share" or _is_bare_share(text, table):
+        if line.data == "share" or (
+            _is_whole_share(text, table) and _has_shares(table, text, lines[number + 2 :], context)
+        ):
             _add_share(line, table, results, context)
             continue
         glued = _modified_after().search(context.source.slice(span))
@@ -273,12 +275,20 @@ def _may_be_row(text: str, found: row.RowText) -> bool:
     return len(text) <= NAME_LENGTH and len(text.split()) <= NAME_WORDS and not NOT_A_NAME.search(text)
 
 
-def _is_bare_share(text: str, table: Table) -> bool:
-    """Whether a whole number up to 100 is a share: it is below a row with figures, in a table that has shares."""
+def _is_whole_share(text: str, table: Table) -> bool:
+    """Whether a line can be a share without decimals: a number up to 100, below a row with figures."""
     if not table.lines or not text.isdecimal() or int(text) > 100:
         return False
-    shares = any(line.share for line in table.lines[:-1]) or len(table.lines) == 1
-    return shares and table.lines[-1].share is None and bool(table.lines[-1].row.cells)
+    return table.lines[-1].share is None and bool(table.lines[-1].row.cells)
+
+
+def _has_shares(table: Table, text: str, below: list[RecordTree], context: Context) -> bool:
+    """Whether a table has shares below its rows: above this line, or else below the next row. One row has it all."""
+    if len(table.lines) > 1:
+        return any(line.share for line in table.lines)
+    if not below:
+        return text == "100"
+    return below[0].data == "share" or context.text(first_token(below[0])).isdecimal()
 
 
 def _add_share(line: RecordTree, table: Table, results: ResultsBlock, context: Context) -> None:
