@@ -22,7 +22,7 @@ from ifes_records.model.located import with_lines
 from ifes_records.model.origin import Origin
 from ifes_records.page import layouts, read_page, recognise
 from ifes_records.page.context import Context
-from ifes_records.page.edges import set_aside_edges, set_aside_marks_in_tables
+from ifes_records.page.edges import set_aside_edges, set_aside_marks, set_aside_notes_in_tables
 from ifes_records.page.markdown import hide_markdown
 from ifes_records.page.set_aside import set_aside_empty_bullets, set_aside_long_lines, set_aside_page_numbers
 from ifes_records.page.truncation import detect_truncation
@@ -65,7 +65,8 @@ def set_aside(draft: RecordDraft) -> None:
     set_aside_edges(draft.context)
     set_aside_page_numbers(draft.context)
     hide_markdown(draft.context)
-    set_aside_marks_in_tables(draft.context)
+    set_aside_marks(draft.context)
+    set_aside_notes_in_tables(draft.context)
     layouts.read_other_bullets(draft.context)
     layouts.set_aside_rules(draft.context)
     layouts.set_aside_menu(draft.context)

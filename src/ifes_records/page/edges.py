@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ifes_records.model.origin import Role
 from ifes_records.page.context import Context
-from ifes_records.text.grammars import label
+from ifes_records.text.grammars import label, pattern
 from ifes_records.values import row
 
 # Fewer lines can begin alike by chance.
@@ -32,35 +32,42 @@ _NUMBER_BEHIND = re.compile(r" +\[?(?P<number>\d{1,5})\]?$")
 
 # • Amanat 62 - 3,431,510      2) Auyl 8 - 693,938
 _ITEM = re.compile(r"(?:[•·*>+–-]|\(?\d{1,3}[.)]) +(?=[^\W_]|[“\"«(*])")
+# **March 19, 2023**      **Amanat (AMANAT)** 62 - 3,431,510      **Cast Votes:** 6,521,860
+_BOLD = re.compile(r"^ *(\*\*|__)(?=[^\s*_])[^*_\n]{1,200}(\*\*|__)(?![*_])", re.MULTILINE)
 _SIGNS = re.compile(r"[*_#|`]+")
 
 
 def set_aside_edges(context: Context) -> None:
-    """Hide what stands before or behind each line of the text: the same sign, or the number of the line."""
+    """Hide what stands before or behind each line of the text: the same sign, or the number of the line.
+
+    Signs without a width are hidden at the edges of any line.
+    """
+    if not context.source.scan.isascii() and pattern("INVISIBLE").search(context.source.scan):
+        _hide_matches(context, _invisible())
     scan = context.source.scan
     first = scan.lstrip()[: scan.lstrip().find("\n")].rstrip()
-    for pattern, same in (
+    for edge, same in (
         (_FRONT, _is_one_sign),
         (_NUMBER_BEFORE, _are_running),
         (_BEHIND, _is_one_sign),
         (_NUMBER_BEHIND, _are_running),
     ):
-        if _edge(pattern, first) is not None:
-            _hide_everywhere(context, pattern, same)
+        if _at_edge(edge, first) is not None:
+            _hide_everywhere(context, edge, same)
 
 
-def _edge(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
-    return pattern.search(line) if pattern.pattern.endswith("$") else pattern.match(line)
+def _at_edge(edge: re.Pattern[str], line: str) -> re.Match[str] | None:
+    return edge.search(line) if edge.pattern.endswith("$") else edge.match(line)
 
 
-def _hide_everywhere(context: Context, pattern: re.Pattern[str], same: Callable[[list[str]], bool]) -> None:
+def _hide_everywhere(context: Context, edge: re.Pattern[str], same: Callable[[list[str]], bool]) -> None:
     lines = context.source.lines()
-    edges = [(line, _edge(pattern, context.source.slice(line))) for line in lines]
-    found = [(line, edge) for line, edge in edges if edge is not None]
+    edges = [(line, _at_edge(edge, context.source.slice(line))) for line in lines]
+    found = [(line, at) for line, at in edges if at is not None]
     if len(lines) < FEWEST_LINES or (len(lines) - len(found)) * ONE_WITHOUT > len(lines):
         return
-    if same([edge[1] for _, edge in found]):
-        _hide(context, [(line.start + edge.start(), line.start + edge.end()) for line, edge in found])
+    if same([at[1] for _, at in found]):
+        _hide(context, [(line.start + at.start(), line.start + at.end()) for line, at in found])
 
 
 def _is_one_sign(signs: list[str]) -> bool:
@@ -72,8 +79,11 @@ def _are_running(numbers: list[str]) -> bool:
     return all(one < other for one, other in pairwise(values))
 
 
-def set_aside_marks_in_tables(context: Context) -> None:
-    """Hide the marks of a list before the rows of a table, and the signs in its header."""
+def set_aside_marks(context: Context) -> None:
+    """Hide the marks of a list before the rows of a table and before counts, and signs that make lines bold."""
+    if "**" in context.source.scan or "__" in context.source.scan:
+        _hide_matches(context, _BOLD)
+    _hide_matches(context, _count())
     _hide(
         context, [span for header in _header().finditer(context.source.scan) for span in _signs_in(header, context)]
     )
@@ -94,6 +104,34 @@ def set_aside_marks_in_tables(context: Context) -> None:
     _hide(context, found)
 
 
+def set_aside_notes_in_tables(context: Context) -> None:
+    """Keep under ``unread`` a footnote or a source between two rows: it would end the table."""
+    found = []
+    for note in _note().finditer(context.source.scan):
+        scan = context.source.scan
+        above = scan[: note.start()].rstrip().rpartition("\n")[2]
+        below = _LINE.match(scan, note.end())
+        if below is not None and _has_cells(above) and _has_cells(below["text"]):
+            line = context.source.trim(context.source.start + note.start(), context.source.start + note.end())
+            context.leave_unread(line, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
+            found.append(line)
+    context.source = context.source.blanked(found)
+
+
+def _has_cells(line: str) -> bool:
+    """Whether a line is surely a row: it has two cells, or a figure glued to its name."""
+    found = row.parse(line)
+    return not found.is_bare and (found.glued or len(found.cells) > 1)
+
+
+def _hide_matches(context: Context, signs: re.Pattern[str]) -> None:
+    """Hide all groups of a pattern."""
+    matches = signs.finditer(context.source.scan)
+    start = context.source.start
+    groups = [found.span(group) for found in matches for group in range(1, signs.groups + 1)]
+    _hide(context, [(start + first, start + last) for first, last in groups if first < last])
+
+
 def _signs_in(header: re.Match[str], context: Context) -> list[tuple[int, int]]:
     start = context.source.start + header.start()
     return [(start + signs.start(), start + signs.end()) for signs in _SIGNS.finditer(header[0])]
@@ -112,6 +150,28 @@ def _hide(context: Context, found: list[tuple[int, int]]) -> None:
 
 
 _LINE = re.compile(r" *(?P<text>[^\n]*[^ \n]) *\n(?: *\n)*")
+
+
+@cache
+def _invisible() -> re.Pattern[str]:
+    """Signs without a width before and behind a line."""
+    signs = f"((?:{pattern('INVISIBLE').pattern})+)"
+    return re.compile(f"^ *{signs}|{signs} *$", re.MULTILINE)
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    """What stands before the label of a count, and what makes the label alone bold."""
+    labels = r"(?:total )?(?:(?:cast|valid|invalid) votes|registered voters)"
+    return re.compile(rf"^ *([•·*>#|_-]+) *{labels}([*_|]*) *(?=[:：=|\d]|$)", re.IGNORECASE | re.MULTILINE)
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    """A line that ends a table: a footnote, a source."""
+    return re.compile(
+        rf"^(?: *{pattern('MARK').pattern} *[^\n\d][^\n]*\n|{label('RESULTS_SOURCE_PREFIX')}[^\n]*\n)", re.MULTILINE
+    )
 
 
 @cache

@@ -107,8 +107,7 @@ def _rows(
     names = {_letters(row.name.text) for result in record.results for row in result.rows}
     for name, rows in expected.items():
         if name not in names:
-            told = any(each.severity is not Severity.INFO for each in reports)
-            yield Finding(Outcome.REPORTED if told else Outcome.LOST, "results", rows[0].name.text, None)
+            yield Finding(Outcome.REPORTED if _is_told(reports) else Outcome.LOST, "results", rows[0].name.text, None)
 
 
 def _same(was: Any, row: Any, field: str) -> bool:
@@ -131,11 +130,18 @@ def _at(record: ElectionRecord, path: str) -> Any:
 def _outcome(record: ElectionRecord, path: str, line: int | None, found: Any, reports: list[Diagnostic]) -> Outcome:
     about = [each for each in reports if _covers(each, record, path, line)]
     if found is None or (found == "unknown" and path == "election.status"):
-        return Outcome.REPORTED if about else Outcome.LOST
+        return Outcome.REPORTED if about or _is_told(reports) else Outcome.LOST
     if not about:
         return Outcome.SILENT
     direct = any(each.severity is not Severity.INFO and "SUM" not in each.code for each in about)
     return Outcome.WARNED if direct else Outcome.NOTED
+
+
+def _is_told(reports: list[Diagnostic]) -> bool:
+    """Whether something is reported as not read: what is gone has no line or path of its own any more."""
+    return any(each.severity is not Severity.INFO and "SUM" not in each.code for each in reports) or any(
+        each.code in ("I-ROW-EMPTY", "I-HEADING-LOST") for each in reports
+    )
 
 
 def _covers(report: Diagnostic, record: ElectionRecord, path: str, line: int | None) -> bool:
