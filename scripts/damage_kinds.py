@@ -43,7 +43,13 @@ def pages(folders: list[Path]) -> list[tuple[str, Page]]:
     """The records of some folders, in the order of their names."""
     files = sorted(file for folder in folders for file in folder.glob("*.txt"))
     texts = [(file.stem, file.read_bytes().decode("utf-8-sig", errors="replace")) for file in files]
-    return [(name, Page.of(head_and_results(text.replace("\r\n", "\n")))) for name, text in texts]
+    return [(name, page(head_and_results(text.replace("\r\n", "\n")))) for name, text in texts]
+
+
+def page(text: str) -> Page:
+    """The page of a sound text."""
+    record = parse(text)
+    return Page.of(record, text, lambda table, row: record.results[table].rows[row].line)
 
 
 def outcomes(kind: Kind, records: list[tuple[str, Page]], size: int, show: int, only: str | None) -> Counter[str]:

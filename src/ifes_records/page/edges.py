@@ -83,7 +83,8 @@ def set_aside_marks(context: Context) -> None:
     """Hide the marks of a list before the rows of a table and before counts, and signs that make lines bold."""
     if "**" in context.source.scan or "__" in context.source.scan:
         _hide_matches(context, _BOLD)
-    _hide_matches(context, _count())
+    body = _body().search(context.source.scan)
+    _hide_matches(context, _count(), len(context.source.scan) if body is None else body.start())
     _hide(
         context, [span for header in _header().finditer(context.source.scan) for span in _signs_in(header, context)]
     )
@@ -124,9 +125,9 @@ def _has_cells(line: str) -> bool:
     return not found.is_bare and (found.glued or len(found.cells) > 1)
 
 
-def _hide_matches(context: Context, signs: re.Pattern[str]) -> None:
-    """Hide all groups of a pattern."""
-    matches = signs.finditer(context.source.scan)
+def _hide_matches(context: Context, signs: re.Pattern[str], end: int | None = None) -> None:
+    """Hide all groups of a pattern, up to ``end``."""
+    matches = signs.finditer(context.source.scan, 0, len(context.source.scan) if end is None else end)
     start = context.source.start
     groups = [found.span(group) for found in matches for group in range(1, signs.groups + 1)]
     _hide(context, [(start + first, start + last) for first, last in groups if first < last])
@@ -162,8 +163,15 @@ def _invisible() -> re.Pattern[str]:
 @cache
 def _count() -> re.Pattern[str]:
     """What stands before the label of a count, and what makes the label alone bold."""
-    labels = r"(?:total )?(?:(?:cast|valid|invalid) votes|registered voters)"
+    labels = r"(?:total )?(?:cast|valid|invalid) votes"
     return re.compile(rf"^ *([•·*>#|_-]+) *{labels}([*_|]*) *(?=[:：=|\d]|$)", re.IGNORECASE | re.MULTILINE)
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """The heading that begins the body."""
+    names = ("GENERAL", "STAKES", "GOVERNMENT", "ELECTORAL_SYSTEM", "CONTENDERS", "REFERENDUM")
+    return re.compile("|".join(f"(?:^{label(f'{name}_HEADING')})" for name in names), re.MULTILINE)
 
 
 @cache

@@ -381,8 +381,18 @@ def _decide_pairs(rows: list[TableRow], totals: ColumnTotals) -> None:
                 taken = "part of the name" if is_name else "seats"
                 message = f"{quoted(row.cells[0].text)} was taken as {taken}; nothing in the record decides it."
                 row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
+        written = " ".join(cell.figure for cell in row.cells[:2])
+        if GROUPS.fullmatch(written) and not row.diagnostics and not _is_confirmed(row, rows, totals):
+            message = f"{quoted(written)} may be one figure, whose thousands a blank parts."
+            row.warn("W-ROW-NUMBER-IN-NAME", message)
         if is_name:
             row.assign(row.cell_count - 1, "?" + row.roles[2:])
+
+
+def _is_confirmed(row: TableRow, rows: list[TableRow], totals: ColumnTotals) -> bool:
+    """Whether the seats of all rows add up, and another row of the table has seats and votes, too."""
+    seats = sum(each.figure("s") or 0 for each in rows)
+    return seats in totals.seats and any(each is not row and each.figure("v") is not None for each in rows)
 
 
 def _is_pair(row: TableRow) -> bool:

@@ -9,7 +9,6 @@ from random import Random
 from attrs import frozen
 
 from ifes_records.model import ElectionRecord, ResultKind, ResultPlace, ResultRow
-from ifes_records.pipeline import parse
 
 # A figure with commas between its thousands: 3,431,510
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -44,26 +43,25 @@ class Page:
     rows: tuple[PlacedRow, ...]
 
     @classmethod
-    def of(cls, text: str) -> Page:
-        """Read a sound text."""
-        record = parse(text)
+    def of(cls, record: ElectionRecord, text: str, line_of: Callable[[int, int], int | None]) -> Page:
+        """The page of a record; ``line_of`` a row of a table gives the number of its line, if it has one."""
         lines = tuple(text.split("\n"))
         found = (
-            _placed(lines, result.kind, row)
-            for result in record.results
+            _placed(lines, result.kind, row, line_of(table, number))
+            for table, result in enumerate(record.results)
             if result.place is ResultPlace.RESULTS
-            for row in result.rows
+            for number, row in enumerate(result.rows)
         )
         return cls(record, lines, tuple(each for each in found if each is not None))
 
 
-def _placed(lines: tuple[str, ...], kind: ResultKind, row: ResultRow) -> PlacedRow | None:
-    before = lines[row.line - 1].rstrip() if row.line and row.line <= len(lines) else ""
+def _placed(lines: tuple[str, ...], kind: ResultKind, row: ResultRow, line: int | None) -> PlacedRow | None:
+    before = lines[line - 1].rstrip() if line and line <= len(lines) else ""
     for cell in reversed(row.cells):
         if not before.rstrip().endswith(cell):
             return None
         before = before.rstrip().removesuffix(cell)
-    return PlacedRow((row.line or 1) - 1, before, row.cells, kind, row) if row.cells and before.strip() else None
+    return PlacedRow((line or 1) - 1, before, row.cells, kind, row) if row.cells and before.strip() else None
 
 
 # The lines of a damaged page; nothing if the page has not what the kind damages.
