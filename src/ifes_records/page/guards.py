@@ -26,13 +26,15 @@ SIGNS = "-‐‑‒–—―−=_~|:;/<>$…▲▼△▽↑↓⬆⬇"
 # LUNGU1 in `LUNGU1 860 877`      (parties have such names: Sea25)
 GLUED = re.compile(r"(?:[^\W\d_]{2}|\))\d[\d,.]*$")
 # 59 of      62 nil      Amanat;62      (CS) T      &#39;
-REST = re.compile(r"(?:^|\s)\d[\d,.]*\S? [a-z]{1,5}\.?$|[;|]\S*\d$|\) [^\W\d_]{1,2}$|&#?\w{2,6};")
+REST = re.compile(r"(?:^|\s)\d[\d,.]*\S? [a-z]{1,5}\.?$|[;|](?:\S*\d|None)$|\) [^\W\d_]{1,2}$|&#?\w{2,6};")
 # 3) Amanat      * Amanat
 ITEM = re.compile(r"\(?\d{1,3}[.)] |[•·*>+–-] ")
 # SANDUover 3,431,510      Amanat 62 - about
 ABOUT = re.compile(
     r"(?:(?:^|\W)|(?<=[^\W\d_a-z]))(?:ca?\.?|over|under|some|circa)$|(?:about|almost|approx\.?|nearly)$"
 )
+# Saïedover 3,431,510      (in lists whose figures are glued to the names)
+GLUED_ABOUT = re.compile(r"(?:ca?\.|over|under|some|circa)$")
 WORD = re.compile(r"[\w)\]”\"»’'!?.]")
 LETTER = re.compile(r"[^\W\d_]")
 # List 17      (the number is a part of such a name)
@@ -41,7 +43,9 @@ NUMBERED = re.compile(
 )
 
 
-def diagnostic_in_name(name: str, kind: ResultKind, seats: int | None, ceiling: int) -> Diagnostic | None:
+def diagnostic_in_name(
+    name: str, kind: ResultKind, seats: int | None, ceiling: int, *, glued: bool = False
+) -> Diagnostic | None:
     """Why a text is hardly the name of a row; ``None`` if it looks like one.
 
     A figure at its end that makes more than ``ceiling`` with the ``seats`` behind it is no part of these:
@@ -58,8 +62,12 @@ def diagnostic_in_name(name: str, kind: ResultKind, seats: int | None, ceiling: 
     before, _, last = name.rpartition(" ")
     if name[-1] in SIGNS or not WORD.search(last) or (kind is not ResultKind.PARTY and GLUED.search(last)):
         return _diagnostic(name, f"ends in {quoted(last)}")
+    if kind is not ResultKind.PARTY and not glued and GLUED_ABOUT.search(last):
+        return _diagnostic(name, f"ends in {quoted(last)}")
     if not before:
         return None
+    if len(last) > 2 and last != NONE and lexicon.is_not_known(last):
+        return _diagnostic(name, f"ends in {quoted(last)}")
     cells, _ = row.classify(row.Cell("", last, 0, len(last), last))
     if not cells:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from attrs import define, evolve, field
@@ -27,6 +28,8 @@ from ifes_records.values import count, date, row, share
 NAME_LENGTH = 120
 NAME_WORDS = 14
 NOT_A_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
+# ,510 below `Amanat 62 - 3,431`
+REST_OF_FIGURE = re.compile(r"[,.]\d")
 # 6,521,860 in `Cast Votes 6,521,860`
 COUNT_BEHIND = re.compile(r"(?:(?: -)?\d[\d,.]*|[^\W\d_]+)$")
 
@@ -220,21 +223,50 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
                 continue
             _add_table(table, results)
             table = Table(ResultKind.REFERENDUM, question=text, question_spans=[span])
+        elif last is not None and REST_OF_FIGURE.match(text):
+            _leave_figures(line, text, last, table, results, context)
         elif (last is not None and found.is_bare and not last.row.cells) or (
             last is not None and found.is_bare and kind is not ResultKind.REFERENDUM and not _is_whole(last.row, kind)
         ):
             _join(last, text, span, results, table, context)
         elif last is not None and found.is_bare:
-            message = "{text} has figures without a name; they may belong to the row above."
-            context.leave_unread(line, "W-RESULT-LINE", message)
-            path = f"results[{len(results.tables)}].rows[{len(table.lines) - 1}]"
-            message = f"The figures {quoted(text)} on the line below may belong to this row."
-            context.report(Diagnostic("W-ROW-CELLS", message, path, last.span, effect=Effect.DOUBTFUL))
+            _leave_figures(line, text, last, table, results, context)
         elif _may_be_row(text, found):
             table.lines.append(RowLine(found, span))
         else:
             context.leave_unread(line, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
+    _join_wrapped_names(table, results, context)
     _add_table(table, results)
+
+
+def _leave_figures(
+    line: RecordTree, text: str, last: RowLine, table: Table, results: ResultsBlock, context: Context
+) -> None:
+    """Leave a line unread whose figures may belong to the row above, and report it there, too."""
+    message = "{text} has figures without a name; they may belong to the row above."
+    context.leave_unread(line, "W-RESULT-LINE", message)
+    path = f"results[{len(results.tables)}].rows[{len(table.lines) - 1}]"
+    message = f"The figures {quoted(text)} on the line below may belong to this row."
+    context.report(Diagnostic("W-ROW-CELLS", message, path, last.span, effect=Effect.DOUBTFUL))
+
+
+def _join_wrapped_names(table: Table, results: ResultsBlock, context: Context) -> None:
+    """Join a name to the row right below it, if the rows of the table have blank lines between them."""
+    source = context.source
+    pairs = list(pairwise(table.lines))
+    below = [source.line(b.span.start) - source.line((a.share or a.span).end) == 1 for a, b in pairs]
+    if any(right and a.row.cells for right, (a, _) in zip(below, pairs, strict=True)):
+        return
+    for (first, second), right in reversed(list(zip(pairs, below, strict=True))):
+        if not right or first.row.cells or not second.row.cells or first.share is not None:
+            continue
+        at = next(number for number, line in enumerate(table.lines) if line is first)
+        first.row, first.share = row.parse(f"{first.row.text} {second.row.text}"), second.share
+        first.span = Span(first.span.start, second.span.end)
+        del table.lines[at + 1]
+        path = f"results[{len(results.tables)}].rows[{at}]"
+        message = "A name and its figures on two lines were read as one row."
+        context.report(Diagnostic("I-ROW-JOINED", message, path, first.span))
 
 
 def _join(last: RowLine, text: str, span: Span, results: ResultsBlock, table: Table, context: Context) -> None:

@@ -62,6 +62,9 @@ LARGEST_CHAMBER = 750
 # Few chambers have more.
 LARGE_CHAMBER = 500
 
+# List 17      Alliance No. 3
+NUMBERED = frozenset(("List", "Lista", "Liste", "No", "Nr", "Group", "Block", "Party", "Movement"))
+
 # A row with seats, change and votes; a row with fewer cells is odd if more than so many others have them all.
 FULL_ROW = 3
 FEWEST_NEIGHBOURS = 3
@@ -462,11 +465,21 @@ def _decide_by_sums(rows: list[TableRow], open_rows: list[TableRow], totals: Col
 
 def _compare_with_neighbours(rows: list[TableRow]) -> None:
     """Report the one party that has a lone figure where all others have more; groups of candidates often have one."""
+    numbered = [row for row in rows if row.cell_count and _ends_in_figure(row.text.name(row.cell_count))]
+    if len(numbered) >= FEWEST_NEIGHBOURS and len(numbered) * 2 >= len(rows):
+        for row in (row for row in numbered if not row.diagnostics):
+            row.warn("W-ROW-CELLS", "Several names end in a figure; it may be a column of its own.")
     few = [row for row in rows if 0 < row.cell_count < FULL_ROW]
     if len(few) != 1 or len(rows) <= FEWEST_NEIGHBOURS or few[0].text.shape(few[0].cell_count) != "F":
         return
     if name.aggregate(few[0].text.name(few[0].cell_count)) is None:
         few[0].warn("W-ROW-CELLS", "The row has fewer cells than all others; they may be in other columns.")
+
+
+def _ends_in_figure(name: str) -> bool:
+    """Whether a name ends in a figure that is no year, and not the number of a list: ``List 17``."""
+    found = re.search(r"(\w+)\W* (\d[\d,.]*)$", name)
+    return found is not None and found[1] not in NUMBERED and not YEAR.fullmatch(found[2])
 
 
 def _values(row: TableRow, totals: ColumnTotals) -> Values:

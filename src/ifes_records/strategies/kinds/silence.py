@@ -89,7 +89,7 @@ def _rows(
             same = next((one for one in named if all(_same(one, row, field) for field in FIGURES)), None)
             was = same or (named[0] if named else None)
             if was is None:
-                made_up = _outcome(record, path, row.line, row.name.text, reports)
+                made_up = _outcome(record, f"{path}.name", row.line, row.name.text, reports)
                 yield Finding(made_up, f"{path}.name", None, row.name.text)
                 continue
             if len(named) > 1:
