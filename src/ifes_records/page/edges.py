@@ -20,6 +20,8 @@ from ifes_records.values import row
 
 # Fewer lines can begin alike by chance.
 FEWEST_LINES = 6
+# How far the row above a note is looked for.
+MOST_ABOVE = 500
 # One line in so many may be without: a tool has broken it.
 ONE_WITHOUT = 12
 
@@ -110,7 +112,7 @@ def set_aside_notes_in_tables(context: Context) -> None:
     found = []
     for note in _note().finditer(context.source.scan):
         scan = context.source.scan
-        above = scan[: note.start()].rstrip().rpartition("\n")[2]
+        above = scan[max(note.start() - MOST_ABOVE, 0) : note.start()].rstrip().rpartition("\n")[2]
         below = _LINE.match(scan, note.end())
         if below is not None and _has_cells(above) and _has_cells(below["text"]):
             line = context.source.trim(context.source.start + note.start(), context.source.start + note.end())

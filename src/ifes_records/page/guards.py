@@ -27,8 +27,8 @@ SIGNS = "-‐‑‒–—―−=_~|:;/<>$…▲▼△▽↑↓⬆⬇"
 GLUED = re.compile(r"(?:[^\W\d_]{2}|\))\d[\d,.]*$")
 # 59 of      62 nil      Amanat;62      (CS) T      &#39;
 REST = re.compile(r"(?:^|\s)\d[\d,.]*\S? [a-z]{1,5}\.?$|[;|](?:\S*\d|None)$|\) [^\W\d_]{1,2}$|&#?\w{2,6};")
-# 3) Amanat      * Amanat
-ITEM = re.compile(r"\(?\d{1,3}[.)] |[•·*>+–-] ")
+# 3) Amanat      * Amanat      (Amanat)
+ITEM = re.compile(r"\(?\d{1,3}[.)] |\(|[•·*>+–-] ")
 # SANDUover 3,431,510      Amanat 62 - about
 ABOUT = re.compile(
     r"(?:(?:^|\W)|(?<=[^\W\d_a-z]))(?:ca?\.?|over|under|some|circa)$|(?:about|almost|approx\.?|nearly)$"

@@ -192,11 +192,12 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
     lines = [child for child in block.children if isinstance(child, Tree)]
     table = Table(kind, heading, results.label_span, results.label_is_adjacent)
     span: Span | None = None
+    reported = len(context.diagnostics)
     for number, line in enumerate(lines):
         token, end_of_last = first_token(line), span and span.end
         text, span = context.text(token), context.span(token)
         if line.data == "share" or (
-            _is_whole_share(text, table) and _has_shares(table, text, lines[number + 2 :], context)
+            _is_whole_share(text, table) and _has_shares(table, text, lines[number + 2 : number + 3], context)
         ):
             _add_share(line, table, results, context)
             continue
@@ -235,7 +236,8 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
             table.lines.append(RowLine(found, span))
         else:
             context.leave_unread(line, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
-    _join_wrapped_names(table, results, context)
+    if len(context.diagnostics) == reported:  # else the paths of those would no longer be right
+        _join_wrapped_names(table, results, context)
     _add_table(table, results)
 
 
@@ -257,16 +259,18 @@ def _join_wrapped_names(table: Table, results: ResultsBlock, context: Context) -
     below = [source.line(b.span.start) - source.line((a.share or a.span).end) == 1 for a, b in pairs]
     if any(right and a.row.cells for right, (a, _) in zip(below, pairs, strict=True)):
         return
-    for (first, second), right in reversed(list(zip(pairs, below, strict=True))):
+    lines = table.lines[:1]
+    for second, right in zip(table.lines[1:], below, strict=True):
+        first = lines[-1]
         if not right or first.row.cells or not second.row.cells or first.share is not None:
+            lines.append(second)
             continue
-        at = next(number for number, line in enumerate(table.lines) if line is first)
-        first.row, first.share = row.parse(f"{first.row.text} {second.row.text}"), second.share
-        first.span = Span(first.span.start, second.span.end)
-        del table.lines[at + 1]
-        path = f"results[{len(results.tables)}].rows[{at}]"
+        span = Span(first.span.start, second.span.end)
+        lines[-1] = RowLine(row.parse(f"{first.row.text} {second.row.text}"), span, second.share)
+        path = f"results[{len(results.tables)}].rows[{len(lines) - 1}]"
         message = "A name and its figures on two lines were read as one row."
-        context.report(Diagnostic("I-ROW-JOINED", message, path, first.span))
+        context.report(Diagnostic("I-ROW-JOINED", message, path, span))
+    table.lines = lines
 
 
 def _join(last: RowLine, text: str, span: Span, results: ResultsBlock, table: Table, context: Context) -> None:
@@ -348,7 +352,9 @@ def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context)
     for child in block.children[1:]:
         assert not isinstance(child, Token)
         token = first_token(child)
-        if child.data == "answer" or (
+        if table.lines and REST_OF_FIGURE.match(context.text(token)):
+            _leave_figures(child, context.text(token), table.lines[-1], table, results, context)
+        elif child.data == "answer" or (
             child.data == "question" and _is_broken_answer(context.text(token), table, question)
         ):
             table.lines.append(RowLine(row.parse(context.text(token)), context.span(token)))

@@ -63,7 +63,7 @@ LARGEST_CHAMBER = 750
 LARGE_CHAMBER = 500
 
 # List 17      Alliance No. 3
-NUMBERED = frozenset(("List", "Lista", "Liste", "No", "Nr", "Group", "Block", "Party", "Movement"))
+NUMBERED = frozenset(("List", "Lista", "Liste", "No", "Nr", "Group", "Block"))
 
 # A row with seats, change and votes; a row with fewer cells is odd if more than so many others have them all.
 FULL_ROW = 3
@@ -370,6 +370,7 @@ def _decide_pairs(rows: list[TableRow], totals: ColumnTotals) -> None:
     votes_given = any(row.figure("v") is not None for row in others) or 2 * len(pairs) > len(rows)
     extra = seats + first - max(totals.seats) if totals.seats else 0
     surplus = [row for row in pairs if _figure(row) == extra]
+    confirmed = sum(row.figure("s") or 0 for row in rows) in totals.seats and len(pairs) > 1
     for row in pairs:
         comma, possible = "," in row.cells[1].text, totals.can_be_seats(row.cells[1].text)
         if row.text.name(row.cell_count).endswith(")") or row.cells[0].text == "0":
@@ -385,17 +386,11 @@ def _decide_pairs(rows: list[TableRow], totals: ColumnTotals) -> None:
                 message = f"{quoted(row.cells[0].text)} was taken as {taken}; nothing in the record decides it."
                 row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
         written = " ".join(cell.figure for cell in row.cells[:2])
-        if GROUPS.fullmatch(written) and not row.diagnostics and not _is_confirmed(row, rows, totals):
+        if GROUPS.fullmatch(written) and not row.diagnostics and not confirmed:
             message = f"{quoted(written)} may be one figure, whose thousands a blank parts."
             row.warn("W-ROW-NUMBER-IN-NAME", message)
         if is_name:
             row.assign(row.cell_count - 1, "?" + row.roles[2:])
-
-
-def _is_confirmed(row: TableRow, rows: list[TableRow], totals: ColumnTotals) -> bool:
-    """Whether the seats of all rows add up, and another row of the table has seats and votes, too."""
-    seats = sum(each.figure("s") or 0 for each in rows)
-    return seats in totals.seats and any(each is not row and each.figure("v") is not None for each in rows)
 
 
 def _is_pair(row: TableRow) -> bool:
