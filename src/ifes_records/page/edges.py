@@ -66,7 +66,7 @@ def _hide_everywhere(context: Context, edge: re.Pattern[str], same: Callable[[li
     lines = context.source.lines()
     edges = [(line, _at_edge(edge, context.source.slice(line))) for line in lines]
     found = [(line, at) for line, at in edges if at is not None]
-    if len(lines) < FEWEST_LINES or (len(lines) - len(found)) * ONE_WITHOUT > len(lines):
+    if len(lines) < FEWEST_LINES or len(lines) - len(found) > max(len(lines) // ONE_WITHOUT, 1):
         return
     if same([at[1] for _, at in found]):
         _hide(context, [(line.start + at.start(), line.start + at.end()) for line, at in found])
@@ -179,9 +179,8 @@ def _body() -> re.Pattern[str]:
 @cache
 def _note() -> re.Pattern[str]:
     """A line that ends a table: a footnote, a source."""
-    return re.compile(
-        rf"^(?: *{pattern('MARK').pattern} *[^\n\d][^\n]*\n|{label('RESULTS_SOURCE_PREFIX')}[^\n]*\n)", re.MULTILINE
-    )
+    mark, source = pattern("MARK").pattern, label("RESULTS_SOURCE_PREFIX")
+    return re.compile(rf"^(?: *(?:{mark}) *[^\n\d]|(?:{source}))[^\n]*\n(?: *\n)*", re.MULTILINE)
 
 
 @cache
