@@ -19,7 +19,7 @@ def title_goes_on(record: ElectionRecord) -> Iterator[Diagnostic]:
     warning: a tool has wrapped the line, so the title is not whole.
     """
     title, path = record.election.contest.title, "election.contest.title"
-    span = record.span_of(path) if title and record.origin is not None else None
+    span = record.origin.spans.get(path) if title and record.origin is not None else None
     below = ""
     if span is not None and record.origin is not None:
         source = record.origin.source
