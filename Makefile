@@ -10,7 +10,7 @@ endif
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup test lint beside types unit fuzz fuzz-atheris demo docs bench bench-batch coverage tables grammars schema clean
+.PHONY: setup test lint beside types unit fuzz fuzz-atheris damage demo docs bench bench-batch coverage tables grammars schema clean
 
 setup: $(READY)
 
@@ -38,6 +38,11 @@ unit: $(READY)
 # The laws on a hundred times as many texts as in `test`, on every core: docs/fuzzing.md.
 fuzz: $(READY)
 	IFES_RECORDS_PROFILE=deep $(BIN)/pytest tests -m hypothesis -n auto --dist worksteal
+	$(BIN)/python scripts/damage_kinds.py --size 50
+
+# What becomes of records that are damaged in hundreds of ways, by family: about two minutes on one core.
+damage: $(READY)
+	$(BIN)/python scripts/damage_kinds.py
 
 # Bytes that are led by what they reach in the code: `make fuzz-atheris SECONDS=600`.
 SECONDS ?= 120

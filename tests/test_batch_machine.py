@@ -341,6 +341,7 @@ def test_errors_survive_pickling() -> None:
     ("old", "new", "message"),
     [
         ('"2023-03-19"', '"2023-02-32"', "election.date: found “2023-02-32”, expected a date like 2023-03-19"),
+        ('"2023-03-19"', '"2023-02-30"', "election.date: found “2023-02-30”, expected a day of that month"),
         ('"2023-03-19"', '"19 March"', "election.date: found “19 March”, expected a date like 2023-03-19"),
         ('"2023-03-19"', "5", "election.date: found an integer, expected a string."),
         ('"2.0"', '"2.٣"', "schema_version: found “2.٣”, expected 1.0, 1.1 or 2.x."),

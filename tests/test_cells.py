@@ -80,7 +80,13 @@ def test_a_page_number_is_no_row(line: str) -> None:
     assert codes(record) == set()
 
 
-@pytest.mark.parametrize("name", ["Oak 62 =", "Oak 62 >", "Total", "---", "Oak 62 98"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Oak 62 =", "Oak 62 >", "Total", "---", "Oak 62 98"),
+        *("3) Oak 62 -", "Oak 62 of 550 -", "Blank and null votes - -"),
+    ],
+)
 def test_a_name_that_is_hardly_one_is_reported(name: str) -> None:
     record = parse(f"{PARTIES}{name} 3,431,510\n\nElm 8 - 693,938\n")
     assert any(found.path.startswith("results[0].rows[0]") for found in record.diagnostics if found.path)
@@ -93,3 +99,52 @@ def test_a_question_that_ends_in_a_figure_is_no_broken_answer() -> None:
     record = parse(f"{HEAD}{lines}")
     assert [table.question for table in record.results] == ["“Do you want 100?”", "“Do you want 1,200?”"]
     assert [row[3] for row in rows(record)] == [1001, 1002]
+
+
+TWO_ROWS = "Oak (OAK) 62 - 3,431,510\n\nElm Tree Party 8 - 693,938\n"
+READ = [("Oak (OAK)", 62, None, 3431510), ("Elm Tree Party", 8, None, 693938)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"> {line}\n" for line in f"{PARTIES}{TWO_ROWS}".split("\n")),
+        "".join(f"+{line}\n" for line in f"{PARTIES}{TWO_ROWS}".split("\n")),
+        "".join(f"{number}: {line}\n" for number, line in enumerate(f"{PARTIES}{TWO_ROWS}".split("\n")) if line),
+        "".join(f"{line} {number}\n" for number, line in enumerate(f"{PARTIES}{TWO_ROWS}".split("\n")) if line),
+        f"{PARTIES}{TWO_ROWS}".replace("\n\n", "<br>\n\n"),
+        f"{HEAD}**Party Seats Won Seats Change Votes**\n\n{TWO_ROWS}",
+        f"{HEAD}| Party | Seats Won | Seats Change | Votes |\n\n{TWO_ROWS}",
+        f"{PARTIES}• Oak (OAK) 62 - 3,431,510\n• Elm Tree Party 8 - 693,938\n",
+        f"{PARTIES}1. Oak (OAK) 62 - 3,431,510\n2. Elm Tree Party 8 - 693,938\n",
+        f"{PARTIES}**Oak (OAK)** 62 - 3,431,510\n\n**Elm Tree Party 8 - 693,938**\n",
+        f"{PARTIES}\u200fOak (OAK) 62 - 3,431,510\u200f\n\n\u200bElm Tree Party 8 - 693,938\n",
+    ],
+)
+def test_signs_that_tools_add_to_lines_are_no_part_of_rows(text: str) -> None:
+    record = parse(text)
+    assert record.election.date == "2023-03-19"
+    assert rows(record) == READ
+    assert codes(record) == set()
+
+
+def test_a_name_that_is_wrapped_is_read_as_one() -> None:
+    record = parse(f"{PARTIES}Oak (OAK) 62 - 3,431,510\n\nElm Tree\nParty 8 - 693,938\n")
+    assert rows(record) == READ
+    assert codes(record) == {"I-ROW-JOINED"}
+
+
+@pytest.mark.parametrize("line", ["* Provisional result.", "Results Source: Election Office"])
+def test_a_note_between_rows_does_not_end_the_table(line: str) -> None:
+    record = parse(f"{PARTIES}Oak (OAK) 62 - 3,431,510\n\n{line}\n\nElm Tree Party 8 - 693,938\n")
+    assert rows(record) == READ
+    assert codes(record) == {"W-RESULT-LINE"}
+    assert [unread.text for unread in record.unread] == [line]
+
+
+def test_two_records_line_by_line_are_reported_at_their_tables() -> None:
+    first = ("March 19, 2023 Held", "Kenya", "Election for Senate", "Cast Votes:25,130", "Oak 6 - 20,118")
+    second = ("May 4, 2019 Held", "Latvia", "Election for President", "Cast Votes:812,407", "Elm 9 - 12,118")
+    record = parse("\n".join(line for pair in zip(first, second, strict=True) for line in pair))
+    mixed = [found.path for found in record.diagnostics if found.code == "W-RECORDS-MIXED"]
+    assert mixed == ["election", "participation", "results[0]"]

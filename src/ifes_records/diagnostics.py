@@ -113,6 +113,10 @@ CODES: dict[str, CodeInfo] = {
         Effect.OMITTED, "The head has no date, country or contest, although a line below reads like one of them."
     ),
     "W-HEAD-TWICE": CodeInfo(Effect.OMITTED, "A line that occurs once in a record is there twice."),
+    "W-RECORDS-MIXED": CodeInfo(
+        Effect.DOUBTFUL, "Many lines that a record has once are there twice; the values may be those of two records."
+    ),
+    "W-CONTEST-CUT": CodeInfo(Effect.DOUBTFUL, "The title of the contest seems to go on in the line below."),
     "I-STATUS-OTHER": CodeInfo(Effect.NOTED, "The status is not one of the known words."),
     "W-COUNTRY-UNKNOWN": CodeInfo(Effect.OMITTED, "The country is not a known one; it has no codes."),
     "W-COUNTRY-CONFLICT": CodeInfo(Effect.INCONSISTENT, "The two country lines name different countries."),

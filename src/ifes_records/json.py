@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import cache
@@ -64,6 +65,8 @@ def _read_date(value: Any, _: Any) -> str | None:
         raise TypeError(f"found {_KIND.get(type(value), 'an object')}, expected a string")
     if not re.fullmatch("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", value):
         raise ValueError(f"found {quoted(value)}, expected a date like 2023-03-19, 2023-03 or 2023")
+    if len(value) == len("2023-03-19") and int(value[8:]) > monthrange(int(value[:4]), int(value[5:7]))[1]:
+        raise ValueError(f"found {quoted(value)}, expected a day of that month")
     return value
 
 

@@ -23,6 +23,7 @@ from ifes_records.model.located import with_lines
 from ifes_records.model.origin import Origin
 from ifes_records.page import layouts, read_page, recognise
 from ifes_records.page.context import Context
+from ifes_records.page.edges import set_aside_edges, set_aside_marks, set_aside_notes_in_tables
 from ifes_records.page.markdown import hide_markdown
 from ifes_records.page.other_layouts import report_layout
 from ifes_records.page.set_aside import set_aside_empty_bullets, set_aside_long_lines, set_aside_page_numbers
@@ -69,13 +70,16 @@ def note_characters(draft: RecordDraft) -> None:
 
 
 def set_aside(draft: RecordDraft) -> None:
-    """Hide from the grammar lines over the limit, page numbers, and bullets without text."""
+    """Hide from the grammar what other tools add, lines over the limit, page numbers, and bullets without text."""
     set_aside_long_lines(draft.context)
+    set_aside_edges(draft.context)
     set_aside_page_numbers(draft.context)
     report_layout(draft.context)
     hide_markdown(draft.context)
     layouts.join_cells(draft.context)
     layouts.find_width(draft.context)
+    set_aside_marks(draft.context)
+    set_aside_notes_in_tables(draft.context)
     layouts.read_other_bullets(draft.context)
     layouts.set_aside_rules(draft.context)
     layouts.set_aside_menu(draft.context)

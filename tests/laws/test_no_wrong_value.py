@@ -7,17 +7,19 @@ be read as a name that ends in a number and has no seats, where its seats would 
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
 from growing import HEAD, TABLE
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from ifes_records import ElectionRecord, parse
 from ifes_records.model import ChangeDirection, ResultKind
-from ifes_records.strategies import Damaged, damaged_texts
+from ifes_records.strategies import Damaged, DamageKind, damaged_texts
 from ifes_records.strategies.any_lines import any_parties, any_people
+from ifes_records.strategies.kinds import KINDS
 from ifes_records.strategies.tables import DASHED, Cells
 from ifes_records.text.normal_form import squeeze
 
@@ -95,6 +97,18 @@ def test_a_share_belongs_to_the_row_above_it(pairs: list[tuple[Row, int]]) -> No
     record = parse(TABLE + "".join(lines))
     assert_party_rows(record, [row for row, _ in pairs])
     assert [row.vote_percent for row in record.results[0].rows] == [share / 100 for _, share in pairs]
+
+
+# What other tools and people do to figures, rows and labels: hundreds of kinds.
+BY_TOOLS = (DamageKind.CELL, DamageKind.ROW, DamageKind.TEXT)
+QUICK = os.environ.get("IFES_RECORDS_PROFILE", "quick") == "quick"
+
+
+@given(st.sampled_from(BY_TOOLS).flatmap(damaged_texts))
+@settings(max_examples=30 if QUICK else 50 * len(KINDS))
+def test_what_other_tools_do_gives_no_wrong_value_without_a_diagnostic(damaged: Damaged) -> None:
+    """Each value of the head, the counts and the rows is right or null, or a diagnostic is about it."""
+    assert damaged.wrong(parse(damaged.text)) == []
 
 
 @given(damaged_texts())

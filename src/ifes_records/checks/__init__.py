@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ifes_records.checks import (
+    contest,
     counts,
     dates,
     parties,
@@ -40,6 +41,7 @@ ALL_CHECKS: tuple[Callable[[ElectionRecord], Iterator[Diagnostic]], ...] = (
     turnout.cast_against_register_of_the_body,
     turnout.turnout_against_counts,
     population.female_population,
+    contest.title_goes_on,
     dates.modified_before_the_election,
     dates.election_out_of_range,
     dates.office_holders,

@@ -67,6 +67,7 @@ def read_page(context: Context) -> ElectionRecord:
     context.report_here(guards.diagnostic_in_head(head.election, context.source))
     totals = ColumnTotals(seats_at_stake(sections), results.participation.valid_votes)
     tables = rows.finish(results.tables, totals, head.election.country.alpha2, context)
+    guards.report_mixture(tables, context)
     return ElectionRecord(
         source=Source(),
         modified=Modified(head.record_modified, results.modified, body.election_modified),

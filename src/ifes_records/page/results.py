@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from attrs import define, evolve, field
@@ -29,8 +30,10 @@ from ifes_records.values import count, date, row, share
 NAME_LENGTH = 120
 NAME_WORDS = 14
 NOT_A_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
+# ,510 below `Amanat 62 - 3,431`
+REST_OF_FIGURE = re.compile(r"[,.]\d")
 # 6,521,860 in `Cast Votes 6,521,860`
-COUNT_BEHIND = re.compile(r"(?:\d[\d,.]*|[^\W\d_]+)$")
+COUNT_BEHIND = re.compile(r"(?:(?: -)?\d[\d,.]*|[^\W\d_]+)$")
 
 NONE = lexicon.words("NONE")[0]
 # PartySeats WonSeats ChangeVotes, and a row below it: Citizens (Граждани)95- ▲1,147,292
@@ -174,7 +177,7 @@ def _figure_behind(line: Span, context: Context) -> Span:
     """The count behind a label without a colon, ``Cast Votes 6,521,860``, whose label is claimed here."""
     found = COUNT_BEHIND.search(context.source.slice(line))
     assert found is not None
-    start = line.start + found.start()
+    start = line.end - len(found[0].lstrip())
     context.claim(context.source.trim(line.start, start), role=Role.LABEL)
     return Span(start, line.end)
 
@@ -251,10 +254,13 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
     table = Table(kind, heading, results.label_span, results.label_is_adjacent)
     span: Span | None = None
     turnout_above = results.expects_turnout and results.participation.turnout_percent is None
-    for line in lines:
+    reported = len(context.diagnostics)
+    for number, line in enumerate(lines):
         token, end_of_last = first_token(line), span and span.end
         text, span = context.text(token), context.span(token)
-        if line.data == "share" or _is_bare_share(text, table):
+        if line.data == "share" or (
+            _is_whole_share(text, table) and _has_shares(table, text, lines[number + 2 : number + 3], context)
+        ):
             _add_share(line, table, results, context)
             continue
         glued = _modified_after().search(context.source.slice(span))
@@ -280,16 +286,14 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
                 continue
             _add_table(table, results)
             table = Table(ResultKind.REFERENDUM, question=text, question_spans=[span])
+        elif last is not None and REST_OF_FIGURE.match(text):
+            _leave_figures(line, text, last, table, results, context)
         elif (last is not None and found.is_bare and not last.row.cells) or (
             last is not None and found.is_bare and kind is not ResultKind.REFERENDUM and not _is_whole(last.row, kind)
         ):
             _join(last, text, span, results, table, context)
         elif last is not None and found.is_bare:
-            message = "{text} has figures without a name; they may belong to the row above."
-            context.leave_unread(line, "W-RESULT-LINE", message)
-            path = f"results[{len(results.tables)}].rows[{len(table.lines) - 1}]"
-            message = f"The figures {quoted(text)} on the line below may belong to this row."
-            context.report(Diagnostic("W-ROW-CELLS", message, path, last.span, effect=Effect.DOUBTFUL))
+            _leave_figures(line, text, last, table, results, context)
         elif _may_be_row(text, found):
             table.lines.append(RowLine(found, span))
         else:
@@ -297,7 +301,41 @@ def _read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> No
     shares_above = [line.share is not None for line in table.lines] == [True] * (len(table.lines) - 1) + [False]
     if turnout_above and lines[0].data == "share" and len(table.lines) > 1 and shares_above:
         _doubt_turnout(context.span(first_token(lines[0])), context)
+    if len(context.diagnostics) == reported:  # else the paths of those would no longer be right
+        _join_wrapped_names(table, results, context)
     _add_table(table, results)
+
+
+def _leave_figures(
+    line: RecordTree, text: str, last: RowLine, table: Table, results: ResultsBlock, context: Context
+) -> None:
+    """Leave a line unread whose figures may belong to the row above, and report it there, too."""
+    message = "{text} has figures without a name; they may belong to the row above."
+    context.leave_unread(line, "W-RESULT-LINE", message)
+    path = f"results[{len(results.tables)}].rows[{len(table.lines) - 1}]"
+    message = f"The figures {quoted(text)} on the line below may belong to this row."
+    context.report(Diagnostic("W-ROW-CELLS", message, path, last.span, effect=Effect.DOUBTFUL))
+
+
+def _join_wrapped_names(table: Table, results: ResultsBlock, context: Context) -> None:
+    """Join a name to the row right below it, if the rows of the table have blank lines between them."""
+    source = context.source
+    pairs = list(pairwise(table.lines))
+    below = [source.line(b.span.start) - source.line((a.share or a.span).end) == 1 for a, b in pairs]
+    if any(right and a.row.cells for right, (a, _) in zip(below, pairs, strict=True)):
+        return
+    lines = table.lines[:1]
+    for second, right in zip(table.lines[1:], below, strict=True):
+        first = lines[-1]
+        if not right or first.row.cells or not second.row.cells or first.share is not None:
+            lines.append(second)
+            continue
+        span = Span(first.span.start, second.span.end)
+        lines[-1] = RowLine(row.parse(f"{first.row.text} {second.row.text}"), span, second.share)
+        path = f"results[{len(results.tables)}].rows[{len(lines) - 1}]"
+        message = "A name and its figures on two lines were read as one row."
+        context.report(Diagnostic("I-ROW-JOINED", message, path, span))
+    table.lines = lines
 
 
 def _join(last: RowLine, text: str, span: Span, results: ResultsBlock, table: Table, context: Context) -> None:
@@ -338,12 +376,20 @@ def _may_be_row(text: str, found: row.RowText) -> bool:
     return len(text) <= NAME_LENGTH and len(text.split()) <= NAME_WORDS and not NOT_A_NAME.search(text)
 
 
-def _is_bare_share(text: str, table: Table) -> bool:
-    """Whether a whole number up to 100 is a share: it is below a row with figures, in a table that has shares."""
+def _is_whole_share(text: str, table: Table) -> bool:
+    """Whether a line can be a share without decimals: a number up to 100, below a row with figures."""
     if not table.lines or not text.isdecimal() or int(text) > 100:
         return False
-    shares = any(line.share for line in table.lines[:-1]) or len(table.lines) == 1
-    return shares and table.lines[-1].share is None and bool(table.lines[-1].row.cells)
+    return table.lines[-1].share is None and bool(table.lines[-1].row.cells)
+
+
+def _has_shares(table: Table, text: str, below: list[RecordTree], context: Context) -> bool:
+    """Whether a table has shares below its rows: above this line, or else below the next row. One row has it all."""
+    if len(table.lines) > 1:
+        return any(line.share for line in table.lines)
+    if not below:
+        return text == "100"
+    return below[0].data == "share" or context.text(first_token(below[0])).isdecimal()
 
 
 def _add_share(line: RecordTree, table: Table, results: ResultsBlock, context: Context) -> None:
@@ -371,7 +417,9 @@ def _read_referendum(block: RecordTree, results: ResultsBlock, context: Context)
     for child in block.children[1:]:
         assert not isinstance(child, Token)
         token = first_token(child)
-        if child.data == "answer" or (
+        if table.lines and REST_OF_FIGURE.match(context.text(token)):
+            _leave_figures(child, context.text(token), table.lines[-1], table, results, context)
+        elif child.data == "answer" or (
             child.data == "question" and _is_broken_answer(context.text(token), table, question)
         ):
             table.lines.append(RowLine(row.parse(context.text(token)), context.span(token)))

@@ -112,7 +112,7 @@ def _read_row(
     context.report_at(
         problem
         or joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY)
-        or guards.diagnostic_in_name(written.text, kind, found.seats_won, ceiling),
+        or guards.diagnostic_in_name(written.text, kind, found.seats_won, ceiling, glued=line.row.glued),
         line.span,
         f"{path}.name",
     )

@@ -31,7 +31,7 @@ from attrs import define, evolve, field, frozen
 
 from ifes_records.diagnostics import Diagnostic, Effect, quoted
 from ifes_records.model.results import ChangeDirection, FigureMark, ResultKind
-from ifes_records.values import count
+from ifes_records.values import count, name
 from ifes_records.values.row import Cell, RowText, as_count
 
 # The role of each cell of a shape: s seats, c change, d direction (an arrow), v votes, p percent, - nothing.
@@ -53,12 +53,21 @@ SHAPES = {
 UNUSUAL_SHAPES = {"DF": "zv", "FD": "s-", "DN": "zv", "D": "-", "ND": "s-"}
 
 UP_ARROWS = "▲△↑⬆"
+# Databases write it for a figure that they don't have.
+STAND_IN = "-1"
 # The field of each role that has a figure.
 PATHS = {"s": "seats_won", "v": "votes", "c": "seats_change"}
 # No directly elected chamber has more members, so a larger figure is votes.
 LARGEST_CHAMBER = 750
 # Few chambers have more.
 LARGE_CHAMBER = 500
+
+# List 17      Alliance No. 3
+NUMBERED = frozenset(("List", "Lista", "Liste", "No", "Nr", "Group", "Block"))
+
+# A row with seats, change and votes; a row with fewer cells is odd if more than so many others have them all.
+FULL_ROW = 3
+FEWEST_NEIGHBOURS = 3
 
 # What an odd or an empty cell can stand for, the most likely kind first.
 MAY_BE = {"X": "FDNA", "E": "ND"}
@@ -170,6 +179,7 @@ def read_table(texts: list[RowText], kind: ResultKind, totals: ColumnTotals) -> 
         _decide_pairs(rows, totals)
         _decide_lone_figures(rows, totals)
         _decide_split_figures(rows, totals)
+        _compare_with_neighbours(rows)
     return [_values(row, totals) for row in rows]
 
 
@@ -245,12 +255,17 @@ def _join_groups(row: TableRow, *, everywhere: bool) -> None:
 
 
 def _read_dots(rows: list[TableRow]) -> None:
-    """Take ``331.058`` as a count, not a share, where other figures of the table have dots between thousands."""
+    """Take ``331.058`` as a count, not a share, where other figures of the table have dots between thousands.
+
+    Elsewhere it can be either, and is not read.
+    """
     figures = [cell.figure for row in rows for cell in row.text.cells if "." in cell.figure]
-    if not all(map(DOTTED.fullmatch, figures)) or not any(map(MORE_THAN_A_SHARE.match, figures)):
-        return
+    counts = all(map(DOTTED.fullmatch, figures)) and any(map(MORE_THAN_A_SHARE.match, figures))
     for row in rows:
-        cells = (evolve(cell, kind="F") if cell.kind == "P" else cell for cell in row.text.cells)
+        cells = (
+            evolve(cell, kind="F" if counts else "X") if cell.kind == "P" and DOTTED.fullmatch(cell.figure) else cell
+            for cell in row.text.cells
+        )
         row.text = evolve(row.text, cells=tuple(cells))
 
 
@@ -355,6 +370,7 @@ def _decide_pairs(rows: list[TableRow], totals: ColumnTotals) -> None:
     votes_given = any(row.figure("v") is not None for row in others) or 2 * len(pairs) > len(rows)
     extra = seats + first - max(totals.seats) if totals.seats else 0
     surplus = [row for row in pairs if _figure(row) == extra]
+    confirmed = sum(row.figure("s") or 0 for row in rows) in totals.seats and len(pairs) > 1
     for row in pairs:
         comma, possible = "," in row.cells[1].text, totals.can_be_seats(row.cells[1].text)
         if row.text.name(row.cell_count).endswith(")") or row.cells[0].text == "0":
@@ -369,6 +385,10 @@ def _decide_pairs(rows: list[TableRow], totals: ColumnTotals) -> None:
                 taken = "part of the name" if is_name else "seats"
                 message = f"{quoted(row.cells[0].text)} was taken as {taken}; nothing in the record decides it."
                 row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
+        written = " ".join(cell.figure for cell in row.cells[:2])
+        if GROUPS.fullmatch(written) and not row.diagnostics and not confirmed:
+            message = f"{quoted(written)} may be one figure, whose thousands a blank parts."
+            row.warn("W-ROW-NUMBER-IN-NAME", message)
         if is_name:
             row.assign(row.cell_count - 1, "?" + row.roles[2:])
 
@@ -406,6 +426,9 @@ def _decide_lone_figures(rows: list[TableRow], totals: ColumnTotals) -> None:
             )
         else:
             row.assign(row.cell_count, "v" + row.roles[1:])
+            if not commas and value is not None and any(_figure(other) <= totals.limit for other in lone):
+                message = f"{quoted(text)} was taken as votes, although other rows have seats in its place."
+                row.warn("W-ROW-LONE-NUMBER", message, "votes")
     if open_rows:
         _decide_by_sums(rows, open_rows, totals)
 
@@ -435,6 +458,25 @@ def _decide_by_sums(rows: list[TableRow], open_rows: list[TableRow], totals: Col
             row.warn("I-ROW-LONE-NUMBER", message, path)
 
 
+def _compare_with_neighbours(rows: list[TableRow]) -> None:
+    """Report the one party that has a lone figure where all others have more; groups of candidates often have one."""
+    numbered = [row for row in rows if row.cell_count and _ends_in_figure(row.text.name(row.cell_count))]
+    if len(numbered) >= FEWEST_NEIGHBOURS and len(numbered) * 2 >= len(rows):
+        for row in (row for row in numbered if not row.diagnostics):
+            row.warn("W-ROW-CELLS", "Several names end in a figure; it may be a column of its own.")
+    few = [row for row in rows if 0 < row.cell_count < FULL_ROW]
+    if len(few) != 1 or len(rows) <= FEWEST_NEIGHBOURS or few[0].text.shape(few[0].cell_count) != "F":
+        return
+    if name.aggregate(few[0].text.name(few[0].cell_count)) is None:
+        few[0].warn("W-ROW-CELLS", "The row has fewer cells than all others; they may be in other columns.")
+
+
+def _ends_in_figure(name: str) -> bool:
+    """Whether a name ends in a figure that is no year, and not the number of a list: ``List 17``."""
+    found = re.search(r"(\w+)\W* (\d[\d,.]*)$", name)
+    return found is not None and found[1] not in NUMBERED and not YEAR.fullmatch(found[2])
+
+
 def _values(row: TableRow, totals: ColumnTotals) -> Values:
     """Return the figures of a row, from the roles of its cells."""
     found: dict[str, int | None] = {}
@@ -443,7 +485,10 @@ def _values(row: TableRow, totals: ColumnTotals) -> Values:
     diagnostics = list(row.diagnostics)
     # `u-` is one role over two dashes.
     for cell, role in zip(row.cells, row.roles, strict=True):
-        if role == "c" and cell.kind == "S":
+        if role == "c" and cell.figure == STAND_IN:
+            message = f"{quoted(cell.text)} is a stand-in for a figure that is not known; no value was taken."
+            diagnostics.append((Diagnostic("W-COUNT-STAND-IN", message), PATHS["c"]))
+        elif role == "c" and cell.kind == "S":
             found["c"] = _signed(cell.figure)
         elif role in PATHS and cell.kind in "FSX":
             reading = count.parse(cell.figure)
@@ -466,6 +511,10 @@ def _values(row: TableRow, totals: ColumnTotals) -> Values:
         diagnostics.append((Diagnostic("W-ROW-SEATS", message), "seats_won"))
         found["s"] = None
     change = found.get("c")
+    if change is not None and abs(change) > totals.ceiling:
+        message = f"A change of {change:,} seats is more than a chamber has; the columns may be other ones."
+        diagnostics.append((Diagnostic("W-ROW-SEATS", message), ""))
+        change = direction = None
     if change is not None and direction is ChangeDirection.DOWN:
         change = -abs(change)
     if change is not None and direction is None:

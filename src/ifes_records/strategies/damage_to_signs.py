@@ -8,29 +8,10 @@ from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from ifes_records.model import ResultKind
 from ifes_records.strategies.damaged import BODY, Damaged, DamageKind
 from ifes_records.strategies.sound import Sound, written
 
 BLANKS = ("\u00a0", "  ", "\t", "\u2009", "\u3000", " \u00a0")
-# What other tools and people leave around a figure, inside it, between its thousands, and in place of a dash.
-AROUND = (
-    "{0}*",
-    "{0}[1]",
-    "{0}¹",
-    "{0}†",
-    "{0}?",
-    "~{0}",
-    "({0})",
-    "**{0}**",
-    "{0}/98",
-    "{0}.0",
-    "{0} votes",
-    "{0}r",
-)
-WITHIN = ("\u200e", "\u200b", "\u00ad", "²", "З", "O", "'", " ")
-SEPARATORS = (".", "’", "٬", "，", "·", "_", ", ", " ,", " ", "&#44;")
-EMPTY = ("--", "‑", "N/A", "…", "_", "=", "NaN")
 BULLETS = ("·", "●", "▪", "‣", "⁃", "-", "–")
 
 
@@ -103,47 +84,6 @@ def break_figure(draw: DrawFn, sound: Sound) -> Damaged | None:
         sound.record,
         frozenset([sound.numbers()[index]]),
         doubtful=sound.fields(index),
-    )
-
-
-def break_cell(draw: DrawFn, sound: Sound) -> Damaged | None:
-    """A cell of a row has a sign too many, lost a digit to a letter, or says nothing.
-
-    The row gives what it gave, or a diagnostic says why not.
-    """
-    found = [
-        (index, row, result.kind)
-        for table, result in enumerate(sound.record.results)
-        for number, row in enumerate(result.rows)
-        for index in sound.where(rf"results\[{table}\]\.rows\[{number}\]\.name\.text")
-        # Nothing shows that `YesNaN` is an answer and not a question, and `LUNGUNaN` may be a name.
-        if row.cells and (result.kind is ResultKind.PARTY or (result.question is None and row.cells[0] != "None"))
-    ]
-    if not found:
-        return None
-    index, row, kind = draw(st.sampled_from(found))
-    line = sound.lines[index]
-    cell = draw(st.sampled_from([each for each in row.cells if each[-1].isdigit() or each in ("-", "None")]))
-    at = f"{line.text} ".rindex(f"{cell} ")
-    # `LUNGU72.0` has a share.
-    signs = AROUND if kind is ResultKind.PARTY else AROUND[1:]
-    broken = draw(st.sampled_from(EMPTY if cell in ("-", "None") else [sign.format(cell) for sign in signs]))
-    if "," in cell and draw(st.booleans()):
-        broken = cell.replace(",", draw(st.sampled_from(SEPARATORS)))
-    elif cell[0].isdigit() and len(cell) > 1 and draw(st.booleans()):
-        place = draw(st.integers(1, len(cell) - 1))
-        broken = cell[:place] + draw(st.sampled_from(WITHIN)) + cell[place:]
-    text = line.text[:at] + broken + line.text[at + len(cell) :]
-    changed = (*sound.lines[:index], evolve(line, text=text), *sound.lines[index + 1 :])
-    fields = line.path.removesuffix(".name.text")
-    return Damaged(
-        DamageKind.CELL,
-        written(changed),
-        sound.record,
-        sound.record,
-        frozenset([sound.numbers()[index]]),
-        free=(f"{fields}.cells", f"{fields}.seats_won_mark", f"{fields}.votes_mark"),
-        doubtful=(fields,),
     )
 
 

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from ifes_records.model import ElectionRecord, SectionKind, SourceKind
 from ifes_records.render import Layout, content
 from ifes_records.render.line import OutputLine
+from ifes_records.strategies.kinds.silence import Outcome, compare
 
 # The facts by kind of section; a heading that is lost or found can move facts from one to another.
 FACTS = (
@@ -37,6 +38,8 @@ class DamageKind(StrEnum):
     BRACKETS = "brackets"
     FIGURE = "figure"
     CELL = "cell"
+    ROW = "row"
+    TEXT = "text"
     MONTH = "month"
     MOJIBAKE = "mojibake"
 
@@ -67,6 +70,8 @@ class Damaged:
 
     shortened: tuple[str, ...] = ()
     """The paths of texts that may have lost their end."""
+    by_name: frozenset[str] | None = None
+    """Given if rows are compared by name, since others may be between them; these fields of rows may differ."""
 
     def wrong(self, record: ElectionRecord) -> list[str]:
         """The paths at which a reading of the text has a wrong value, or has lost one, without a diagnostic.
@@ -75,6 +80,9 @@ class Damaged:
         """
         if record.source.kind is not SourceKind.ELECTION:
             return []
+        if self.by_name is not None:
+            findings = compare(self.sound, record, self.by_name)
+            return [each.path for each in findings if each.outcome is Outcome.SILENT]
         expected, found = dict(values(self.expected)), dict(values(record))
         return [
             path

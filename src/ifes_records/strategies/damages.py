@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
-from ifes_records.strategies import damage_to_lines, damage_to_signs
+from ifes_records.strategies import damage_by_tools, damage_to_lines, damage_to_signs
 from ifes_records.strategies.damaged import Damaged, DamageKind
 from ifes_records.strategies.records import records
 from ifes_records.strategies.sound import Damage, Sound, written
@@ -20,7 +20,9 @@ DAMAGES: dict[DamageKind, Damage] = {
     DamageKind.BULLETS: damage_to_signs.other_bullets,
     DamageKind.BRACKETS: damage_to_signs.break_brackets,
     DamageKind.FIGURE: damage_to_signs.break_figure,
-    DamageKind.CELL: damage_to_signs.break_cell,
+    DamageKind.CELL: damage_by_tools.break_cell,
+    DamageKind.ROW: damage_by_tools.break_row,
+    DamageKind.TEXT: damage_by_tools.break_text,
     DamageKind.MONTH: damage_to_signs.misspell_month,
     DamageKind.MOJIBAKE: damage_to_signs.mojibake,
 }

@@ -131,6 +131,8 @@ def _goes_on(before: str, after: str) -> bool:
     """Whether a word is the beginning of the figure after it."""
     if after[0].isdigit() and pattern("ABOUT").fullmatch(before):
         return True
+    if after[0] == "0" and before[-1].isdigit() and (after[1:2].isdigit() or after[1:2] == ","):
+        return True  # 10 000      (a figure that begins with a zero is the end of another)
     parted = (before[-1] == "," and after[0].isdigit()) or (after[0] == "," and before[-1].isdigit())
     return parted and before.rstrip(",")[-1:].isdigit() and after.lstrip(",")[:1].isdigit()
 

@@ -1,0 +1,194 @@
+"""Damage to whole rows and tables: what parts the cells, columns, headers, lists, broken and glued lines."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable
+from random import Random
+
+from ifes_records.strategies.kinds.page import Change, Damage, Kind, Page, PlacedRow, below_a_row, in_rows
+
+HEADER = re.compile(r" *party seats won seats change votes *", re.IGNORECASE)
+
+
+def _parted(sign: str, edge: str = "", quote: str = "") -> Change:
+    def change(random: Random, row: PlacedRow) -> str | None:
+        cells = [f"{quote}{cell}{quote}" for cell in (row.before.strip(), *row.cells)]
+        return f"{edge}{sign.join(cells)}{edge[::-1]}" if row.is_party else None
+
+    return change
+
+
+def _swapped(random: Random, row: PlacedRow) -> str | None:
+    if row.row.seats_won is None or row.row.votes is None or len(row.cells) < 2:
+        return None
+    return row.written([row.cells[-1], *row.cells[1:-1], row.cells[0]])
+
+
+def _header(header: Callable[[str], str], cells: Callable[[Random, PlacedRow], list[str]] | None = None) -> Damage:
+    """Change the header of a table, and the cells of its rows so that they fit it; only of rows with three."""
+
+    def damage(random: Random, page: Page) -> list[str] | None:
+        lines = [header(line.strip()) if HEADER.fullmatch(line) else line for line in page.lines]
+        if lines == list(page.lines):
+            return None
+        if cells is None:
+            return lines
+        parties = [row for row in page.rows if row.is_party]
+        if not parties or any(len(row.cells) != 3 for row in parties):
+            return None
+        for row in parties:
+            lines[row.line] = row.written(cells(random, row))
+        return lines
+
+    return damage
+
+
+def _share(random: Random) -> str:
+    return f"{random.randint(1, 40)}.{random.randint(10, 99)}"
+
+
+def _name_broken(random: Random, row: PlacedRow) -> str | None:
+    words = row.before.split(" ")
+    if len(row.before.split()) < 2:
+        return None
+    at = random.randint(1, len(row.before.split()) - 1)
+    return row.written(row.cells, " ".join(words[:at]) + "\n" + " ".join(words[at:]))
+
+
+def _cells_broken(random: Random, row: PlacedRow) -> str | None:
+    if len(row.cells) < 2:
+        return None
+    at = random.randint(1, len(row.cells) - 1)
+    return row.written(row.cells[:at]) + "\n" + " ".join(row.cells[at:])
+
+
+def _glued(sign: str) -> Damage:
+    """Two rows that follow each other are one line."""
+
+    def damage(random: Random, page: Page) -> list[str] | None:
+        pairs = [
+            (a, b) for a, b in zip(page.rows, page.rows[1:], strict=False) if not any(page.lines[a.line + 1 : b.line])
+        ]
+        if not pairs:
+            return None
+        first, second = random.choice(pairs)
+        lines = list(page.lines)
+        lines[first.line] = f"{lines[first.line].rstrip()}{sign}{lines[second.line].strip()}"
+        del lines[second.line]
+        return lines
+
+    return damage
+
+
+def _row_twice(random: Random, page: Page) -> list[str] | None:
+    if not page.rows:
+        return None
+    at = random.choice(page.rows).line
+    return [*page.lines[: at + 1], page.lines[at], *page.lines[at + 1 :]]
+
+
+def _wrapped(width: int) -> Damage:
+    def damage(random: Random, page: Page) -> list[str] | None:
+        lines = [part for line in page.lines for part in (textwrap.wrap(line, width) or [""])]
+        return lines if lines != list(page.lines) else None
+
+    return damage
+
+
+def _interleaved(random: Random, page: Page) -> list[str] | None:
+    """Another record has got between the lines."""
+    other = iter(OTHER)
+    lines = [part for line in page.lines for part in ((line, next(other, "")) if line.strip() else (line,))]
+    return [*lines, *other] if page.rows else None
+
+
+OTHER = (
+    "May 4, 2019 Held", "Republic of Latvia", "Election for President", "Cast Votes:812,407", "Valid Votes:801,133",
+    "Vote Share by Party:", "Party Seats Won Seats Change Votes", "Harbour Union 31 - 300,112",
+    "Meadow League 22 - 211,870", "Granite Front 17 - 160,045", "Lantern 9 - 129,106",
+)  # fmt: skip
+# A column of shares says them.
+SHARE = frozenset(("vote_percent",))
+SIGNS = {
+    "tab": "\t", "tabs": "\t\t", "bar": " | ", "tight-bar": "|", "semicolon": " ; ", "tight-semicolon": ";",
+    "comma": ", ", "tight-comma": ",", "blanks": "   ", "double-bar": " || ", "slash": " / ", "bullet": " • ",
+}  # fmt: skip
+HEADERS: dict[str, Callable[[str], str]] = {
+    "bold": lambda header: f"**{header}**", "capitals": str.upper, "short": lambda _: "Party Seats Votes",
+    "french": lambda _: "Parti Sièges Variation Voix", "two-lines": lambda _: "Party Seats Won\nSeats Change Votes",
+    "typo": lambda header: header.replace("Seats", "Saets"),
+    "lines": lambda _: "Party\nSeats Won\nSeats Change\nVotes",
+    "lost": lambda _: "", "twice": lambda header: f"{header}\n\n{header}", "small": str.lower,
+    "italics": lambda header: f"*{header}*", "heading": lambda header: f"## {header}",
+    "bars": lambda _: "| Party | Seats Won | Seats Change | Votes |", "bold-words": lambda _:
+    "**Party** **Seats Won** **Seats Change** **Votes**",
+}  # fmt: skip
+ITEMS = {
+    "bullet": "• ",
+    "dash": "- ",
+    "star": "* ",
+    "number": "1. ",
+    "number-bracket": "1) ",
+    "dot": "· ",
+    "quote": "> ",
+}
+PAGES = {
+    "number": ("", "3", ""), "number-tight": ("3",), "of": ("Page 3 of 9",), "dashes": ("- 3 -",),
+    "word": ("Page 3",),
+    "slash": ("3/9",), "of-short": ("3 of 9",), "footnote": ("* Provisional result.",), "url": (
+        "https://www.electionguide.org/elections/id/77/",), "printed": ("Printed 3/19/2023, 10:12 AM",),
+    "source": ("Results Source: Election Office",), "rule": ("-----",), "rules": ("----- ----- ----- -----",),
+    "total": ("Total 120 9,345,001",), "totals": ("Totals: 9,345,001",), "total-row": ("Total 120 - 9,345,001",),
+    "sum": ("TOTAL 120 - 9,345,001",), "blank-votes": ("Blank and invalid votes - - 12,345",), "feed": ("\x0c",),
+    "name": ("12 Election Guide",), "bracketed": ("[3]",), "p": ("p. 3",),
+}  # fmt: skip
+
+FAMILIES: list[Kind] = [
+    *(Kind("signs between cells", name, in_rows(_parted(sign))) for name, sign in SIGNS.items()),
+    Kind("signs between cells", "bars-around", in_rows(_parted(" | ", "| "))),
+    Kind("signs between cells", "csv", in_rows(_parted(",", quote='"'))),
+    Kind("signs between cells", "csv-semicolon", in_rows(_parted(";", quote='"'))),
+    *(Kind("cells on lines of their own", f"{gap}", in_rows(_parted("\n" * gap))) for gap in (1, 2)),
+    Kind("cells on lines of their own", "after-the-name", in_rows(
+        lambda random, row: row.before.rstrip() + "\n" + " ".join(row.cells))),
+    Kind("cells on lines of their own", "after-one-name", in_rows(
+        lambda random, row: row.before.rstrip() + "\n" + " ".join(row.cells), one=True)),
+    Kind("swapped columns", "all", in_rows(_swapped)),
+    Kind("swapped columns", "one", in_rows(_swapped, one=True)),
+    Kind("swapped columns", "header", _header(lambda _: "Party Votes Seats Won Seats Change",
+                                              lambda random, row: [row.cells[-1], *row.cells[:-1]])),
+    Kind("swapped columns", "two", _header(lambda _: "Party Votes Seats Won",
+                                           lambda random, row: [row.cells[-1], row.cells[0]])),
+    *(Kind("extra columns", f"share-{n}", _header(lambda header, n=n: f"{header} {n}",  # type: ignore[misc]
+           lambda random, row: [*row.cells, _share(random)]), SHARE) for n in ("%", "Percent", "Share")),
+    Kind("extra columns", "share-sign", _header(lambda header: f"{header} %",
+                                                lambda random, row: [*row.cells, f"{_share(random)}%"]), SHARE),
+    Kind("extra columns", "share-comma", _header(lambda header: f"{header} %", lambda random, row:
+                                                 [*row.cells, _share(random).replace(".", ",")]), SHARE),
+    Kind("extra columns", "candidates", _header(lambda _: "Party Candidates Seats Won Seats Change Votes",
+         lambda random, row: [str(random.randint(5, 300)), *row.cells])),
+    Kind("extra columns", "previous-votes", _header(lambda header: f"{header} Previous Votes",
+         lambda random, row: [*row.cells, f"{random.randint(2_000, 300_000):,}"])),
+    Kind("extra columns", "previous-seats", _header(lambda _: "Party Seats Won Previous Seats Seats Change Votes",
+         lambda random, row: [row.cells[0], str(random.randint(1, 90)), *row.cells[1:]])),
+    Kind("extra columns", "number", _header(lambda header: f"No. {header}", lambda random, row: list(row.cells))),
+    *(Kind("headers", name, _header(header)) for name, header in HEADERS.items()),
+    *(Kind("rows as list items", name, in_rows(lambda random, row, item=item:  # type: ignore[misc]
+           item + row.written(row.cells))) for name, item in ITEMS.items()),
+    Kind("rows as list items", "bold-name", in_rows(
+        lambda random, row: f"**{row.before.strip()}** {' '.join(row.cells)}")),
+    Kind("rows as list items", "bold-cells", in_rows(
+        lambda random, row: f"{row.before.rstrip()} {' '.join(f'**{cell}**' for cell in row.cells)}")),
+    Kind("rows as list items", "bold-row", in_rows(lambda random, row: f"**{row.written(row.cells)}**")),
+    Kind("wrapped rows", "one-name", in_rows(_name_broken, one=True)),
+    Kind("wrapped rows", "names", in_rows(_name_broken)),
+    Kind("wrapped rows", "one-row", in_rows(_cells_broken, one=True)),
+    Kind("wrapped rows", "cells", in_rows(_cells_broken)),
+    *(Kind("wrapped rows", f"at-{width}", _wrapped(width)) for width in (40, 60, 72, 80)),
+    *(Kind("glued rows", name, _glued(sign)) for name, sign in {"blank": " ", "tight": "", "bar": " | "}.items()),
+    Kind("glued rows", "twice", _row_twice),
+    Kind("interleaved records", "rows", _interleaved),
+    *(Kind("lines between rows", name, below_a_row(*lines)) for name, lines in PAGES.items()),
+]  # fmt: skip
