@@ -1,12 +1,14 @@
 """Twice as much text is twice as much work, twice as much memory, and a document twice as long.
 
 All three are counted, not timed (`measure.py`). If work is linear, each further piece adds the same, so the way
-from 80 to 160 pieces costs twice that from 40 to 80. Patterns are looked at in `test_grammar_health.py`;
-`benchmarks/linear_work.py` goes to 64 times the size, `benchmarks/linear_time.py` looks at the clock.
+from 40 to 80 pieces costs twice that from 20 to 40. `make fuzz` has twice as many pieces. Patterns are looked at in
+`test_grammar_health.py`; `benchmarks/linear_work.py` goes to 64 times the size, `benchmarks/linear_time.py` looks at
+the clock.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
@@ -16,7 +18,7 @@ import pytest
 from growing import GROWING
 from measure import Cost
 
-SIZES = (40, 80, 160)
+SIZES = (20, 40, 80) if os.environ.get("IFES_RECORDS_PROFILE", "quick") == "quick" else (40, 80, 160)
 # Bisection takes a little longer in a longer text, and longer figures are other shapes; work that grows with the
 # square of the text is far above this.
 TOLERANCE = 1.1
@@ -32,6 +34,9 @@ def excess(costs: Iterable[int], once: int) -> float:
     small, middle, large = costs
     first = middle - small
     return (large - middle - once) / max(2 * first if first > 0 else middle, once)
+
+
+pytestmark = pytest.mark.hypothesis
 
 
 @pytest.fixture(scope="module")
