@@ -188,6 +188,6 @@ def test_any_piece_can_be_repeated_a_thousand_times(start: str) -> None:
     ]
     for number, piece in enumerate(pieces, SECTION_LINES.index(start)):
         lines = [piece * (SHORT // len(piece)) + "x"] * (number % EVERY_SHORT == 0)
-        lines += [piece * (LONG // len(piece))] * (number % EVERY_LONG == 1)
+        lines += [piece * (LONG // len(piece))] * (number % EVERY_LONG == EVERY_LONG - 1)
         for line in lines:
             assert parse(f"{BODY}{start}{line}\n").source.kind is SourceKind.ELECTION
