@@ -64,7 +64,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     The tests that read the corpus come first, so that one of several processes gets them all, and reads it once.
     """
-    items.sort(key=lambda item: "corpus" not in item.name and item.path.stem != "test_corpus")
+    items.sort(key=lambda item: "corpus" not in item.name or item.path.stem == "test_batch_dask")
     seen: set[int] = set()
     for item in items:
         law: Any = getattr(item, "obj", None)
