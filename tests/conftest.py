@@ -10,11 +10,11 @@ import functools
 import gc
 import os
 import sys
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
+from hypothesis.internal.conjecture import providers
 from tally import count, tried
 
 # The processes that tests start, and there are hundreds, start three times as fast from compiled code.
@@ -41,7 +41,13 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
-settings.load_profile(os.environ.get("IFES_RECORDS_PROFILE", "quick"))
+PROFILE = os.environ.get("IFES_RECORDS_PROFILE", "quick")
+settings.load_profile(PROFILE)
+if PROFILE == "quick":
+    # Hypothesis also tries numbers and strings that stand in the modules loaded so far. Which these are depends on
+    # the tests that are run, and the examples would depend on it too.
+    no_constants = providers._local_constants
+    pytest.MonkeyPatch().setattr(providers, "_get_local_constants", lambda: no_constants)
 
 
 def _counting(name: str, body: Any) -> Any:
@@ -53,8 +59,12 @@ def _counting(name: str, body: Any) -> Any:
     return counted
 
 
-def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
-    """Count each run of a law's body; a law with parameters has one body for all of them."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count each run of a law's body; a law with parameters has one body for all of them.
+
+    The tests that read the corpus come first, so that one of several processes gets them all, and reads it once.
+    """
+    items.sort(key=lambda item: "corpus" not in item.name or item.path.stem == "test_batch_dask")
     seen: set[int] = set()
     for item in items:
         law: Any = getattr(item, "obj", None)

@@ -1,4 +1,6 @@
-"""What happens to a conversion when something goes wrong: real processes, real signals, real files."""
+"""What happens to a conversion when something goes wrong: real signals, real files, and real processes
+where the fault is one of processes.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,11 @@ from typing import Any
 
 import pytest
 from batch_inputs import reported, within
+from click.testing import CliRunner
 from varied import varied, write_varied
 
 from ifes_records import to_json
+from ifes_records.cli import main
 from ifes_records.pipeline import parse_bytes
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and permissions are those of POSIX")
@@ -55,6 +59,13 @@ def convert(*arguments: str | Path, **options: Any) -> subprocess.CompletedProce
     return subprocess.run(
         [*COMMAND, *map(str, arguments)], capture_output=True, text=True, timeout=SECONDS, check=False, **options
     )
+
+
+def convert_here(*arguments: str | Path) -> tuple[int, str]:
+    """Run the command in this process, which is warm: its exit code, and what it says on standard error."""
+    done = CliRunner().invoke(main, ["convert", *map(str, arguments)])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.stderr
 
 
 # It takes a second to convert what is then left, so that a run can be stopped in the middle. Few records are in hand,
@@ -133,22 +144,21 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
     """Many records, and the documents that an undisturbed run makes of them."""
     folder = tmp_path_factory.mktemp("many")
     write_varied(folder / "in", MANY, largest=LARGEST)
-    done = convert(folder / "in", "-o", folder / "out", "--jobs", "2", "--quiet")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert convert_here(folder / "in", "-o", folder / "out", "--jobs", "1", "--quiet") == (0, "")
     whole = documents(folder / "out")
     assert len(whole) == MANY
     return folder / "in", whole
 
 
-def assert_goes_on(inputs: Path, out: Path, whole: dict[str, str], *options: str) -> None:
+def assert_goes_on(inputs: Path, out: Path, whole: dict[str, str]) -> None:
     """What is there is whole; a further run converts what is missing and nothing else."""
     before = {name: (out / name).stat() for name in documents(out) if not Path(name).name.startswith(".")}
     assert 0 < len(before) < len(whole)
     assert {name: whole[name] for name in before} == {
         name: digest for name, digest in documents(out).items() if name in before
     }
-    done = convert(inputs, "-o", out, "--jobs", "2", "--resume", *options)
-    assert done.returncode == 0, done.stderr
+    exit_code, said = convert_here(inputs, "-o", out, "--jobs", "1", "--resume")
+    assert exit_code == 0, said
     assert documents(out) == whole
     after = {name: (out / name).stat() for name in before}
     twice = [name for name in before if after[name].st_mtime_ns != before[name].st_mtime_ns]
@@ -200,7 +210,7 @@ def test_lines_are_the_same_after_a_kill(tmp_path: Path, slowly: dict[str, str],
     inputs = tmp_path / "in"
     write_varied(inputs, MANY, largest=LARGEST)
     whole, out = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
-    assert convert(inputs, "-o", whole, *options[:-1], "1").returncode == 0
+    assert convert_here(inputs, "-o", whole, *options[:-1], "1")[0] == 0
     unfinished = tmp_path / ".out.jsonl.unfinished"
     with converting(inputs, "-o", out, *options, env=slowly) as process:
         wait_for(lambda: unfinished.exists() and unfinished.stat().st_size > whole.stat().st_size / 5)
@@ -208,8 +218,8 @@ def test_lines_are_the_same_after_a_kill(tmp_path: Path, slowly: dict[str, str],
         wait_for(lambda: unfinished.stat().st_size > whole.stat().st_size / 2)
         process.kill()
     assert not out.exists()
-    done = convert(inputs, "-o", out, *options, "--resume")
-    assert done.returncode == 0, done.stderr
+    exit_code, said = convert_here(inputs, "-o", out, *options[:-1], "1", "--resume")
+    assert exit_code == 0, said
     assert out.read_bytes() == whole.read_bytes()
     assert not unfinished.exists()
 
@@ -413,9 +423,9 @@ def test_broken_gzip_is_told_and_what_stands_above_the_fault_is_converted(tmp_pa
     packed = gzip.compress("\n-----\n".join(texts).encode(), mtime=0)
     (inputs / "broken.txt.gz").write_bytes(packed[: len(packed) // 2])
     (inputs / "whole.txt").write_text(RECORD)
-    done = convert(inputs, "-o", out, "--jobs", "1")
-    assert done.returncode == 1
-    assert f"{inputs}/broken.txt.gz: The gzip stream breaks off after " in done.stderr
+    exit_code, said = convert_here(inputs, "-o", out, "--jobs", "1")
+    assert exit_code == 1
+    assert f"{inputs}/broken.txt.gz: The gzip stream breaks off after " in said
     report = report_of(out)
     assert report["totals"]["inputs"] == {"read": 1, "failed": 1, "skipped": 0}
     broken, whole = reported(out)
@@ -433,25 +443,25 @@ def test_links_that_go_round_or_out_are_told_and_not_followed(tmp_path: Path) ->
     (inputs / "deep" / "round").symlink_to("..")
     (inputs / "out.txt").symlink_to(tmp_path / "secret.txt")
     (inputs / "self.txt").symlink_to("self.txt")
-    done = convert(inputs, "-o", out)
+    exit_code, said = convert_here(inputs, "-o", out)
     assert sorted(documents(out)) == ["deep/a.json"]
-    assert done.returncode == 1  # a link that leads nowhere is an input that cannot be read
+    assert exit_code == 1  # a link that leads nowhere is an input that cannot be read
     told = {Path(entry["path"]).relative_to(inputs).as_posix(): entry["status"] for entry in reported(out)}
     assert told == {"deep/a.txt": "read", "deep/round": "skipped", "out.txt": "skipped", "self.txt": "failed"}
     for name in ("deep/round", "out.txt", "self.txt"):
-        assert f"{inputs}/{name}: " in done.stderr
-    followed = convert(inputs, "-o", tmp_path / "followed", "--follow-links")
+        assert f"{inputs}/{name}: " in said
+    _, said = convert_here(inputs, "-o", tmp_path / "followed", "--follow-links")
     assert sorted(documents(tmp_path / "followed")) == ["deep/a.json", "out.json"]
-    assert "deep/round: It is a link to a folder above it; it was skipped.\n" in followed.stderr
+    assert "deep/round: It is a link to a folder above it; it was skipped.\n" in said
 
 
 def test_record_over_the_limit_is_told_and_its_neighbours_are_converted(tmp_path: Path) -> None:
     large = RECORD + "\nGeneral Information\n\n" + "• A bullet of the section.\n" * 1000
     (tmp_path / "dump.txt").write_text(f"{RECORD}-----\n{large}-----\n{RECORD}")
-    done = convert(tmp_path / "dump.txt", "-o", tmp_path / "out", "--max-characters", "20000")
-    assert done.returncode == 1
+    exit_code, said = convert_here(tmp_path / "dump.txt", "-o", tmp_path / "out", "--max-characters", "20000")
+    assert exit_code == 1
     line = 2 + RECORD.count("\n")
-    assert done.stderr.splitlines()[0] == (
+    assert said.splitlines()[0] == (
         f"{tmp_path}/dump.txt:{line}: E-TOO-LARGE The text has {len(large):,} characters, "
         "more than the 20,000 allowed; it was not read."
     )
@@ -463,8 +473,7 @@ def test_record_over_the_limit_is_told_and_its_neighbours_are_converted(tmp_path
 
 def test_full_disk_behind_lines(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(RECORD)
-    done = convert(tmp_path / "a.txt", "-o", "/dev/full", "--format", "jsonl")
-    assert (done.returncode, done.stderr) == (
+    assert convert_here(tmp_path / "a.txt", "-o", "/dev/full", "--format", "jsonl") == (
         3, "Error: /dev/full: It could not be written (No space left on device).\n"
     )  # fmt: skip
 
@@ -489,7 +498,7 @@ def test_full_disk_behind_documents(tmp_path: Path) -> None:
     )
     assert not [name for name in documents(out) if "unfinished" in name]
     assert not place.exists()
-    assert convert(inputs, "-o", out, "--jobs", "1", "--resume").returncode == 0
+    assert convert_here(inputs, "-o", out, "--jobs", "1", "--resume")[0] == 0
     assert sorted(documents(out)) == [f"000/{number:05}.json" for number in range(40)]
     assert place.read_text("utf-8") == to_json(within("000/00020.txt", parse_bytes(large.encode(), "00020.txt")))
 

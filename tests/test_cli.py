@@ -903,7 +903,7 @@ def test_a_closed_pipe_is_silent(arguments: list[str], unbuffered: str) -> None:
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_closed_pipe_ends_convert_in_silence(unbuffered: str) -> None:
     # A batch has one of these records, or two; with each, more is written than a pipe holds.
-    large = RECORD + "".join(f"\n  • Item {number}.[{number}]\n" for number in range(10, 2000))
+    large = RECORD + "".join(f"\n  • Item {number}.[{number}]\n" for number in range(10, 800))
     write({f"{number}.txt": large for number in range(6)})
     arguments = ["convert", ".", "-o", "-", "--format", "jsonl", "--jobs", "1"]
     assert ended_by_a_reader_of_one_line(arguments, unbuffered) == (3, b"")

@@ -49,14 +49,16 @@ def outcomes(score: ModuleType) -> dict[str, dict[str, list[tuple[float, str]]]]
 
 
 @pytest.mark.parametrize("field", sorted(set(BARS) - {"record"}))
-def test_a_field_reaches_its_bar(outcomes: dict[str, dict[str, list[tuple[float, str]]]], field: str) -> None:
+def test_a_field_of_the_corpus_reaches_its_bar(
+    outcomes: dict[str, dict[str, list[tuple[float, str]]]], field: str
+) -> None:
     answers = [(id_, right, message) for id_, fields in outcomes.items() for right, message in fields[field]]
     wrong = [f"{id_}: {message}" for id_, right, message in answers if right != 1]
     share = 100 * sum(float(right) for _, right, _ in answers) / len(answers)
     assert share >= BARS[field], "\n".join(wrong)
 
 
-def test_whole_records_reach_their_bar(outcomes: dict[str, dict[str, list[tuple[float, str]]]]) -> None:
+def test_whole_records_of_the_corpus_reach_their_bar(outcomes: dict[str, dict[str, list[tuple[float, str]]]]) -> None:
     wrong: dict[str, list[str]] = defaultdict(list)
     for id_, fields in outcomes.items():
         for answers in fields.values():

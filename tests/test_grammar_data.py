@@ -1,19 +1,21 @@
-"""The parsers that are made ahead of time are those of the grammars, and read what Lark's own read.
+"""The parsers that are made ahead of time are those of the grammars, and read what Lark's own read; no conflicts.
 
 Reading without them is in test_threads.py.
 """
 
 from __future__ import annotations
 
+import logging
 import runpy
 from collections.abc import Iterable, Iterator
 from functools import cache
+from io import StringIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
-from lark import Token, Tree, UnexpectedInput
+from lark import Lark, Token, Tree, UnexpectedInput, logger
 
 from ifes_records.text import grammars
 from ifes_records.text.grammars import PARSERS, PROSE
@@ -32,12 +34,43 @@ LINES = sorted(
 )
 
 
+build = grammars.build
+
+
+@cache
+def built(name: str) -> tuple[Lark, list[str]]:
+    """Lark's parser, which takes long to build, and what Lark had to say about conflicts."""
+    log = StringIO()
+    handler, level = logging.StreamHandler(log), logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+    try:
+        parser = build(name, debug=True)
+    finally:
+        logger.setLevel(level)
+        logger.removeHandler(handler)
+    return parser, [line for line in log.getvalue().splitlines() if "conflict" in line.casefold()]
+
+
 @pytest.fixture(autouse=True, scope="module")
 def _builds_once() -> Iterator[None]:
-    """Each of Lark's parsers is built once for both tests."""
+    """Each of Lark's parsers is built once for all tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(grammars, "build", cache(grammars.build))
+        patch.setattr(grammars, "build", lambda name: built(name)[0])
         yield
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_a_parser_has_no_conflicts(name: str) -> None:
+    """No shift has to be preferred to a reduction."""
+    assert built(name)[1] == []
+
+
+def test_a_conflict_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a grammar by which a sum can be read in two ways."""
+    sums = 'start: start "+" start | "x"'
+    monkeypatch.setitem(globals(), "build", lambda _, debug: Lark(sums, parser="lalr", debug=debug))
+    assert built("sums")[1] == ["Shift/Reduce conflict for terminal PLUS: (resolving as shift)"]
 
 
 def test_the_grammar_data_are_up_to_date() -> None:

@@ -279,10 +279,10 @@ STREAMS = {
 
 
 class TestMemory:
-    """Of 5 MB no more is held than a record and a few blocks."""
+    """Of 3 MB no more is held than a record and a few blocks."""
 
     LIMITS = Limits(characters=100_000)
-    SIZE = 5_000_000
+    SIZE = 3_000_000
     BLOCK = 65_536
 
     @pytest.mark.parametrize(("head", "repeated"), STREAMS.values(), ids=STREAMS)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 SEED = Path(__file__).parent.parent / "fixtures" / "records" / "kazakhstan-mazhilis-2023.txt"
 
-# With the grammars' data or without, so that each parser has to be built.
+# With the grammars' data or without, so that nearly every parser has to be built.
 COLD = """
 import sys
 from collections import Counter
@@ -19,13 +19,14 @@ from time import sleep
 import ifes_records
 from ifes_records.text import grammars, lexicon
 
+LONG_TO_BUILD = ("electoral_system", "last_election", "deadlines")
 loaded, built = Counter(), Counter()
 made_ahead, build = grammars.made_ahead, grammars.build
 
 def slowly_made_ahead(name, made_from):
     loaded[name] += 1
     sleep(0.05)  # the other threads get here before this one is done
-    return made_ahead(name, made_from) if sys.argv[2] == "loaded" else None
+    return made_ahead(name, made_from) if sys.argv[2] == "loaded" or name in LONG_TO_BUILD else None
 
 def counted_build(name):
     built[name] += 1

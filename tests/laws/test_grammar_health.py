@@ -1,9 +1,11 @@
-"""The grammars are sound: no conflicts, no lookaround, and no pattern that takes more than linear time."""
+"""The grammars are sound: no lookaround, and no pattern that takes more than linear time.
+
+That they have no conflicts is shown where their parsers are built: in `test_grammar_data.py`.
+"""
 
 from __future__ import annotations
 
 import importlib
-import logging
 import pkgutil
 import re
 from pathlib import Path
@@ -13,7 +15,7 @@ from backtracking import slow
 
 import ifes_records
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import PARSERS, build, grammar
+from ifes_records.text.grammars import PARSERS, grammar
 from ifes_records.values import joined
 
 LOOKAROUND = ("(?=", "(?!", "(?<=", "(?<!")
@@ -30,14 +32,6 @@ def test_every_grammar_is_looked_at() -> None:
     modules = Path(ifes_records.__file__).parent.rglob("*.py")
     named = {name for module in modules for name in re.findall(r'"(\w+\.lark)"', module.read_text("utf-8"))}
     assert named == {*(name for name, _ in PARSERS.values()), "lexicon.lark"}
-
-
-@pytest.mark.parametrize("parser", PARSERS)
-def test_a_parser_has_no_conflicts(parser: str, caplog: pytest.LogCaptureFixture) -> None:
-    """No shift has to be preferred to a reduction."""
-    with caplog.at_level(logging.DEBUG, logger="lark"):
-        build(parser, debug=True)
-    assert [message for message in caplog.messages if "conflict" in message.casefold()] == []
 
 
 def test_no_terminal_looks_around() -> None:

@@ -171,12 +171,15 @@ def test_any_line_of_a_section(start: str, line: str) -> None:
     assert parse(f"{BODY}{start}{line}\n").source.kind is SourceKind.ELECTION
 
 
-# 3,900 characters are close to the limit of a line that is read for facts.
-SIZES = [(1_300, "x"), (3_900, "")]
-# The quick profile has each piece with each start at the smaller size, and at the larger one with every third start.
-THIRD = os.environ.get("IFES_RECORDS_PROFILE", "quick") == "quick"
+# More than Python's calls may be deep, where the piece is one character.
+SHORT = 1_100
+# Close to the limit of a line that is read for facts.
+LONG = 3_900
+# `make fuzz` has every piece with every start at both sizes, the quick profile with every third and every twelfth.
+EVERY_SHORT, EVERY_LONG = (3, 12) if os.environ.get("IFES_RECORDS_PROFILE", "quick") == "quick" else (1, 1)
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("start", SECTION_LINES)
 def test_any_piece_can_be_repeated_a_thousand_times(start: str) -> None:
     """No piece, standing a thousand times, is nested deeper than Python calls may be, or is tried in endless ways."""
@@ -184,6 +187,7 @@ def test_any_piece_can_be_repeated_a_thousand_times(start: str) -> None:
         *dict.fromkeys([*PIECES, "* ", "[1]", "of ", "5 in the ", "the seats ", "5-seat ", "Ann & ", "A / ", "(a) "])
     ]
     for number, piece in enumerate(pieces, SECTION_LINES.index(start)):
-        for size, end in SIZES[:1] if THIRD and number % 3 else SIZES:
-            record = parse(f"{BODY}{start}{piece * (size // len(piece))}{end}\n")
-            assert record.source.kind is SourceKind.ELECTION
+        lines = [piece * (SHORT // len(piece)) + "x"] * (number % EVERY_SHORT == 0)
+        lines += [piece * (LONG // len(piece))] * (number % EVERY_LONG == EVERY_LONG - 1)
+        for line in lines:
+            assert parse(f"{BODY}{start}{line}\n").source.kind is SourceKind.ELECTION

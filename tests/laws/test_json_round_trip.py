@@ -7,24 +7,26 @@ from typing import Any
 
 from hypothesis import given
 
-from ifes_records import from_json, parse, to_json
+from ifes_records import ElectionRecord, from_json, parse, to_json
 from ifes_records.strategies import any_texts
 
 
 @given(any_texts())
 def test_record_to_json_and_back(text: str) -> None:
-    """`from_json(to_json(r)) == r`, and `to_json(from_json(j)) == j`."""
+    """Every record comes back from its documents, of this version, of a later one and of an older one."""
     record = parse(text)
     document = to_json(record)
-    assert from_json(document) == record
-    assert to_json(from_json(document)) == document
+    assert_the_same_again(record, document)
+    assert_read_without_what_it_has_more(document)
+    assert_has_defaults_for_what_it_lacks(document)
 
 
-@given(any_texts())
-def test_indent_is_no_part_of_the_record(text: str) -> None:
-    """The same record comes from the document with and without indents."""
-    record = parse(text)
-    assert from_json(to_json(record, indent=False)) == from_json(to_json(record, indent=True))
+def assert_the_same_again(record: ElectionRecord, document: str) -> None:
+    """`from_json(to_json(r)) == r`, with indents and without, and `to_json(from_json(j)) == j`."""
+    again = from_json(document)
+    assert again == record
+    assert to_json(again) == document
+    assert from_json(to_json(record, indent=False)) == record
 
 
 def with_more(value: Any) -> Any:
@@ -34,20 +36,17 @@ def with_more(value: Any) -> Any:
     return [*map(with_more, value)] if isinstance(value, list) else value
 
 
-@given(any_texts())
-def test_a_later_version_2_is_read_without_what_it_has_more(text: str) -> None:
-    """Keys that version 2.0 does not have are dropped, and the document is one of 2.0 again."""
-    document = to_json(parse(text))
+def assert_read_without_what_it_has_more(document: str) -> None:
+    """Of a later version 2, keys that 2.0 does not have are dropped, and the document is one of 2.0 again."""
     later = with_more(json.loads(document)) | {"schema_version": "2.7"}
     assert to_json(from_json(json.dumps(later))) == document
 
 
-@given(any_texts())
-def test_an_older_document_has_defaults_for_what_it_lacks(text: str) -> None:
+def assert_has_defaults_for_what_it_lacks(document: str) -> None:
     """Version 1 has no lines, and no marks of rows; all else is as it was."""
-    document = json.loads(to_json(parse(text)))
-    document["last_election"]["seats"] = document["last_election"].pop("results")
-    older = without(document, "line", "seats_won_mark", "votes_mark") | {"schema_version": "1.1"}
+    data = json.loads(document)
+    data["last_election"]["seats"] = data["last_election"].pop("results")
+    older = without(data, "line", "seats_won_mark", "votes_mark") | {"schema_version": "1.1"}
     again = json.loads(to_json(from_json(json.dumps(older))))
     again["last_election"]["seats"] = again["last_election"].pop("results")
     assert without(again, "line", "seats_won_mark", "votes_mark") | {"schema_version": "1.1"} == older

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -31,13 +30,14 @@ def without_lines(data: Any) -> Any:
     return [without_lines(item) for item in data] if isinstance(data, (list, tuple)) else data
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r"])
-@given(text=st.one_of(any_texts("record"), any_texts("lines")))
-@example(text="Election for Senate\n\nLast Election:\n\n  • [1]\n")
-def test_every_line_end_gives_the_same_record(end: str, text: str) -> None:
+@given(st.one_of(any_texts("record"), any_texts("lines")))
+@example("Election for Senate\n\nLast Election:\n\n  • [1]\n")
+def test_every_line_end_gives_the_same_record(text: str) -> None:
     """CRLF, CR and LF forms of a text give the same record."""
     assume(not OTHER_ENDS.search(text))
-    assert document(text.replace("\n", end)) == document(text)
+    plain = document(text)
+    assert document(text.replace("\n", "\r\n")) == plain
+    assert document(text.replace("\n", "\r")) == plain
 
 
 @given(st.one_of(any_texts("record"), any_texts("lines")))

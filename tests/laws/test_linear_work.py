@@ -7,6 +7,7 @@ from 80 to 160 pieces costs twice that from 40 to 80. Patterns are looked at in 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
@@ -17,6 +18,15 @@ from growing import GROWING
 from measure import Cost
 
 SIZES = (40, 80, 160)
+# These take longest, and are looked at by half as many except in `make fuzz`.
+LONG = {
+    "bullets", "bullets with keys", "clauses of a rule", "contenders without bullets", "late rows",
+    "lines of last time", "lines of the head", "lines that go on of last time", "marks before notes",
+    "marks of all kinds", "nested bullets", "notes and marks", "notes in a run", "paragraphs",
+    "people in an office", "results modified", "rows, dashes", "seats of last time", "turnouts of last time",
+    "unknown sections",
+}  # fmt: skip
+QUICK = os.environ.get("IFES_RECORDS_PROFILE", "quick") == "quick"
 # Bisection takes a little longer in a longer text, and longer figures are other shapes; work that grows with the
 # square of the text is far above this.
 TOLERANCE = 1.1
@@ -35,6 +45,9 @@ def excess(costs: Iterable[int], once: int) -> float:
     return (large - middle - once) / max(2 * first if first > 0 else middle, once)
 
 
+pytestmark = pytest.mark.hypothesis
+
+
 @pytest.fixture(scope="module")
 def alone() -> Iterator[Executor]:
     """A process with one thread. In a process of pytest-xdist, another thread allocates memory now and then."""
@@ -45,7 +58,8 @@ def alone() -> Iterator[Executor]:
 @pytest.fixture(scope="module", params=GROWING)
 def costs(request: pytest.FixtureRequest, alone: Executor) -> list[Cost]:
     """What a record costs at its three sizes."""
-    return alone.submit(measure.costs, request.param, SIZES).result()
+    sizes = [size // 2 if QUICK and request.param in LONG else size for size in SIZES]
+    return alone.submit(measure.costs, request.param, sizes).result()
 
 
 def test_twice_the_text_is_twice_the_work(costs: list[Cost]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from ifes_records import ElectionRecord, from_json, parse, parse_file, to_json
 from ifes_records.strategies import any_texts
@@ -106,10 +106,13 @@ def rows_of_a_document_are_those_of_the_text_without_spans(record: ElectionRecor
 
 
 def each_value_of_the_document_is_in_a_row(record: ElectionRecord, found: Rows) -> None:
-    """Nothing of the JSON is left out; what is in parentheses is a part of the full name."""
+    """Nothing of the JSON is left out; what is in parentheses is a part of the full name.
+
+    The text of a count that the page leaves out (`Cast Votes:`) is empty, and an empty cell says as much.
+    """
     cells = [value for of_table in found.values() for row in of_table for value in row.values()]
     said = {one for value in cells for one in (value if isinstance(value, list) else [value])}
-    left_out = [path for path, value in leaves(record).items() if value not in said and str(value) not in said]
+    left_out = [path for path, value in leaves(record).items() if value not in {*said, ""} and str(value) not in said]
     assert [path for path in left_out if not path.endswith(".parenthetical") and path != "source.sha256"] == []
 
 
@@ -169,6 +172,7 @@ def hold(record: ElectionRecord) -> None:
 
 
 @given(any_texts())
+@example("Cast Votes:")
 def test_rows_of_any_text(text: str) -> None:
     hold(parse(text))
 

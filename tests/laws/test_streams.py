@@ -67,29 +67,24 @@ def files(draw: DrawFn) -> bytes:
     return data
 
 
-@given(joined(), sizes())
-def test_splitting(text: str, ends: list[int]) -> None:
-    """A text in blocks is split as it is whole."""
-    assert list(split_dump(text_blocks(text, ends))) == list(split_dump([text]))
-
-
 @given(joined(), sizes(), st.integers(1, 2000))
-def test_splitting_with_a_limit(text: str, ends: list[int], limit: int) -> None:
-    """A limit leaves the segments what they are; of those above it, only length and digest are kept."""
+def test_splitting(text: str, ends: list[int], limit: int) -> None:
+    """A text in blocks is split as it is whole; of what is above a limit, only length and digest are kept."""
+    whole = list(split_dump([text]))
+    assert list(split_dump(text_blocks(text, ends))) == whole
     assert list(split_dump(text_blocks(text, ends), limit)) == [
         segment
         if len(segment.text) <= limit
         else Segment("", segment.start, segment.lines_above, Oversize(len(segment.text), digest(segment.text)))
-        for segment in split_dump([text])
+        for segment in whole
     ]
+    assert_every_character_is_in_one(whole, text)
 
 
-@given(joined())
-def test_pieces(text: str) -> None:
+def assert_every_character_is_in_one(segments: Sequence[Segment], text: str) -> None:
     """Every character is in one segment, each at its place, but for separators and blank lines."""
     end = 0
     scan = SourceText.of(text).scan
-    segments = list(split_dump([text]))
     for segment in segments:
         assert segment.start >= end
         assert len(segments) == 1 or not scan[end : segment.start].strip("=_*#~+- \n")
@@ -99,8 +94,7 @@ def test_pieces(text: str) -> None:
     assert not scan[end:].strip("=_*#~+- \n")
 
 
-@given(files(), sizes())
-def test_decoding(data: bytes, ends: list[int]) -> None:
+def assert_decoded_the_same(data: bytes, ends: list[int]) -> None:
     """Bytes in blocks are decoded as they are whole."""
     whole, stream = TextStream([data]), TextStream(blocks(data, ends))
     assert _text(stream) == _text(whole)
@@ -129,6 +123,7 @@ def test_decoding_gives_the_text(text: str, ends: list[int], encoding: str) -> N
 @given(files(), sizes(), st.booleans(), st.sampled_from([2_000_000, 300]))
 def test_records(data: bytes, ends: list[int], split: bool, characters: int) -> None:
     """The records of a file in blocks are those of the file, also after a way through another process."""
+    assert_decoded_the_same(data, ends)
     limits = Limits(characters=characters)
     texts = list(record_texts(blocks(data, ends), Source(name=NAME, path=NAME), split=split, limits=limits))
     assert pickle.loads(pickle.dumps(texts)) == texts

@@ -15,6 +15,7 @@ from ifes_records.strategies import head, words
 from ifes_records.strategies.grammars import labels
 from ifes_records.strategies.layouts import BULLETS
 from ifes_records.strategies.names import SUFFIXES, acronyms
+from ifes_records.strategies.once import sampled_from
 from ifes_records.strategies.sections.words import sentences
 from ifes_records.strategies.tables import QUESTIONS
 
@@ -56,7 +57,7 @@ AFTER = (
 @composite
 def any_words(draw: DrawFn, script: str | None = None) -> str:
     """A word of two to nine random letters of one script, with a capital first where the script has capitals."""
-    letters = ALPHABETS[script or draw(st.sampled_from(SCRIPTS))]
+    letters = ALPHABETS[script or draw(sampled_from(SCRIPTS))]
     return draw(st.text(letters, min_size=2, max_size=9)).capitalize()
 
 
@@ -64,11 +65,11 @@ def any_words(draw: DrawFn, script: str | None = None) -> str:
 @composite
 def any_parties(draw: DrawFn) -> str:
     """The name of a party of random words, which ends in no digit: numbers between, parentheses, scripts mixed."""
-    script, other = draw(st.sampled_from(SCRIPTS)), draw(st.sampled_from(SCRIPTS))
+    script, other = draw(sampled_from(SCRIPTS)), draw(sampled_from(SCRIPTS))
     name = draw(any_words(script))
-    for joint in draw(st.lists(st.sampled_from(JOINTS), max_size=3)):
+    for joint in draw(st.lists(sampled_from(JOINTS), max_size=3)):
         name += joint + draw(any_words(script))
-    end = draw(st.sampled_from(PARTY_ENDS))
+    end = draw(sampled_from(PARTY_ENDS))
     if "{" in end:
         local = " ".join(draw(st.lists(any_words(other), min_size=1, max_size=3)))
         end = end.format(name=name, local=local, acronym=draw(acronyms()))
@@ -79,11 +80,11 @@ def any_parties(draw: DrawFn) -> str:
 @composite
 def any_people(draw: DrawFn) -> str:
     """The name of a person of random words, which ends in no digit: a family name in capitals, in any position."""
-    script = draw(st.sampled_from(SCRIPTS))
+    script = draw(sampled_from(SCRIPTS))
     given = " ".join(draw(st.lists(any_words(script), min_size=1, max_size=2)))
     family = draw(any_words(script)).upper()
-    whole = draw(st.sampled_from([f"{given} {family}", f"{family} {given}", f"{given} C {family}", given, family]))
-    return whole + draw(st.sampled_from([*SUFFIXES, " (PF)", "!"]))
+    whole = draw(sampled_from([f"{given} {family}", f"{family} {given}", f"{given} C {family}", given, family]))
+    return whole + draw(sampled_from([*SUFFIXES, " (PF)", "!"]))
 
 
 # ---- figures, and the lines that have them
@@ -95,7 +96,7 @@ def any_figures() -> SearchStrategy[str]:
     return st.one_of(
         st.integers(0, 99_999_999).map("{:,}".format),
         st.integers(0, 120).map(str),
-        st.sampled_from(["None", "-", "-", "▲", "▼"]),
+        sampled_from(["None", "-", "-", "▲", "▼"]),
         st.from_regex(r"[-+]?[0-9][0-9,.]{0,9}", fullmatch=True),
         any_shares(),
     )
@@ -105,15 +106,15 @@ def any_figures() -> SearchStrategy[str]:
 def any_shares() -> SearchStrategy[str]:
     """A share of the votes with any number of decimals, some above a hundred, with its sign or without."""
     number = st.one_of(st.integers(0, 12_000).map(lambda hundredths: f"{hundredths / 100:.2f}"), st.floats(0, 400))
-    return st.builds("{}{}".format, number, st.sampled_from(["%", "%", "", '%"']))
+    return st.builds("{}{}".format, number, sampled_from(["%", "%", "", '%"']))
 
 
 @cache
 def any_dates() -> SearchStrategy[str]:
     """A date in one of many forms, or a day that no calendar has."""
-    month = st.sampled_from([*head.MONTHS, *head.AP_MONTHS, "Marhc", "Nov"])
-    day, year = st.sampled_from([0, 3, 17, 29, 30, 31, 32]), st.sampled_from([1998, 2014, 2019, 2023, 2952, 14])
-    forms = st.sampled_from(["{0} {1}, {2}", "{0} {1}, {2}", "{0} {1:02} {2}", "{1} {0} {2}", "{2}-03-{1}", "soon"])
+    month = sampled_from([*head.MONTHS, *head.AP_MONTHS, "Marhc", "Nov"])
+    day, year = sampled_from([0, 3, 17, 29, 30, 31, 32]), sampled_from([1998, 2014, 2019, 2023, 2952, 14])
+    forms = sampled_from(["{0} {1}, {2}", "{0} {1}, {2}", "{0} {1:02} {2}", "{1} {0} {2}", "{2}-03-{1}", "soon"])
     return st.builds(lambda form, *parts: form.format(*parts), forms, month, day, year)
 
 
@@ -122,22 +123,22 @@ def any_dates() -> SearchStrategy[str]:
 def any_rows(draw: DrawFn) -> str:
     """A row of a table in any of the shapes, and in some that no table has; a candidate's figure may be glued on."""
     if draw(st.booleans()):
-        return draw(any_people()) + draw(st.sampled_from(["", "", " "])) + draw(any_figures())
+        return draw(any_people()) + draw(sampled_from(["", "", " "])) + draw(any_figures())
     return " ".join([draw(any_parties()), *draw(st.lists(any_figures(), max_size=4))])
 
 
 @cache
 def any_values() -> SearchStrategy[str]:
     """What may follow a key: people, names, figures, phrases, with this and that after them."""
-    one = st.one_of(any_people(), any_parties(), any_figures(), any_dates(), sentences(), st.sampled_from(VALUES))
-    return st.builds(str.__add__, one, st.sampled_from(AFTER))
+    one = st.one_of(any_people(), any_parties(), any_figures(), any_dates(), sentences(), sampled_from(VALUES))
+    return st.builds(str.__add__, one, sampled_from(AFTER))
 
 
 @cache
 def any_labelled(ending: str = "") -> SearchStrategy[str]:
     """A label of the page and something after it."""
     after = st.one_of(st.just(""), any_figures(), any_shares(), any_dates(), any_values())
-    return st.builds("{}{}{}".format, labels(ending), st.sampled_from(["", "", " "]), after)
+    return st.builds("{}{}{}".format, labels(ending), sampled_from(["", "", " "]), after)
 
 
 @cache
@@ -145,14 +146,14 @@ def any_labelled(ending: str = "") -> SearchStrategy[str]:
 def any_bullets(draw: DrawFn) -> str:
     """A bullet of any kind and depth, often with a key, perhaps with a mark at its end."""
     text = draw(st.one_of(any_labelled("KEY"), any_labelled("KEY"), any_values(), any_rows()))
-    bullet = draw(st.sampled_from([*BULLETS, "    • ", "      • ", "o   ", "§  ", "  o ", "1. ", "  ◦ ", ""]))
-    return bullet + text + draw(st.sampled_from(["", "", "", " *", " [1]", "\u00a0", "1"]))
+    bullet = draw(sampled_from([*BULLETS, "    • ", "      • ", "o   ", "§  ", "  o ", "1. ", "  ◦ ", ""]))
+    return bullet + text + draw(sampled_from(["", "", "", " *", " [1]", "\u00a0", "1"]))
 
 
 @cache
 def any_days() -> SearchStrategy[str]:
     """The day of an election, with a status that need not fit it, or none."""
-    return st.builds("{} {}".format, any_dates(), st.sampled_from([*head.HELD, *head.NOT_HELD, ""]))
+    return st.builds("{} {}".format, any_dates(), sampled_from([*head.HELD, *head.NOT_HELD, ""]))
 
 
 @cache
@@ -167,6 +168,6 @@ def any_lines() -> SearchStrategy[str]:
     return st.one_of(
         any_rows(), any_rows(), any_bullets(), any_bullets(), any_labelled(), any_labelled("_PREFIX"),
         labels("_HEADING"), any_countries(), any_shares(), any_days(),
-        st.one_of(sentences(), any_figures(), any_dates(), st.sampled_from([*QUESTIONS, *head.NOT_HELD])),
-        st.one_of(st.sampled_from(ODD), st.text(max_size=12)),
+        st.one_of(sentences(), any_figures(), any_dates(), sampled_from([*QUESTIONS, *head.NOT_HELD])),
+        st.one_of(sampled_from(ODD), st.text(max_size=12)),
     )  # fmt: skip

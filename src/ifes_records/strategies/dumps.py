@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from ifes_records.model import ElectionRecord
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.records import texts
 from ifes_records.text.source_text import digest
 
 SEPARATORS = ("-----", "==========", "***", "########", "\f")
 
 
+@once
 @composite
 def dumps(draw: DrawFn, *, most: int = 4) -> tuple[str, list[ElectionRecord]]:
     """A text of one record or several, and what reading it must give, record by record.
@@ -41,7 +43,7 @@ def dumps(draw: DrawFn, *, most: int = 4) -> tuple[str, list[ElectionRecord]]:
         text += piece
         number += lines_in(piece)
         if separated and not last:
-            separator = draw(st.sampled_from(SEPARATORS)) + end
+            separator = draw(sampled_from(SEPARATORS)) + end
             text += separator
             number += lines_in(separator)
     return text, found

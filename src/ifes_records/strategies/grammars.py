@@ -9,6 +9,7 @@ from hypothesis.extra.lark import from_lark
 from hypothesis.strategies import SearchStrategy
 from lark import Lark
 
+from ifes_records.strategies.once import sampled_from
 from ifes_records.text import grammars
 
 # The grammars ignore some text between the tokens of a line, and Hypothesis writes nothing there. These rules spell
@@ -40,10 +41,10 @@ def labels(ending: str = "") -> SearchStrategy[str]:
     Blanks are single, and nothing is repeated without end, so this is much faster than ``from_grammar``.
     """
     names = sorted(terminal.name for terminal in _record().terminals if terminal.priority > 0)
-    changes = st.sampled_from((str, str, str.title, str.capitalize, str.upper))
+    changes = sampled_from((str, str, str.title, str.capitalize, str.upper))
     return st.builds(
         lambda text, change: str(change(text)),
-        st.sampled_from([name for name in names if name.endswith(ending)]).flatmap(_label),
+        sampled_from([name for name in names if name.endswith(ending)]).flatmap(_label),
         changes,
     )
 
@@ -64,7 +65,7 @@ def _record() -> Lark:
 @cache
 def _whole_lines() -> dict[str, SearchStrategy[str]]:
     """A line of any text for the terminals that take one, so that rules of whole lines are made of whole lines."""
-    words = st.sampled_from(("The Senate", "Kenya", "Alpha Party 5 - 1,000", "Yes1,204", "Fair transport", "Held"))
+    words = sampled_from(("The Senate", "Kenya", "Alpha Party 5 - 1,000", "Yes1,204", "Fair transport", "Held"))
     lines = words.map(lambda text: f"{text}\n")
     return {
         terminal.name: lines

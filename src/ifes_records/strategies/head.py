@@ -16,6 +16,7 @@ from ifes_records.model.names import Name
 from ifes_records.model.record import Contest, Country, ElectionKind, ElectionStatus, Participation
 from ifes_records.model.results import Result
 from ifes_records.strategies.names import names
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.words import CONTESTS
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -58,27 +59,29 @@ def _spellings() -> tuple[tuple[Country, tuple[str, ...], tuple[str, ...]], ...]
     return tuple(found)
 
 
+@once
 @composite
 def countries(draw: DrawFn) -> Country:
     """A country as the head names it: by its formal name, its short one, both, twice the same, or not at all."""
-    country, short, formal = draw(st.sampled_from(_spellings()))
-    lines = draw(st.sampled_from(["formal", "formal", "short", "both", "both", "twice", "none"]))
+    country, short, formal = draw(sampled_from(_spellings()))
+    lines = draw(sampled_from(["formal", "formal", "short", "both", "both", "twice", "none"]))
     if lines == "none":
         return Country()
-    written = draw(st.sampled_from(short if short and lines == "short" else formal))
+    written = draw(sampled_from(short if short and lines == "short" else formal))
     above = None
     if lines == "twice":
         above = written
     elif lines == "both" and short:
-        above = draw(st.sampled_from(short))
+        above = draw(sampled_from(short))
     return Country(country.name, above, written, country.alpha2, country.alpha3, country.ocd_id)
 
 
+@once
 @composite
 def dates(draw: DrawFn) -> tuple[str | None, str | None]:
     """A day as an ISO date and as the head has it; seldom one as prose has it, or none."""
     when = draw(st.dates(day(1998, 1, 1), day(2030, 12, 31)))
-    form = draw(st.sampled_from(["page", "page", "page", "page", "page", "prose", "iso", "none"]))
+    form = draw(sampled_from(["page", "page", "page", "page", "page", "prose", "iso", "none"]))
     if form == "none":
         return None, None
     if form == "prose":
@@ -107,7 +110,7 @@ def statuses(*, held: bool) -> SearchStrategy[tuple[ElectionStatus, str | None]]
         return ElectionStatus(word.casefold().replace(" ", "_")), word
 
     unknown: tuple[ElectionStatus, str | None] = (ElectionStatus.UNKNOWN, None)
-    known = st.sampled_from(HELD if held else NOT_HELD).map(of)
+    known = sampled_from(HELD if held else NOT_HELD).map(of)
     return st.one_of(known, known, known, known, st.just(unknown))
 
 
@@ -115,15 +118,16 @@ def _is_of_no_kind(name: Name) -> bool:
     return (name.english or "").startswith("Supreme Tribunal")
 
 
+@once
 @composite
 def contests(draw: DrawFn, country: str | None, *, referendum: bool) -> tuple[Contest, ElectionKind, int | None]:
     """What the election is for, with its kind and its round; no line at all for most referendums."""
     if referendum:
-        title = draw(st.sampled_from([None, None, *REFERENDUMS]))
+        title = draw(sampled_from([None, None, *REFERENDUMS]))
         return Contest(title), ElectionKind.REFERENDUM, None
     # `Sénat de la République (Supreme Tribunal)` is of a kind by either name.
     name = draw(names("contest", country=country).filter(lambda name: not (_is_of_no_kind(name) and name.local)))
-    opening = draw(st.sampled_from(["Election for", "Election for", "Elections for"]))
+    opening = draw(sampled_from(["Election for", "Election for", "Elections for"]))
     english = name.english or ""
     base = next(base for base in sorted(CONTESTS, key=len, reverse=True) if english.startswith(base))
     rounds = [number for words, number in ROUNDS.items() if english.endswith(words)]
@@ -133,7 +137,7 @@ def contests(draw: DrawFn, country: str | None, *, referendum: bool) -> tuple[Co
 
 def empty_participation() -> SearchStrategy[Participation]:
     """Counts of an election that has none: lines that say ``None``, or no lines."""
-    shown = st.lists(st.sampled_from(COUNTS), unique=True)
+    shown = st.lists(sampled_from(COUNTS), unique=True)
 
     def of(names: list[str]) -> Participation:
         texts: dict[str, Any] = {f"{name}_text": "None" for name in names}
@@ -159,7 +163,7 @@ def participation(draw: DrawFn, results: tuple[Result, ...]) -> Participation:
     told["invalid_votes"] = invalid
     counts: dict[str, Any] = {}
     for name in COUNTS:
-        shown = draw(st.sampled_from(["figure", "figure", "none", "nothing"]))
+        shown = draw(sampled_from(["figure", "figure", "none", "nothing"]))
         if shown == "nothing" or (name == "valid_votes" and not (complete and equal)):
             continue
         value = told[name] if shown == "figure" else None

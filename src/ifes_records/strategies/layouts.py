@@ -7,6 +7,7 @@ from hypothesis.strategies import DrawFn, composite
 
 from ifes_records.model import ElectionRecord
 from ifes_records.render import Layout, lines
+from ifes_records.strategies.once import sampled_from
 
 BOILERPLATE = (
     (),
@@ -26,21 +27,21 @@ OPENERS = ("More Info:", "More Info", "General Information", "General Informatio
 def layouts(draw: DrawFn, record: ElectionRecord) -> Layout:
     """A layout in which a record says the same."""
     return Layout(
-        boilerplate=draw(st.sampled_from(BOILERPLATE)),
+        boilerplate=draw(sampled_from(BOILERPLATE)),
         status_on_own_line=draw(st.booleans()),
         country_gap=draw(st.integers(0, 1)),
-        results_labels=draw(st.sampled_from(LABELS)),
-        chart_labels=draw(st.sampled_from(CHARTS)),
+        results_labels=draw(sampled_from(LABELS)),
+        chart_labels=draw(sampled_from(CHARTS)),
         table_header=draw(st.booleans()),
-        opener=draw(st.sampled_from(OPENERS)),
+        opener=draw(sampled_from(OPENERS)),
         part_gap=draw(st.integers(1, 3)),
         row_gap=draw(st.integers(0, 3)),
         line_gap=draw(st.integers(0, 2)),
-        bullet=draw(st.sampled_from(BULLETS)),
+        bullet=draw(sampled_from(BULLETS)),
         colon=draw(st.booleans()),
-        space_after_count_label=draw(st.sampled_from(["", "", " "])),
-        line_end=draw(st.sampled_from(["\n", "\n", "\n", "\r\n", "\r"])),
-        trailing=draw(st.sampled_from(["", "", "", " ", "\u00a0", "  "])),
+        space_after_count_label=draw(sampled_from(["", "", " "])),
+        line_end=draw(sampled_from(["\n", "\n", "\n", "\r\n", "\r"])),
+        trailing=draw(sampled_from(["", "", "", " ", "\u00a0", "  "])),
     )
 
 

@@ -10,6 +10,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from ifes_records.model.names import Aggregate, LocalName, Name
 from ifes_records.strategies import words
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.words import Wording
 
 NameKind = Literal["party", "candidate", "answer", "contest", "aggregate"]
@@ -37,23 +38,23 @@ def local_names(
     """A name in a language of a country that its script shows, or in one that is clearly not the country's."""
 
     def put_together(wording: Wording) -> SearchStrategy[LocalName]:
-        return st.tuples(*map(st.sampled_from, wording.slots)).map(lambda found: wording.name(found, country))
+        return st.tuples(*map(sampled_from, wording.slots)).map(lambda found: wording.name(found, country))
 
     usable = words.wordings(table, country, latin=latin)
     home = [wording for wording in usable if country in wording.homes]
-    return st.sampled_from([*usable, *home * 8]).flatmap(put_together)
+    return sampled_from([*usable, *home * 8]).flatmap(put_together)
 
 
+@once
 def english_names() -> SearchStrategy[str]:
     """A party's name in English, or in the Latin letters it goes by, without parentheses and figures."""
-    return st.builds("{} {}".format, st.sampled_from(words.FIRST), st.sampled_from(words.SECOND))
+    return st.builds("{} {}".format, sampled_from(words.FIRST), sampled_from(words.SECOND))
 
 
+@once
 def acronyms() -> SearchStrategy[str]:
     """An acronym as parties have them: short, mostly capitals."""
-    return st.one_of(
-        st.sampled_from(words.ACRONYMS), st.text(st.sampled_from("BCDFGHKLMPRSTUV"), min_size=2, max_size=5)
-    )
+    return st.one_of(sampled_from(words.ACRONYMS), st.text(sampled_from("BCDFGHKLMPRSTUV"), min_size=2, max_size=5))
 
 
 def _parenthesised(before: str, inside: str) -> Name:
@@ -122,38 +123,39 @@ def _party(country: str | None) -> SearchStrategy[Name]:
     other_script = local_names(country, latin=False)
     shapes = [
         st.builds(_plain, english),
-        st.builds(_plain, st.sampled_from(words.NUMBERED)),
+        st.builds(_plain, sampled_from(words.NUMBERED)),
         st.builds(_with_acronym, english, acronyms()),
-        st.builds(_with_local, st.one_of(english, english, st.sampled_from(words.NUMBERED)), local),
+        st.builds(_with_local, st.one_of(english, english, sampled_from(words.NUMBERED)), local),
         st.builds(_with_local, english, local),
         st.builds(_with_both, english, acronyms(), local),
         st.builds(_with_acronym_last, english, acronyms(), local),
-        st.builds(_again, english, st.sampled_from(["same", "upper"])),
+        st.builds(_again, english, sampled_from(["same", "upper"])),
         st.builds(_again_with_acronym, english, acronyms()),
         st.builds(_twice_local, english, local),
         st.builds(_beside, english.filter(lambda text: "/" not in text), other_script),
         st.builds(_local_alone, other_script),
     ]
     if words.may_be_romanised(country):
-        romanised = st.tuples(*map(st.sampled_from, words.ROMANISED.slots)).map(
+        romanised = st.tuples(*map(sampled_from, words.ROMANISED.slots)).map(
             lambda found: LocalName(" ".join(found), "Latn")
         )
         shapes.append(
-            st.builds(_in_two_scripts, english, other_script, romanised, st.sampled_from(SEPARATORS), st.booleans())
+            st.builds(_in_two_scripts, english, other_script, romanised, sampled_from(SEPARATORS), st.booleans())
         )
     return st.one_of(shapes)
 
 
+@once
 @composite
 def _candidate(draw: DrawFn, country: str | None) -> Name:
     """``Edgar C LUNGU``, ``YOON Suk Yeol``, ``Prince JOHNSON (PF)``, ``Tsai Ing-wen (蔡英文)``, ``Ana Silva``."""
-    given, family = (draw(st.sampled_from(column.split("|"))) for column in words.PEOPLE["Latn"])
+    given, family = (draw(sampled_from(column.split("|"))) for column in words.PEOPLE["Latn"])
     # Where I is the capital of ı, that of i is İ.
     capitals = family.replace("i", "İ" if country in DOTLESS else "i").upper()
-    suffix = draw(st.sampled_from(SUFFIXES))
-    shape = draw(st.sampled_from(["family last", "family last", "family first", "family alone", "no capitals"]))
+    suffix = draw(sampled_from(SUFFIXES))
+    shape = draw(sampled_from(["family last", "family last", "family first", "family alone", "no capitals"]))
     if shape == "family last":
-        initial = draw(st.sampled_from(INITIALS))
+        initial = draw(sampled_from(INITIALS))
         english = f"{given} {initial}{capitals}{suffix}"
         name = Name(english, english=english, given_name=f"{given} {initial}".strip(), family_name=family)
     elif shape == "family first":
@@ -162,7 +164,7 @@ def _candidate(draw: DrawFn, country: str | None) -> Name:
     else:
         english = f"{capitals}{suffix}" if shape == "family alone" else f"{given} {family}"
         name = Name(english, english=english)
-    after = draw(st.sampled_from(["", "", "", "acronym", "local"]))
+    after = draw(sampled_from(["", "", "", "acronym", "local"]))
     if after == "acronym":
         inside = draw(acronyms())
         return evolve(name, text=f"{english} ({inside})", parenthetical=inside, acronym=inside)
@@ -178,31 +180,32 @@ def _local_people(country: str | None) -> SearchStrategy[LocalName]:
     joints = {"Hani": "", "Hang": " "}
 
     def put_together(script: str) -> SearchStrategy[LocalName]:
-        given, family = (st.sampled_from(column.split("|")) for column in words.PEOPLE[script])
+        given, family = (sampled_from(column.split("|")) for column in words.PEOPLE[script])
         parts = (family, given) if script in joints else (given, family)
         return st.tuples(*parts).map(lambda both: LocalName(joints.get(script, " ").join(both), script))
 
-    return st.sampled_from(scripts).flatmap(put_together)
+    return sampled_from(scripts).flatmap(put_together)
 
 
 def _answer(country: str | None) -> SearchStrategy[Name]:
     """``Yes``, ``Yes (Oui)``, ``No (No)``."""
     yes, no = (local_names(country, table=table) for table in (words.YES, words.NO))
     return st.one_of(
-        st.sampled_from(words.ANSWERS).map(_plain),
+        sampled_from(words.ANSWERS).map(_plain),
         st.builds(_with_local, st.just("Yes"), yes),
         st.builds(_with_local, st.just("No"), no),
-        st.builds(_again, st.sampled_from(["Yes", "No"]), st.sampled_from(["same", "upper"])),
+        st.builds(_again, sampled_from(["Yes", "No"]), sampled_from(["same", "upper"])),
     )
 
 
+@once
 @composite
 def _contest(draw: DrawFn, country: str | None) -> Name:
     """``Mazhilis (Kazakh House of Representatives)``, ``Senate (Senate)``, ``President, second round``."""
-    english = draw(st.sampled_from(words.CONTESTS))
-    shape = draw(st.sampled_from(["english", "round", "again", "local", "local", "local", "two"]))
+    english = draw(sampled_from(words.CONTESTS))
+    shape = draw(sampled_from(["english", "round", "again", "local", "local", "local", "two"]))
     if shape in ("english", "round"):
-        number = draw(st.sampled_from(["first", "second", "third"]))
+        number = draw(sampled_from(["first", "second", "third"]))
         return _plain(f"{english}, {number} round" if shape == "round" else english)
     if shape == "again":
         return evolve(_parenthesised(english, english), repeats=True)
@@ -210,13 +213,13 @@ def _contest(draw: DrawFn, country: str | None) -> Name:
     if shape == "two":
         other = draw(local_names(country, table=words.CHAMBERS))
         local += [other] if other != local[0] else []
-    written = draw(st.sampled_from([" / ", "; "])).join(name.text for name in local)
+    written = draw(sampled_from([" / ", "; "])).join(name.text for name in local)
     return Name(f"{written} ({english})", parenthetical=english, english=english, local=tuple(local))
 
 
 def _aggregate(country: str | None) -> SearchStrategy[Name]:
     """``Independents``, ``Independents (тәуелсіз кандидаттар)``, ``Others (Others)``."""
-    plain = st.sampled_from([text for texts in words.AGGREGATES.values() for text in texts])
+    plain = sampled_from([text for texts in words.AGGREGATES.values() for text in texts])
     return st.one_of(
         plain.map(_plain),
         st.builds(_again, plain, st.just("same")),

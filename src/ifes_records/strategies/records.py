@@ -27,6 +27,7 @@ from ifes_records.model import (
 from ifes_records.render import Layout, write
 from ifes_records.strategies import head
 from ifes_records.strategies.layouts import layouts, line_numbers
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.sections import SectionDraft, facts_of, sections
 from ifes_records.strategies.tables import results, seats_alone
 from ifes_records.text.source_text import digest
@@ -41,6 +42,7 @@ TO_COME = (
 OPENERS = ("More Info", "More Info", "General Information")
 
 
+@once
 @composite
 def records(draw: DrawFn, *, max_sections: int | None = None) -> ElectionRecord:
     """Records of elections and referendums, each with everything that reading its text must give.
@@ -54,6 +56,7 @@ def records(draw: DrawFn, *, max_sections: int | None = None) -> ElectionRecord:
     return placed(record, drafts, Layout())
 
 
+@once
 @composite
 def texts(draw: DrawFn) -> tuple[str, ElectionRecord]:
     """A text in any layout, and the record that reading it must give, literally: with its lines and its digest."""
@@ -62,6 +65,7 @@ def texts(draw: DrawFn) -> tuple[str, ElectionRecord]:
     return write(record, layout), placed(record, drafts, layout)
 
 
+@once
 @composite
 def _drafted(draw: DrawFn, max_sections: int | None = None) -> tuple[ElectionRecord, Sequence[SectionDraft]]:
     """A record that is not in a text yet, and the drafts of its sections."""
@@ -85,7 +89,7 @@ def _drafted(draw: DrawFn, max_sections: int | None = None) -> tuple[ElectionRec
     if draw(st.booleans()):
         tables = tuple(seats_alone(table, facts.get("stakes", ())) for table in tables)
     if draw(st.booleans()) and drafts:
-        opener = Section(draw(st.sampled_from(OPENERS)), SectionKind.GENERAL)
+        opener = Section(draw(sampled_from(OPENERS)), SectionKind.GENERAL)
         drafts = [SectionDraft(opener), *drafts]
     if contest.title is None:
         kind = ElectionKind.REFERENDUM if questions or _on_referendum(drafts) else ElectionKind.UNKNOWN

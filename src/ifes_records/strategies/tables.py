@@ -12,6 +12,7 @@ from ifes_records.model.facts import Stake
 from ifes_records.model.names import Name
 from ifes_records.model.results import ChangeDirection, FigureMark, Result, ResultKind, ResultRow
 from ifes_records.strategies.names import aggregate_of, names
+from ifes_records.strategies.once import once, sampled_from
 
 # The shapes of a party's cells: S seats, V votes; a table has one set, so that no figure can be read in two ways.
 # A table with seats and votes side by side has no dashes: with them, the seats could be a number of the name.
@@ -98,7 +99,7 @@ def result_tables(
     table separates them from votes, so the record must have a section with the seats at stake.
     """
     if kind is None:
-        return st.sampled_from(ResultKind).flatmap(
+        return sampled_from(tuple(ResultKind)).flatmap(
             lambda drawn: result_tables(drawn, country=country, lone_seats=lone_seats)
         )
     if kind is ResultKind.PARTY:
@@ -108,10 +109,11 @@ def result_tables(
     return _questions(country)
 
 
+@once
 @composite
 def _party_tables(draw: DrawFn, country: str | None, lone_seats: bool) -> Result:
     sets = [DASHED, DASHED, SIDE_BY_SIDE, VOTES_ALONE, *([SEATS_ALONE] if lone_seats else [])]
-    shapes = draw(st.sampled_from(sets))
+    shapes = draw(sampled_from(sets))
     named = draw(_different_names(names(country=country), most=7))
     aggregates = draw(st.lists(names("aggregate", country=country), max_size=2, unique_by=aggregate_of))
     # What a seat costs is about the same for all, as where seats follow votes; else a row could have a slip.
@@ -119,7 +121,7 @@ def _party_tables(draw: DrawFn, country: str | None, lone_seats: bool) -> Result
     rows = []
     for name in (*named, *aggregates):
         seats = draw(st.integers(1, 120))
-        shape = draw(st.sampled_from(shapes))
+        shape = draw(sampled_from(shapes))
         votes = seats * price + draw(st.integers(0, price // 2))
         cells = Cells.of(shape, seats, max(votes, FEWEST_VOTES) if shape == "V" else max(votes, 1000))
         rows.append(_row(name, cells, aggregate=name in aggregates))
@@ -127,8 +129,8 @@ def _party_tables(draw: DrawFn, country: str | None, lone_seats: bool) -> Result
         # Where every party has a dash for its seats, they may not have been filled in.
         rows = [evolve(row, cells=row.cells) if row.seats_won is None else _seated(row, price) for row in rows]
     if shapes is SEATS_ALONE:
-        return Result(ResultKind.PARTY, draw(st.sampled_from([*CHART_HEADINGS, None])), None, tuple(rows))
-    return Result(ResultKind.PARTY, draw(st.sampled_from(PARTY_HEADINGS)), None, draw(_with_shares(rows)))
+        return Result(ResultKind.PARTY, draw(sampled_from([*CHART_HEADINGS, None])), None, tuple(rows))
+    return Result(ResultKind.PARTY, draw(sampled_from(PARTY_HEADINGS)), None, draw(_with_shares(rows)))
 
 
 def _seated(row: ResultRow, price: int) -> ResultRow:
@@ -169,6 +171,7 @@ def _with_shares(draw: DrawFn, rows: list[ResultRow]) -> tuple[ResultRow, ...]:
     return tuple(evolve(row, vote_percent=round(100 * (row.votes or 0) / sum(votes), 2)) for row in rows)
 
 
+@once
 @composite
 def _candidate_lists(draw: DrawFn, country: str | None) -> Result:
     named = draw(_different_names(names("candidate", country=country), most=6))
@@ -176,13 +179,14 @@ def _candidate_lists(draw: DrawFn, country: str | None) -> Result:
     for name in named:
         votes = draw(st.one_of(st.integers(0, MOST_VOTES), st.integers(0, MOST_VOTES), st.none()))
         rows.append(_row(name, Cells.of_votes(votes)))
-    heading = draw(st.sampled_from(CANDIDATE_HEADINGS))
+    heading = draw(sampled_from(CANDIDATE_HEADINGS))
     return Result(ResultKind.CANDIDATE, heading, None, draw(_with_shares(rows)))
 
 
+@once
 @composite
 def _questions(draw: DrawFn, country: str | None, question: str | None = None) -> Result:
-    question = question or draw(st.sampled_from(QUESTIONS))
+    question = question or draw(sampled_from(QUESTIONS))
     rows = []
     for name in draw(_different_names(names("answer", country=country), most=3)):
         votes = draw(st.one_of(st.integers(0, MOST_VOTES), st.integers(0, MOST_VOTES), st.none()))
@@ -190,14 +194,15 @@ def _questions(draw: DrawFn, country: str | None, question: str | None = None) -
     return Result(ResultKind.REFERENDUM, REFERENDUM_HEADING, question, draw(_with_shares(rows)))
 
 
+@once
 @composite
 def results(draw: DrawFn, country: str | None = None, *, lone_seats: bool = False) -> tuple[Result, ...]:
     """All that a record's results block holds: mostly one table, for a referendum one or several questions."""
-    kind = draw(st.sampled_from(["none", "party", "party", "candidate", "both", "questions", "questions"]))
+    kind = draw(sampled_from(["none", "party", "party", "candidate", "both", "questions", "questions"]))
     if kind == "none":
         return ()
     if kind == "questions":
-        asked = draw(st.lists(st.sampled_from(QUESTIONS), min_size=1, max_size=3, unique=True))
+        asked = draw(st.lists(sampled_from(QUESTIONS), min_size=1, max_size=3, unique=True))
         found = [draw(_questions(country, question)) for question in asked]
         if draw(st.integers(0, 4)) == 0:
             # The answers are lost: of the last question, below which no other could be read as its going on.

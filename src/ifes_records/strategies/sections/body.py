@@ -12,6 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from ifes_records.model import Country, Result, ResultKind
 from ifes_records.model.body import SectionKind
 from ifes_records.model.facts import ReferendumFacts
+from ifes_records.strategies.once import sampled_from
 from ifes_records.strategies.sections.contenders import contenders
 from ifes_records.strategies.sections.counts import population
 from ifes_records.strategies.sections.deadlines import deadlines
@@ -101,7 +102,7 @@ def sections(
         del made["seats"]  # whether there are results decides what the head says
     chosen = draw(
         st.lists(
-            st.sampled_from(sorted(made)), unique=True, max_size=len(made) if max_sections is None else max_sections
+            sampled_from(sorted(made)), unique=True, max_size=len(made) if max_sections is None else max_sections
         )
     )
     if "seats" in chosen and not has_seats:

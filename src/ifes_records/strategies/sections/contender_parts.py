@@ -9,12 +9,14 @@ from hypothesis.strategies import DrawFn, composite
 from ifes_records.model import LocalName, Name
 from ifes_records.model.body import Block
 from ifes_records.model.facts import SeatsWon
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.sections.counts import NOT_TOLD
 from ifes_records.strategies.sections.draft import gaps, keyed
 from ifes_records.strategies.sections.named import parties, party_acronyms, people
 from ifes_records.strategies.sections.words import local_party_names, locale_of
 
 
+@once
 @composite
 def party_names(draw: DrawFn, alpha2: str | None, english: str | None = None) -> Name:
     """A party as the body names it: ``English / Local (ABC)``, ``English (ABC)/Local``, ``English / (ABC)``."""
@@ -36,10 +38,11 @@ def party_names(draw: DrawFn, alpha2: str | None, english: str | None = None) ->
         (f"{english} ({acronym})/{written}", evolve(with_acronym, local=local, parenthetical=None)),
         (f"{english} ({acronym}) / {written}", evolve(with_acronym, local=local, parenthetical=None)),
     ]
-    text, name = draw(st.sampled_from(forms))
+    text, name = draw(sampled_from(forms))
     return evolve(name, text=text)
 
 
+@once
 @composite
 def candidate_names(draw: DrawFn, alpha2: str | None) -> Name:
     """A candidate's name, now and then with its form in letters of the country."""
@@ -61,6 +64,7 @@ class PartyLines:
     note: str | None = None
 
 
+@once
 @composite
 def leaders(draw: DrawFn, level: int, *, told: bool = False) -> PartyLines:
     """``Leader: Azat PERUASHEV``; two people where two lead. ``told`` rules out a line that names nobody."""
@@ -72,13 +76,14 @@ def leaders(draw: DrawFn, level: int, *, told: bool = False) -> PartyLines:
         (f"{one} and {other}", (one, other)), (f"{one}; {other}", (one, other)), (f"{one}, {other}", (one, other)),
     ]  # fmt: skip
     if not told:
-        forms += [(draw(st.sampled_from(NOT_TOLD)), ()), ("Collective leadership", ()), ("to be announced", ())]
-    value, found = draw(st.sampled_from(forms))
+        forms += [(draw(sampled_from(NOT_TOLD)), ()), ("Collective leadership", ()), ("to be announced", ())]
+    value, found = draw(sampled_from(forms))
     plural = len(found) > 1
-    key = draw(st.sampled_from(["Leaders", "Leader(s)"] if plural else ["Leader", "Leader(s)", "Party Leader"]))
+    key = draw(sampled_from(["Leaders", "Leader(s)"] if plural else ["Leader", "Leader(s)", "Party Leader"]))
     return PartyLines((keyed(key, value, level=level, gap=draw(gaps())),), found)
 
 
+@once
 @composite
 def seats_won(draw: DrawFn, level: int, *, told: bool = False) -> PartyLines:
     """``Seats won in last election: 12/98``, perhaps with a remark on the party after it."""
@@ -105,10 +110,10 @@ def seats_won(draw: DrawFn, level: int, *, told: bool = False) -> PartyLines:
         (f"{won}/{of} (as part of the Harbour List)", whole, "as part of the Harbour List"),
     ]
     if not told:
-        forms.append((draw(st.sampled_from(NOT_TOLD)), None, None))
-    value, seats, note = draw(st.sampled_from(forms))
+        forms.append((draw(sampled_from(NOT_TOLD)), None, None))
+    value, seats, note = draw(sampled_from(forms))
     key = draw(
-        st.sampled_from(
+        sampled_from(
             (
                 "Seats won in last election",
                 "Seats won in last election",
@@ -124,10 +129,11 @@ def seats_won(draw: DrawFn, level: int, *, told: bool = False) -> PartyLines:
     )
 
 
+@once
 @composite
 def figures(draw: DrawFn, level: int) -> PartyLines:
     """The lines below a party: its leaders, its seats, or both."""
-    form = draw(st.sampled_from(["both", "both", "leaders", "seats"]))
+    form = draw(sampled_from(["both", "both", "leaders", "seats"]))
     lead = draw(leaders(level)) if form != "seats" else PartyLines()
     won = draw(seats_won(level)) if form != "leaders" else PartyLines()
     return PartyLines((*lead.blocks, *won.blocks), lead.leaders, won.seats, won.note)

@@ -11,6 +11,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from ifes_records.model import Country, Name, Result
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Contender, ContenderType
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.sections.contender_parts import (
     PartyLines,
     candidate_names,
@@ -63,13 +64,14 @@ def _party(head: Block, name: Name, type_: ContenderType, below: PartyLines, not
 # ---- parties
 
 
+@once
 @composite
 def _new_form(draw: DrawFn, alpha2: str | None, *, has_figures: bool | None = None) -> Entry:
     """A party in a bullet of its own, with its leaders and seats below it, and perhaps a remark."""
     name = draw(party_names(alpha2))
     below = draw(figures(2)) if has_figures or (has_figures is None and draw(st.booleans())) else PartyLines()
     remark = draw(
-        st.sampled_from([None, None, None, "founded by teachers", "formerly known as the Old Guard", "coalition"])
+        sampled_from([None, None, None, "founded by teachers", "formerly known as the Old Guard", "coalition"])
     )
     type_ = _type_of(name)
     children = list(below.blocks)
@@ -83,12 +85,13 @@ def _new_form(draw: DrawFn, alpha2: str | None, *, has_figures: bool | None = No
     return [head], evolve(_party(head, name, type_, below, remark), members=members)
 
 
+@once
 @composite
 def _old_form(draw: DrawFn, alpha2: str | None) -> Entry:
     """``Party: Morning Party / (MP)``, or ``Coalition:``, with its leaders and seats below it."""
     name, below = draw(party_names(alpha2)), draw(figures(2))
     key, type_ = draw(
-        st.sampled_from(
+        sampled_from(
             (
                 ("Party", ContenderType.PARTY),
                 ("Party", ContenderType.PARTY),
@@ -101,15 +104,17 @@ def _old_form(draw: DrawFn, alpha2: str | None) -> Entry:
     return [head], _party(head, name, type_, below)
 
 
+@once
 @composite
 def _independents(draw: DrawFn, *, is_keyed: bool = False) -> Entry:
     """The independents, as one entry."""
-    name = draw(st.sampled_from(["Independents", "Independent candidates"]))
+    name = draw(sampled_from(["Independents", "Independent candidates"]))
     below = draw(seats_won(2))
     head = keyed("Independent(s)", name, *below.blocks) if is_keyed else bullet(name, *below.blocks)
     return [head], _party(head, Name(name, english=name), ContenderType.INDEPENDENTS, below)
 
 
+@once
 @composite
 def _at_the_margin(draw: DrawFn, alpha2: str | None) -> Entry:
     """A party without a bullet, its leaders and seats in lines of their own below it."""
@@ -119,6 +124,7 @@ def _at_the_margin(draw: DrawFn, alpha2: str | None) -> Entry:
     return [head, *lead.blocks, *won.blocks], _party(head, name, _type_of(name), below)
 
 
+@once
 @composite
 def _nameless(draw: DrawFn) -> Entry:
     """A leader and seats whose party's name is lost, as in many texts of the new form."""
@@ -131,12 +137,13 @@ def _nameless(draw: DrawFn) -> Entry:
 # ---- candidates
 
 
+@once
 @composite
 def _candidates(draw: DrawFn, alpha2: str | None) -> Entry:
     """A candidate with the party below, beside, or missing; in the first round with the votes received."""
     who, party = draw(candidate_names(alpha2)), draw(party_names(alpha2))
     form = draw(
-        st.sampled_from(
+        sampled_from(
             [
                 "Party",
                 "Party",
@@ -158,9 +165,9 @@ def _candidates(draw: DrawFn, alpha2: str | None) -> Entry:
     if form in ("Party", "support"):
         children = [keyed("Party" if form == "Party" else "Supporting Party", party.text, level=2)]
     elif form == "Coalition":
-        children = [keyed(draw(st.sampled_from(["Coalition", "Alliance"])), party.text, level=2)]
+        children = [keyed(draw(sampled_from(["Coalition", "Alliance"])), party.text, level=2)]
     elif form == "not told":
-        children, stands_for = [keyed("Party", draw(st.sampled_from(NOT_TOLD)), level=2)], None
+        children, stands_for = [keyed("Party", draw(sampled_from(NOT_TOLD)), level=2)], None
     elif form == "bare":
         children = [bullet(party.text, level=2)]
     elif form == "independent":
@@ -168,7 +175,7 @@ def _candidates(draw: DrawFn, alpha2: str | None) -> Entry:
     elif form == "none" or who.local:
         stands_for = None
     elif form == "beside":
-        inside = draw(st.sampled_from([str(party.english), "Independent"]))
+        inside = draw(sampled_from([str(party.english), "Independent"]))
         head, stands_for = f"{who.text} ({inside})", inside
         name = evolve(who, text=head, parenthetical=inside)
     else:
@@ -177,7 +184,7 @@ def _candidates(draw: DrawFn, alpha2: str | None) -> Entry:
     if draw(st.integers(0, 4)) == 0:
         votes, percent = draw(st.integers(101, 9_000_000)), draw(st.integers(1, 9999)) / 100
         value, counted = draw(
-            st.sampled_from(
+            sampled_from(
                 [
                     (f"{percent}%", None),
                     (f"{votes:,} votes ({percent}%)", votes),
@@ -187,7 +194,7 @@ def _candidates(draw: DrawFn, alpha2: str | None) -> Entry:
         )
         children.append(keyed("Vote received in the first round", value, level=2))
         contender = evolve(contender, first_round_percent=percent, first_round_votes=counted)
-    key = draw(st.sampled_from([None, None, None, "Candidate", "Candidate(s)"]))
+    key = draw(sampled_from([None, None, None, "Candidate", "Candidate(s)"]))
     block = keyed(key, head, *children) if key else bullet(head, *children)
     return [block], evolve(contender, text=block.text)
 
@@ -202,6 +209,7 @@ def _of_a_row(draw: DrawFn, name: Name, row: int) -> Entry:
     return [head], evolve(_party(head, name, _type_of(name), below), result_index=row)
 
 
+@once
 @composite
 def _in_turn(draw: DrawFn, alpha2: str | None) -> Entry:
     """A candidate, and the party in the next bullet of the same level."""
@@ -237,11 +245,11 @@ def contenders(draw: DrawFn, country: Country | None = None, results: Sequence[R
     tied = tied_to(results[0]) if results else {}
     names_rows = bool(tied) and draw(st.booleans())
     if names_rows:
-        rows = draw(st.lists(st.sampled_from(sorted(tied)), min_size=1, max_size=5, unique=True))
+        rows = draw(st.lists(sampled_from(sorted(tied)), min_size=1, max_size=5, unique=True))
         entries = [draw(_of_a_row(tied[row], row)) for row in rows]
         headings: Sequence[str] = MIXED_HEADINGS
     else:
-        headings, entry, least = draw(st.sampled_from(_forms(country.alpha2 if country else None)))
+        headings, entry, least = draw(sampled_from(_forms(country.alpha2 if country else None)))
         entries = draw(st.lists(entry, min_size=least, max_size=5))
         if headings is MIXED_HEADINGS:
             # A party after a candidate who has none could be the candidate's.
@@ -250,7 +258,7 @@ def contenders(draw: DrawFn, country: Country | None = None, results: Sequence[R
             entries = []
     blocks = [block for lines, _ in entries for block in lines]
     found = [contender for _, contender in entries]
-    mark = draw(st.sampled_from(["", "", "", "*", "****"]))
+    mark = draw(sampled_from(["", "", "", "*", "****"]))
     if mark and blocks and blocks[0].key is None:
         blocks[0] = evolve(blocks[0], text=blocks[0].text + mark)
         found[0] = evolve(found[0], text=blocks[0].text)

@@ -8,6 +8,7 @@ from hypothesis.strategies import DrawFn, composite
 
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import DatedCount, Population
+from ifes_records.strategies.once import sampled_from
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, explained, gaps, keyed
 from ifes_records.strategies.sections.words import MONTHS
 
@@ -50,9 +51,9 @@ def dated_counts(draw: DrawFn, key: str, count: int) -> tuple[Block, DatedCount]
         (f"{figure} (provisional, {name} {year})", evolve(told, as_of=of_month)),
         (f"{figure} ({name} {year} estimate)", evolve(told, as_of=of_month, estimate=True)),
         (f"{figure} (UN {year})", evolve(told, as_of=f"{year}")),
-        (draw(st.sampled_from(NOT_TOLD)), DatedCount("")),
+        (draw(sampled_from(NOT_TOLD)), DatedCount("")),
     ]
-    value, fact = draw(st.sampled_from(forms))
+    value, fact = draw(sampled_from(forms))
     block = keyed(key, value, gap=draw(gaps()))
     return block, evolve(fact, text=block.text)
 
@@ -69,10 +70,10 @@ def population(draw: DrawFn, people: int | None = None, *, voters: int = 0) -> S
     lines = {
         "population": ("Population", people),
         "registered_voters": (
-            draw(st.sampled_from(["Registered Voters", "Number of Registered Voters"])),
+            draw(sampled_from(["Registered Voters", "Number of Registered Voters"])),
             registered,
         ),
-        "eligible_voters": (draw(st.sampled_from(["Eligible Voters", "Number of eligible voters"])), eligible),
+        "eligible_voters": (draw(sampled_from(["Eligible Voters", "Number of eligible voters"])), eligible),
     }
     blocks: list[Block] = []
     facts = Population()
@@ -81,7 +82,7 @@ def population(draw: DrawFn, people: int | None = None, *, voters: int = 0) -> S
             block, fact = draw(dated_counts(key, count))
             blocks.append(block)
             facts = evolve(facts, **{name: fact})
-    mark = draw(st.sampled_from(["", "", "", "*", " [1]"])) if blocks else ""
+    mark = draw(sampled_from(["", "", "", "*", " [1]"])) if blocks else ""
     if mark and facts.population is not None and facts.population.count is not None:
         value = f"{blocks[0].value}{mark}"
         blocks[0] = evolve(blocks[0], text=blocks[0].text + mark, value=value)

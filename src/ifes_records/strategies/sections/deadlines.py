@@ -10,6 +10,7 @@ from hypothesis.strategies import DrawFn, composite
 
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Deadline
+from ifes_records.strategies.once import sampled_from
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, figures_left, gaps, keyed, paragraph
 from ifes_records.strategies.sections.words import MONTHS, day_texts, sentences, weekday_text
 
@@ -42,15 +43,15 @@ def _whens(draw: DrawFn, election: datetime.date | None, *, plain: bool) -> _Whe
     texts = [_When(text, day.isoformat()) for text in (*day_texts(day), weekday_text(day))]
     if not plain and election and not (day.month == 2 and day.day == 29):
         texts.append(_When(f"{day.day} {MONTHS[day.month - 1]}", day.isoformat(), has_year=False))
-    return draw(st.sampled_from(texts))
+    return draw(sampled_from(texts))
 
 
 @composite
 def _keyed(draw: DrawFn, when: _When) -> tuple[Block, Deadline]:
     """``Candidate filing deadline: 24 June 2023``; the key alone makes a deadline, its day may be missing."""
-    key, gap = draw(st.sampled_from(KEYS)), draw(gaps())
-    value, date = draw(st.sampled_from([(when.text, when.date), (when.text, when.date), ("N/A", None)]))
-    block = keyed(key, value, gap=gap, level=draw(st.sampled_from([1, 1, 1, 0])))
+    key, gap = draw(sampled_from(KEYS)), draw(gaps())
+    value, date = draw(sampled_from([(when.text, when.date), (when.text, when.date), ("N/A", None)]))
+    block = keyed(key, value, gap=gap, level=draw(sampled_from([1, 1, 1, 0])))
     inferred = not when.has_year and date is not None
     return block, Deadline(block.text, key, date, inferred)
 
@@ -58,10 +59,10 @@ def _keyed(draw: DrawFn, when: _When) -> tuple[Block, Deadline]:
 @composite
 def _told(draw: DrawFn, when: _When) -> tuple[Block, Deadline]:
     """A sentence that says until when something has to be done; no field holds a time of day."""
-    who, task = draw(st.sampled_from(_WHO)), draw(st.sampled_from(_TASKS))
+    who, task = draw(sampled_from(_WHO)), draw(sampled_from(_TASKS))
     day = when.text
     text, what = draw(
-        st.sampled_from(
+        sampled_from(
             (
                 (f"{who} have until {day} to {task}.", f"{who} have … {task}"),
                 (f"{who} may {task} until {day}.", f"{who} may {task}"),

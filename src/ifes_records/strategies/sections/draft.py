@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen
-from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.sections.words import sentences
 
 Path = tuple[int, ...]
@@ -64,9 +64,10 @@ def keyed(key: str, value: str | None, *children: Block, level: int = 1, gap: st
     return Block(BlockType.KEY_VALUE, level, text, key, value, children)
 
 
+@once
 def gaps() -> SearchStrategy[str]:
     """The blanks between a key's colon and its value."""
-    return st.sampled_from([" ", " ", " ", ""])
+    return sampled_from([" ", " ", " ", ""])
 
 
 def lines(texts: Sequence[str], *, as_bullets: bool) -> tuple[Block, ...]:
@@ -83,9 +84,10 @@ def figures_left(text: str, *held: float | None) -> tuple[str, ...]:
 # ---- headings
 
 
+@once
 def respelt(heading: str) -> SearchStrategy[str]:
     """A heading with other capitals."""
-    return st.sampled_from([heading, heading, heading, heading.lower(), heading.upper(), heading.capitalize()])
+    return sampled_from([heading, heading, heading, heading.lower(), heading.upper(), heading.capitalize()])
 
 
 @composite
@@ -100,11 +102,11 @@ def drafts(
     capitals: bool = True,
 ) -> SectionDraft:
     """A section of these blocks under one of these headings, which may have a mark and a note below."""
-    heading = draw(st.sampled_from(headings))
+    heading = draw(sampled_from(headings))
     if capitals:
         heading = draw(respelt(heading))
     draft = SectionDraft(Section(heading, kind, (), tuple(blocks)), facts or {}, codes=codes)
-    mark = draw(st.sampled_from(["", "", "", "", "", "[1]", "[i]", "***"]))
+    mark = draw(sampled_from(["", "", "", "", "", "[1]", "[i]", "***"]))
     if not mark:
         return draft
     marked = evolve(draft, section=evolve(draft.section, marks=(mark,)))
@@ -115,8 +117,8 @@ def drafts(
 def explained(draw: DrawFn, draft: SectionDraft, mark: str, *marked: Path) -> SectionDraft:
     """A section with a note at its end that explains a mark in it."""
     text = draw(sentences())
-    text = draw(st.sampled_from([text, text, f"NOTE: {text}"]))
-    block = Block(BlockType.NOTE, 0, f"{mark}{draw(st.sampled_from(['', ' ']))}{text}")
+    text = draw(sampled_from([text, text, f"NOTE: {text}"]))
+    block = Block(BlockType.NOTE, 0, f"{mark}{draw(sampled_from(['', ' ']))}{text}")
     note = DraftNote(mark, text, len(draft.section.blocks), marked)
     section = evolve(draft.section, blocks=(*draft.section.blocks, block))
     return evolve(draft, section=section, notes=(*draft.notes, note))

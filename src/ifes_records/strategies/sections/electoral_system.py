@@ -9,6 +9,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from ifes_records.model import Country
 from ifes_records.model.body import SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained
 from ifes_records.strategies.sections.institutions import chambers, own_names
 from ifes_records.strategies.sections.words import number_in_words
@@ -48,21 +49,23 @@ _LISTS = (
 _PLACES = ("single-member constituencies", "multi-member constituencies", "single-seat constituencies")
 
 
+@once
 @composite
 def _terms(draw: DrawFn, years: int) -> str:
     """How long members serve; follows the way in which they are chosen."""
     word = number_in_words(years)
     forms = [f" to serve {years}-year terms", f" for {years}-year terms", f" for {word} years"]
-    return draw(st.sampled_from(forms))
+    return draw(sampled_from(forms))
 
 
+@once
 @composite
 def _offices(draw: DrawFn) -> list[ElectoralRule]:
     """Who comes into an office, and how: ``The President is elected by plurality vote to serve a 5-year term``."""
-    years, way = draw(st.integers(3, 8)), draw(st.sampled_from(_VOTES))
-    again = draw(st.sampled_from(["", "directly "]))
-    head = draw(st.sampled_from(["President", "President", "Vice-President", "Governor"]))
-    premier = draw(st.sampled_from(["Prime Minister", "Premier", "Chancellor"]))
+    years, way = draw(st.integers(3, 8)), draw(sampled_from(_VOTES))
+    again = draw(sampled_from(["", "directly "]))
+    head = draw(sampled_from(["President", "President", "Vice-President", "Governor"]))
+    premier = draw(sampled_from(["Prime Minister", "Premier", "Chancellor"]))
     elected = ElectoralRule("", subject=head, method=way.method, term_years=years)
     rules = [
         (f"The {head} is {again}elected {way.text} to serve a {years}-year term.", elected),
@@ -152,7 +155,7 @@ def _offices(draw: DrawFn) -> list[ElectoralRule]:
             ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
         ),
     ]
-    text, rule = draw(st.sampled_from(rules))
+    text, rule = draw(sampled_from(rules))
     return [evolve(rule, text=text)]
 
 
@@ -162,8 +165,8 @@ def _chamber(draw: DrawFn, country: Country) -> list[ElectoralRule]:
     chamber = draw(chambers(country.alpha2, upper=draw(st.booleans()), least=40))
     name, written, seats = chamber.name, chamber.written, chamber.seats
     years, other = draw(st.integers(2, 9)), draw(st.integers(2, 30))
-    way, lists = draw(st.sampled_from(_VOTES)), draw(st.sampled_from(_LISTS))
-    place = draw(st.sampled_from(_PLACES))
+    way, lists = draw(sampled_from(_VOTES)), draw(sampled_from(_LISTS))
+    place = draw(sampled_from(_PLACES))
     term = draw(_terms(years))
     one = ElectoralRule("", subject=name, method=way.method, seats=seats, term_years=years)
     placed = evolve(one, constituencies=place)
@@ -257,13 +260,13 @@ def _chamber(draw: DrawFn, country: Country) -> list[ElectoralRule]:
             [one, evolve(named, seats=12, term_years=None), evolve(named, term_years=None)],
         ),
     ]
-    text, found = draw(st.sampled_from(rules))
+    text, found = draw(sampled_from(rules))
     return [evolve(rule, text=text) for rule in found]
 
 
 def _prose() -> SearchStrategy[str]:
     """A line that lays down no rule, which is reported."""
-    return st.sampled_from(
+    return sampled_from(
         (
             "Ballots are counted at once.", "If nobody has a majority, a runoff follows.",
             "Voting is compulsory for citizens of full age.", "Seats are shared out in every region.",
@@ -282,7 +285,7 @@ def electoral_system(draw: DrawFn, country: Country | None = None) -> SectionDra
     )
     unstated = _prose().map(lambda text: (text, list[ElectoralRule]()))
     found = draw(st.lists(st.one_of(stated, stated, stated, stated, unstated), min_size=1, max_size=4))
-    mark = draw(st.sampled_from(["", "", "", "*", "***", "[1]"]))
+    mark = draw(sampled_from(["", "", "", "*", "***", "[1]"]))
     if mark:
         text, rules = found[-1]
         found[-1] = (text + mark, [evolve(rule, text=text + mark) for rule in rules])

@@ -18,6 +18,7 @@ from ifes_records.model.facts import (
     GenderQuota,
     IndexEntry,
 )
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.sections.counts import NOT_TOLD, dated_counts
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, figures_left, gaps, keyed
 from ifes_records.strategies.sections.institutions import chambers
@@ -35,10 +36,11 @@ _QUOTAS = (
 )
 
 
+@once
 @composite
 def _quota(draw: DrawFn) -> tuple[Block, GenderQuota]:
     """``Gender Quota: Yes, 30% of each list``."""
-    detail = draw(st.sampled_from(_QUOTAS))
+    detail = draw(sampled_from(_QUOTAS))
     forms = [
         (f"Yes, {detail}", GenderQuota("", has=True, detail=detail)),
         (f"Yes ({detail})", GenderQuota("", has=True, detail=detail)),
@@ -55,9 +57,9 @@ def _quota(draw: DrawFn) -> tuple[Block, GenderQuota]:
         ("No", GenderQuota("", has=False)),
         ("No (two parties keep their own)", GenderQuota("", has=False, detail="two parties keep their own")),
         ("No legislated quota", GenderQuota("", has=False)),
-        (draw(st.sampled_from(NOT_TOLD)), GenderQuota("")),
+        (draw(sampled_from(NOT_TOLD)), GenderQuota("")),
     ]
-    value, fact = draw(st.sampled_from(forms))
+    value, fact = draw(sampled_from(forms))
     share = {"30": 30.0, "40": 40.0}.get(
         next((word.rstrip("%") for word in value.split("(")[-1].split() if word[:2] in ("30", "40")), "")
     )
@@ -71,6 +73,7 @@ def _percent(count: int, total: int, digits: int) -> tuple[str, float]:
     return f"{value:.{digits}f}%", float(f"{value:.{digits}f}")
 
 
+@once
 @composite
 def _candidates(draw: DrawFn) -> tuple[Block, FemaleCandidates]:
     """``Female candidates in this election: 99 (14.16%)``; no field holds the 699 in ``99 of 699``."""
@@ -92,14 +95,15 @@ def _candidates(draw: DrawFn) -> tuple[Block, FemaleCandidates]:
         ("0", FemaleCandidates("", has=False, count=0)),
         ("Yes", FemaleCandidates("", has=True)),
         ("No", FemaleCandidates("", has=False)),
-        (draw(st.sampled_from(NOT_TOLD)), FemaleCandidates("")),
+        (draw(sampled_from(NOT_TOLD)), FemaleCandidates("")),
     ]
-    value, fact = draw(st.sampled_from(forms))
-    key = draw(st.sampled_from(["Female candidates in this election", "Female Candidates in this election"]))
+    value, fact = draw(sampled_from(forms))
+    key = draw(sampled_from(["Female candidates in this election", "Female Candidates in this election"]))
     block = keyed(key, value, gap=draw(gaps()))
     return block, evolve(fact, text=block.text)
 
 
+@once
 @composite
 def _chamber(draw: DrawFn, alpha2: str | None, *, upper: bool, named: bool) -> tuple[str, FemaleLegislators]:
     """``29/106 (27.4%) in the Mazhilis``: how many women sit in a chamber."""
@@ -125,22 +129,23 @@ def _chamber(draw: DrawFn, alpha2: str | None, *, upper: bool, named: bool) -> t
         forms += [(f"{text} ({women} of {seats})", whole), (text, evolve(whole, count=None, of=None))]
     if women < 100 and not named:
         forms.append((number_in_words(women), evolve(whole, of=None, percent=None)))
-    value, fact = draw(st.sampled_from(forms))
+    value, fact = draw(sampled_from(forms))
     return (f"{value} in the {chamber.name}", evolve(fact, body=chamber.name)) if named else (value, fact)
 
 
+@once
 @composite
 def _legislators(draw: DrawFn, alpha2: str | None) -> tuple[Block, tuple[FemaleLegislators, ...]]:
     """``Number of Female Legislators: 29/106 (27.4%) in the Mazhilis and 9/48 (18.8%) in the Senate``."""
-    form = draw(st.sampled_from(["one", "one", "named", "two", "none"]))
+    form = draw(sampled_from(["one", "one", "named", "two", "none"]))
     found: list[tuple[str, FemaleLegislators]] = []
     if form == "two":
         found = [draw(_chamber(alpha2, upper=upper, named=True)) for upper in (False, True)]
     elif form != "none":
         found = [draw(_chamber(alpha2, upper=False, named=form == "named"))]
-    value = draw(st.sampled_from([" and ", "; ", ", and "])).join(text for text, _ in found)
+    value = draw(sampled_from([" and ", "; ", ", and "])).join(text for text, _ in found)
     key = draw(
-        st.sampled_from(
+        sampled_from(
             (
                 "Number of Female Legislators (pre-election)",
                 "Number of Female Parliamentarians (pre-election)",
@@ -149,10 +154,11 @@ def _legislators(draw: DrawFn, alpha2: str | None) -> tuple[Block, tuple[FemaleL
             )
         )
     )
-    block = keyed(key, value or draw(st.sampled_from(NOT_TOLD)), gap=draw(gaps()))
+    block = keyed(key, value or draw(sampled_from(NOT_TOLD)), gap=draw(gaps()))
     return block, tuple(evolve(fact, text=block.text) for _, fact in found)
 
 
+@once
 @composite
 def _indices(draw: DrawFn) -> tuple[list[Block], dict[str, Any]]:
     """The two indices: ``104 (2014)`` and ``Low (2014)``."""
@@ -163,11 +169,11 @@ def _indices(draw: DrawFn) -> tuple[list[Block], dict[str, Any]]:
     ranks += [(f"Ranked {rank} ({year})", dated), (f"{rank}", plain), (f"{rank} ({year})", dated)]
     ranks += [(f"Rank {rank} ({year})", dated)]
     ranks += [(f"0.639, Medium, Rank {rank} ({year})", evolve(dated, value=0.639, level="Medium"))]
-    hdi, place = draw(st.sampled_from([*ranks, ("N/A", None)]))
-    level = draw(st.sampled_from(["Low", "Very high", "Medium", "High", "Very low"]))
+    hdi, place = draw(sampled_from([*ranks, ("N/A", None)]))
+    level = draw(sampled_from(["Low", "Very high", "Medium", "High", "Very low"]))
     known = IndexEntry("", level=level)
     sigi, category = draw(
-        st.sampled_from([(level, known), (f"{level} ({year})", evolve(known, year=year)), ("Not available", None)])
+        sampled_from([(level, known), (f"{level} ({year})", evolve(known, year=year)), ("Not available", None)])
     )
     blocks = [
         keyed("Human Development Index (HDI) Position", hdi, gap=draw(gaps())),
@@ -224,7 +230,7 @@ def disability(draw: DrawFn, country: Country | None = None, date: str | None = 
         blocks, crpd = draw(treaties("CRPD", country.name or "Norrland", int((date or "2016")[:4])))
         facts = evolve(facts, crpd=crpd)
     if draw(st.booleans()):
-        key = draw(st.sampled_from(["Population with a disability", "Projected population with a disability"]))
+        key = draw(sampled_from(["Population with a disability", "Projected population with a disability"]))
         block, count = draw(dated_counts(key, draw(st.integers(1_000, 30_000_000))))
         blocks = [*blocks, block]
         facts = evolve(facts, population_with_disability=count)

@@ -11,6 +11,7 @@ from hypothesis.strategies import DrawFn, composite
 from ifes_records.model import Country
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Assembly, Cameral, Chamber, Government, OfficeHolder
+from ifes_records.strategies.once import sampled_from
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, explained, gaps, keyed
 from ifes_records.strategies.sections.institutions import Seated, chambers, own_names
 from ifes_records.strategies.sections.named import Person, people
@@ -76,7 +77,7 @@ def _tenures(draw: DrawFn, before: datetime.date) -> _Tenure:
             _Tenure(f" (from {since_text} to {until_text})", since, until),
             _Tenure(f" ({since_text} - {until_text})", since, until),
         ]
-    return draw(st.sampled_from(forms))
+    return draw(sampled_from(forms))
 
 
 @composite
@@ -88,21 +89,21 @@ def holders(
     tenure = draw(_tenures(before))
     acting: OfficeHolder | None = None
     deputies: tuple[OfficeHolder, ...] = ()
-    shape = draw(st.sampled_from(["person", "person", "person", "other name", "monarch", "reversed", "none"]))
-    title = draw(st.sampled_from(HEADS if chief else PREMIERS))
+    shape = draw(sampled_from(["person", "person", "person", "other name", "monarch", "reversed", "none"]))
+    title = draw(sampled_from(HEADS if chief else PREMIERS))
     person = draw(people(country.alpha2))
     if shape == "none":
-        return draw(st.sampled_from(["N/A", "None", "Not available"])), None, None, ()
+        return draw(sampled_from(["N/A", "None", "Not available"])), None, None, ()
     if shape == "monarch" and chief:
-        title, person = draw(st.sampled_from(MONARCHS)), Person(draw(st.sampled_from(REIGNING)))
+        title, person = draw(sampled_from(MONARCHS)), Person(draw(sampled_from(REIGNING)))
         deputy = draw(people().filter(lambda person: person.name[-1].isalpha()))
         if not tenure.note and draw(st.booleans()):
             acting = _beside(f"Governor General {deputy.name}", "Governor General", deputy)
-            behind = draw(st.sampled_from(["; represented by", ", represented by"]))
+            behind = draw(sampled_from(["; represented by", ", represented by"]))
             tenure = evolve(tenure, text=f"{tenure.text}{behind} {acting.text}")
     elif shape == "other name":
-        person = draw(st.sampled_from(OTHER_NAMES))
-    local = draw(st.sampled_from(["", "", "", "Taoiseach", "Ministerpräsident"])) if not chief else ""
+        person = draw(sampled_from(OTHER_NAMES))
+    local = draw(sampled_from(["", "", "", "Taoiseach", "Ministerpräsident"])) if not chief else ""
     title = f"{title} ({local})" if local and title == "Prime Minister" else title
     text = f"{title} {person.name}{tenure.text}"
     if shape == "reversed" and "(" not in title and tenure.text.startswith((" (since", " (in office")):
@@ -112,9 +113,9 @@ def holders(
     )
     if shape == "person" and not tenure.note and draw(st.integers(0, 3)) == 0:
         other = draw(people().filter(lambda person: person.name[-1].isalpha()))
-        title = draw(st.sampled_from(["Vice President", "First Deputy Prime Minister"]))
+        title = draw(sampled_from(["Vice President", "First Deputy Prime Minister"]))
         deputies = (_beside(f"{title} {other.name}", title, other),)
-        text += draw(st.sampled_from([", along with ", ", ", " and "])) + deputies[0].text
+        text += draw(sampled_from([", along with ", ", ", " and "])) + deputies[0].text
     return text, holder, acting, deputies
 
 
@@ -193,10 +194,10 @@ def assemblies(draw: DrawFn, country: Country) -> tuple[str, Assembly]:
     place = country if country.name and country.name.isalpha() else evolve(country, name="Norrland")
     if draw(st.booleans()):
         own, local = draw(own_names()), locale_of(country.alpha2).chambers[1]
-        text, cameral, chamber = draw(st.sampled_from(_one_chamber(place, lower, own, local)))
+        text, cameral, chamber = draw(sampled_from(_one_chamber(place, lower, own, local)))
         return text, Assembly("", cameral, (chamber,))
     upper = draw(chambers(country.alpha2, upper=True))
-    text, cameral = draw(st.sampled_from(_two_chambers(place, upper, lower)))
+    text, cameral = draw(sampled_from(_two_chambers(place, upper, lower)))
     first, second = upper.chamber, lower.chamber
     if f"({upper.seats} seats)" in text or ", with" in text:
         first, second = evolve(first, local=()), evolve(second, local=())
@@ -215,23 +216,23 @@ def government(draw: DrawFn, country: Country | None = None, date: str | None = 
         return blocks[-1].text
 
     gap = draw(gaps())
-    form = draw(st.sampled_from(["two offices", "two offices", "two offices", "both in one", "assembly alone"]))
+    form = draw(sampled_from(["two offices", "two offices", "two offices", "both in one", "assembly alone"]))
     if form == "both in one":
-        key = draw(st.sampled_from(["Chief of State and Head of Government", "Head of State and Head of Government"]))
+        key = draw(sampled_from(["Chief of State and Head of Government", "Head of State and Head of Government"]))
         value, holder, acting, deputies = draw(holders(country, date, chief=True))
         text = add(key, value)
         holder = holder and evolve(holder, text=text)
         facts = Government(holder, holder, acting, deputies)
     elif form == "two offices":
         value, chief, acting, deputies = draw(holders(country, date, chief=True))
-        key = draw(st.sampled_from(["Chief of State", "Head of State"]))
+        key = draw(sampled_from(["Chief of State", "Head of State"]))
         chief = chief and evolve(chief, text=add(key, value))
         value, head, _, more = draw(holders(country, date, chief=False))
         head = head and evolve(head, text=add("Head of Government", value))
         facts = Government(chief, head, acting, (*deputies, *more))
     if form == "assembly alone" or draw(st.integers(0, 4)):
         value, assembly = draw(assemblies(country))
-        mark = draw(st.sampled_from(["", "", "", "*", "[2]"]))
+        mark = draw(sampled_from(["", "", "", "*", "[2]"]))
         facts = evolve(facts, assembly=evolve(assembly, text=add("Assembly", value + mark)))
     else:
         mark = ""

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from ifes_records.model.facts import Chamber
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.sections.named import made_up
 from ifes_records.strategies.sections.words import locale_of, seat_counts
 
@@ -25,7 +26,7 @@ OWN_NAMES = ("Saeima", "Riigikogu", "Mazhilis", "Knesset", "Folketing", "Eduskun
 
 def own_names() -> SearchStrategy[str]:
     """The name of a parliament that has no English one."""
-    return st.one_of(st.sampled_from(OWN_NAMES), made_up())
+    return st.one_of(sampled_from(OWN_NAMES), made_up())
 
 
 @frozen
@@ -43,10 +44,11 @@ class Seated:
         return Chamber(self.name, self.local, self.seats)
 
 
+@once
 @composite
 def chambers(draw: DrawFn, alpha2: str | None, *, upper: bool = False, least: int = 12) -> Seated:
     """A chamber, perhaps with a local name after the English one."""
-    name = draw(st.sampled_from(UPPER if upper else LOWER))
+    name = draw(sampled_from(UPPER if upper else LOWER))
     seats = draw(seat_counts(least))
     if draw(st.booleans()):
         return Seated(name, seats, name)

@@ -12,6 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from ifes_records.model.body import SectionKind
 from ifes_records.model.facts import LastElection, LastResult, LastResultKind
 from ifes_records.model.names import Name
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, lines
 from ifes_records.strategies.sections.named import Person, parties, people
 from ifes_records.strategies.sections.words import day_texts, seat_counts, sentences
@@ -34,20 +35,21 @@ class _Told:
     codes: tuple[str, ...] = ()
 
 
+@once
 @composite
 def _shares(draw: DrawFn) -> tuple[str, float]:
     """A share in percent, as prose writes it."""
     tenths = draw(st.integers(151, 989))
     whole = draw(st.booleans())
     value = tenths // 10 if whole else tenths / 10
-    return draw(st.sampled_from([f"{value}%", f"{value}%", f"{value} percent", f"{value} per cent"])), float(value)
+    return draw(sampled_from([f"{value}%", f"{value}%", f"{value} percent", f"{value} per cent"])), float(value)
 
 
 @composite
 def _votes(draw: DrawFn, before: datetime.date) -> _Told:
     """When the last election was."""
     day = draw(st.dates(datetime.date(1991, 1, 1), before))
-    text, year = draw(st.sampled_from(day_texts(day)[:3])), day.year
+    text, year = draw(sampled_from(day_texts(day)[:3])), day.year
     forms = (
         f"The last elections were held on {text}.",
         f"The last election took place on {text}.",
@@ -65,7 +67,7 @@ def _votes(draw: DrawFn, before: datetime.date) -> _Told:
         f"Parliament was last elected on {text}.",
         f"In the {year} legislative election, nobody won outright.",
     )
-    told = draw(st.sampled_from(forms))
+    told = draw(sampled_from(forms))
     return _Told(told, year, date=day.isoformat() if text in told else str(year))
 
 
@@ -91,12 +93,10 @@ def _winners(draw: DrawFn, before: datetime.date) -> _Told:
     a, b, c, d = names
     i, j, k, m = (draw(seat_counts(2, 200)) for _ in names)
     total = i + draw(st.integers(1, 300))
-    got = draw(st.sampled_from(("won", "took", "secured", "captured", "obtained", "gained")))
-    most = draw(st.sampled_from(("a majority", "a plurality of seats", "the most seats", "a slim majority")))
-    then = draw(st.sampled_from((", followed by", ", followed closely by", " followed by")))
-    when = draw(
-        st.sampled_from((f"In {year}, ", f"In the {year} election, ", f"In the {year} legislative election, "))
-    )
+    got = draw(sampled_from(("won", "took", "secured", "captured", "obtained", "gained")))
+    most = draw(sampled_from(("a majority", "a plurality of seats", "the most seats", "a slim majority")))
+    then = draw(sampled_from((", followed by", ", followed closely by", " followed by")))
+    when = draw(sampled_from((f"In {year}, ", f"In the {year} election, ", f"In the {year} legislative election, ")))
     first, second, third = _party(a, i), _party(b, j), _party(c, k)
     forms: tuple[tuple[str, tuple[LastResult, ...]], ...] = (
         (f"the {a} {got} {i} seats", (first,)),
@@ -119,7 +119,7 @@ def _winners(draw: DrawFn, before: datetime.date) -> _Told:
         (f"the {a} was unable to secure any seats", (_party(a, 0),)),
         (f"the {a} and its partner {b} won {i} of the {total} seats", ()),
     )  # fmt: skip
-    text, won = draw(st.sampled_from(forms))
+    text, won = draw(sampled_from(forms))
     told = _Told(f"{when}{text}.", year, won=tuple(evolve(each, text=f"{when}{text}") for each in won))
     return told if won else evolve(told, codes=("I-FIGURES",))
 
@@ -145,10 +145,11 @@ def _presidents(draw: DrawFn, before: datetime.date) -> _Told:
         (f"{a.name} and {b.name} received {p}% and {q}% of the vote, respectively",
          (_candidate(a, p), _candidate(b, q))),
     )  # fmt: skip
-    text, results = draw(st.sampled_from(forms))
+    text, results = draw(sampled_from(forms))
     return _Told(f"{when}{text}.", year, won=tuple(evolve(each, text=f"{when}{text}") for each in results))
 
 
+@once
 @composite
 def _turnouts(draw: DrawFn) -> _Told:
     """How many voted in it."""
@@ -162,7 +163,7 @@ def _turnouts(draw: DrawFn) -> _Told:
         f"{text} of all registered voters cast their ballots.", f"{text} of the electorate voted.",
         f"The voter turnout rate was {text}.", f"Turnout: {text}.", f"Voter turnout came to {text}.",
     )  # fmt: skip
-    return _Told(draw(st.sampled_from(forms)), turnout=value)
+    return _Told(draw(sampled_from(forms)), turnout=value)
 
 
 @composite

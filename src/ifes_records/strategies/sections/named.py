@@ -6,6 +6,8 @@ from attrs import frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
+from ifes_records.strategies.once import once, sampled_from
+
 # ---- made-up words
 
 _ONSETS = tuple("b br d dr f g gr k kl l m n p r s t tr v z š ç".split())
@@ -13,13 +15,14 @@ _VOWELS = ("a", "e", "o", "u", "ae", "ou")
 _ACCENTED = ("á", "é", "ö", "å", "ū", "ê", "ó", "ø")
 
 
+@once
 @composite
 def made_up(draw: DrawFn) -> str:
     """A capitalised word of Latin letters that is nobody's: it has an accent, and so is no English word."""
-    first, last = draw(st.sampled_from(_ONSETS)), draw(st.sampled_from(_ONSETS))
-    middle = draw(st.sampled_from(["", *_ONSETS])) + draw(st.sampled_from(_VOWELS))
-    end = draw(st.sampled_from(["", "n", "r", "s", "l", "a", "no"]))
-    return f"{first}{middle}{last}{draw(st.sampled_from(_ACCENTED))}{end}".capitalize()
+    first, last = draw(sampled_from(_ONSETS)), draw(sampled_from(_ONSETS))
+    middle = draw(sampled_from(["", *_ONSETS])) + draw(sampled_from(_VOWELS))
+    end = draw(sampled_from(["", "n", "r", "s", "l", "a", "no"]))
+    return f"{first}{middle}{last}{draw(sampled_from(_ACCENTED))}{end}".capitalize()
 
 
 # ---- people
@@ -57,6 +60,7 @@ LONGER_NAMES = (
 )
 
 
+@once
 @composite
 def people(draw: DrawFn, alpha2: str | None = None) -> Person:
     """A person, the family name in capitals, before or after the given one.
@@ -64,11 +68,11 @@ def people(draw: DrawFn, alpha2: str | None = None) -> Person:
     In a country whose language has both ı and i, names with an I are left out.
     """
     if draw(st.integers(0, 5)) == 0:
-        longer = draw(st.sampled_from(LONGER_NAMES))
+        longer = draw(sampled_from(LONGER_NAMES))
         return Person("Åsa ÅKERHOLM", "Åsa", "Åkerholm") if alpha2 in ("TR", "AZ") else longer
-    given = draw(st.sampled_from(GIVEN))
+    given = draw(sampled_from(GIVEN))
     plain = [names for names in FAMILIES if alpha2 not in ("TR", "AZ") or "I" not in names[0]]
-    family, family_name = draw(st.sampled_from(plain))
+    family, family_name = draw(sampled_from(plain))
     if draw(st.integers(0, 2)) == 0:
         given, family_name = draw(made_up()), draw(made_up())
         family = family_name.upper()
@@ -86,21 +90,23 @@ _FIRST = (
 )  # fmt: skip
 
 
+@once
 @composite
 def parties(draw: DrawFn) -> str:
     """The English name of a party, with a word that only names of parties have."""
-    first, kind = draw(st.sampled_from(_FIRST)), draw(st.sampled_from(_KINDS))
+    first, kind = draw(sampled_from(_FIRST)), draw(sampled_from(_KINDS))
     if draw(st.integers(0, 3)) == 0:
         first = draw(made_up())
     forms = [f"{first} {kind}"] * 4
     if not first.endswith(("'s", "’")):
         forms += [f"{kind} of the {first}", f"{kind} for {first} Growth", f"{first} {kind} 2019"]
         forms += [f"“{first}” {kind}", f"{first} & Free {kind}", f"{first}-Blue {kind}", f"{kind} “{first}”"]
-    return draw(st.sampled_from(forms))
+    return draw(sampled_from(forms))
 
 
+@once
 @composite
 def party_acronyms(draw: DrawFn) -> str:
     """A party's acronym of two to five letters."""
-    letters = draw(st.text(st.sampled_from("ABCDEFGHKLMNPRSTU"), min_size=2, max_size=5))
-    return draw(st.sampled_from([letters, letters, f"{letters}!", f"{letters[0]}-{letters}"]))
+    letters = draw(st.text(sampled_from("ABCDEFGHKLMNPRSTU"), min_size=2, max_size=5))
+    return draw(sampled_from([letters, letters, f"{letters}!", f"{letters[0]}-{letters}"]))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from ifes_records.model.body import Block, SectionKind
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained, lines, paragraph
 from ifes_records.strategies.sections.words import sentences
 
@@ -24,10 +25,11 @@ OTHER_HEADINGS = (
 )  # fmt: skip
 
 
+@once
 @composite
 def _texts(draw: DrawFn) -> list[Block]:
     """Paragraphs, bullets, or bullets with others below them."""
-    form = draw(st.sampled_from(["paragraphs", "bullets", "nested", "mixed"]))
+    form = draw(sampled_from(["paragraphs", "bullets", "nested", "mixed"]))
     texts = draw(st.lists(sentences(), min_size=1, max_size=3))
     if form != "nested":
         below = lines(draw(st.lists(sentences(), max_size=2)), as_bullets=True) if form == "mixed" else ()
@@ -36,11 +38,12 @@ def _texts(draw: DrawFn) -> list[Block]:
     return [bullet(texts[0], *(bullet(text, *([deepest] * (text == texts[-1])), level=2) for text in texts[1:]))]
 
 
+@once
 @composite
 def prose(draw: DrawFn, kind: SectionKind) -> SectionDraft:
     """A section of notes, of what is new, or of information for voters."""
     blocks = draw(_texts())
-    mark = draw(st.sampled_from(["", "", "", "*", "****", "[7]"])) if not blocks[0].children else ""
+    mark = draw(sampled_from(["", "", "", "*", "****", "[7]"])) if not blocks[0].children else ""
     if mark:
         first = blocks[0]
         blocks[0] = Block(first.type, first.level, f"{first.text}{mark}")
@@ -50,6 +53,7 @@ def prose(draw: DrawFn, kind: SectionKind) -> SectionDraft:
     return draw(explained(draft, mark, (0,))) if mark else draft
 
 
+@once
 @composite
 def other(draw: DrawFn) -> SectionDraft:
     """A section whose heading is in no list: it is kept, and its heading is reported."""

@@ -8,6 +8,7 @@ from hypothesis.strategies import DrawFn, composite
 from ifes_records.model import FigureMark, Name, Result, ResultKind, ResultPlace, ResultRow
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import ReferendumFacts
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained, keyed, lines, paragraph
 from ifes_records.strategies.sections.words import sentences
 
@@ -38,11 +39,12 @@ _QUESTIONS = (
 )  # fmt: skip
 
 
+@once
 @composite
 def provisions(draw: DrawFn) -> SectionDraft:
     """What the referendum would do, line by line."""
-    texts = draw(st.lists(st.one_of(st.sampled_from(_PROVISIONS), sentences()), min_size=1, max_size=4))
-    mark = draw(st.sampled_from(["", "", "", "*", "[2]"]))
+    texts = draw(st.lists(st.one_of(sampled_from(_PROVISIONS), sentences()), min_size=1, max_size=4))
+    mark = draw(sampled_from(["", "", "", "*", "[2]"]))
     texts[-1] += mark
     blocks = lines(texts, as_bullets=draw(st.integers(0, 3)) > 0)
     facts = {"referendum": ReferendumFacts(provisions=tuple(texts))}
@@ -50,15 +52,17 @@ def provisions(draw: DrawFn) -> SectionDraft:
     return draw(explained(draft, mark, (len(texts) - 1,))) if mark else draft
 
 
+@once
 @composite
 def requirements(draw: DrawFn) -> SectionDraft:
     """What it takes to pass."""
-    texts = draw(st.lists(st.sampled_from(_REQUIREMENTS), min_size=1, max_size=3))
+    texts = draw(st.lists(sampled_from(_REQUIREMENTS), min_size=1, max_size=3))
     blocks = lines(texts, as_bullets=draw(st.booleans()))
     facts = {"referendum": ReferendumFacts(requirements=tuple(texts))}
     return draw(drafts(SectionKind.REQUIREMENTS, REQUIREMENTS_HEADINGS, blocks, facts))
 
 
+@once
 @composite
 def about_referendum(draw: DrawFn) -> SectionDraft:
     """Prose on the referendum, or its text: a question and its response options."""
@@ -67,18 +71,19 @@ def about_referendum(draw: DrawFn) -> SectionDraft:
     if draw(st.booleans()):
         blocks = [
             *blocks,
-            keyed("Question", draw(st.sampled_from(_QUESTIONS)), level=draw(st.sampled_from([0, 1]))),
-            keyed(draw(st.sampled_from(["Response options", "Response option"])), "Yes, No"),
+            keyed("Question", draw(sampled_from(_QUESTIONS)), level=draw(sampled_from([0, 1]))),
+            keyed(draw(sampled_from(["Response options", "Response option"])), "Yes, No"),
         ]
     return draw(drafts(SectionKind.REFERENDUM, (*ABOUT_HEADINGS, *TEXT_HEADINGS), blocks))
 
 
+@once
 @composite
 def referendum_results(draw: DrawFn) -> SectionDraft:
     """Results that only the body has: ``Yes: 1,201,607 votes (62.07%)``, perhaps below their question."""
     votes = draw(st.tuples(st.integers(1_000, 30_000_000), st.integers(1_000, 30_000_000)))
-    labels = draw(st.sampled_from([("Yes", "No"), ("Yes", "No"), ("For", "Against"), ("Approve", "Reject")]))
-    form = draw(st.sampled_from(["both", "both", "comma", "votes", "percent", "percent first"]))
+    labels = draw(sampled_from([("Yes", "No"), ("Yes", "No"), ("For", "Against"), ("Approve", "Reject")]))
+    form = draw(sampled_from(["both", "both", "comma", "votes", "percent", "percent first"]))
     rows, texts = [], []
     for label, count in zip(labels, votes, strict=True):
         figure, percent = f"{count:,}", f"{100 * count / sum(votes):.2f}"
@@ -102,8 +107,8 @@ def referendum_results(draw: DrawFn) -> SectionDraft:
                 cells=cells,
             )
         )
-    tally = draw(st.sampled_from([[], [], ["Turnout: 60.5%"], [f"Valid votes: {sum(votes):,}"]]))
-    question = draw(st.sampled_from([None, None, *_QUESTIONS]))
+    tally = draw(sampled_from([[], [], ["Turnout: 60.5%"], [f"Valid votes: {sum(votes):,}"]]))
+    question = draw(sampled_from([None, None, *_QUESTIONS]))
     blocks = [*([paragraph(question)] if question else []), *map(bullet, [*texts, *tally])]
     draft = draw(drafts(SectionKind.REFERENDUM, RESULTS_HEADINGS, blocks, codes=("I-REFERENDUM-BODY-RESULTS",)))
     result = Result(ResultKind.REFERENDUM, draft.section.heading, question, tuple(rows), place=ResultPlace.BODY)

@@ -11,6 +11,7 @@ from hypothesis.strategies import DrawFn, composite
 from ifes_records.model import Country
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import ElectionJudgments, Ifes
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.sections.counts import NOT_TOLD
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, figures_left, gaps, keyed
 from ifes_records.strategies.sections.words import number_in_words
@@ -18,11 +19,12 @@ from ifes_records.strategies.sections.words import number_in_words
 HEADINGS = ("IFES Resources", "IFES resources")
 
 
+@once
 @composite
 def _answers(draw: DrawFn) -> tuple[str, bool | None]:
     """An answer to a question: yes, no, or not told; no field holds the year of ``Yes, since 2003``."""
     return draw(
-        st.sampled_from(
+        sampled_from(
             (
                 ("Yes", True),
                 ("Yes", True),
@@ -32,19 +34,20 @@ def _answers(draw: DrawFn) -> tuple[str, bool | None]:
                 ("Yes (in the capital)", True),
                 ("Yes, since 2003", True),
                 ("No, but it had one", False),
-                (draw(st.sampled_from(NOT_TOLD)), None),
+                (draw(sampled_from(NOT_TOLD)), None),
             )
         )
     )
 
 
+@once
 @composite
 def _judgments(draw: DrawFn) -> tuple[str, ElectionJudgments]:
     """``Yes, 10 resources``."""
     count = draw(st.integers(2, 60))
     told = ElectionJudgments("", has=True, count=count)
     return draw(
-        st.sampled_from(
+        sampled_from(
             (
                 (f"Yes, {count} resources", told),
                 (f"Yes, {count} judgments", told),
@@ -58,7 +61,7 @@ def _judgments(draw: DrawFn) -> tuple[str, ElectionJudgments]:
                 ("Yes, 1 resource", evolve(told, count=1)),
                 ("Yes", evolve(told, count=None)),
                 ("No", ElectionJudgments("", has=False)),
-                (draw(st.sampled_from(NOT_TOLD)), ElectionJudgments("")),
+                (draw(sampled_from(NOT_TOLD)), ElectionJudgments("")),
             )
         )
     )
@@ -81,7 +84,7 @@ def ifes(draw: DrawFn, country: Country | None = None) -> SectionDraft:
         facts |= {"election_access": access, "election_access_text": text}
     if draw(st.integers(0, 3)):
         text, told = draw(_judgments())
-        key = draw(st.sampled_from(["Election Judgements", "Election Judgments"]))
+        key = draw(sampled_from(["Election Judgements", "Election Judgments"]))
         blocks.append(keyed(key, text, gap=gap))
         facts |= {"election_judgments": evolve(told, text=blocks[-1].text)}
     codes = figures_left(" ".join(facts.get(name) or "" for name in ("presence_text", "election_access_text")))

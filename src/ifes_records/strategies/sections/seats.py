@@ -7,6 +7,7 @@ from hypothesis.strategies import DrawFn, composite
 
 from ifes_records.model import FigureMark, Name, Result, ResultKind, ResultPlace, ResultRow
 from ifes_records.model.body import SectionKind
+from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts
 from ifes_records.strategies.sections.named import parties
 
@@ -18,12 +19,13 @@ HEADINGS = (
 OTHER_HEADINGS = ("Winners per State", "Winners by Constituency")
 
 
+@once
 @composite
 def seats(draw: DrawFn, *, in_block: bool = False) -> SectionDraft:
     """A list of parties with their seats; it gives results unless the results block has seats (``in_block``)."""
     names = draw(st.lists(parties().filter(_is_plain), min_size=1, max_size=5, unique=True))
     won = [draw(st.integers(1, 90)) for _ in names]
-    gap = draw(st.sampled_from([": ", " – ", ", ", " - "]))
+    gap = draw(sampled_from([": ", " – ", ", ", " - "]))
     blocks = [bullet(f"{name}{gap}{count} seats") for name, count in zip(names, won, strict=True)]
     if draw(st.integers(0, 3)) == 0:
         return draw(drafts(SectionKind.SEATS, OTHER_HEADINGS, blocks))

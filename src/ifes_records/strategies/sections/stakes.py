@@ -9,6 +9,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from ifes_records.model import Country
 from ifes_records.model.body import Block, SectionKind
 from ifes_records.model.facts import Stake
+from ifes_records.strategies.once import sampled_from
 from ifes_records.strategies.sections.draft import SectionDraft, bullet, drafts, explained, figures_left, paragraph
 from ifes_records.strategies.sections.institutions import chambers, own_names
 from ifes_records.strategies.sections.words import number_as_written, sentences
@@ -22,9 +23,9 @@ _SEATS = ("seats", "seats", "members", "mandates", "places", "deputies")
 def _all_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
     """All seats of a chamber, in one of the wordings that say so."""
     chamber = draw(chambers(country.alpha2))
-    number, seats = draw(number_as_written(chamber.seats)), draw(st.sampled_from(_SEATS))
+    number, seats = draw(number_as_written(chamber.seats)), draw(sampled_from(_SEATS))
     text = draw(
-        st.sampled_from(
+        sampled_from(
             (
                 f"All {number} {seats} of the {chamber.written}",
                 f"All {number} {seats} in the {chamber.written}",
@@ -44,7 +45,7 @@ def _all_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
 def _seats_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
     """Seats of a chamber that are not said to be all, and how many it has where the line says so: ``12 of 75``."""
     chamber = draw(chambers(country.alpha2))
-    number, seats = draw(number_as_written(chamber.seats)), draw(st.sampled_from(_SEATS))
+    number, seats = draw(number_as_written(chamber.seats)), draw(sampled_from(_SEATS))
     own = draw(own_names())
     total = chamber.seats + draw(st.integers(1, 200))
     texts = (
@@ -64,7 +65,7 @@ def _seats_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
         (f"The {own}'s {chamber.seats} {seats}", own),
         (f"{number} {seats}", None),
     )
-    text, body = draw(st.sampled_from(texts))
+    text, body = draw(sampled_from(texts))
     return Stake(text, chamber.seats, body, of=total if str(total) in text else None)
 
 
@@ -72,12 +73,12 @@ def _seats_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
 def _offices(draw: DrawFn, country: Country) -> Stake:
     """An office: ``The office of President of Brazil``."""
     of = [f"President of {country.name}"] if country.name and country.name.isalpha() else []
-    office = draw(st.sampled_from(["President", "Vice-President", *of, *of]))
+    office = draw(sampled_from(["President", "Vice-President", *of, *of]))
     texts = (
         f"The office of {office}", f"One office: {office}", f"The office of the {office}", office,
         f"The post of {office}", f"The position of {office}",
     )  # fmt: skip
-    return Stake(draw(st.sampled_from(texts)), office=office)
+    return Stake(draw(sampled_from(texts)), office=office)
 
 
 def _lines(country: Country) -> SearchStrategy[Stake]:
@@ -97,16 +98,16 @@ def stakes(
     country = country or Country()
     line = sentences().map(Stake) if referendum or seats == 0 else _lines(country)
     if seats:
-        line = st.sampled_from((f"All {seats:,} seats", f"{seats:,} seats")).map(
+        line = sampled_from((f"All {seats:,} seats", f"{seats:,} seats")).map(
             lambda text: Stake(text, seats, "National Assembly", all=text.startswith("All"))
         )
         line = line.map(lambda stake: evolve(stake, text=f"{stake.text} of the National Assembly"))
     found = [draw(line)]
     if not seats and draw(st.integers(0, 3)) == 0:
         found += [draw(_offices(country) if found[0].seats else sentences().map(Stake))]
-    mark = draw(st.sampled_from(["", "", "", "*", "**"]))
+    mark = draw(sampled_from(["", "", "", "*", "**"]))
     if mark:
-        found[0] = evolve(found[0], text=f"{found[0].text}{draw(st.sampled_from(['', ' ']))}{mark}")
+        found[0] = evolve(found[0], text=f"{found[0].text}{draw(sampled_from(['', ' ']))}{mark}")
     blocks: list[Block] = [bullet(stake.text) for stake in found]
     if draw(st.integers(0, 3)) == 0:
         blocks = [paragraph(stake.text) for stake in found]

@@ -10,6 +10,7 @@ from hypothesis.strategies import DrawFn, composite
 
 from ifes_records.model.body import Block
 from ifes_records.model.facts import Treaty, TreatyStatus
+from ifes_records.strategies.once import sampled_from
 from ifes_records.strategies.sections.counts import NOT_TOLD
 from ifes_records.strategies.sections.draft import gaps, keyed
 from ifes_records.strategies.sections.words import dated
@@ -64,9 +65,9 @@ def _summed_up(draw: DrawFn, name: str, one: tuple[str, str], other: tuple[str, 
         (f"Signed {signed_on}, not ratified", evolve(just_signed, has_ratified=False)),
         ("Signed", evolve(just_signed, signed=None)),
         ("Ratified", evolve(only, ratified=None)),
-        (draw(st.sampled_from(NOT_TOLD)), Treaty("")),
+        (draw(sampled_from(NOT_TOLD)), Treaty("")),
     ]
-    value, treaty = draw(st.sampled_from(forms))
+    value, treaty = draw(sampled_from(forms))
     return [keyed(f"{name} Status", value, gap=draw(gaps()))], treaty
 
 
@@ -86,7 +87,7 @@ def _asked(
 ) -> tuple[list[Block], Treaty]:
     """``Is Kenya a signatory to CEDAW: No``, ``Has Kenya ratified CEDAW: Yes, accession (9 March 1984)``."""
     no = _Reply("No", taken=False)
-    unknown = _Reply(draw(st.sampled_from(NOT_TOLD)))
+    unknown = _Reply(draw(sampled_from(NOT_TOLD)))
 
     def yes(day: tuple[str, str]) -> list[_Reply]:
         return [
@@ -96,8 +97,8 @@ def _asked(
         ]
 
     by_accession = _Reply(f"Yes, accession ({other[0]})", taken=True, day=other[1], accession=True)
-    signed = draw(st.sampled_from([no, unknown, *yes(one), *yes(one)]))
-    ratified = draw(st.sampled_from([no, unknown, by_accession, by_accession, *yes(other), *yes(other)]))
+    signed = draw(sampled_from([no, unknown, *yes(one), *yes(one)]))
+    ratified = draw(sampled_from([no, unknown, by_accession, by_accession, *yes(other), *yes(other)]))
     gap = draw(gaps())
     blocks = [
         keyed(f"Is {country} a signatory to {name}", signed.text, gap=gap),

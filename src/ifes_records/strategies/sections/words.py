@@ -8,6 +8,8 @@ from attrs import frozen
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
+from ifes_records.strategies.once import once, sampled_from
+
 # ---- countries and their languages
 
 
@@ -61,9 +63,10 @@ def locale_of(alpha2: str | None) -> Locale:
     return LOCALES.get(alpha2 or "", ABROAD)
 
 
+@once
 def local_party_names(alpha2: str | None) -> SearchStrategy[str]:
     """The name of a party in a language of the country."""
-    words = st.lists(st.sampled_from(locale_of(alpha2).words), min_size=2, max_size=3, unique=True)
+    words = st.lists(sampled_from(locale_of(alpha2).words), min_size=2, max_size=3, unique=True)
     return words.map(" ".join)
 
 
@@ -84,12 +87,13 @@ _ADDITIONS = (
 )  # fmt: skip
 
 
+@once
 @composite
 def sentences(draw: DrawFn) -> str:
     """A sentence or two of plain prose, without a figure, a date, a colon or a mark."""
     count = draw(st.integers(1, 2))
     parts = [
-        draw(st.sampled_from(_SUBJECTS)) + " " + draw(st.sampled_from(_DOINGS)) + draw(st.sampled_from(_ADDITIONS))
+        draw(sampled_from(_SUBJECTS)) + " " + draw(sampled_from(_DOINGS)) + draw(sampled_from(_ADDITIONS))
         for _ in range(count)
     ]
     return " ".join(f"{part}." for part in parts)
@@ -113,12 +117,14 @@ def number_in_words(number: int) -> str:
     return f"{_ONES[hundreds - 1]} hundred" + (f" and {number_in_words(rest)}" if rest else "")
 
 
+@once
 def number_as_written(number: int) -> SearchStrategy[str]:
     """A number as prose writes it: in figures, or now and then in words."""
     figures = f"{number:,}"
-    return st.sampled_from([figures, figures, figures, number_in_words(number) if 1 < number < 400 else figures])
+    return sampled_from([figures, figures, figures, number_in_words(number) if 1 < number < 400 else figures])
 
 
+@once
 def seat_counts(least: int = 2, most: int = 700) -> SearchStrategy[int]:
     """How many seats a chamber has."""
     return st.integers(least, most)
@@ -160,4 +166,4 @@ def dated(draw: DrawFn, day: datetime.date) -> tuple[str, str]:
     """A day, or its month or year alone, and how that is written in ISO 8601."""
     whole = [(text, day.isoformat()) for text in (*day_texts(day), *day_texts(day), *figure_texts(day))]
     month = (f"{MONTHS[day.month - 1]} {day.year}", f"{day:%Y-%m}")
-    return draw(st.sampled_from([*whole, month, (str(day.year), str(day.year))]))
+    return draw(sampled_from([*whole, month, (str(day.year), str(day.year))]))
