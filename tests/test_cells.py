@@ -143,8 +143,9 @@ def test_a_note_between_rows_does_not_end_the_table(line: str) -> None:
 
 
 def test_two_records_line_by_line_are_reported_at_their_tables() -> None:
-    first = ("March 19, 2023 Held", "Kenya", "Election for Senate", "Cast Votes:25,130", "Oak 6 - 20,118")
-    second = ("May 4, 2019 Held", "Latvia", "Election for President", "Cast Votes:812,407", "Elm 9 - 12,118")
-    record = parse("\n".join(line for pair in zip(first, second, strict=True) for line in pair))
+    first = ("Cast Votes:25,130", "Valid Votes:24,118", "Invalid Votes:1,012", "Oak 6 - 20,118")
+    second = ("Cast Votes:812,407", "Valid Votes:800,101", "Invalid Votes:12,306", "Elm 9 - 12,118")
+    both = [line for pair in zip(first, second, strict=True) for line in pair]
+    record = parse("\n".join(("March 19, 2023 Held", "Kenya", "Election for Senate", *both)))
     mixed = [found.path for found in record.diagnostics if found.code == "W-RECORDS-MIXED"]
     assert mixed == ["election", "participation", "results[0]"]

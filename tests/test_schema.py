@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import copy
 import importlib
 import inspect
@@ -229,12 +230,22 @@ def property_of_a_record(name: str) -> SearchStrategy[Any]:
     return values(SCHEMA["properties"][name])
 
 
+def _exists(text: str) -> bool:
+    """A pattern does not know how long a month is."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        year, month, day = map(int, text.split("-"))
+        return year > 0 and day <= calendar.monthrange(year, month)[1]
+    return True
+
+
 VALUES: dict[str, Callable[[dict[str, Any]], SearchStrategy[Any]]] = {
     "null": lambda _: st.none(),
     "boolean": lambda _: st.booleans(),
     "integer": lambda part: st.integers(part.get("minimum", -(2**53) + 1), part.get("maximum", 2**53 - 1)),
     "number": lambda part: st.floats(part["minimum"], part["maximum"]),
-    "string": lambda part: st.from_regex(part["pattern"], fullmatch=True) if "pattern" in part else st.text(),
+    "string": lambda part: (
+        st.from_regex(part["pattern"], fullmatch=True).filter(_exists) if "pattern" in part else st.text()
+    ),
     "array": lambda part: st.lists(values(part["items"]), max_size=2),
     "object": lambda part: st.fixed_dictionaries({key: values(of) for key, of in part["properties"].items()}),
 }

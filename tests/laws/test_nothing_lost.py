@@ -38,8 +38,9 @@ LABEL_LINE = re.compile(
     re.IGNORECASE,
 )
 LABEL_WORDS = re.compile(
-    r"^(?:total )?(?:(?:cast|valid|invalid) votes|registered voters)(?: *[:：=|;]| *[-–—.]* *(?=\d|None)| *$)"
-    r"|^(?:(?:voter )?turnout|(?:record|election) modified) *:"
+    r"^(?:[•*+○□–-] )?(?:total )?(?:(?:cast|valid|invalid) votes|registered voters)"
+    r"(?: *[:：=|;]| *[-–—.]* *(?=\d|None)| *$)"
+    r"|^(?:[•*+○□–-] )?(?:(?:voter )?turnout|(?:record|election) modified) *:"
     r"|(?:election )?results modified *:|(?:voted|registered to vote)$|^hover to view.*|^.*›.*$|None",
     re.IGNORECASE,
 )

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.record import ElectionRecord
 
-# Election for House of      Election for Senate (House of
-UNFINISHED = re.compile(r"\b(?:of|the|and|for|de|del|des|du|da|do|la|le|al)$|\([^()]*$|[-–,/]$", re.IGNORECASE)
+# Election for House of
+UNFINISHED = re.compile(r"\b(?:of|the|and|for|de|del|des|du|da|do|la|le|al)$|[-–,/]$", re.IGNORECASE)
 
 
 def title_goes_on(record: ElectionRecord) -> Iterator[Diagnostic]:

@@ -152,7 +152,7 @@ def _hide(context: Context, found: list[tuple[int, int]]) -> None:
     context.source = context.source.blanked(spans)
 
 
-_LINE = re.compile(r" *(?P<text>[^\n]*[^ \n]) *\n(?: *\n)*")
+_LINE = re.compile(r" *(?P<text>[^ \n](?:[^\n]*[^ \n])?) *\n(?: *\n)*")
 
 
 @cache

@@ -18,7 +18,11 @@ from ifes_records.values import country, row
 # Cast Votes      Page 3      Total      (printed where a name was expected)
 LABEL = re.compile(
     r"(?:total )?(?:cast|valid|invalid)(?: votes?| ballots?)?|registered voters|"
-    r"(?:voter )?turnout|page|pg?|\d+ of|votes?|seats?(?: won| change)?|(?:grand )?totals?|sum|"
+    r"(?:voter )?turnout|page|pg?|\d+ of|votes?|seats?(?: won| change)?|(?:grand )?totals?|sum",
+    re.IGNORECASE,
+)
+# Blank and invalid ballots      (an answer of some referendums, but no party and no candidate)
+NO_CHOICE = re.compile(
     r"(?:(?:,? and |,? or |, ?| ?/ ?)?(?:blank|null|spoil(?:ed|t)|rejected|invalid))+(?: votes?| ballots?)?",
     re.IGNORECASE,
 )
@@ -32,7 +36,7 @@ GLUED = re.compile(r"(?:[^\W\d_]{2}|\))\d[\d,.]*$")
 # Neither a date nor a country nor a contest is longer.
 LONGEST_HEAD_LINE = 200
 # 59 of      62 nil      Amanat;62      (CS) T      &#39;
-REST = re.compile(r"(?:^|\s)\d[\d,.]*\S? [a-z]{1,5}\.?$|[;|](?:\S*\d|None)$|\) [^\W\d_]{1,2}$|&#?\w{2,6};")
+REST = re.compile(rf"(?:^|\s)\d[\d,.]*\S? [a-z]{{1,5}}\.?$|[;|](?:\S*\d|{NONE})$|\) [^\W\d_]{{1,2}}$|&#?\w{{2,6}};")
 # 3) Amanat      * Amanat      (Amanat)
 ITEM = re.compile(r"\(?\d{1,3}[.)] |\(|[•·*>+–-] ")
 # SANDUover 3,431,510      Amanat 62 - about
@@ -61,6 +65,8 @@ def diagnostic_in_name(
         return _diagnostic(name, "has no letter")
     if LABEL.fullmatch(name.rstrip(" :=-–.*")):
         return _diagnostic(name, "is a label of the page")
+    if kind is not ResultKind.REFERENDUM and NO_CHOICE.fullmatch(name.rstrip(" :=-–.*")):
+        return _diagnostic(name, "is no party and no candidate")
     if (item := ITEM.match(name)) is not None:
         return _diagnostic(name, f"begins with {quoted(item[0].strip())}")
     if (rest := REST.search(name) or ABOUT.search(name)) is not None:

@@ -43,7 +43,7 @@ _LINK = re.compile(
     rf"(?P<address>\](?:\([^()\n]{{0,300}}\)(?:{_ATTRIBUTES})?|{_ATTRIBUTES}))"
 )
 # ::: {.section .chart}      (pandoc's own)
-_FENCE = re.compile(r"^ {0,3}:{3,}(?: +[^\n]*)?$", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}:{3,}(?: [^\n]*)?$", re.MULTILINE)
 # | Amanat (AMANAT) | 62 | - | 3,431,510 |      and the same without the outer bars, next to the rule of a table
 _TABLE = re.compile(r"(?:^[^|\n]*\|[^\n]*\n)?^[|: ]{0,9}-{3,}:? ?\|[-|: ]*\n(?:^[^|\n]*\|[^\n]*\n)*", re.MULTILINE)
 _BARRED = re.compile(r"^ *\|[^\n]*\| *$", re.MULTILINE)

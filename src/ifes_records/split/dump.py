@@ -31,8 +31,9 @@ AFTER_CONTEST = frozenset({"results", "opener", "heading"})
 # The first line of the site's pages.
 TOP = re.compile(r"sign in|log ?in|skip to (?:main )?content", re.IGNORECASE)
 
-# How many of the next landmarks are used to decide whether a record begins.
+# How many of the next landmarks are used to decide whether a record begins; after a form feed, those of a menu too.
 LOOK_AHEAD = 4
+BEYOND_A_MENU = 8
 
 
 def split_dump(blocks: Iterable[str], limit: int | None = None) -> Iterator[Segment]:
@@ -98,7 +99,7 @@ class _Splitter:
         self._waiting.extend(self._finder.find(chunk))
         self._text.add(chunk.text)
         at = self._finder.characters
-        while self._waiting and (len(self._waiting) > LOOK_AHEAD or at - self._waiting[0].start > self._reach):
+        while self._waiting and (len(self._waiting) > BEYOND_A_MENU or at - self._waiting[0].start > self._reach):
             yield from self._decide(self._waiting.popleft())
         self._keep(self._first_open_start())
 
@@ -143,7 +144,7 @@ class _Splitter:
 
     def _separates(self, form_feed: Landmark) -> bool:
         """Whether a record begins after a form feed, which may also be a page break within one."""
-        for other in self._following(form_feed):
+        for other in self._following(form_feed, BEYOND_A_MENU):
             if other.kind in ("date", "modified"):
                 return True
             if other.kind == "contest":
@@ -184,8 +185,8 @@ class _Splitter:
             return closed and not landmark.text.casefold().startswith(("election results", "results"))
         return False
 
-    def _following(self, landmark: Landmark) -> list[Landmark]:
-        return [other for other in islice(self._waiting, LOOK_AHEAD) if self._is_near(landmark, other)]
+    def _following(self, landmark: Landmark, most: int = LOOK_AHEAD) -> list[Landmark]:
+        return [other for other in islice(self._waiting, most) if self._is_near(landmark, other)]
 
     def _is_near(self, above: Landmark | TextLine, below: Landmark) -> bool:
         return below.start - above.start <= self._reach
