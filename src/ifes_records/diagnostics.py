@@ -116,7 +116,9 @@ CODES: dict[str, CodeInfo] = {
     "W-RECORDS-MIXED": CodeInfo(
         Effect.DOUBTFUL, "Many lines that a record has once are there twice; the values may be those of two records."
     ),
-    "W-CONTEST-CUT": CodeInfo(Effect.DOUBTFUL, "The title of the contest seems to go on in the line below."),
+    "W-CONTEST-CUT": CodeInfo(
+        Effect.DOUBTFUL, "The title of the contest seems to go on in the line below, or has codes in place of signs."
+    ),
     "I-STATUS-OTHER": CodeInfo(Effect.NOTED, "The status is not one of the known words."),
     "W-COUNTRY-UNKNOWN": CodeInfo(Effect.OMITTED, "The country is not a known one; it has no codes."),
     "W-COUNTRY-CONFLICT": CodeInfo(Effect.INCONSISTENT, "The two country lines name different countries."),

@@ -1,4 +1,4 @@
-"""The title of the contest against the line below it."""
+"""The title of the contest: whether it is whole, and has no codes for signs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from ifes_records.model.record import ElectionRecord
 
 # Election for House of
 UNFINISHED = re.compile(r"\b(?:of|the|and|for|de|del|des|du|da|do|la|le|al)$|[-–,/]$", re.IGNORECASE)
+
+# Sejm%20Rzeczypospolitej      Senate &amp; House
+CODED = re.compile(r"%[0-9A-F]{2}|&#?\w{2,6};")
 
 
 def title_goes_on(record: ElectionRecord) -> Iterator[Diagnostic]:
@@ -24,5 +27,8 @@ def title_goes_on(record: ElectionRecord) -> Iterator[Diagnostic]:
     if span is not None and record.origin is not None:
         source = record.origin.source
         below = source.text[span.end - source.start :][:200].lstrip(" \r").removeprefix("\n").lstrip(" ")
-    if title and (UNFINISHED.search(title) or below.startswith("(")):
+    if title and (coded := CODED.search(title)):
+        message = f"{quoted(title)} has the code {quoted(coded[0])} in place of a sign."
+        yield Diagnostic("W-CONTEST-CUT", message, path, span)
+    elif title and (UNFINISHED.search(title) or below.startswith("(")):
         yield Diagnostic("W-CONTEST-CUT", f"{quoted(title)} seems to go on in the line below.", path, span)

@@ -136,7 +136,6 @@ def _offices(draw: DrawFn) -> list[ElectoralRule]:
             ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
         ),
         (f"A {years}-year term as {head} is won {way.text}.", elected),
-        (f"A {years}-year presidential term is won {way.text}.", evolve(elected, subject="President")),
         (
             f"An electoral college gives the {head} a {years}-year term.",
             ElectoralRule("", subject=head, method=ElectoralMethod.INDIRECT, term_years=years),
