@@ -26,6 +26,7 @@ PIECES = frozenset({"SEMICOLON", "COMMA", "STOP"})
 LONGEST_NAME = 12
 # Two capitals in one word; scripts without capitals have names, too.
 _CAPITALS = re.compile(r"[A-Z\u0080-\U0010ffff]\S*[A-Z\u0080-\U0010ffff]")
+_SIGN = re.compile(r"[^\w\s-]")
 
 
 def reader() -> Prose:
@@ -61,10 +62,16 @@ class ContenderLine:
 
 
 @cache
-def _key_at_start() -> re.Pattern[str]:
-    """What a line with a key has at its start, or after a sign; and an unfilled template."""
+def _first_words() -> re.Pattern[str]:
+    """The first word of a key, with what is between it and the letter before it."""
     words = "|".join(map(re.escape, reader().first_words("key")))
-    return re.compile(rf"(?:^|[^\w\s-])[^A-Za-z]*?(?:{words})\b|\[\[", re.IGNORECASE)
+    return re.compile(rf"(?:^|(?<=[A-Za-z]))(?P<before>[^A-Za-z]*+)(?:{words})\b", re.IGNORECASE)
+
+
+def _may_have_key(text: str) -> bool:
+    """Whether a line has a word of a key at its start, or after a sign; or is an unfilled template."""
+    found = _first_words().finditer(text)
+    return "[[" in text or any(not each.start() or _SIGN.search(each["before"]) for each in found)
 
 
 def may_name_contenders(blocks: tuple[Block, ...], body: Body) -> bool:
@@ -75,7 +82,7 @@ def may_name_contenders(blocks: tuple[Block, ...], body: Body) -> bool:
     for block in walk(blocks):
         text, _ = body.own_text(block)
         is_short = len(re.split("[(（/]", text, maxsplit=1)[0].split()) <= LONGEST_NAME
-        if (is_short and _CAPITALS.search(text)) or _key_at_start().search(text):
+        if (is_short and _CAPITALS.search(text)) or _may_have_key(text):
             return True
     return False
 
