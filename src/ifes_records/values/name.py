@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from attrs import evolve
 
@@ -66,6 +67,7 @@ def _parse(text: str, alpha2: str | None, pairs: int) -> tuple[Name, Diagnostic 
 
 def _add_names(name: Name, written: str, alpha2: str | None) -> Name:
     """Add the English name, and a local name that follows it without parentheses: ``Green Leaf / עלה ירוק``."""
+    written = _invisible_ends().sub("", written)
     found = script.runs(written)
     if not found or all(run.script == "Latn" for run in found):
         sides = re.split(r" ?/ ", written)
@@ -82,6 +84,13 @@ def _add_names(name: Name, written: str, alpha2: str | None) -> Name:
     if english is None and not others:
         return evolve(name, english=written)
     return evolve(name, english=english, local=others)
+
+
+@cache
+def _invisible_ends() -> re.Pattern[str]:
+    """Signs without a width around a name."""
+    signs = pattern("INVISIBLE").pattern
+    return re.compile(rf"\A(?:{signs})+|(?:{signs})+\Z")
 
 
 def _repeats(inside: str, names: tuple[str, ...]) -> bool:
