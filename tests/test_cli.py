@@ -820,7 +820,7 @@ def test_version() -> None:
 def test_commands_are_imported_only_when_they_run() -> None:
     program = (
         "import sys; from ifes_records.cli import main; main(['--version'], standalone_mode=False); "
-        "print(sorted({'ifes_records.batch', 'tqdm', 'hypothesis'} & sys.modules.keys()))"
+        "print(sorted({'ifes_records.batch', 'tqdm', 'hypothesis', 'pyarrow', 'sqlite3'} & sys.modules.keys()))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "ifes-records, version 0.1.0\n[]\n"
