@@ -294,8 +294,14 @@ LISTED = "\n\nReferences\n\n   1. https://example.org/a\n   2. https://example.o
         (HEAD.replace("Republic", "[1]Republic") + LISTED, 3),
         ((HEAD + PLAIN).replace("\n", " "), 1),
         (HEAD + "\x0c" + "".join(f"Cast Votes:{' ' * 9}{n},000% VOTER\n" for n in range(1, 8)), 8),
+        (
+            HEAD
+            + "Election Note:\n\nThe vote of the spring was put off, as the National Harbour Election\n"
+            + "Board asked.\n\x0c",
+            9,
+        ),
     ],
-    ids=["numbered links", "one line", "columns of a PDF"],
+    ids=["numbered links", "one line", "columns of a PDF", "lines of a PDF"],
 )
 def test_layouts_that_are_not_read_well_are_reported(text: str, line: int) -> None:
     record = parse(text)

@@ -25,6 +25,10 @@ MOST_LINES, FEWEST_LABELS = 3, 3
 # Cast Votes:                                  10,713,73468%
 COLUMNS = re.compile(r"^[^\n]*[^ \n] {3,}[^ \n]+%?(?: [^ \n]+){0,3} *$", re.MULTILINE)
 FEWEST_COLUMNS = 5
+# A line of prose that goes on below:
+# The vote was to be on 29 August 2020. On 31 March 2020 the National Election
+# Board put it off.
+BROKEN = re.compile(r"^(?=[^\n]{60})[^\n]*[^\W\d_],? *\n *(?=[^\W_])", re.MULTILINE)
 
 USE = "The documentation of ifes-records (“Layouts”) says which tools make a text that is read well."
 
@@ -36,10 +40,12 @@ def report_layout(context: Context) -> None:
     lines = scan.count("\n") - scan.count("\n\n")
     if lines <= MOST_LINES and len({label.casefold() for label in LABELS.findall(scan)}) >= FEWEST_LABELS:
         _report("All of the page is on one line.", 0, context)
-    elif "\x0c" in context.source.text and len(COLUMNS.findall(scan)) >= FEWEST_COLUMNS:
-        found = COLUMNS.search(scan)
-        assert found is not None
-        _report("The text has the columns of a PDF side by side.", found.start(), context)
+    elif "\x0c" in context.source.text:
+        columns = list(COLUMNS.finditer(scan))
+        if len(columns) >= FEWEST_COLUMNS:
+            _report("The text has the columns of a PDF side by side.", columns[0].start(), context)
+        elif (broken := BROKEN.search(scan)) is not None:
+            _report("The text has the lines of a PDF, which break sentences.", broken.start(), context)
 
 
 def _hide_link_numbers(context: Context) -> None:
