@@ -97,8 +97,8 @@ CODES: dict[str, CodeInfo] = {
     "W-MOJIBAKE": CodeInfo(Effect.DOUBTFUL, "Some letters are UTF-8 that was decoded as Windows-1252."),
     "W-LAYOUT": CodeInfo(
         Effect.DOUBTFUL,
-        "The text has a layout that cannot be read well: all on one line, cells glued together, lines and columns of a "
-        "PDF, numbered links.",
+        "The text has a layout that cannot be read well: all on one line, cells glued together, lines and columns of "
+        "a PDF, numbered links.",
     ),
     "W-LINE-TOO-LONG": CodeInfo(
         Effect.OMITTED, "A line is longer than the limit; it was kept as written, but not read."
