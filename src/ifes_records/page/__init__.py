@@ -25,8 +25,9 @@ from ifes_records.page.body import OpenBody, read_body
 from ifes_records.page.context import Context
 from ifes_records.page.footnotes import read_footnotes
 from ifes_records.page.head import READERS, Head, read_head
-from ifes_records.page.results import ResultsBlock, read_results, read_results_modified
-from ifes_records.page.tables import ColumnTotals
+from ifes_records.page.results import read_results, read_results_modified
+from ifes_records.page.results_block import ResultsBlock
+from ifes_records.page.table_rows import ColumnTotals
 from ifes_records.span import Span
 from ifes_records.text.grammars import RecordTree, parse_late_results, parse_record, pattern
 from ifes_records.values import date

@@ -9,7 +9,7 @@ from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.record import Election
 from ifes_records.model.results import Result, ResultKind
 from ifes_records.page.context import Context
-from ifes_records.page.tables import YEAR
+from ifes_records.page.table_rows import YEAR
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import label
 from ifes_records.text.source_text import SourceText

@@ -9,7 +9,8 @@ from ifes_records.model.names import Name
 from ifes_records.model.results import FigureMark, Result, ResultKind, ResultRow
 from ifes_records.page import guards
 from ifes_records.page.context import Context
-from ifes_records.page.tables import ColumnTotals, Values, read_table
+from ifes_records.page.table_rows import ColumnTotals, Values
+from ifes_records.page.tables import read_table
 from ifes_records.span import Span
 from ifes_records.values import joined, name, parentheses, share
 from ifes_records.values.row import RowText

@@ -1,0 +1,33 @@
+"""Guards on a table as a whole: a row that is read otherwise than its neighbours, names that end in a column."""
+
+from __future__ import annotations
+
+import re
+
+from ifes_records.page.table_rows import YEAR, TableRow
+from ifes_records.values import name
+
+# List 17      Alliance No. 3
+NUMBERED = frozenset(("List", "Lista", "Liste", "No", "Nr", "Group", "Block"))
+# A row with seats, change and votes; a row with fewer cells is odd if more than so many others have them all.
+FULL_ROW = 3
+FEWEST_NEIGHBOURS = 3
+
+
+def compare_with_neighbours(rows: list[TableRow]) -> None:
+    """Report the one party that has a lone figure where all others have more; groups of candidates often have one."""
+    numbered = [row for row in rows if row.cell_count and _ends_in_figure(row.text.name(row.cell_count))]
+    if len(numbered) >= FEWEST_NEIGHBOURS and len(numbered) * 2 >= len(rows):
+        for row in (row for row in numbered if not row.diagnostics):
+            row.warn("W-ROW-CELLS", "Several names end in a figure; it may be a column of its own.")
+    few = [row for row in rows if 0 < row.cell_count < FULL_ROW]
+    if len(few) != 1 or len(rows) <= FEWEST_NEIGHBOURS or few[0].text.shape(few[0].cell_count) != "F":
+        return
+    if name.aggregate(few[0].text.name(few[0].cell_count)) is None:
+        few[0].warn("W-ROW-CELLS", "The row has fewer cells than all others; they may be in other columns.")
+
+
+def _ends_in_figure(name: str) -> bool:
+    """Whether a name ends in a figure that is no year, and not the number of a list: ``List 17``."""
+    found = re.search(r"(\w+)\W* (\d[\d,.]*)$", name)
+    return found is not None and found[1] not in NUMBERED and not YEAR.fullmatch(found[2])

@@ -1,0 +1,82 @@
+"""The figures of a row, from the roles of its cells."""
+
+from __future__ import annotations
+
+from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.model.results import ChangeDirection, FigureMark
+from ifes_records.page.table_rows import ColumnTotals, TableRow, Values
+from ifes_records.values import count
+
+UP_ARROWS = "▲△↑⬆"
+# Databases write it for a figure that they don't have.
+STAND_IN = "-1"
+# The field of each role that has a figure.
+PATHS = {"s": "seats_won", "v": "votes", "c": "seats_change"}
+
+
+def values_of(row: TableRow, totals: ColumnTotals) -> Values:
+    """Return the figures of a row, from the roles of its cells."""
+    found: dict[str, int | None] = {}
+    direction: ChangeDirection | None = None
+    percent: str | None = None
+    diagnostics = list(row.diagnostics)
+    # `u-` is one role over two dashes.
+    for cell, role in zip(row.cells, row.roles, strict=True):
+        if role == "c" and cell.figure == STAND_IN:
+            message = f"{quoted(cell.text)} is a stand-in for a figure that is not known; no value was taken."
+            diagnostics.append((Diagnostic("W-COUNT-STAND-IN", message), PATHS["c"]))
+        elif role == "c" and cell.kind == "S":
+            found["c"] = _signed(cell.figure)
+        elif role in PATHS and cell.kind in "FSX":
+            reading = count.parse(cell.figure)
+            found[role] = reading.value
+            if reading.diagnostic:
+                diagnostics.append((reading.diagnostic, PATHS[role]))
+        elif cell.kind == "X":
+            message = f"{quoted(cell.text)} is no cell that can be read; no value was taken from it."
+            diagnostics.append((Diagnostic("W-ROW-CELLS", message), ""))
+        elif role == "z" and cell.kind == "D":
+            found["s"] = 0
+        elif role == "u" and "DD" in row.text.shape(row.cell_count):
+            found["c"], direction = 0, ChangeDirection.UNCHANGED
+        elif role == "d":
+            direction = ChangeDirection.UP if cell.figure in UP_ARROWS else ChangeDirection.DOWN
+        elif role == "p":
+            percent = cell.figure
+    if (found.get("s") or 0) > totals.ceiling:
+        message = f"{found['s']:,} seats are more than a chamber has; no value was taken."
+        diagnostics.append((Diagnostic("W-ROW-SEATS", message), "seats_won"))
+        found["s"] = None
+    change = found.get("c")
+    if change is not None and abs(change) > totals.ceiling:
+        message = f"A change of {change:,} seats is more than a chamber has; the columns may be other ones."
+        diagnostics.append((Diagnostic("W-ROW-SEATS", message), ""))
+        change = direction = None
+    if change is not None and direction is ChangeDirection.DOWN:
+        change = -abs(change)
+    if change is not None and direction is None:
+        direction = (
+            ChangeDirection.UP if change > 0 else ChangeDirection.DOWN if change < 0 else ChangeDirection.UNCHANGED
+        )
+    marks = _mark(row, "sz", found.get("s")), _mark(row, "v", found.get("v"))
+    name = row.text.name(row.cell_count)
+    return Values(
+        name, row.cells, found.get("s"), change, direction, found.get("v"), percent, *marks, tuple(diagnostics)
+    )
+
+
+def _signed(figure: str) -> int:
+    """The change that a figure with its sign gives: ``+5``, ``–2``, ``±0``."""
+    return int(figure.lstrip("+±")) if figure[0] in "+±0" else -int(figure[1:])
+
+
+def _mark(row: TableRow, roles: str, value: int | None) -> FigureMark:
+    """Return what the row has for its seats (roles ``sz``) or its votes (``v``)."""
+    if value is None and row.cells and set(row.roles) == {"-"} and row.text.shape(row.cell_count) != "D":
+        return FigureMark.UNREAD  # cells of no known shape
+    kind = next((cell.kind for cell, role in zip(row.cells, row.roles, strict=True) if role in roles), None)
+    if kind is None and roles == "v" and row.roles.rstrip("p").endswith("-") and row.roles[0] != "-":
+        kind = row.text.shape(row.cell_count)[len(row.roles.rstrip("p")) - 1]  # the dash after the seats
+    if kind in ("F", "S", "X"):
+        return FigureMark.FIGURE if value is not None else FigureMark.UNREAD
+    return {"D": FigureMark.DASH, "N": FigureMark.NONE, "E": FigureMark.NONE}.get(kind or "", FigureMark.ABSENT)
