@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import define, field, frozen
@@ -53,16 +53,23 @@ class Word:
 
     It is not frozen, since a record has a thousand of them, and frozen ones take twice as long to make.
 
-    ``kinds`` are the names of its terminals in the prose grammars, the ones to try first in front. ``tree`` is the
-    tree of a phrase. ``glued`` says that no blank separates it from the word before.
+    ``kinds`` are the names of its terminals in the prose grammars, the ones to try first in front. The tree of a
+    phrase may be given as what makes it. ``glued`` says that no blank separates it from the word before.
     """
 
     text: str
     start: int
     end: int
     kinds: tuple[str, ...]
-    tree: Tree[Token] | None = field(default=None, repr=False)
+    _tree: Tree[Token] | Callable[[], Tree[Token]] | None = field(default=None, repr=False)
     glued: bool = False
+
+    @property
+    def tree(self) -> Tree[Token] | None:
+        """The tree of a phrase, made when it is first asked for."""
+        if callable(self._tree):
+            self._tree = self._tree()
+        return self._tree
 
     @property
     def span(self) -> Span:
@@ -71,7 +78,7 @@ class Word:
 
     def of_kinds(self, *kinds: str) -> Word:
         """The same word with other kinds."""
-        return Word(self.text, self.start, self.end, kinds, self.tree, self.glued)
+        return Word(self.text, self.start, self.end, kinds, self._tree, self.glued)
 
 
 @frozen
