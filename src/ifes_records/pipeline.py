@@ -19,7 +19,7 @@ from ifes_records import checks
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity, quoted
 from ifes_records.limits import DEFAULT_LIMITS, Limits
 from ifes_records.model import ElectionRecord, Source, SourceKind
-from ifes_records.model.located import with_lines
+from ifes_records.model import located
 from ifes_records.model.origin import Origin
 from ifes_records.page import layouts, read_page, recognise
 from ifes_records.page.context import Context
@@ -135,7 +135,7 @@ def read_sections(draft: RecordDraft) -> None:
 
 def number_lines(draft: RecordDraft) -> None:
     """Give every object with a span the line of the file that it begins in."""
-    draft.record = with_lines(draft.record, draft.source.line)
+    located.number_lines(draft.record, draft.source.line)
 
 
 def run_checks(draft: RecordDraft) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from operator import is_
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import attrs
 from attrs import field, frozen
@@ -23,32 +22,21 @@ class Located:
     """The line that it begins in, counted from 1 in the whole file; null if it was not read from a text."""
 
 
-T = TypeVar("T")
+def number_lines(value: Any, line_of: Callable[[int], int]) -> None:
+    """Give every object with a span the line that it begins in; ``line_of`` gives the line of an offset.
 
-
-def with_lines(value: T, line_of: Callable[[int], int]) -> T:
-    """The same object, in which every object with a span has the line that it begins in; the rest is not copied.
-
-    ``line_of`` gives the line of an offset.
+    The objects themselves get it, without copies: they were made for one record, which nobody else has yet.
     """
-    found: T = _with_lines(value, line_of)
-    return found
-
-
-def _with_lines(value: Any, line_of: Callable[[int], int]) -> Any:
     if type(value) is tuple:
-        items = tuple([_with_lines(item, line_of) for item in value])
-        return value if all(map(is_, items, value)) else items
-    changes: dict[str, Any] = {}
+        for item in value:
+            number_lines(item, line_of)
+        return
     for name in _holders(value.__class__):
         inner = getattr(value, name)
         if inner:
-            changed = _with_lines(inner, line_of)
-            if changed is not inner:
-                changes[name] = changed
+            number_lines(inner, line_of)
     if isinstance(value, Located) and value.span is not None:
-        changes["line"] = line_of(value.span.start)
-    return attrs.evolve(value, **changes) if changes else value
+        object.__setattr__(value, "line", line_of(value.span.start))
 
 
 @cache

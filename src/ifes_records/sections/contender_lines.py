@@ -113,14 +113,8 @@ def _key(words: Sequence[Word], at: int = 0) -> Found | None:
     if found is None:
         return None
     after = words[found.end].kinds if found.end < len(words) else ()
-    is_figure = "FIGURE" in after and _rule(found) in ("last", "this", "votes_key")
+    is_figure = "FIGURE" in after and found.rule in ("last", "this", "votes_key")
     return found if "COLON" in after or is_figure else None
-
-
-def _rule(found: Found) -> str:
-    phrase = found.tree.children[0]
-    assert isinstance(phrase, Tree)
-    return str(phrase.data)
 
 
 def _line(block: Block, words: tuple[Word, ...], text: str, offset: int) -> ContenderLine:
@@ -130,7 +124,7 @@ def _line(block: Block, words: tuple[Word, ...], text: str, offset: int) -> Cont
     found = _key(words)
     if found is None and (block.key or block.type is BlockType.KEY_VALUE):
         return ContenderLine(block, "OTHER", written(words), words)
-    key = _rule(found) if found else None
+    key = found.rule if found else None
     value = words[found.end + ("COLON" in words[found.end].kinds) :] if found and found.end < len(words) else words
     value = () if found and found.end >= len(words) else value
     line = ContenderLine(block, None if key == "list" else key, written(value), value)
@@ -148,7 +142,7 @@ def _with_remark(line: ContenderLine, written: Callable[[Sequence[Word]], str]) 
     for at, word in enumerate(words):
         if {"OPEN", "COMMA", "DASH"}.intersection(word.kinds) or (word.text == "-" and not word.glued):
             found = reader().longest(words, at + 1, "remark")
-            if found and _rule(found) == "withdrew":
+            if found and found.rule == "withdrew":
                 rest = words[at + 1 :]
                 rest = rest[:-1] if "CLOSE" in rest[-1].kinds and "OPEN" in word.kinds else rest
                 line = evolve(line, words=words[:at], text=written(words[:at]), withdrawn=written(rest))
@@ -157,7 +151,7 @@ def _with_remark(line: ContenderLine, written: Callable[[Sequence[Word]], str]) 
     if found is None:
         return line
     rest = line.words[found.end :]
-    remark: str | None = _rule(found)
+    remark: str | None = found.rule
     if remark == "alliance_of":
         remark = "allied" if len(listed(rest)) > 1 else None
     if remark == "independent" and rest and "CAPITAL" in rest[0].kinds:
@@ -233,4 +227,4 @@ def _bare(item: list[Word]) -> list[Word]:
     if item and {"AND", "THE", "COLON"}.intersection(item[0].kinds):
         return _bare(item[1:])
     found = reader().longest(item, 0, "remark") if item else None
-    return [] if found and _rule(found) == "how_many" else item
+    return [] if found and found.rule == "how_many" else item

@@ -40,7 +40,7 @@ TEXTS = frozenset({"span", "text", "note", "detail", "line", "origin"})
 def report_left_out(record: ElectionRecord, body: Body, context: Context) -> None:
     """Report the figures of each line that are in no fact, unless the line has a diagnostic already."""
     facts = list(_facts(tuple(getattr(record, name) for name in (*FACTS, "results"))))
-    found_at = sorted(span.start for span, _ in facts)
+    found_at = sorted(fact.span.start for fact in facts)
     blocks = [
         (block, path)
         for index, section in enumerate(record.sections)
@@ -52,8 +52,11 @@ def report_left_out(record: ElectionRecord, body: Body, context: Context) -> Non
         return
     starts = [block.span.start for block, _ in blocks if block.span]
     held: list[set[str]] = [set() for _ in blocks]
-    for span, figures in facts:
-        for at in range(max(0, bisect_left(starts, span.start + 1) - 1), bisect_left(starts, span.end)):
+    for fact in facts:
+        span = fact.span
+        near = range(max(0, bisect_left(starts, span.start + 1) - 1), bisect_left(starts, span.end))
+        figures = set(_figures(fact)) if near else set()
+        for at in near:
             end = blocks[at][0].span
             if end is not None and end.end > span.start:
                 held[at] |= figures
@@ -102,14 +105,14 @@ def _blocks(blocks: tuple[Block, ...], path: str) -> Iterator[tuple[Block, str]]
         yield from _blocks(block.children, f"{own}.children")
 
 
-def _facts(value: Any) -> Iterator[tuple[Span, set[str]]]:
-    """The facts with a span, and the figures that they hold."""
+def _facts(value: Any) -> Iterator[Any]:
+    """The facts with a span."""
     if isinstance(value, tuple):
         for item in value:
             yield from _facts(item)
     elif fields := _fields(value.__class__):
         if getattr(value, "span", None) is not None:
-            yield value.span, set(_figures(value))
+            yield value
         else:
             yield from _facts(tuple(getattr(value, name) for name in fields))
 

@@ -33,10 +33,8 @@ def reader() -> Prose:
 def clauses(sentence: Sentence, *rules: str) -> Iterator[Found]:
     """Yield the clauses of a sentence by these rules, or all of them; each is the tree of its rule."""
     for found in reader().clauses(sentence):
-        (clause,) = found.tree.children
-        assert isinstance(clause, Tree)
-        if not rules or clause.data in rules:
-            yield Found(clause, found.start, found.end)
+        if not rules or found.rule in rules:
+            yield Found(found.inner, found.start, found.end)
 
 
 @define

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from attrs import frozen
 from lark import Token, Tree
 
 from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import PROSE, built_once, digest, grammar, made_ahead
 from ifes_records.text.memo import remembered
-from ifes_records.text.parser import END, Parser, token
+from ifes_records.text.parser import END, Parser, Reduction, token
 from ifes_records.text.words import Dictionary, Word
 
 # The most words in a clause and in a phrase. Real prose has fewer; a text that repeats one word may have more.
@@ -29,30 +28,94 @@ NONE: frozenset[str] = frozenset()
 Ends: TypeAlias = Callable[[Word], bool]
 
 
-@frozen
 class Found:
-    """The tree of a phrase or clause, with the indexes of its first word and of the word after it."""
+    """A phrase or clause, with the indexes of its first word and of the word after it.
 
-    tree: Tree[Token]
-    start: int
-    end: int
+    Its tree is made when it is first asked for: most phrases are only found to see where they end, and what they are.
+    """
+
+    __slots__ = ("_make", "_tree", "end", "rule", "start")
+
+    def __init__(self, make: Callable[[], Tree[Token]], start: int, end: int, rule: str = "") -> None:
+        self._make, self.start, self.end = make, start, end
+        self.rule = rule
+        """The rule that is all of the phrase, below the one that was asked for: ``date`` in ``phrase: date | …``."""
+        self._tree: Tree[Token] | None = None
+
+    @property
+    def tree(self) -> Tree[Token]:
+        """The tree of the phrase."""
+        if self._tree is None:
+            self._tree = self._make()
+        return self._tree
+
+    def inner(self) -> Tree[Token]:
+        """The tree of the rule that is all of the phrase."""
+        (phrase,) = self.tree.children
+        assert isinstance(phrase, Tree)
+        return phrase
 
 
-class _Stack:
-    """A stack of the parser: a state above another stack. Each stack is made once, with all that is known of it."""
+class _Stack(dict[str, "_Stack | None"]):
+    """A stack of the parser: a state above another stack. By the kind of a word, the stack after it, or ``None``.
 
-    __slots__ = ("above", "after", "below", "state")
+    Each stack is made once, with all that is known of it.
+    """
 
-    def __init__(self, state: int, below: _Stack | None) -> None:
-        self.state, self.below = state, below
+    __slots__ = ("_rule", "above", "below", "phrases", "state")
+
+    def __init__(self, phrases: Phrases, state: int, below: _Stack | None) -> None:
+        super().__init__()
+        self.phrases, self.state, self.below = phrases, state, below
         self.above: dict[int, _Stack] = {}
         """The stacks with one more state."""
-        self.after: dict[str, _Stack | None] = {}
-        """The stacks after a word of a kind; ``None`` where none can follow."""
+
+    def __missing__(self, kind: str) -> _Stack | None:
+        """The stack after a word of a kind; ``None`` if it does not fit."""
+        found = self[kind] = self._shifted(kind)
+        self.phrases.kept += 1
+        return found
 
     def with_state(self, state: int) -> _Stack:
         found = self.above.get(state)
-        return found if found is not None else self.above.setdefault(state, _Stack(state, self))
+        return found if found is not None else self.above.setdefault(state, _Stack(self.phrases, state, self))
+
+    def _shifted(self, kind: str) -> _Stack | None:
+        """Reduce until the word can be shifted."""
+        stack, states = self, self.phrases.states
+        while True:
+            action = states[stack.state].get(kind)
+            if action is None:
+                return None
+            if type(action) is int:
+                return stack.with_state(action)
+            stack = stack.reduced(action)
+
+    def rule(self) -> str | None:
+        """The rule that all of it is, below the one that was asked for; ``None`` if no phrase can end here."""
+        try:
+            return self._rule
+        except AttributeError:
+            self._rule: str | None = self._reduced_to()
+            return self._rule
+
+    def _reduced_to(self) -> str | None:
+        stack, states, rules = self, self.phrases.states, ["", ""]
+        while stack.state not in self.phrases.ends:
+            action = states[stack.state].get(END)
+            if action is None:
+                return None
+            rules.append(action.origin)
+            stack = stack.reduced(action)
+        return rules[-2]
+
+    def reduced(self, action: Reduction) -> _Stack:
+        """The stack after a rule."""
+        stack = self
+        for _ in range(action.size):
+            assert stack.below is not None
+            stack = stack.below
+        return stack.with_state(self.phrases.states[stack.state][action.origin])
 
 
 class Phrases:
@@ -63,12 +126,12 @@ class Phrases:
     """
 
     def __init__(self, parser: Parser) -> None:
-        self._states, self._starts = parser.states, parser.start_states
-        self._ends = frozenset(parser.end_states.values())
+        self.states, self._starts = parser.states, parser.start_states
+        self.ends = frozenset(parser.end_states.values())
+        self.kept = 0
         self._begun: dict[str, _Stack] = {}
-        self._kept = 0
         self._first = {
-            start: frozenset(kind for kind in self._states[state] if kind.isupper())
+            start: frozenset(kind for kind in self.states[state] if kind.isupper())
             for start, state in self._starts.items()
         }
 
@@ -88,87 +151,73 @@ class Phrases:
         After it comes nothing, or a word for which ``ends`` is true.
         """
         kinds: list[str] = []
+        rule, first = "", self._first[start]
         for kind in words[at].kinds:
-            if kind in self._first[start]:
-                found = self._kinds(words, at, start, kind, limit, ends)
-                kinds = found if len(found) > len(kinds) else kinds
-        return Found(self._tree(words, at, start, kinds), at, at + len(kinds)) if kinds else None
+            if kind in first:
+                found, its_rule = self._kinds(words, at, start, kind, limit, ends)
+                if len(found) > len(kinds):
+                    kinds, rule = found, its_rule
+        if not kinds:
+            return None
+        own = words[at : at + len(kinds)]
+        return Found(lambda: self._tree(own, start, kinds), at, at + len(kinds), rule)
 
     def _kinds(
         self, words: Sequence[Word], at: int, start: str, kind: str, limit: int, ends: Ends | None
-    ) -> list[str]:
-        """The kinds of the words of the longest phrase that begins with this one; of each, the first that fits."""
-        stack = self._after(self._root(start), kind)
+    ) -> tuple[list[str], str]:
+        """The kinds of the words of the longest phrase that begins with this one, and its rule.
+
+        Of the kinds of a word, the first that fits is taken.
+        """
+        stack = self._root(start)[kind]
         stacks: list[_Stack] = []
         kinds: list[str] = []
+        number = len(words)
         while stack is not None:
             stacks.append(stack)
             kinds.append(kind)
             size = len(stacks)
-            if size == limit or at + size == len(words):
+            if size == limit or at + size == number:
                 break
+            before, stack = stack, None
             for kind in words[at + size].kinds:
-                stack = self._after(stacks[-1], kind)
+                stack = before[kind]
                 if stack is not None:
                     break
-        for size in range(len(stacks), 0, -1):
-            if at + size < len(words) and ends is not None and not ends(words[at + size]):
-                continue
-            if self._after(stacks[size - 1], END) is not None:
-                return kinds[:size]
-        return []
+        while stacks:
+            rule, size = stacks.pop().rule(), at + len(kinds)
+            if rule is not None and (ends is None or size == number or ends(words[size])):
+                return kinds, rule
+            kinds.pop()
+        return [], ""
 
     def _root(self, start: str) -> _Stack:
-        if self._kept > MOST_STACKS:
-            self._begun, self._kept = {}, 0
-        return self._begun.get(start) or self._begun.setdefault(start, _Stack(self._starts[start], None))
+        if self.kept > MOST_STACKS:
+            self._begun, self.kept = {}, 0
+        if start not in self._begun:
+            self._begun[start] = _Stack(self, self._starts[start], None)
+        return self._begun[start]
 
-    def _after(self, stack: _Stack, kind: str) -> _Stack | None:
-        """The stack after a word of a kind; ``None`` if it does not fit."""
-        try:
-            return stack.after[kind]
-        except KeyError:
-            found = stack.after[kind] = self._shifted(stack, kind)
-            self._kept += 1
-            return found
-
-    def _shifted(self, stack: _Stack, kind: str) -> _Stack | None:
-        """Reduce until the word can be shifted, or until all is one phrase."""
-        while kind != END or stack.state not in self._ends:
-            action = self._states[stack.state].get(kind)
-            if action is None:
-                return None
-            if type(action) is int:
-                return stack.with_state(action)
-            for _ in range(action.size):
-                assert stack.below is not None
-                stack = stack.below
-            stack = stack.with_state(self._states[stack.state][action.origin])
-        return stack
-
-    def _tree(self, words: Sequence[Word], at: int, start: str, kinds: Sequence[str]) -> Tree[Token]:
+    def _tree(self, words: Sequence[Word], start: str, kinds: Sequence[str]) -> Tree[Token]:
         """The tree of words that are known to be a phrase, if they are taken as these kinds."""
         states, values = [self._starts[start]], list[Any]()
-        for number, kind in enumerate([*kinds, END], at):
+        for number, kind in enumerate([*kinds, END]):
             while True:
-                if kind == END and states[-1] in self._ends:
+                if kind == END and states[-1] in self.ends:
                     tree: Tree[Token] = values[-1]
                     return tree
-                action = self._states[states[-1]][kind]
+                action = self.states[states[-1]][kind]
                 if type(action) is int:
                     break
                 below = len(values) - action.size
                 values[below:] = [action.make(values[below:])]
-                states[below + 1 :] = [self._states[states[below]][action.origin]]
+                states[below + 1 :] = [self.states[states[below]][action.origin]]
             word = words[number]
             states.append(action)
             # A figure such as 2019 is a `count` with a tree, or a YEAR, which is a single word.
-            values.append(_token(word, kind) if word.tree is None or kind == "YEAR" else word.tree)
+            tree_ = None if kind == "YEAR" else word.tree
+            values.append(token(kind, word.text, word.start, word.end) if tree_ is None else tree_)
         raise AssertionError("unreachable")
-
-
-def _token(word: Word, kind: str) -> Token:
-    return token(kind, word.text, word.start, word.end)
 
 
 # ---- from a text to words, phrases and clauses
@@ -321,22 +370,20 @@ def with_phrases(words: Sequence[Word], grammar_: Phrases, rule: str = "phrase")
             found.append(words[at])
             at += 1
         else:
-            found.append(_phrase(phrase.tree, words[at : phrase.end]))
+            found.append(_phrase(phrase, words[at : phrase.end]))
             at = phrase.end
     return tuple(found)
 
 
-def _phrase(tree: Tree[Token], words: Sequence[Word]) -> Word:
-    phrase = tree.children[0]
-    assert isinstance(phrase, Tree)
+def _phrase(phrase: Found, words: Sequence[Word]) -> Word:
     written = written_as(words)
-    kind = phrase.data.upper()
+    kind = phrase.rule.upper()
     kinds: tuple[str, ...] = (kind,)
     if kind == "NAME" and lexicon.pattern("CHAMBER_WORD", r"\b", r"\b").search(written):
         kinds = ("CHAMBER", kind)
     elif kind == "COUNT" and "YEAR" in words[0].kinds:
         kinds = ("YEAR", kind)
-    return Word(written, words[0].start, words[-1].end, kinds, phrase, words[0].glued)
+    return Word(written, words[0].start, words[-1].end, kinds, phrase.inner, words[0].glued)
 
 
 def joined(words: Sequence[Word], kind: str) -> Word:

@@ -138,8 +138,10 @@ class SourceText:
 
     def trim(self, start: int, end: int) -> Span:
         """The span without white space at its ends."""
-        text = self.slice(Span(start, end))
-        return Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()) if text.strip() else start)
+        text = self.scan[start - self.start : end - self.start]
+        bare = text.lstrip()
+        begin = start + len(text) - len(bare)
+        return Span(begin, begin + len(bare.rstrip()) if bare else start)
 
     def lines(self) -> list[Span]:
         """The spans of all lines that are not blank, without white space at their ends."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import define, field, frozen
@@ -53,16 +53,23 @@ class Word:
 
     It is not frozen, since a record has a thousand of them, and frozen ones take twice as long to make.
 
-    ``kinds`` are the names of its terminals in the prose grammars, the ones to try first in front. ``tree`` is the
-    tree of a phrase. ``glued`` says that no blank separates it from the word before.
+    ``kinds`` are the names of its terminals in the prose grammars, the ones to try first in front. The tree of a
+    phrase may be given as what makes it. ``glued`` says that no blank separates it from the word before.
     """
 
     text: str
     start: int
     end: int
     kinds: tuple[str, ...]
-    tree: Tree[Token] | None = field(default=None, repr=False)
+    _tree: Tree[Token] | Callable[[], Tree[Token]] | None = field(default=None, repr=False)
     glued: bool = False
+
+    @property
+    def tree(self) -> Tree[Token] | None:
+        """The tree of a phrase, made when it is first asked for."""
+        if callable(self._tree):
+            self._tree = self._tree()
+        return self._tree
 
     @property
     def span(self) -> Span:
@@ -71,7 +78,7 @@ class Word:
 
     def of_kinds(self, *kinds: str) -> Word:
         """The same word with other kinds."""
-        return Word(self.text, self.start, self.end, kinds, self.tree, self.glued)
+        return Word(self.text, self.start, self.end, kinds, self._tree, self.glued)
 
 
 @frozen
@@ -107,33 +114,40 @@ class Dictionary:
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of a text that begins at ``offset`` of the file, without the marks of footnotes."""
-        words, found, entries = [], _plain_words(text), self.entries
-        skipped, before = 0, -1
-        for at, (word, small, kinds, start, end) in enumerate(found):
-            if skipped:
-                skipped -= 1
-                continue
-            for rest, known in entries.get(small, ()):
+        plain, small = _plain_words(text, offset)
+        words: list[Word] = []
+        at, entries = 0, self.entries
+        while at < len(plain):
+            word, after = plain[at], at + 1
+            for rest, kinds in entries.get(small[at], ()):
                 if not rest:
-                    kinds = (*known, kinds[-1])
+                    word = Word(word.text, word.start, word.end, (*kinds, word.kinds[-1]), None, word.glued)
                     break
-                if rest == tuple(other[1] for other in found[at + 1 : at + 1 + len(rest)]):
-                    skipped, end = len(rest), found[at + len(rest)][4]
-                    word = " ".join(text[start:end].split())
-                    kinds = (*known, "SMALL")
+                if rest == small[after : after + len(rest)]:
+                    after += len(rest)
+                    end = plain[after - 1].end
+                    written = " ".join(text[word.start - offset : end - offset].split())
+                    word = Word(written, word.start, end, (*kinds, "SMALL"), None, word.glued)
                     break
-            words.append(Word(word, offset + start, offset + end, kinds, None, start == before))
-            before = end
+            words.append(word)
+            at = after
         return tuple(words)
 
 
 @remembered
-def _plain_words(text: str) -> list[tuple[str, str, tuple[str, ...], int, int]]:
-    """The words as they are, and in small letters, with the kinds that their shape gives, and their offsets."""
-    return [
-        (found[0], found[0].lower(), _shape(found[0], found.lastgroup or ""), *found.span())
-        for found in WORD.finditer(MARK.sub(_blank, text))
-    ]
+def _plain_words(text: str, offset: int) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+    """The words with the kinds that their shape gives, and each of them in small letters.
+
+    All dictionaries begin with them: a word that is in none of their entries is made once.
+    """
+    words: list[Word] = []
+    before = -1
+    for found in WORD.finditer(MARK.sub(_blank, text)):
+        word, (start, end) = found[0], found.span()
+        kinds = _shape(word, found.lastgroup or "")
+        words.append(Word(word, offset + start, offset + end, kinds, None, start == before))
+        before = end
+    return tuple(words), tuple([word.text.lower() for word in words])
 
 
 def _blank(found: re.Match[str]) -> str:

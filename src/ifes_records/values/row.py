@@ -124,7 +124,7 @@ def _with_neighbours(word: Cell, words: list[Cell], text: str) -> tuple[Cell, li
     else:
         while words and words[-1].text[-1:] != "" and _goes_on(words[-1].text, text[start : word.end]):
             start = words.pop().start
-    return evolve(word, text=text[start : word.end], start=start), words
+    return (word if start == word.start else Cell("", text[start : word.end], start, word.end, "")), words
 
 
 def _goes_on(before: str, after: str) -> bool:
