@@ -34,6 +34,7 @@ from ifes_records.sections.contender_names import (
 )
 from ifes_records.sections.contender_rows import rows_of
 from ifes_records.sections.lines import Body, walk
+from ifes_records.text import lexicon
 from ifes_records.text.phrases import written_as
 from ifes_records.text.words import MARK
 from ifes_records.values import parentheses
@@ -409,7 +410,9 @@ def _is_person_alone(line: ContenderLine, text: str) -> bool:
     if not line.words:  # a key without anything after it
         return False
     alone = before_party(found.before) == found.before and ":" not in text and line.words[-1].text != "."
-    return whole and alone and is_person(found.before) and not has_kind(line.words[0], "office")
+    small = [word for word in line.words if word.text.islower() and word.text.isalpha()]
+    is_name = all(lexicon.pattern("PERSON_PARTICLE").fullmatch(word.text) for word in small)
+    return whole and alone and is_name and is_person(found.before) and not has_kind(line.words[0], "office")
 
 
 def _is_affiliation(line: ContenderLine, text: str) -> bool:

@@ -60,10 +60,12 @@ def report_left_out(record: ElectionRecord, body: Body, context: Context) -> Non
             end = blocks[at][0].span
             if end is not None and end.end > span.start:
                 held[at] |= figures
+    notes = {note.mark for note in record.footnotes}
     told = {each.line for each in context.diagnostics if each.effect is not Effect.NOTED}
     for (block, path), known in zip(blocks, held, strict=True):
         text, offset = body.own_text(block)
-        written = sorted(_written(MARK.sub(_blank, text)), key=lambda each: each[0].start)
+        plain = MARK.sub(lambda found: found[0] if _may_be_figure(found[0], notes) else _blank(found), text)
+        written = sorted(_written(plain), key=lambda each: each[0].start)
         left = [Span(offset + at.start, offset + at.end) for at, value in written if value not in known]
         lines = {context.source.line(span.start) for span in left}
         if left and not lines & told:
@@ -91,6 +93,11 @@ def _in_words() -> re.Pattern[str]:
     """A number in words before what is counted: ``nine seats``, ``two hundred and six members``, ``five-year``."""
     word = lexicon.regexp("NUMBER_WORD")
     return re.compile(rf"\b{word}(?:[- ](?:and[- ])?{word})*(?=[- ]{lexicon.regexp('COUNTED_NOUN')}\b)")
+
+
+def _may_be_figure(mark: str, notes: set[str]) -> bool:
+    """Whether a mark may be a figure: a bare digit that no note explains, ``Yes (20 June 2002)4``."""
+    return mark.isascii() and mark.isdigit() and mark not in notes
 
 
 def _blank(found: re.Match[str]) -> str:

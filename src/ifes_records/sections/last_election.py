@@ -195,6 +195,8 @@ def _is_of_vote(sentence: Sentence, at: int, text: _Text) -> bool:
     """Whether a date is that of a vote: neither it nor its clause or sentence is only about another event."""
     others = reader().kinds("other_year")
     before = sentence[max(0, at - 3) : at]
+    if [word.text.lower() for word in before[1:]] == ["before", ","]:
+        before = ()  # Only one vote came before, in 2006.
     if any(not others.isdisjoint(_kinds(word)) for word in before) or _has(sentence[at + 1 : at + 2], "event"):
         return False  # more than in 2010      since 2003      the 2010 constitution
     ends = [place for place, word in enumerate(sentence) if place != at and reader().is_boundary(word)]

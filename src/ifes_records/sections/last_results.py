@@ -91,8 +91,11 @@ def _entries(sentence: Sentence, counts: bool) -> Iterator[_Entry]:
         before = sentence[found.start - 2 : found.start] if found.start > 1 else ()
         if [word.kinds[0] for word in before] == ["WHO", "AND"]:
             continue  # The Union and the Bloc won 40 seats: of both
+        counts = counts or any(_names_seats(word.tree) for word in sentence[: found.start] if word.tree is not None)
         if found.tree.data == "won" and not counts and _is_bare(found.tree):
             continue  # The Union won 59: of what?
+        if not _is_of_last(found, sentence):
+            continue
         counts = True
         own = next(map(_chamber, found.tree.find_data("in_what")), None)
         chamber = own or chamber
@@ -103,11 +106,30 @@ def _entries(sentence: Sentence, counts: bool) -> Iterator[_Entry]:
             yield entry
 
 
+def _is_of_last(found: Found, sentence: Sentence) -> bool:
+    """Whether a clause is about the last election, by the words before it and the others of its sentence.
+
+    Not: ``The Bloc had 12 seats and won 34``, ``It has led since 2010, when the Bloc won 12 seats``
+    """
+    before = sentence[: found.start]
+    if before and "WHEN" in before[-1].kinds:
+        return not any(reader().kinds("other_year").intersection(word.kinds) for word in before)
+    if found.tree.data != "had":
+        return True
+    says_seats = any(_names_seats(child) for child in found.tree.children if isinstance(child, Tree))
+    return says_seats and not any("GOT" in word.kinds for word in sentence)
+
+
 def _is_bare(clause: Tree[Token]) -> bool:
     """Whether a clause gives a number without saying of what."""
     amounts = [child for child in clause.children if isinstance(child, Tree) and child.data == "amount"]
-    kinds = {token.type for tree in amounts for token in tree.scan_values(lambda value: isinstance(value, Token))}
-    return bool(amounts) and not {"SEAT_WORD", "OF"} & kinds
+    return bool(amounts) and not any(map(_names_seats, amounts))
+
+
+def _names_seats(phrase: Tree[Token]) -> bool:
+    """Whether an amount says that it is one of seats: ``34 seats``, ``12 of 26``."""
+    kinds = {token.type for token in phrase.scan_values(lambda value: isinstance(value, Token))}
+    return any(phrase.find_data("amount")) and bool({"SEAT_WORD", "OF"} & kinds)
 
 
 def _chamber(tree: Tree[Token]) -> Tree[Token] | None:
@@ -142,19 +164,20 @@ def _read_won(clause: Tree[Token]) -> list[_Entry]:
             for entry in inner if child.data == "beaten" else ():
                 entry.winner, entry.is_candidate = False, True
             entries += inner
-        elif child.data in ("got_office", "beat") and entries:
+        elif child.data in ("got_office", "given_office", "beat") and entries:
             entries[0].winner = entries[0].is_candidate = True
-        elif child.data not in ("in_what", "dated", "groups", "rival", "which_got") and entries:
+        elif child.data not in ("in_what", "dated", "groups", "rival", "which_got", "short") and entries:
             entries[-1].figures |= _figures(child)
     return entries
 
 
 def _read_each(clause: Tree[Token]) -> list[_Entry]:
-    """``The two parties (the Greens and Forward) each won one seat``."""
+    """``The two parties (the Greens and Forward) each won one seat``, ``1 seat each went to the Greens and Forward``."""
     trees = [child for child in clause.children if isinstance(child, Tree)]
     members = [tree for tree in trees if tree.data == "members"]
     names = [each for tree in members for each in tree.children if isinstance(each, Tree)]
-    return [_Entry(who, _figures(trees[-1])) for who in names or _of("who", trees)]
+    won = next(tree for tree in reversed(trees) if tree.data not in ("who", "by_whom"))
+    return [_Entry(who, _figures(won)) for who in names or _of("who", trees)]
 
 
 def _of(rule: str, trees: list[Tree[Token]]) -> list[Tree[Token]]:
@@ -163,8 +186,21 @@ def _of(rule: str, trees: list[Tree[Token]]) -> list[Tree[Token]]:
 
 def _read_respective(clause: Tree[Token]) -> list[_Entry]:
     """``Ann BELL and Cy DEAN received 48% and 38% of the vote, respectively``."""
-    first, second, *figures = (child for child in clause.children if isinstance(child, Tree))
-    return [_Entry(first, _figures(figures[0])), _Entry(second, _figures(figures[1]))]
+    trees = [child for child in clause.children if isinstance(child, Tree)]
+    names = _of("who", trees)
+    won = [_figures(tree) for tree in trees if tree.data not in ("who", "by_whom", "respectively")]
+    return [_Entry(who, what) for who, what in zip(names, won, strict=True)] if len(names) == len(won) else []
+
+
+def _read_led_by_votes(clause: Tree[Token]) -> list[_Entry]:
+    """``With 1,204,310 votes (21.5%), the Greens took 12 seats``, or ``With 1,204,310 (21.5%)``."""
+    trees = [child for child in clause.children if isinstance(child, Tree)]
+    lead = [_figures(tree) for tree in trees if tree.data in ("extra", "paren")]
+    ((who,), (won,)) = _of("who", trees), _of("amount", trees)
+    figures = {part: each for found in lead for part, each in found.items()}
+    if "seats" in figures and "percent" in figures and not any(map(_names_seats, _of("extra", trees))):
+        figures["votes"] = figures.pop("seats")
+    return [] if "seats" in figures else [_Entry(who, figures | _figures(won))]
 
 
 def _read_passive(clause: Tree[Token]) -> list[_Entry]:
@@ -177,6 +213,9 @@ def _read_passive(clause: Tree[Token]) -> list[_Entry]:
 
 _READERS = {
     "won": _read_won,
+    "had": _read_won,
+    "led_by_votes": _read_led_by_votes,
+    "fell_to": _read_respective,
     "placed": _read_won,
     "each": _read_each,
     "respective": _read_respective,
@@ -208,13 +247,15 @@ def _figures(phrase: Tree[Token]) -> dict[str, tuple[float, Span]]:
 
 def _name_of(who: Tree[Token], body: Body) -> str:
     """Return the name as written, without the article, the title, the owner and the party around it."""
-    parts = [child for child in who.children if isinstance(child, Tree) and child.data == "name"]
-    if not parts and who.data != "name":
+    parts = sorted((phrases.span(tree) for tree in who.find_data("name")), key=lambda span: span.start)
+    if any(who.find_pred(lambda tree: tree.data in ("led", "approved"))):
+        written = body.source.read(phrases.span(who))
+        return re.sub("^(?:an?|the) ", "", written, flags=re.IGNORECASE)  # a coalition led by the Greens
+    if not parts:
         return body.source.read(phrases.span(who))  # independents
-    start = phrases.span(who if who.data == "name" else parts[0]).start
-    is_whole = parts and not any(isinstance(t, Token) and t.type in ("COMMA", "FROM") for t in who.children)
-    end = phrases.span(who if is_whole else (parts or [who])[0]).end
-    written = mark.without(body.source.read(Span(start, end)))
+    is_whole = not any(isinstance(t, Token) and t.type in ("COMMA", "FROM") for t in who.children)
+    end = phrases.span(who).end if is_whole else parts[0].end
+    written = mark.without(body.source.read(Span(parts[0].start, end)))
     owner, sign, owned = written.partition("’s ")
     if sign and (person.parse(owner).family or _is_surname(owner.split(" ")[-1])):
         written = owned  # Prime Minister BELL’s Civic Union
@@ -258,7 +299,7 @@ def _result(entry: _Entry, written: str, families: set[str], body: Body) -> Last
 
 
 def _kind(entry: _Entry, found: Name, families: set[str]) -> LastResultKind:
-    if not any(tree.data == "name" for tree in entry.who.iter_subtrees()):
+    if not any(entry.who.find_data("name")) or any(entry.who.find_data("approved")):
         return LastResultKind.GROUP
     is_person = person.parse(found.english or found.text).family or letters_only(found.text) in families
     is_candidate = entry.is_candidate or (is_person and not _counts(entry))  # Alianza PAIS won 74 seats
