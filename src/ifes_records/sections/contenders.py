@@ -73,8 +73,9 @@ def read(body: Body) -> tuple[Contender, ...]:
         lines = list(lines_of(section.blocks, body))
         race.read(lines if own else _only_sure(lines))
         race.read_notes(section, body)
+        expected = race.expected_type()
         for draft in race.drafts:
-            for contender, diagnostics in draft.finish(race.expected_type(), body.alpha2):
+            for contender, diagnostics in draft.finish(expected, body.alpha2):
                 for diagnostic in diagnostics:
                     body.report(evolve(diagnostic, path=f"contenders[{len(contenders)}]{diagnostic.path}"))
                 contenders.append(contender)
@@ -116,6 +117,8 @@ class Race:
     skips_list: bool = False
     # Seats came before any name or leader, so nobody knows whose they are.
     seats_first: bool = False
+    # One of the contenders has leaders or seats, as only parties do.
+    have_figures: bool = False
 
     def read(self, lines: list[ContenderLine]) -> None:
         """Collect the contenders of ``lines``."""
@@ -123,26 +126,29 @@ class Race:
         for line, after in zip(lines, [*lines[1:], None], strict=False):
             self._read_line(line, after)
         self.drafts = [draft for draft in self.drafts if self._is_contender(draft)]
+        self.have_figures = any(draft.has_figures for draft in self.drafts)
 
     def read_notes(self, section: Section, body: Body) -> None:
         """Find those who withdrew according to a sentence or a footnote: ``** Ann BELL withdrew from the race``."""
+        who, marks = set[str](), set[str]()
         for block in walk(section.blocks) if self.drafts else ():
             text, offset = body.own_text(block)
             words = [word for word in reader().words(text, offset) if not {"HAS", "WAS"} & set(word.kinds)]
-            who = {before.text for before, word in pairwise(words) if "WITHDREW" in word.kinds}
-            mark = MARK.match(text) if words and "WITHDREW" in words[0].kinds else None
-            for draft in self.drafts if who or mark else ():
-                name = [word for written in draft.texts for word in written.split()]
-                family = [word for word in name if word.isupper()]
-                is_marked = mark is not None and mark[0] in MARK.findall(draft.head.text)
-                draft.withdrawn |= is_marked or bool(who.intersection([*name[-1:], *family[-1:]]))
+            who |= {before.text for before, word in pairwise(words) if "WITHDREW" in word.kinds}
+            if words and "WITHDREW" in words[0].kinds and (mark := MARK.match(text)):
+                marks.add(mark[0])
+        for draft in self.drafts if who or marks else ():
+            name = [word for written in draft.texts for word in written.split()]
+            family = [word for word in name if word.isupper()]
+            is_marked = not marks.isdisjoint(MARK.findall(draft.head.text))
+            draft.withdrawn |= is_marked or not who.isdisjoint([*name[-1:], *family[-1:]])
 
     def expected_type(self) -> ContenderType | None:
         """Return the type of contender that the heading suggests; leaders or seats suggest parties."""
         text = self.heading.casefold()
         parties = any(word in text for word in ("part", "entit", "coalition", "alliance", "contend", "group"))
         candidates = "candidate" in text or (self.alternates and not self.is_own_section)
-        if candidates and not parties and not any(draft.has_figures for draft in self.drafts):
+        if candidates and not parties and not self.have_figures:
             return ContenderType.CANDIDATE
         return ContenderType.PARTY if parties and not candidates and self.is_own_section else None
 
@@ -185,6 +191,7 @@ class Race:
             self._open(line, [])
             self.seats_first = self.seats_first or line.key == "last"
         self.drafts[-1].add_attribute(line)
+        self.have_figures |= self.drafts[-1].has_figures
 
     def _is_cut(self, line: ContenderLine) -> bool:
         block = line.block

@@ -118,15 +118,15 @@ class _Text:
             mention for number, each in enumerate(self.sentences) for mention in _mentions(each, number, self)
         ]
         year = _year(mentions, self)
-        years = [
-            {mention.year for mention in mentions if mention.sentence == at} for at in range(len(self.sentences))
-        ]
+        years: list[set[int]] = [set() for _ in self.sentences]
+        for mention in mentions:
+            years[mention.sentence].add(mention.year)
         dates = {mention.date for mention in mentions if mention.date and mention.year == year}
         return evolve(
             election,
             year=year,
             date=_common(dates, year),
-            turnout_percent=_turnout(self, mentions, year),
+            turnout_percent=_turnout(self, years, year),
             results=last_results.read(
                 (each for at, each in enumerate(self.sentences) if years[at] <= {year}), self.body
             ),
@@ -177,10 +177,16 @@ class _Mention:
 
 
 def _mentions(sentence: Sentence, number_: int, text: _Text) -> Iterator[_Mention]:
+    dated = [at for at, word in enumerate(sentence) if word.kinds[0] == "DATED"]
+    names_vote = _has(sentence, "vote")
+    if not dated or _names_other_country(sentence, text.body) or (_has(sentence, "event") and not names_vote):
+        return
     limit = int(text.body.date[:4]) if text.body.date else 2100
-    names_last = _has(sentence, "last") and _has(sentence, "vote")
-    for at, word in enumerate(sentence):
-        if word.kinds[0] != "DATED" or not _is_of_vote(sentence, at, text):
+    names_last = names_vote and _has(sentence, "last")
+    clauses = _clauses_of_votes(sentence)
+    for at in dated:
+        word = sentence[at]
+        if not clauses[at] or not _is_of_vote(sentence, at):
             continue
         assert word.tree is not None
         is_bare = word.tree.children[0] if len(word.tree.children) == 1 else None
@@ -188,26 +194,28 @@ def _mentions(sentence: Sentence, number_: int, text: _Text) -> Iterator[_Mentio
             continue  # Kedem 2005 ended up in opposition
         found = _date_of(word, text.body, lambda noticed: text.report(noticed, "date"))
         if found is not None and found[0] <= limit:
-            yield _Mention(*found, number_, names_last, _has(sentence, "vote"))
+            yield _Mention(*found, number_, names_last, names_vote)
 
 
-def _is_of_vote(sentence: Sentence, at: int, text: _Text) -> bool:
-    """Whether a date is that of a vote: neither it nor its clause or sentence is only about another event."""
+def _clauses_of_votes(sentence: Sentence) -> list[bool]:
+    """For each word, whether its clause is not only about another event or another vote."""
+    of_votes: list[bool] = []
+    ends = (at for at, word in enumerate(sentence) if reader().is_boundary(word))
+    for end in (*ends, len(sentence)):
+        clause = sentence[len(of_votes) : end]
+        only_event = _has(clause, "event") and not _has(clause, "vote")
+        of_votes += [not (only_event or _has(clause, "other_vote"))] * (len(clause) + 1)  # with the boundary
+    return of_votes
+
+
+def _is_of_vote(sentence: Sentence, at: int) -> bool:
+    """Whether the words around a date do not say that it is of another event."""
     others = reader().kinds("other_year")
     before = sentence[max(0, at - 3) : at]
     if [word.text.lower() for word in before[1:]] == ["before", ","]:
         before = ()  # Only one vote came before, in 2006.
-    if any(not others.isdisjoint(_kinds(word)) for word in before) or _has(sentence[at + 1 : at + 2], "event"):
-        return False  # more than in 2010      since 2003      the 2010 constitution
-    ends = [place for place, word in enumerate(sentence) if place != at and reader().is_boundary(word)]
-    start = max((place for place in ends if place < at), default=-1) + 1
-    end = min((place for place in ends if place > at), default=len(sentence))
-    clause = sentence[start:end]
-    if _names_other_country(sentence, text.body):
-        return False
-    if any(_has(part, "event") and not _has(part, "vote") for part in (clause, sentence)):
-        return False
-    return not _has(clause, "other_vote")
+    # more than in 2010      since 2003      the 2010 constitution
+    return all(others.isdisjoint(_kinds(word)) for word in before) and not _has(sentence[at + 1 : at + 2], "event")
 
 
 def _names_other_country(sentence: Sentence, body: Body) -> bool:
@@ -267,11 +275,11 @@ def _common(dates: set[str], year: int | None) -> str | None:
 # ---- the turnout
 
 
-def _turnout(text: _Text, mentions: list[_Mention], year: int | None) -> float | None:
+def _turnout(text: _Text, years: Sequence[set[int]], year: int | None) -> float | None:
+    """Return the turnout of the election of a year; ``years`` are those that each sentence names."""
     found: list[tuple[Tree[Token], set[str]]] = []
-    for at, sentence in enumerate(text.sentences):
-        years = {mention.year for mention in mentions if mention.sentence == at}
-        if (year is None or not years or year in years) and not _has(sentence, "other_vote"):
+    for sentence, named in zip(text.sentences, years, strict=True):
+        if (year is None or not named or year in named) and not _has(sentence, "other_vote"):
             found += [_turnout_of(clause.tree) for clause in last_results.clauses(sentence, "turnout_given")]
     values = {number.percent(tree) for tree, _ in found}
     written = [text.body.source.read(phrases.span(tree)) for tree, _ in found]

@@ -87,9 +87,11 @@ class Spans:
         chain = _walk(self.record, path)
         if chain[-1][0] in (None, ()) or chain[0][1].startswith(NOT_READ):
             return None
+        # What is above a value whose span was kept need not be looked at: it may have thousands of rows.
+        first = next((n for n in reversed(range(len(chain))) if self._kept(*chain[n]) is not None), 0)
         here: Span | None = None
-        owner: Any = self.record
-        for value, at in chain:
+        owner: Any = next((value for value, _ in reversed(chain[:first]) if attrs.has(type(value))), self.record)
+        for value, at in chain[first:]:
             here = self._narrow(value, at, owner, here)
             owner = value if attrs.has(type(value)) else owner
         return here
@@ -126,12 +128,10 @@ class Spans:
         return self._found[path]
 
     def _find(self, value: Any, path: str, owner: Any, here: Span | None) -> Span | None:
-        span: Span | None = getattr(value, "span", None)
-        kept = span or self.origin.spans.get(path) or self.origin.spans.get(SAME_SPAN.get(path, ""))
-        if kept is not None:
-            here = kept
+        kept = self._kept(value, path)
+        here = kept or here
         if (
-            span is not None
+            getattr(value, "span", None) is not None
             or (kept is not None and attrs.has(type(value)))
             or here is None
             or NOT_WORDS.search(path)
@@ -152,6 +152,11 @@ class Spans:
         if isinstance(owner, Block):
             return self._in_block(value, path, owner) or here
         return _in_words(value, self.aligned(here)) or here
+
+    def _kept(self, value: Any, path: str) -> Span | None:
+        """The span that a reader has kept for a value."""
+        span: Span | None = getattr(value, "span", None)
+        return span or self.origin.spans.get(path) or self.origin.spans.get(SAME_SPAN.get(path, ""))
 
     def _find_marks(self, marks: tuple[str, ...], path: str, section: Aligned) -> None:
         """Find the marks of a heading one after another: ``Electoral System* [1]:``."""
