@@ -46,12 +46,15 @@ def test_a_page_asks_for_nothing_and_runs_nothing_else(window: Browser, one: Pat
     assert window.run("window.hit === undefined") is True
 
 
+# Values and their words: all but signs between them.
+BOUND = r"[...document.querySelectorAll('[data-s]')].filter(e => /[\p{L}\p{N}]/u.test(e.textContent))"
+
+
 def test_each_value_and_each_piece_is_isolated(window: Browser, one: Path) -> None:
     window.open(one)
-    bound = r"[...document.querySelectorAll('[data-s]')].filter(e => /[\p{L}\p{N}]/u.test(e.textContent))"
-    assert window.run(f"{bound}.length") > 40
-    assert window.run("document.querySelector('.text .line p').textContent") == "March 19, 2023 Held"
-    assert window.run(f"{bound}.every(e => e.children.length === 1 && e.firstElementChild.tagName === 'BDI')") is True
+    assert window.run(f"{BOUND}.length") > 40
+    assert window.run("document.querySelector('.text > p').textContent") == "1March 19, 2023 Held"
+    assert window.run(f"{BOUND}.every(e => e.firstChild.tagName === 'BDI' && e.childNodes.length === 1)") is True
 
 
 LIT = "[...document.querySelectorAll('.{part} .lit')].map(e => e.textContent)"
@@ -62,14 +65,14 @@ def test_a_value_and_its_words_light_each_other(window: Browser, one: Path) -> N
     window.move_to(".read [title='results[0].rows[1].votes']")
     assert window.run(LIT.format(part="text")) == ["800"]
     assert window.run(LIT.format(part="read")) == ["800"]
-    window.move_to(".text .line:nth-of-type(1) a")
+    window.move_to(".text > p a")
     assert window.run(LIT.format(part="text")) == ["March 19, 2023"]
     assert window.run(LIT.format(part="read")) == ["2023-03-19"]
 
 
 def test_everything_can_be_reached_by_keyboard(window: Browser, one: Path) -> None:
     window.open(one)
-    assert window.run("[...document.querySelectorAll('[data-s]')].every(e => e.href && e.tabIndex === 0)") is True
+    assert window.run(f"{BOUND}.every(e => e.href && e.tabIndex === 0)") is True
     window.run("document.querySelector('.text a').focus()")
     window.press("Tab")
     assert window.run("document.activeElement.textContent") == "Held"

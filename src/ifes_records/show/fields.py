@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import attrs
@@ -33,6 +34,8 @@ class Fields:
     marks: dict[str, list[Mark]] = field(init=False)
     made: list[Field] = field(factory=list, init=False)
     """Every field so far, in the order of the page."""
+    numbers: dict[Span, int] = field(factory=dict, init=False)
+    """The number of each span with a value."""
 
     def __attrs_post_init__(self) -> None:
         """Find the span of each value, and the doubts about it."""
@@ -49,7 +52,10 @@ class Fields:
         marks = tuple(mark for at in dict.fromkeys((path, *owners)) for mark in self.marks.get(at, ()))
         # What the text has in place of a count that was not read is in a field of its own.
         span = self.spans.get(path) or self.spans.get(f"{path}_text")
-        made = Field(label, value, path, span, marks, len(self.made) + 1)
+        number, before = 0, len(self.numbers)
+        if span is not None and span.end > span.start and value:
+            number = self.numbers.setdefault(span, before + 1)
+        made = Field(label, value, path, span, marks, number, number > before)
         self.made.append(made)
         return made
 
@@ -163,7 +169,7 @@ class Fields:
         """The fields of an object as a group; none if it has no value."""
         before = len(self.made)
         head = self.make(title, "", path)
-        inside = [one for attribute in attrs.fields(type(value)) for one in self._inside(value, attribute.name, path)]
+        inside = [one for name in _names(value.__class__) for one in self._inside(value, name, path)]
         text = getattr(value, "text", None)
         if not inside and text:
             inside.append(self.make("text", shortened(text), f"{path}.text"))
@@ -186,7 +192,7 @@ class Fields:
             at = f"{path}.{name}[{index}]" if is_list else f"{path}.{name}"
             if isinstance(item, Name):
                 yield from self.name(item, at)
-            elif attrs.has(type(item)):
+            elif _names(item.__class__):
                 yield from self.group(item, at, f"{label} {index + 1}" if is_list else label)
             else:
                 yield self.make(label, f"{item:g}%" if "percent" in name else shown_value(item, name), at)
@@ -201,6 +207,12 @@ class Fields:
             yield self.make("local name", local_name(local), f"{path}.local[{index}].text")
         if name.acronym:
             yield self.make("acronym", name.acronym, f"{path}.acronym")
+
+
+@cache
+def _names(cls: Hashable) -> tuple[str, ...]:
+    """The names of the fields of a class; none if it is not one of the model's."""
+    return tuple(one.name for one in attrs.fields(cls)) if isinstance(cls, type) and attrs.has(cls) else ()
 
 
 def columns_of(result: Result) -> dict[str, str]:

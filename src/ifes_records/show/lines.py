@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import count, pairwise
+from itertools import pairwise
 from unicodedata import bidirectional
 
 from attrs import evolve, frozen
@@ -12,9 +12,9 @@ from ifes_records.model import ElectionRecord
 from ifes_records.model.origin import Role
 from ifes_records.model.record import origin_of
 from ifes_records.show.figures import Figure
-from ifes_records.show.parts import Field, doubts
+from ifes_records.show.parts import doubts
 from ifes_records.span import Span
-from ifes_records.trace.account import account
+from ifes_records.trace.account import Fragment
 
 
 @frozen
@@ -27,28 +27,15 @@ class Piece:
     role: Role = Role.LOST
     doubt: str | None = None
     """The effect of a diagnostic about it."""
-    is_figure: bool = False
-    """Whether it is a figure whose value no field has."""
     is_heading: bool = False
-    number: int = 0
-    """Counts the pieces at which a span begins, from 1; 0 for the others."""
-
+    figures: tuple[tuple[int, int], ...] = ()
+    """Where in its text there are figures whose value no field has."""
+    begins: tuple[int, ...] = ()
+    """The numbers of the spans that begin with it; the first of them is its own number."""
     opens: bool = False
     """Whether words that are written from right to left begin with it, of which it is only a part."""
     closes: bool = False
     """Whether such words end with it."""
-
-    @property
-    def has_letters(self) -> bool:
-        """Whether it has letters or digits. Signs alone turn with the words around them, as parentheses do."""
-        return any(map(str.isalnum, self.text))
-
-    @property
-    def classes(self) -> str:
-        """Its classes in the page."""
-        role = "" if self.spans or self.role is Role.FIELD else self.role.value
-        found = {role: role, "doubt": self.doubt, "words": self.is_figure, "heading": self.is_heading}
-        return " ".join(name for name, has in found.items() if has)
 
 
 @frozen
@@ -60,52 +47,39 @@ class Line:
     diagnostics: tuple[int, ...] = ()
     depth: int = 0
     """How far it is indented: 0 for the margin, 1 for a bullet, 2 for more."""
+    is_from_right: bool = False
+    """Whether it is written from right to left. A browser can't tell, as each piece is isolated."""
+    is_apart: bool = False
+    """Whether the line above is blank."""
 
     @property
-    def direction(self) -> str:
-        """``rtl`` for a line that is written from right to left. A browser can't tell, as each piece is isolated."""
-        return "rtl" if _is_from_right("".join(piece.text for piece in self.pieces)) else "ltr"
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether there is nothing on it."""
-        return not self.pieces and not self.diagnostics
+    def classes(self) -> str:
+        """Its classes in the page."""
+        return " ".join(filter(None, (f"in{self.depth}" if self.depth else "", "apart" if self.is_apart else "")))
 
 
 @frozen
 class Bound:
-    """A span that is bound to something: a number of a span, a role, a doubt, or a figure."""
+    """A span that is bound to something: a number of a span, a role, a doubt, or a heading."""
 
     span: Span
     number: int = 0
     role: Role | None = None
     doubt: str | None = None
-    is_figure: bool = False
     is_heading: bool = False
 
 
-def numbered(fields: Iterable[Field]) -> dict[Span, int]:
-    """The spans of the fields, each with a number from 1."""
-    numbers: dict[Span, int] = {}
-    for one in fields:
-        if one.span is not None and one.span.end > one.span.start and one.value:
-            numbers.setdefault(one.span, len(numbers) + 1)
-    return numbers
-
-
 def lines(
-    record: ElectionRecord, numbers: dict[Span, int], figures: Iterable[Figure], headings: Iterable[Span]
+    record: ElectionRecord,
+    numbers: dict[Span, int],
+    fragments: Iterable[Fragment],
+    figures: Iterable[Figure],
+    headings: Iterable[Span],
 ) -> Iterator[Line]:
     """The lines of a record's text. Raises ``LookupError`` if it was not read from a text."""
     source = origin_of(record).source
     bounds = [Bound(span, number) for span, number in numbers.items()]
-    bounds += [Bound(fragment.span, role=fragment.role) for fragment in account(record).fragments]
-    bounds += [
-        Bound(figure.span, is_figure=True)
-        for figure in figures
-        # Words from right to left are not taken apart at a figure in them, which would change their order.
-        if figure.path is None and not _is_from_right(source.scan[: figure.span.start - source.start][:-61:-1])
-    ]
+    bounds += [Bound(fragment.span, role=fragment.role) for fragment in fragments]
     bounds += [Bound(span, is_heading=True) for span in headings]
     bounds += [
         Bound(span, doubt=diagnostic.effect.value)
@@ -117,9 +91,15 @@ def lines(
         at.setdefault(diagnostic.line, []).append(index)
     bounds.sort(key=lambda bound: (bound.span.start, bound.span.end), reverse=True)
     edges = sorted({edge for bound in bounds for edge in (bound.span.start, bound.span.end)}, reverse=True)
+    words = [
+        figure.span
+        for figure in figures
+        # Words from right to left are not taken apart at a figure in them, which would change their order.
+        if figure.path is None and not _is_from_right(_before(source.scan, figure.span.start - source.start))
+    ][::-1]
     here: list[Bound] = []
     begun: set[int] = set()
-    targets = count(1)
+    is_apart = False
     for number, (start, end) in enumerate(pairwise(source.line_starts), start=source.lines_above + 1):
         text = source.slice(Span(start, end)).rstrip()
         start, end = start + len(text) - len(text.lstrip()), start + len(text)
@@ -135,9 +115,28 @@ def lines(
                 bound = bounds.pop()
                 here += [bound] if bound.span.end > begin else []
             if stop > begin:
-                pieces.append(_piece(source.scan[begin - source.start : stop - source.start], here, begun, targets))
-        whole = _with_direction(pieces)
-        yield Line(number, tuple(whole), tuple(at.get(number, ())), depth)
+                kept = tuple(_figures_in(words, begin, stop))
+                pieces.append(_piece(source.scan[begin - source.start : stop - source.start], here, kept, begun))
+        if not text.isascii():
+            pieces = _with_direction(pieces)
+        yield Line(number, tuple(pieces), tuple(at.get(number, ())), depth, _is_from_right(text), is_apart)
+        is_apart = not pieces
+
+
+def _figures_in(words: list[Span], begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Where in a piece there are figures that are kept as words. ``words`` has the first one last."""
+    while words and words[-1].start < stop:
+        figure = words[-1]
+        if figure.end > begin:
+            yield max(figure.start, begin) - begin, min(figure.end, stop) - begin
+        if figure.end > stop:
+            return
+        words.pop()
+
+
+def _before(text: str, end: int) -> str:
+    """The characters before a place in a text, as far as they matter to it, the nearest first."""
+    return text[max(end - 60, 0) : end][::-1]
 
 
 def _with_direction(pieces: list[Piece]) -> list[Piece]:
@@ -161,8 +160,9 @@ def _with_direction(pieces: list[Piece]) -> list[Piece]:
 
 def _is_from_right(text: str) -> bool:
     """Whether the first letter of a text is written from right to left."""
-    first = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "L")
-    return first != "L"
+    if text.isascii():
+        return False
+    return next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def is_narrow(text: str) -> bool:
@@ -170,19 +170,17 @@ def is_narrow(text: str) -> bool:
     return len(text) <= 60 and "\n" not in text
 
 
-def _piece(text: str, here: list[Bound], begun: set[int], targets: Iterator[int]) -> Piece:
-    """The piece of a text with what it is bound to. It has a number if a span begins that is not in ``begun``."""
+def _piece(text: str, here: list[Bound], figures: tuple[tuple[int, int], ...], begun: set[int]) -> Piece:
+    """The piece of a text with what it is bound to. Spans that are not in ``begun`` begin with it."""
     spans: list[tuple[int, int]] = []
-    role, doubt, is_figure, is_heading = Role.LOST, None, False, False
+    role, doubt, is_heading = Role.LOST, None, False
     for bound in here:
         if bound.number:
             spans.append((bound.span.end - bound.span.start, bound.number))
         else:
             role, doubt = bound.role or role, bound.doubt or doubt
-            is_figure, is_heading = bound.is_figure or is_figure, bound.is_heading or is_heading
+            is_heading = bound.is_heading or is_heading
     numbers = tuple(number for _, number in sorted(spans))
-    number = 0
-    if not begun.issuperset(numbers):
-        begun.update(numbers)
-        number = next(targets)
-    return Piece(text, numbers, role, doubt, is_figure, is_heading, number)
+    begins = tuple(number for number in numbers if number not in begun)
+    begun.update(begins)
+    return Piece(text, numbers, role, doubt, is_heading, figures, begins)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from itertools import chain
 
 from attrs import frozen
 from markupsafe import Markup
@@ -18,10 +17,12 @@ from ifes_records.model import ElectionRecord, SourceKind
 from ifes_records.model.origin import Role
 from ifes_records.show.fields import Fields
 from ifes_records.show.figures import Figure, figures
-from ifes_records.show.lines import Line, lines, numbered
+from ifes_records.show.lines import Line, lines
+from ifes_records.show.markup import Writer
 from ifes_records.show.parts import Field, Group, Table
 from ifes_records.show.pictures import Picture, pictures
 from ifes_records.show.templating import render
+from ifes_records.trace.account import account
 
 
 @frozen
@@ -47,10 +48,7 @@ class View:
     title: str
     where: str
     lines: tuple[Line, ...]
-    anchors: dict[int, int]
-    """For each span, by its number: the first field that was read from it."""
-    bound: dict[int, tuple[int, int]]
-    """For each field that was read from the text, by its number: its span, and the first piece of the text in it."""
+    html: Writer
     head: tuple[Group, ...]
     tables: tuple[tuple[Table, tuple[Picture, ...]], ...]
     facts: tuple[Group, ...]
@@ -165,33 +163,22 @@ def view(record: ElectionRecord, number: int, where: str) -> View:
     )
     facts, outline = tuple(fields.facts()), tuple(fields.outline())
     footnotes, unread = tuple(fields.footnotes()), tuple(fields.unread())
-    numbers = numbered(fields.made)
-    anchors: dict[int, int] = {}
-    for one in fields.made:
-        if (number_of_span := numbers.get(one.span) if one.span and one.value else None) is not None:
-            anchors.setdefault(number_of_span, one.number)
-    found = tuple(figures(record, fields.places)) if record.origin is not None else ()
-    headings = [span for group in outline if (span := group.title.span) is not None]
-    text = tuple(lines(record, numbers, found, headings)) if record.origin is not None else ()
+    text: tuple[Line, ...] = ()
+    found: tuple[Figure, ...] = ()
     roles: Counter[Role] = Counter()
-    targets: dict[int, int] = {}
-    for piece in chain.from_iterable(line.pieces for line in text):
-        roles[piece.role] += len("".join(piece.text.split()))
-        for number_of_span in piece.spans if piece.number else ():
-            targets.setdefault(number_of_span, piece.number)
-    bound = {
-        one.number: (at, targets[at])
-        for one in fields.made
-        if one.span is not None and (at := numbers.get(one.span)) is not None
-    }
+    if record.origin is not None:
+        known = account(record)
+        found, roles = tuple(figures(record, fields.places)), known.counts
+        headings = [span for group in outline if (span := group.title.span) is not None]
+        text = tuple(lines(record, fields.numbers, known.fragments, found, headings))
+    pieces = {begun: piece.begins[0] for line in text for piece in line.pieces for begun in piece.begins}
     return View(
         number=number,
         record=record,
         title=title_of_record(record),
         where=where,
         lines=text,
-        anchors=anchors,
-        bound=bound,
+        html=Writer(f"r{number}", pieces),
         head=head,
         tables=tables,
         facts=facts,

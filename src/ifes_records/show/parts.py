@@ -30,7 +30,9 @@ class Field:
     span: Span | None = None
     marks: tuple[Mark, ...] = ()
     number: int = 0
-    """Counts the fields of a page, from 1."""
+    """The number of its span, from 1, which fields of the same span share; 0 if there is no span or no value."""
+    is_first: bool = False
+    """Whether it is the first of them."""
 
 
 @frozen

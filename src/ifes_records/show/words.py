@@ -7,7 +7,7 @@ from typing import Any
 
 from ifes_records.model import LocalName
 
-LONGEST = 90
+LONGEST = 70
 
 
 def local_name(local: LocalName) -> str:

@@ -57,6 +57,7 @@ NOT_WORDS = re.compile(
 ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 WORD = re.compile(r"[^\s()]+")
+DIGITS = re.compile(r"\d+")
 # The longest dates in prose are like `23 de marzo 2020`.
 DATE_WORDS = 4
 
@@ -282,11 +283,15 @@ def _in_words(value: Any, text: Aligned) -> Span | None:
 def _find_date(value: str, text: Aligned) -> Span | None:
     """The fewest words that give this date, or else give it without its year."""
     words = list(WORD.finditer(text.text))
+    wanted = {int(part) for part in value.split("-")}
+    # Dates are long in reading, so only words with a figure of this date are tried: 2023, 23, 3 or 19.
+    wanted.add(int(value[2:4]))
+    promising = [not wanted.isdisjoint(map(int, DIGITS.findall(word[0]))) for word in words]
     for year in (None, int(value[:4])):
         for length in range(1, DATE_WORDS + 1):
-            for first, last in zip(words, words[length - 1 :], strict=False):
+            for index, (first, last) in enumerate(zip(words, words[length - 1 :], strict=False)):
                 written = text.text[first.start() : last.end()].strip(",;.:")
-                if any(c.isdigit() for c in written) and date.parse(written, year=year).value == value:
+                if any(promising[index : index + length]) and date.parse(written, year=year).value == value:
                     start = text.text.index(written, first.start())
                     return text.span(start, start + len(written))
     return None
