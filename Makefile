@@ -35,7 +35,7 @@ types: $(READY)
 unit: $(READY)
 	$(BIN)/pytest -n auto --dist worksteal
 
-# The laws on a hundred times as many texts as in `test`, on every core: docs/fuzzing.md.
+# The laws on over a hundred times as many texts as in `test`, on every core: docs/fuzzing.md.
 fuzz: $(READY)
 	IFES_RECORDS_PROFILE=deep $(BIN)/pytest tests -m hypothesis -n auto --dist worksteal
 	$(BIN)/python scripts/damage_kinds.py --size 50

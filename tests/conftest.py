@@ -1,6 +1,6 @@
 """Hypothesis profiles, and a count of the inputs that the laws have tried.
 
-`quick` is the profile of `make test`, `deep` (a hundred times the examples) that of `make fuzz`, which sets
+`quick` is the profile of `make test`, `deep` (2,500 examples a law) that of `make fuzz`, which sets
 `IFES_RECORDS_PROFILE=deep`. With `IFES_RECORDS_EXAMPLES=500`, the deep one has so many examples for each law.
 """
 
@@ -21,8 +21,8 @@ from tally import count, tried
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-QUICK_EXAMPLES = 25
-DEEP_EXAMPLES = int(os.environ.get("IFES_RECORDS_EXAMPLES", "") or 100 * QUICK_EXAMPLES)
+QUICK_EXAMPLES = 15
+DEEP_EXAMPLES = int(os.environ.get("IFES_RECORDS_EXAMPLES", "") or 2_500)
 
 # The same examples on every run: a law that fails has been broken by a change, not by chance.
 settings.register_profile(

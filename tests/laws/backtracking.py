@@ -203,6 +203,14 @@ def slow(pattern: str) -> Slow | None:
     return None
 
 
+def blank_not_repeated(pattern: str) -> bool:
+    """Whether some blank of ``pattern`` may not be there twice, or only so many times: ``a b`` or ``[a ]{1,3}``."""
+    automaton = _Automaton(pattern)
+    blanks = {atom for atom, reads in enumerate(automaton.sets) if " " in reads}
+    after = {atom: set(following) for atom, following in automaton.following.items()}
+    return any(not any(after[atom] <= after[other] for other in after[atom] & blanks) for atom in blanks)
+
+
 def _reached(automaton: _Automaton, start: int) -> set[int]:
     """The characters that can be read at some time after ``start``."""
     seen: set[int] = set()

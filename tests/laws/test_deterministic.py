@@ -31,12 +31,6 @@ TEXTS = (
 PROGRAM = """
 import json, sys
 from ifes_records import parse, to_json
-from ifes_records.strategies import any_texts
-from ifes_records.strategies.any_lines import VALUES
-from ifes_records.strategies.words import NUMBERED
-from ifes_records.strategies.words import PARTIES as WORDINGS
-
-PARTIES = [f"{NUMBERED[0]} ({' '.join(slot[0] for slot in wording.slots)})" for wording in WORDINGS]
 json.dump([to_json(parse(text)) for text in json.load(sys.stdin)], sys.stdout)
 """
 
@@ -47,9 +41,9 @@ def test_a_text_gives_the_same_bytes_again(text: str) -> None:
     assert to_json(parse(text)) == to_json(parse(text))
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "4711"])
+@pytest.mark.parametrize("seed", ["0", "4711"])
 def test_another_process_gives_the_same_bytes(seed: str) -> None:
-    """A process that hashes strings in another way gives the same bytes."""
+    """A process that hashes strings in another way gives the same bytes; this one does it in a third way."""
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM],

@@ -62,7 +62,7 @@ LARGE = {
         CONTEST + "At stake in this election:\n" + "".join("  " * depth + "• x\n" for depth in range(1, 300))
     ),
     "bullets nested deeper than Python calls may be": (
-        CONTEST + "At stake in this election:\n" + "".join("  " * depth + "• x\n" for depth in range(1, 1100))
+        CONTEST + "At stake in this election:\n" + "".join(" " * depth + "• x\n" for depth in range(1, 1100))
     ),
 }
 

@@ -81,7 +81,7 @@ def test_rendering_a_fixture_is_idempotent(path: Path) -> None:
 @pytest.mark.hypothesis
 @pytest.mark.skipif(not CORPUS, reason="the corpus is not beside the repository")
 def test_every_record_of_the_corpus_has_a_text_form() -> None:
-    """All records of the corpus, those that break off as well: in the quick profile, each in one layout by turns."""
-    by_turns = zip(CORPUS, cycle((layout,) for layout in LAYOUTS), strict=False)
+    """The records of the corpus, those that break off as well: in the quick profile, half of them in one layout."""
+    by_turns = zip(CORPUS[::2], cycle((layout,) for layout in LAYOUTS), strict=False)
     each = by_turns if QUICK else product(CORPUS, [LAYOUTS])
     assert [path.name for path, layouts in each if not check(read(path), layouts)] == []
