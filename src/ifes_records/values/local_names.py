@@ -8,6 +8,7 @@ from attrs import evolve
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.names import LocalName, Name
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import pattern
 from ifes_records.values import country, language, parentheses, script
 
@@ -93,6 +94,9 @@ def _qualifier(inside: str, alpha2: str | None) -> str | None:
         return "lists the parties of a bloc"  # (SDP - HNS - IDS - HSU)
     if " + " in inside and any(map(is_acronym, pieces)):
         return "lists the parties of a bloc"  # (PCE + IU + Greens)
+    acronyms, _, last = inside.rpartition(" ")
+    if acronyms and all(map(is_acronym, acronyms.split())) and lexicon.pattern("PARTY_KIND").fullmatch(last.lower()):
+        return "is English"  # (KLM-NOP Coalition)
     if script.script_of(inside) == "Latn" and language.is_english(inside, alpha2):
         return "is English"  # Plaid Cymru (The Party of Wales)
     return None
