@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from ifes_records.page.table_rows import YEAR, TableRow
+from ifes_records.text import lexicon
 from ifes_records.values import name
 
-# List 17      Alliance No. 3
-NUMBERED = frozenset(("List", "Lista", "Liste", "No", "Nr", "Group", "Block"))
 # A row with seats, change and votes; a row with fewer cells is odd if more than so many others have them all.
 FULL_ROW = 3
 FEWEST_NEIGHBOURS = 3
@@ -30,4 +29,5 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
 def _ends_in_figure(name: str) -> bool:
     """Whether a name ends in a figure that is no year, and not the number of a list: ``List 17``."""
     found = re.search(r"(\w+)\W* (\d[\d,.]*)$", name)
-    return found is not None and found[1] not in NUMBERED and not YEAR.fullmatch(found[2])
+    numbered = found is not None and lexicon.pattern("NUMBERED_WORD").fullmatch(found[1])
+    return found is not None and not numbered and not YEAR.fullmatch(found[2])

@@ -12,7 +12,8 @@ from ifes_records.diagnostics import Diagnostic, Effect, quoted
 from ifes_records.model.origin import Role
 from ifes_records.model.results import ResultKind
 from ifes_records.page.context import Context, first_token
-from ifes_records.page.counts import doubt_turnout, read_turnout
+from ifes_records.page.counts import REST_OF_FIGURE, doubt_turnout, read_turnout
+from ifes_records.page.guards import QUESTION
 from ifes_records.page.results_block import ResultsBlock
 from ifes_records.page.rows import RowLine, Table
 from ifes_records.span import Span
@@ -25,14 +26,11 @@ from ifes_records.values import date, row
 NAME_LENGTH = 120
 NAME_WORDS = 14
 NOT_A_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
-# ,510 below `Amanat 62 - 3,431`
-REST_OF_FIGURE = re.compile(r"[,.]\d")
 NONE = lexicon.words("NONE")[0]
 GLUED_ROW = re.compile(
     rf"(?P<name>.*?[^\d\s,-])(?P<seats>[1-9]\d{{0,2}}|0|-|{NONE})(?P<change>- ?[▲▼]\d*|[▲▼]\d*|- ?-|-|) ?"
     rf"(?P<votes>\d{{1,3}}(?:,\d{{3}})*|{NONE})"
 )
-QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
 
 
 def _unglued(text: str) -> str:
@@ -80,6 +78,10 @@ def read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> Non
         if kind in (None, ResultKind.REFERENDUM) and _is_question(text, found, kind):
             # The question's label is lost; the rows below it are its answers.
             if table.question and not table.lines:
+                if QUESTION.search(table.question) and not QUESTION.search(text):
+                    message = f"{quoted(text)} stands below a whole question; it may be an answer without a count."
+                    path = f"results[{len(results.tables)}].question"
+                    context.report(Diagnostic("W-RESULT-LINE", message, path, span, effect=Effect.DOUBTFUL))
                 table.question = f"{table.question} {text}"
                 table.question_spans.append(span)
                 continue
@@ -100,6 +102,8 @@ def read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> Non
     shares_above = [line.share is not None for line in table.lines] == [True] * (len(table.lines) - 1) + [False]
     if turnout_above and lines[0].data == "share" and len(table.lines) > 1 and shares_above:
         doubt_turnout(context.span(first_token(lines[0])), context)
+    if table.lines and table.lines[0].row.is_bare:
+        _doubt_joined(table, reported, results, context)
     if len(context.diagnostics) == reported:  # else the paths of those would no longer be right
         _join_wrapped_names(table, results, context)
     results.add(table)
@@ -144,6 +148,15 @@ def _join(last: RowLine, text: str, span: Span, results: ResultsBlock, table: Ta
     if not any(told.code == "I-ROW-JOINED" and told.path == path for told in context.diagnostics[-1:]):
         context.report(Diagnostic("I-ROW-JOINED", message, path, span))
     last.row, last.span = row.parse(f"{last.row.text} {text}"), Span(last.span.start, span.end)
+
+
+def _doubt_joined(table: Table, reported: int, results: ResultsBlock, context: Context) -> None:
+    """Report each joined row of a table that begins with figures: its figures may be those of the name below."""
+    prefix = f"results[{len(results.tables)}]."
+    for told in [*context.diagnostics[reported:]]:
+        if told.code == "I-ROW-JOINED" and told.path and told.path.startswith(prefix):
+            message = "The first figures of the table stand above a name; these may belong to the name below them."
+            context.report(Diagnostic("W-ROW-CELLS", message, told.path, told.span, effect=Effect.DOUBTFUL))
 
 
 def _is_whole(found: row.RowText, kind: ResultKind | None) -> bool:

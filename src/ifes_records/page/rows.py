@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import define, field
 
 from ifes_records.diagnostics import Diagnostic, quoted
@@ -14,6 +16,9 @@ from ifes_records.page.tables import read_table
 from ifes_records.span import Span
 from ifes_records.values import joined, name, parentheses, share
 from ifes_records.values.row import RowText
+
+# E3 in `Non-Partisans E3`      (a figure whose first digit is broken, and no name before it)
+LONE_LETTER = re.compile(r" [^\W\d_]\d+$")
 
 
 @define
@@ -52,7 +57,10 @@ def finish(tables: list[Table], totals: ColumnTotals, alpha2: str | None, contex
         kind = _kind_of(table, texts)
         if table.question_spans:
             question = table.question or ""
-            problem = joined.diagnostic_in_question(question) or guards.diagnostic_in_question(question)
+            above = finished[-1] if finished and finished[-1].kind is ResultKind.REFERENDUM else None
+            problem = joined.diagnostic_in_question(question) or guards.diagnostic_in_question(
+                question, above, answered=bool(table.lines)
+            )
             context.report_at(problem, table.question_spans[0], f"{path}.question")
         shares = _read_shares(table, path, context)
         rows = tuple(
@@ -63,6 +71,8 @@ def finish(tables: list[Table], totals: ColumnTotals, alpha2: str | None, contex
         )
         span = Span(min(span.start for span in spans), max(span.end for span in spans))
         finished.append(Result(kind, table.heading, table.question, rows, span=span))
+        apart = [bool(line.row.cells) and not line.row.glued for line in table.lines]
+        guards.report_glued_words(finished[-1], apart, path, context)
     return tuple(finished)
 
 
@@ -94,7 +104,11 @@ def _kind_of(table: Table, texts: list[RowText]) -> ResultKind:
     """Return the kind of a table; if its label is missing or wrong, glued figures are those of candidates."""
     if table.kind is None:
         return ResultKind.CANDIDATE if any(text.glued for text in texts) else ResultKind.PARTY
-    if table.kind is ResultKind.PARTY and texts and all(text.glued for text in texts):
+    if (
+        table.kind is ResultKind.PARTY
+        and texts
+        and all(text.glued and not LONE_LETTER.search(text.text) for text in texts)
+    ):
         return ResultKind.CANDIDATE
     return table.kind
 
@@ -113,7 +127,7 @@ def _read_row(
     context.report_at(
         problem
         or joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY)
-        or guards.diagnostic_in_name(written.text, kind, found.seats_won, ceiling, glued=line.row.glued),
+        or guards.diagnostic_in_name(written.text, kind, found.seats_won, ceiling),
         line.span,
         f"{path}.name",
     )
