@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.diagnostics import Diagnostic, Effect, quoted
+from ifes_records.model.body import Section, SectionKind
 from ifes_records.model.record import Election
 from ifes_records.model.results import Result, ResultKind
 from ifes_records.page.context import Context
@@ -32,7 +33,7 @@ LONGEST_HEAD_LINE = 200
 # 59 of      65 at least      62 nil      67 of 550      Amanat;62      (CS)T      53.9%      &#39;
 REST = re.compile(
     rf"(?:^|\s)\d[\d,.]*\S?(?: [a-z]{{1,12}}\.?){{1,3}}$|(?:^|\s)\d[\d,.]* (?:of \d+|\S)$|[;|](?:\S*\d|{NONE})$"
-    r"|\)[^\W\d_]+\.?$|\) [^\W\d_]{1,2}$|\d ?%\)?$|&#?\w{2,6};|\bwww\.|://"
+    r"|[^\d ],\d[\d,]*$| \d{1,3}[^\W\d_a-zà-ÿ][^\W\d_]{2}|\)[^\W\d_]+\.?$|\) [^\W\d_]{1,2}$|\d ?%\)?$|&(?:#\d+|[a-z]{2,7})(?:;|$)|(?:^|\s)#\S+$|\.{3,}$|\bwww\.|://"
 )
 # 16 - votes      87 ▲ roughly      249 - Total      (a figure and another cell, and what stood before the votes)
 CELLS = re.compile(rf"(?:^|\s)\d[\d,.]*\*? (?:[{SIGNS}]{{1,3}}|{NONE}) (?:\S+|[a-z]+ [a-z]+)$")
@@ -42,7 +43,11 @@ ITEM = re.compile(r"\(?\d{1,3}[.)] |\(|[•·*>+–-] ")
 OTHER_SCRIPT = re.compile(r"[A-Za-z\u00c0-\u024f][^\W\d_\x00-\u02ff\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff]{1,2}$")
 # No name of a person ends so: al-Assadvotes 3,431,510      Ferjaniabove 3,431,510
 GLUED_WORD = re.compile(r"(?:about|almost|approx|nearly|around|roughly|estimated|above|below|votes|ca\.|est\.)$")
-WORD = re.compile(r"[\w)\]”\"»’'!?.]")
+# 6 MPs      18 n/c      (where the row has no seats)
+FIGURE_INSIDE = re.compile(r"\s\d{1,3}[^\w\s]? \S+(?: \S+)?$")
+# new new      no change no change      (two cells)
+TWICE = re.compile(r" ([^\s()]+(?: [^\s()]+)?) \1$")
+WORD = re.compile(r"[\w)\]”\"»’'!?]")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -52,7 +57,7 @@ def diagnostic_in_name(name: str, kind: ResultKind, seats: int | None, ceiling: 
     A figure at its end that makes more than ``ceiling`` with the ``seats`` behind it is no part of these:
     ``Democrats 77 9``.
     """
-    reason = _reason(name, kind)
+    reason = _reason(name, kind) or (_reason_in_party(name, seats) if kind is ResultKind.PARTY else None)
     if reason is not None:
         return _diagnostic(name, reason)
     before, _, last = name.rpartition(" ")
@@ -90,6 +95,13 @@ def _reason(name: str, kind: ResultKind) -> str | None:
     if kind is not ResultKind.PARTY and (GLUED.search(last) or GLUED_WORD.search(last)):
         return f"ends in {quoted(last)}"
     return None
+
+
+def _reason_in_party(name: str, seats: int | None) -> str | None:
+    """What is in the names of parties where a cell was not known as one: a figure, a cell in words."""
+    words = lexicon.pattern("CELL_WORD", r"(?<=\s)", "$")
+    found = words.search(name) or TWICE.search(name) or (FIGURE_INSIDE.search(name) if seats is None else None)
+    return f"contains {quoted(found[0].strip())}" if found is not None else None
 
 
 @cache
@@ -164,6 +176,17 @@ def diagnostic_in_head(election: Election, source: SourceText) -> Diagnostic | N
             message = f"The head has no date, country or contest, but the line {quoted(text)} reads like one of them."
             return Diagnostic("W-HEAD-LOST", message, "election", line)
     return None
+
+
+def diagnostic_in_title(title: Span | None, sections: tuple[Section, ...], source: SourceText) -> Diagnostic | None:
+    """Why a title may be more than its line: a text that nothing announces is right below it."""
+    first = next((section for section in sections if section.kind is SectionKind.UNTITLED), None)
+    if title is None or first is None or first.span is None:
+        return None
+    if source.line(first.span.start) != source.line(title.end) + 1:
+        return None
+    message = "The line below the contest is under no heading; it may be the rest of the title."
+    return Diagnostic("W-HEAD-TEXT", message, "election.contest.title", title, effect=Effect.DOUBTFUL)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ifes_records.diagnostics import quoted
 from ifes_records.page.table_rows import YEAR, TableRow
 from ifes_records.text import lexicon
 from ifes_records.values import name
@@ -19,11 +20,24 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
     if len(numbered) >= FEWEST_NEIGHBOURS and len(numbered) * 2 >= len(rows):
         for row in (row for row in numbered if not row.diagnostics):
             row.warn("W-ROW-CELLS", "Several names end in a figure; it may be a column of its own.")
+    for row in _shares_alone(rows):
+        row.warn(
+            "W-ROW-CELLS", f"{quoted(row.cells[0].text)} was taken as a share, unlike the figures of other rows."
+        )
+    shapes = [row.text.shape(row.cell_count) for row in rows]
+    if shapes.count("FDF") == 1 and shapes.count("F") == len(rows) - 1 >= FEWEST_NEIGHBOURS:
+        rows[shapes.index("FDF")].warn("W-ROW-CELLS", "The row has more cells than all others; one may be broken.")
     few = [row for row in rows if 0 < row.cell_count < FULL_ROW]
     if len(few) != 1 or len(rows) <= FEWEST_NEIGHBOURS or few[0].text.shape(few[0].cell_count) != "F":
         return
     if name.aggregate(few[0].text.name(few[0].cell_count)) is None:
         few[0].warn("W-ROW-CELLS", "The row has fewer cells than all others; they may be in other columns.")
+
+
+def _shares_alone(rows: list[TableRow]) -> list[TableRow]:
+    """The rows whose only cell was read as a share, in a table where those of others are figures."""
+    alone = [row for row in rows if row.cell_count == 1 and row.roles == "p" and "%" not in row.cells[0].text]
+    return alone if any(row.cell_count == 1 and row.roles in ("s", "v") for row in rows) else []
 
 
 def _ends_in_figure(name: str) -> bool:

@@ -104,8 +104,7 @@ def read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> Non
         doubt_turnout(context.span(first_token(lines[0])), context)
     if table.lines and table.lines[0].row.is_bare:
         _doubt_joined(table, reported, results, context)
-    if len(context.diagnostics) == reported:  # else the paths of those would no longer be right
-        _join_wrapped_names(table, results, context)
+    _join_wrapped_names(table, results, context, may_join=len(context.diagnostics) == reported)
     results.add(table)
 
 
@@ -120,17 +119,21 @@ def leave_figures(
     context.report(Diagnostic("W-ROW-CELLS", message, path, last.span, effect=Effect.DOUBTFUL))
 
 
-def _join_wrapped_names(table: Table, results: ResultsBlock, context: Context) -> None:
-    """Join a name to the row right below it, if the rows of the table have blank lines between them."""
+def _join_wrapped_names(table: Table, results: ResultsBlock, context: Context, *, may_join: bool) -> None:
+    """Join a name to the row right below it, if the rows of the table have blank lines between them.
+
+    Where diagnostics have the numbers of the rows, these stay: the rows are reported.
+    """
     source = context.source
     pairs = list(pairwise(table.lines))
     below = [source.line(b.span.start) - source.line((a.share or a.span).end) == 1 for a, b in pairs]
-    if any(right and a.row.cells for right, (a, _) in zip(below, pairs, strict=True)):
+    if not may_join or any(right and not _is_name(a) for right, (a, _) in zip(below, pairs, strict=True)):
+        _doubt_names_below(table, below, results, context)
         return
     lines = table.lines[:1]
     for second, right in zip(table.lines[1:], below, strict=True):
         first = lines[-1]
-        if not right or first.row.cells or not second.row.cells or first.share is not None:
+        if not right or not _is_name(first) or not second.row.cells or first.share is not None:
             lines.append(second)
             continue
         span = Span(first.span.start, second.span.end)
@@ -139,6 +142,22 @@ def _join_wrapped_names(table: Table, results: ResultsBlock, context: Context) -
         message = "A name and its figures on two lines were read as one row."
         context.report(Diagnostic("I-ROW-JOINED", message, path, span))
     table.lines = lines
+
+
+def _is_name(line: RowLine) -> bool:
+    """Whether a line has no figures; a dash at its end may belong to the name."""
+    return line.row.shape(len(line.row.cells)) in ("", "D")
+
+
+def _doubt_names_below(table: Table, below: list[bool], results: ResultsBlock, context: Context) -> None:
+    """Report the names right below a line without figures, which may be their beginning."""
+    for number, (first, second, right) in enumerate(zip(table.lines, table.lines[1:], below, strict=False), 1):
+        if right and _is_name(first) and second.row.cells and first.share is None:
+            message = (
+                f"The line above, {quoted(first.row.text)}, has no figures; it may be the beginning of this name."
+            )
+            path = f"results[{len(results.tables)}].rows[{number}].name"
+            context.report(Diagnostic("W-ROW-NAME", message, path, second.span))
 
 
 def _join(last: RowLine, text: str, span: Span, results: ResultsBlock, table: Table, context: Context) -> None:

@@ -63,17 +63,23 @@ def finish(tables: list[Table], totals: ColumnTotals, alpha2: str | None, contex
             )
             context.report_at(problem, table.question_spans[0], f"{path}.question")
         shares = _read_shares(table, path, context)
+        values = read_table(texts, kind, totals)
         rows = tuple(
             _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", totals.split_ceiling, context)
-            for number, (line, found, percent) in enumerate(
-                zip(table.lines, read_table(texts, kind, totals), shares, strict=True)
-            )
+            for number, (line, found, percent) in enumerate(zip(table.lines, values, shares, strict=True))
         )
         span = Span(min(span.start for span in spans), max(span.end for span in spans))
         finished.append(Result(kind, table.heading, table.question, rows, span=span))
+        if sum(code == "W-ROW-SEATS" for found in values for code in _codes(found)) > 1:
+            message = "Several rows have more seats than a chamber has; the columns may be in another order."
+            context.report(Diagnostic("W-ROW-SEATS", message, path, span))
         apart = [bool(line.row.cells) and not line.row.glued for line in table.lines]
         guards.report_glued_words(finished[-1], apart, path, context)
     return tuple(finished)
+
+
+def _codes(found: Values) -> list[str]:
+    return [diagnostic.code for diagnostic, _ in found.diagnostics]
 
 
 def _claim(table: Table, path: str, headings: set[Span], context: Context) -> list[Span]:
@@ -124,13 +130,11 @@ def _read_row(
     context: Context,
 ) -> ResultRow:
     written, problem = _read_name(found.name, kind, alpha2)
-    context.report_at(
-        problem
-        or joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY)
-        or guards.diagnostic_in_name(written.text, kind, found.seats_won, ceiling),
-        line.span,
-        f"{path}.name",
+    guarded = joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY) or guards.diagnostic_in_name(
+        written.text, kind, found.seats_won, ceiling
     )
+    for diagnostic in (problem, guarded):
+        context.report_at(diagnostic, line.span, f"{path}.name")
     for diagnostic, cell_path in found.diagnostics:
         context.report_at(diagnostic, line.span, f"{path}.{cell_path}".rstrip("."))
     if line.row.marks:
