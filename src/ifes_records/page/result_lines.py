@@ -48,7 +48,7 @@ def read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> Non
     """Read the rows below a label, and the shares below the rows, into a table."""
     kind, heading = results.label
     lines = [child for child in block.children if isinstance(child, Tree)]
-    table = Table(kind, heading, results.label_span, results.label_is_adjacent)
+    table = Table(kind, heading, results.label_span, results.label_is_adjacent, results.header)
     span: Span | None = None
     turnout_above = results.expects_turnout and results.participation.turnout_percent is None
     reported = len(context.diagnostics)

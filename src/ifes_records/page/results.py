@@ -104,6 +104,7 @@ def _read_label(rule: str, block: RecordTree, results: ResultsBlock, context: Co
     if rule in ("table_header", "candidate_header"):
         heading, span = (results.label[1], results.label_span) if results.label[0] is kind else (None, None)
     results.label, results.label_span = (kind, heading), span
+    results.header = context.text(first_token(block)) if first_token(block).type == "OTHER_TABLE_HEADER" else ""
     results.is_glued = GLUED_HEADER.match(context.text(first_token(block))) is not None
     if results.is_glued:
         message = "The cells of this table are glued together; its rows were read where only one reading is possible."

@@ -11,6 +11,7 @@ from ifes_records.model.names import Name
 from ifes_records.model.results import FigureMark, Result, ResultKind, ResultRow
 from ifes_records.page import guards
 from ifes_records.page.context import Context
+from ifes_records.page.header import columns_in, diagnostic_in_header
 from ifes_records.page.table_rows import ColumnTotals, Values
 from ifes_records.page.tables import read_table
 from ifes_records.span import Span
@@ -34,13 +35,15 @@ class RowLine:
 class Table:
     """The lines of a table, with the label or question above them; ``kind`` is ``None`` without a label.
 
-    ``heading_is_adjacent`` is false if other lines are between the heading and the table.
+    ``heading_is_adjacent`` is false if other lines are between the heading and the table. ``header`` is the header of
+    its columns, if they are not those of all tables.
     """
 
     kind: ResultKind | None
     heading: str | None = None
     heading_span: Span | None = None
     heading_is_adjacent: bool = True
+    header: str = ""
     question: str | None = None
     question_spans: list[Span] = field(factory=list)
     lines: list[RowLine] = field(factory=list)
@@ -63,7 +66,10 @@ def finish(tables: list[Table], totals: ColumnTotals, alpha2: str | None, contex
             )
             context.report_at(problem, table.question_spans[0], f"{path}.question")
         shares = _read_shares(table, path, context)
-        values = read_table(texts, kind, totals)
+        columns = columns_in(table.header)
+        values = read_table(texts, kind, totals, columns)
+        if columns:
+            context.report_at(diagnostic_in_header(table.header, columns, texts), spans[0], path)
         rows = tuple(
             _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", totals.split_ceiling, context)
             for number, (line, found, percent) in enumerate(zip(table.lines, values, shares, strict=True))
