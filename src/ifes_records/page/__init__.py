@@ -66,6 +66,9 @@ def read_page(context: Context) -> ElectionRecord:
         )
     )
     context.report_here(guards.diagnostic_in_head(head.election, context.source))
+    context.report_here(
+        guards.diagnostic_in_title(context.spans.get("election.contest.title"), sections, context.source)
+    )
     totals = ColumnTotals(seats_at_stake(sections), results.participation.valid_votes)
     tables = rows.finish(results.tables, totals, head.election.country.alpha2, context)
     guards.report_mixture(tables, context)

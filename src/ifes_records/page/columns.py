@@ -133,8 +133,13 @@ def decide_lone_figures(rows: list[TableRow], totals: ColumnTotals) -> None:
             )
         else:
             row.assign(row.cell_count, "v" + row.roles[1:])
-            if not commas and value is not None and any(_figure(other) <= totals.limit for other in lone):
-                message = f"{quoted(text)} was taken as votes, although other rows have seats in its place."
+            doubtful = totals.votes is None and totals.can_be_seats(text)
+            if (
+                not commas
+                and value is not None
+                and (doubtful or any(_figure(other) <= totals.limit for other in lone))
+            ):
+                message = f"{quoted(text)} was taken as votes, although it could be seats."
                 row.warn("W-ROW-LONE-NUMBER", message, "votes")
     if open_rows:
         _decide_by_sums(rows, open_rows, totals)

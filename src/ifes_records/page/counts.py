@@ -8,18 +8,20 @@ from typing import Any
 from attrs import evolve
 from lark import Token
 
-from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.diagnostics import Diagnostic, Effect, quoted
 from ifes_records.model.origin import Role
 from ifes_records.page.context import Context, first_token, token_of
 from ifes_records.page.results_block import ResultsBlock
 from ifes_records.span import Span
 from ifes_records.text.grammars import RecordTree, pattern
-from ifes_records.values import count, share
+from ifes_records.values import count, row, share
 
 # 6,521,860 in `Cast Votes 6,521,860`
 COUNT_BEHIND = re.compile(r"(?:(?: -)?\d[\d,.]*|[^\W\d_]+)$")
 # 68% above `Voter Turnout*`, on one line or two
 SHARE_ABOVE = re.compile(r"[\d.,]+\s*%")
+# ,510 below `Cast Votes: 3,431`
+REST_OF_FIGURE = re.compile(r"[,.]\d")
 COUNTS = ("cast_votes", "valid_votes", "invalid_votes", "registered_voters")
 
 
@@ -36,12 +38,41 @@ def read_count(field_name: str, block: RecordTree, results: ResultsBlock, contex
         return
     path = f"participation.{field_name}"
     span = context.spans[path] = figure or context.span(label)
+    if written is not None and written.type == "COUNT_LINE":
+        results.counts_below.append((path, span))
+    elif figure is None:
+        results.has_loose_figures = True
     if figure is not None:
         context.claim(figure, path)
     reading = count.parse(text)
     context.report_at(reading.diagnostic, span, path)
     changes: dict[str, Any] = {field_name: reading.value, f"{field_name}_text": text}
     results.participation = evolve(results.participation, **changes)
+
+
+def doubt_counts(results: ResultsBlock, context: Context) -> None:
+    """Report all counts whose figure is on a line of its own, if such a figure has no label, or a label none.
+
+    Which figure is whose is not certain then: ``Cast Votes``, ``Valid Votes``, ``25,130``, ``25,000``.
+    """
+    for path, span in results.counts_below if results.has_loose_figures else ():
+        message = f"{quoted(context.source.read(span))} may belong to another label."
+        context.report(Diagnostic("W-RESULT-LINE", message, path, span, effect=Effect.DOUBTFUL))
+
+
+def report_loose_figures(block: RecordTree, last: str, results: ResultsBlock, context: Context) -> None:
+    """Report the count above a line of figures without a name: they may be the end of its figure."""
+    line = next(block.find_data("row"), None)
+    if line is None or results.label[0] is not None:
+        return
+    text = context.text(first_token(line))
+    if not row.parse(text).is_bare and not REST_OF_FIGURE.match(text):
+        return
+    results.has_loose_figures = True
+    path = f"participation.{last}"
+    if last in COUNTS and path in context.spans:
+        message = f"The figures {quoted(text)} on the line below may belong to this count."
+        context.report(Diagnostic("W-RESULT-LINE", message, path, context.spans[path], effect=Effect.DOUBTFUL))
 
 
 def _figure_behind(line: Span, context: Context) -> Span:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from ifes_records.model.origin import Role
 from ifes_records.page.context import Context
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import label, pattern
 from ifes_records.values import row
 
@@ -165,8 +166,7 @@ def _invisible() -> re.Pattern[str]:
 @cache
 def _count() -> re.Pattern[str]:
     """What stands before the label of a count, and what makes the label alone bold."""
-    labels = r"(?:total )?(?:cast|valid|invalid) votes"
-    return re.compile(rf"^ *([•·*>#|_-]+) *{labels}([*_|]*) *(?=[:：=|\d]|$)", re.IGNORECASE | re.MULTILINE)
+    return re.compile(rf"^ *([•·*>#|_-]+) *{lexicon.regexp('COUNT_NAME')}([*_|]*) *(?=[:：=|\d]|$)", re.MULTILINE)
 
 
 @cache

@@ -5,77 +5,62 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.diagnostics import Diagnostic, Effect, quoted
+from ifes_records.model.body import Section, SectionKind
 from ifes_records.model.record import Election
 from ifes_records.model.results import Result, ResultKind
 from ifes_records.page.context import Context
 from ifes_records.page.table_rows import YEAR
+from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import label
 from ifes_records.text.source_text import SourceText
 from ifes_records.values import country, row
 
-# Cast Votes      Page 3      Total      (printed where a name was expected)
-LABEL = re.compile(
-    r"(?:total )?(?:cast|valid|invalid)(?: votes?| ballots?)?|registered voters|"
-    r"(?:voter )?turnout|page|pg?|\d+ of|votes?|seats?(?: won| change)?|(?:grand )?totals?|sum",
-    re.IGNORECASE,
-)
-# Blank and invalid ballots      (an answer of some referendums, but no party and no candidate)
-NO_CHOICE = re.compile(
-    r"(?:(?:,? and |,? or |, ?| ?/ ?)?(?:blank|null|spoil(?:ed|t)|rejected|invalid))+(?: votes?| ballots?)?",
-    re.IGNORECASE,
-)
 # A date, a contest and a count are there twice where two records are mixed; one line can be doubled by mistake.
 MANY_TWICE = 3
 NONE = lexicon.words("NONE")[0]
 # A dash, or another sign that stands between cells.
 SIGNS = "-‐‑‒–—―−=_~|:;/<>$…▲▼△▽↑↓⬆⬇"
-# LUNGU1 in `LUNGU1 860 877`      (parties have such names: Sea25)
-GLUED = re.compile(r"(?:[^\W\d_]{2}|\))\d[\d,.]*$")
+# LUNGU1 in `LUNGU1 860 877`      GARCIAroughly      (parties have such names: Sea25, PSDi)
+GLUED = re.compile(r"(?:[^\W\d_]{2}|\))\d[\d,.]*$|[^\W\d_a-zà-ÿ]{3}[a-z]+\.?$")
+# A question has two answers or more, and no answer is longer.
+FEWEST_ANSWERS = 2
+LONGEST_ANSWER = 80
+QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
 # Neither a date nor a country nor a contest is longer.
 LONGEST_HEAD_LINE = 200
-# 59 of      62 nil      Amanat;62      (CS) T      &#39;
-REST = re.compile(rf"(?:^|\s)\d[\d,.]*\S? [a-z]{{1,5}}\.?$|[;|](?:\S*\d|{NONE})$|\) [^\W\d_]{{1,2}}$|&#?\w{{2,6}};")
+# 59 of      65 at least      62 nil      67 of 550      Amanat;62      (CS)T      53.9%      &#39;
+REST = re.compile(
+    rf"(?:^|\s)\d[\d,.]*\S?(?: [a-z]{{1,12}}\.?){{1,3}}$|(?:^|\s)\d[\d,.]* (?:of \d+|\S)$|[;|](?:\S*\d|{NONE})$"
+    r"|[^\d ],\d[\d,]*$| \d{1,3}[^\W\d_a-zà-ÿ][^\W\d_]{2}|\)[^\W\d_]+\.?$|\) [^\W\d_]{1,2}$|\d ?%\)?$|&(?:#\d+|[a-z]{2,7})(?:;|$)|(?:^|\s)#\S+$|\.{3,}$|\bwww\.|://"
+)
+# 16 - votes      87 ▲ roughly      249 - Total      (a figure and another cell, and what stood before the votes)
+CELLS = re.compile(rf"(?:^|\s)\d[\d,.]*\*? (?:[{SIGNS}]{{1,3}}|{NONE}) (?:\S+|[a-z]+ [a-z]+)$")
 # 3) Amanat      * Amanat      (Amanat)
 ITEM = re.compile(r"\(?\d{1,3}[.)] |\(|[•·*>+–-] ")
-# SANDUover 3,431,510      Amanat 62 - about
-ABOUT = re.compile(
-    r"(?:(?:^|\W)|(?<=[^\W\d_a-z]))(?:ca?\.?|over|under|some|circa)$|(?:about|almost|approx\.?|nearly)$"
-)
-# Saïedover 3,431,510      (in lists whose figures are glued to the names)
-GLUED_ABOUT = re.compile(r"(?:ca?\.|over|under|some|circa)$")
-WORD = re.compile(r"[\w)\]”\"»’'!?.]")
+# Salih約      POSSER DA COSTAΣ
+OTHER_SCRIPT = re.compile(r"[A-Za-z\u00c0-\u024f][^\W\d_\x00-\u02ff\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff]{1,2}$")
+# No name of a person ends so: al-Assadvotes 3,431,510      Ferjaniabove 3,431,510
+GLUED_WORD = re.compile(r"(?:about|almost|approx|nearly|around|roughly|estimated|above|below|votes|ca\.|est\.)$")
+# 6 MPs      18 n/c      (where the row has no seats)
+FIGURE_INSIDE = re.compile(r"\s\d{1,3}[^\w\s]? \S+(?: \S+)?$")
+# new new      no change no change      (two cells)
+TWICE = re.compile(r" ([^\s()]+(?: [^\s()]+)?) \1$")
+WORD = re.compile(r"[\w)\]”\"»’'!?]")
 LETTER = re.compile(r"[^\W\d_]")
-# List 17      (the number is a part of such a name)
-NUMBERED = re.compile(
-    r"(?:.*\b(?:list|lista|liste|no|nr|group|block?|area|district)|party|movement)\.?", re.IGNORECASE
-)
 
 
-def diagnostic_in_name(
-    name: str, kind: ResultKind, seats: int | None, ceiling: int, *, glued: bool = False
-) -> Diagnostic | None:
+def diagnostic_in_name(name: str, kind: ResultKind, seats: int | None, ceiling: int) -> Diagnostic | None:
     """Why a text is hardly the name of a row; ``None`` if it looks like one.
 
     A figure at its end that makes more than ``ceiling`` with the ``seats`` behind it is no part of these:
     ``Democrats 77 9``.
     """
-    if not LETTER.search(name):
-        return _diagnostic(name, "has no letter")
-    if LABEL.fullmatch(name.rstrip(" :=-–.*")):
-        return _diagnostic(name, "is a label of the page")
-    if kind is not ResultKind.REFERENDUM and NO_CHOICE.fullmatch(name.rstrip(" :=-–.*")):
-        return _diagnostic(name, "is no party and no candidate")
-    if (item := ITEM.match(name)) is not None:
-        return _diagnostic(name, f"begins with {quoted(item[0].strip())}")
-    if (rest := REST.search(name) or ABOUT.search(name)) is not None:
-        return _diagnostic(name, f"contains {quoted(rest[0].strip())}")
+    reason = _reason(name, kind) or (_reason_in_party(name, seats) if kind is ResultKind.PARTY else None)
+    if reason is not None:
+        return _diagnostic(name, reason)
     before, _, last = name.rpartition(" ")
-    if name[-1] in SIGNS or not WORD.search(last) or (kind is not ResultKind.PARTY and GLUED.search(last)):
-        return _diagnostic(name, f"ends in {quoted(last)}")
-    if kind is not ResultKind.PARTY and not glued and GLUED_ABOUT.search(last):
-        return _diagnostic(name, f"ends in {quoted(last)}")
     if not before:
         return None
     if len(last) > 2 and last != NONE and lexicon.is_not_known(last):
@@ -84,15 +69,81 @@ def diagnostic_in_name(
     if not cells:
         return None
     cell = cells[-1]
-    if "(" in cell.text or YEAR.fullmatch(cell.figure) or NUMBERED.fullmatch(before) or NONE in cell.text:
+    if "(" in cell.text or YEAR.fullmatch(cell.figure) or _numbered().fullmatch(before) or NONE in cell.text:
         return None
-    if seats is not None and cell.figure.isdecimal() and int(f"{cell.figure}{seats}") > ceiling:
+    if seats and cell.figure.isdecimal() and int(f"{cell.figure}{seats}") > ceiling:
         return None
     return _diagnostic(name, f"ends in {quoted(last)}")
 
 
-def diagnostic_in_question(question: str) -> Diagnostic | None:
-    """Why a text is hardly a question: it ends in a figure that was not read as an answer's."""
+def _reason(name: str, kind: ResultKind) -> str | None:
+    """What in a text is in no name: labels, cells, signs, words that stand before a figure."""
+    bare, last = name.rstrip(" :=-–.*"), name.rpartition(" ")[2]
+    if not LETTER.search(name):
+        return "has no letter"
+    if lexicon.pattern("NO_NAME").fullmatch(bare) or lexicon.pattern("COUNT_NAME", after=r"\b").match(name):
+        return "is a label of the page"
+    if kind is not ResultKind.REFERENDUM and lexicon.pattern("NO_CHOICE").fullmatch(bare):
+        return "is no party and no candidate"
+    if (item := ITEM.match(name)) is not None:
+        return f"begins with {quoted(item[0].strip())}"
+    found = REST.search(name) or CELLS.search(name) or _about().search(name) or OTHER_SCRIPT.search(name)
+    if found is not None:
+        return f"contains {quoted(found[0].strip())}"
+    if name[-1] in SIGNS or not WORD.search(last):
+        return f"ends in {quoted(last)}"
+    if kind is not ResultKind.PARTY and (GLUED.search(last) or GLUED_WORD.search(last)):
+        return f"ends in {quoted(last)}"
+    return None
+
+
+def _reason_in_party(name: str, seats: int | None) -> str | None:
+    """What is in the names of parties where a cell was not known as one: a figure, a cell in words."""
+    words = lexicon.pattern("CELL_WORD", r"(?<=\s)", "$")
+    found = words.search(name) or TWICE.search(name) or (FIGURE_INSIDE.search(name) if seats is None else None)
+    return f"contains {quoted(found[0].strip())}" if found is not None else None
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """A word that stands before a figure, alone or behind a capital: ``SANDUover 3,431``, ``Amanat 62 - about``."""
+    return re.compile(rf"(?:^|\W|(?<=[^\W\d_a-z])){lexicon.regexp('ABOUT_WORD')}$")
+
+
+@cache
+def _about_glued() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[^\W\d_])(?:{lexicon.regexp('ABOUT_WORD')}|{lexicon.regexp('ABOUT_END')})$")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """What stands before a number that is a part of the name: ``List``, ``Alliance No.``, ``Party``."""
+    return re.compile(rf"(?i:.*\b{lexicon.regexp('NUMBERED_WORD')}|{lexicon.regexp('PARTY_KIND')})\.?")
+
+
+def report_glued_words(table: Result, apart: list[bool], path: str, context: Context) -> None:
+    """Report names that end in a word that stands before a figure: ``Yesca 3,431,510``, ``Saïedover 3,431,510``.
+
+    Names can end so (``Franca``, ``Hannover``). They are reported where the figure stands ``apart`` from the name
+    and the figures of other people in the list don't, or where all names end in the same word.
+    """
+    ends = [
+        _about_glued().search(found.name.text) if alone else None
+        for found, alone in zip(table.rows, apart, strict=True)
+    ]
+    same = len({end and end[0] for end in ends}) == 1
+    for number, (found, end) in enumerate(zip(table.rows, ends, strict=True)):
+        if end is not None and (same or (table.kind is not ResultKind.PARTY and not all(apart))):
+            problem = _diagnostic(found.name.text, f"ends in {quoted(end[0])}")
+            context.report_at(problem, found.span or Span(0, 0), f"{path}.rows[{number}].name")
+
+
+def diagnostic_in_question(question: str, above: Result | None, *, answered: bool) -> Diagnostic | None:
+    """Why a text is hardly a question: it ends in a figure, or is more likely an answer to the question ``above``."""
+    asked = above is not None and len(above.rows) < FEWEST_ANSWERS and QUESTION.search(above.question or "")
+    if asked and not answered and len(question) <= LONGEST_ANSWER and not QUESTION.search(question):
+        message = f"{quoted(question)} is not a question, but it has no count like an answer either."
+        return Diagnostic("W-RESULT-LINE", message)
     found = row.parse(question)
     if not found.cells or not (found.glued or "," in found.cells[-1].text):
         return None
@@ -125,6 +176,17 @@ def diagnostic_in_head(election: Election, source: SourceText) -> Diagnostic | N
             message = f"The head has no date, country or contest, but the line {quoted(text)} reads like one of them."
             return Diagnostic("W-HEAD-LOST", message, "election", line)
     return None
+
+
+def diagnostic_in_title(title: Span | None, sections: tuple[Section, ...], source: SourceText) -> Diagnostic | None:
+    """Why a title may be more than its line: a text that nothing announces is right below it."""
+    first = next((section for section in sections if section.kind is SectionKind.UNTITLED), None)
+    if title is None or first is None or first.span is None:
+        return None
+    if source.line(first.span.start) != source.line(title.end) + 1:
+        return None
+    message = "The line below the contest is under no heading; it may be the rest of the title."
+    return Diagnostic("W-HEAD-TEXT", message, "election.contest.title", title, effect=Effect.DOUBTFUL)
 
 
 @cache

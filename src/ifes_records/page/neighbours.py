@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ifes_records.diagnostics import quoted
 from ifes_records.page.table_rows import YEAR, TableRow
+from ifes_records.text import lexicon
 from ifes_records.values import name
 
-# List 17      Alliance No. 3
-NUMBERED = frozenset(("List", "Lista", "Liste", "No", "Nr", "Group", "Block"))
 # A row with seats, change and votes; a row with fewer cells is odd if more than so many others have them all.
 FULL_ROW = 3
 FEWEST_NEIGHBOURS = 3
@@ -20,6 +20,13 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
     if len(numbered) >= FEWEST_NEIGHBOURS and len(numbered) * 2 >= len(rows):
         for row in (row for row in numbered if not row.diagnostics):
             row.warn("W-ROW-CELLS", "Several names end in a figure; it may be a column of its own.")
+    for row in _shares_alone(rows):
+        row.warn(
+            "W-ROW-CELLS", f"{quoted(row.cells[0].text)} was taken as a share, unlike the figures of other rows."
+        )
+    shapes = [row.text.shape(row.cell_count) for row in rows]
+    if shapes.count("FDF") == 1 and shapes.count("F") == len(rows) - 1 >= FEWEST_NEIGHBOURS:
+        rows[shapes.index("FDF")].warn("W-ROW-CELLS", "The row has more cells than all others; one may be broken.")
     few = [row for row in rows if 0 < row.cell_count < FULL_ROW]
     if len(few) != 1 or len(rows) <= FEWEST_NEIGHBOURS or few[0].text.shape(few[0].cell_count) != "F":
         return
@@ -27,7 +34,14 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
         few[0].warn("W-ROW-CELLS", "The row has fewer cells than all others; they may be in other columns.")
 
 
+def _shares_alone(rows: list[TableRow]) -> list[TableRow]:
+    """The rows whose only cell was read as a share, in a table where those of others are figures."""
+    alone = [row for row in rows if row.cell_count == 1 and row.roles == "p" and "%" not in row.cells[0].text]
+    return alone if any(row.cell_count == 1 and row.roles in ("s", "v") for row in rows) else []
+
+
 def _ends_in_figure(name: str) -> bool:
     """Whether a name ends in a figure that is no year, and not the number of a list: ``List 17``."""
     found = re.search(r"(\w+)\W* (\d[\d,.]*)$", name)
-    return found is not None and found[1] not in NUMBERED and not YEAR.fullmatch(found[2])
+    numbered = found is not None and lexicon.pattern("NUMBERED_WORD").fullmatch(found[1])
+    return found is not None and not numbered and not YEAR.fullmatch(found[2])

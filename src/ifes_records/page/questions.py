@@ -8,15 +8,15 @@ from lark import Token
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.results import ResultKind
 from ifes_records.page.context import Context, first_token
-from ifes_records.page.result_lines import QUESTION, REST_OF_FIGURE, add_share, leave_figures
+from ifes_records.page.counts import REST_OF_FIGURE
+from ifes_records.page.guards import LONGEST_ANSWER, QUESTION
+from ifes_records.page.result_lines import add_share, leave_figures
 from ifes_records.page.results_block import ResultsBlock
 from ifes_records.page.rows import RowLine, Table
 from ifes_records.span import Span
 from ifes_records.text.grammars import RecordTree
 from ifes_records.values import row
 
-# No answer is longer.
-ANSWER_LENGTH = 80
 QUOTES = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 
 
@@ -77,7 +77,7 @@ def _close(table: Table, question: Question, results: ResultsBlock) -> None:
 
 def _is_broken_answer(text: str, table: Table, question: Question) -> bool:
     """Whether a line below a whole question is an answer whose figure is broken: ``Yes1,8б0,877``."""
-    if len(text) > ANSWER_LENGTH or not (table.lines or question.lines) or QUESTION.search(text):
+    if len(text) > LONGEST_ANSWER or not (table.lines or question.lines) or QUESTION.search(text):
         return False
     found = row.parse(text)
     asked = bool(table.lines) or QUESTION.search(question.lines[-1]) is not None

@@ -12,7 +12,8 @@ from ifes_records.diagnostics import Diagnostic, Effect, quoted
 from ifes_records.model.origin import Role
 from ifes_records.model.results import ResultKind
 from ifes_records.page.context import Context, first_token
-from ifes_records.page.counts import doubt_turnout, read_turnout
+from ifes_records.page.counts import REST_OF_FIGURE, doubt_turnout, read_turnout
+from ifes_records.page.guards import QUESTION
 from ifes_records.page.results_block import ResultsBlock
 from ifes_records.page.rows import RowLine, Table
 from ifes_records.span import Span
@@ -25,14 +26,11 @@ from ifes_records.values import date, row
 NAME_LENGTH = 120
 NAME_WORDS = 14
 NOT_A_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
-# ,510 below `Amanat 62 - 3,431`
-REST_OF_FIGURE = re.compile(r"[,.]\d")
 NONE = lexicon.words("NONE")[0]
 GLUED_ROW = re.compile(
     rf"(?P<name>.*?[^\d\s,-])(?P<seats>[1-9]\d{{0,2}}|0|-|{NONE})(?P<change>- ?[▲▼]\d*|[▲▼]\d*|- ?-|-|) ?"
     rf"(?P<votes>\d{{1,3}}(?:,\d{{3}})*|{NONE})"
 )
-QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
 
 
 def _unglued(text: str) -> str:
@@ -50,7 +48,7 @@ def read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> Non
     """Read the rows below a label, and the shares below the rows, into a table."""
     kind, heading = results.label
     lines = [child for child in block.children if isinstance(child, Tree)]
-    table = Table(kind, heading, results.label_span, results.label_is_adjacent)
+    table = Table(kind, heading, results.label_span, results.label_is_adjacent, results.header)
     span: Span | None = None
     turnout_above = results.expects_turnout and results.participation.turnout_percent is None
     reported = len(context.diagnostics)
@@ -80,6 +78,10 @@ def read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> Non
         if kind in (None, ResultKind.REFERENDUM) and _is_question(text, found, kind):
             # The question's label is lost; the rows below it are its answers.
             if table.question and not table.lines:
+                if QUESTION.search(table.question) and not QUESTION.search(text):
+                    message = f"{quoted(text)} stands below a whole question; it may be an answer without a count."
+                    path = f"results[{len(results.tables)}].question"
+                    context.report(Diagnostic("W-RESULT-LINE", message, path, span, effect=Effect.DOUBTFUL))
                 table.question = f"{table.question} {text}"
                 table.question_spans.append(span)
                 continue
@@ -100,8 +102,9 @@ def read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> Non
     shares_above = [line.share is not None for line in table.lines] == [True] * (len(table.lines) - 1) + [False]
     if turnout_above and lines[0].data == "share" and len(table.lines) > 1 and shares_above:
         doubt_turnout(context.span(first_token(lines[0])), context)
-    if len(context.diagnostics) == reported:  # else the paths of those would no longer be right
-        _join_wrapped_names(table, results, context)
+    if table.lines and table.lines[0].row.is_bare:
+        _doubt_joined(table, reported, results, context)
+    _join_wrapped_names(table, results, context, may_join=len(context.diagnostics) == reported)
     results.add(table)
 
 
@@ -116,17 +119,21 @@ def leave_figures(
     context.report(Diagnostic("W-ROW-CELLS", message, path, last.span, effect=Effect.DOUBTFUL))
 
 
-def _join_wrapped_names(table: Table, results: ResultsBlock, context: Context) -> None:
-    """Join a name to the row right below it, if the rows of the table have blank lines between them."""
+def _join_wrapped_names(table: Table, results: ResultsBlock, context: Context, *, may_join: bool) -> None:
+    """Join a name to the row right below it, if the rows of the table have blank lines between them.
+
+    Where diagnostics have the numbers of the rows, these stay: the rows are reported.
+    """
     source = context.source
     pairs = list(pairwise(table.lines))
     below = [source.line(b.span.start) - source.line((a.share or a.span).end) == 1 for a, b in pairs]
-    if any(right and a.row.cells for right, (a, _) in zip(below, pairs, strict=True)):
+    if not may_join or any(right and not _is_name(a) for right, (a, _) in zip(below, pairs, strict=True)):
+        _doubt_names_below(table, below, results, context)
         return
     lines = table.lines[:1]
     for second, right in zip(table.lines[1:], below, strict=True):
         first = lines[-1]
-        if not right or first.row.cells or not second.row.cells or first.share is not None:
+        if not right or not _is_name(first) or not second.row.cells or first.share is not None:
             lines.append(second)
             continue
         span = Span(first.span.start, second.span.end)
@@ -137,6 +144,22 @@ def _join_wrapped_names(table: Table, results: ResultsBlock, context: Context) -
     table.lines = lines
 
 
+def _is_name(line: RowLine) -> bool:
+    """Whether a line has no figures; a dash at its end may belong to the name."""
+    return line.row.shape(len(line.row.cells)) in ("", "D")
+
+
+def _doubt_names_below(table: Table, below: list[bool], results: ResultsBlock, context: Context) -> None:
+    """Report the names right below a line without figures, which may be their beginning."""
+    for number, (first, second, right) in enumerate(zip(table.lines, table.lines[1:], below, strict=False), 1):
+        if right and _is_name(first) and second.row.cells and first.share is None:
+            message = (
+                f"The line above, {quoted(first.row.text)}, has no figures; it may be the beginning of this name."
+            )
+            path = f"results[{len(results.tables)}].rows[{number}].name"
+            context.report(Diagnostic("W-ROW-NAME", message, path, second.span))
+
+
 def _join(last: RowLine, text: str, span: Span, results: ResultsBlock, table: Table, context: Context) -> None:
     """Add the figures on a line of their own to the row above."""
     path = f"results[{len(results.tables)}].rows[{len(table.lines) - 1}]"
@@ -144,6 +167,15 @@ def _join(last: RowLine, text: str, span: Span, results: ResultsBlock, table: Ta
     if not any(told.code == "I-ROW-JOINED" and told.path == path for told in context.diagnostics[-1:]):
         context.report(Diagnostic("I-ROW-JOINED", message, path, span))
     last.row, last.span = row.parse(f"{last.row.text} {text}"), Span(last.span.start, span.end)
+
+
+def _doubt_joined(table: Table, reported: int, results: ResultsBlock, context: Context) -> None:
+    """Report each joined row of a table that begins with figures: its figures may be those of the name below."""
+    prefix = f"results[{len(results.tables)}]."
+    for told in [*context.diagnostics[reported:]]:
+        if told.code == "I-ROW-JOINED" and told.path and told.path.startswith(prefix):
+            message = "The first figures of the table stand above a name; these may belong to the name below them."
+            context.report(Diagnostic("W-ROW-CELLS", message, told.path, told.span, effect=Effect.DOUBTFUL))
 
 
 def _is_whole(found: row.RowText, kind: ResultKind | None) -> bool:

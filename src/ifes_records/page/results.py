@@ -12,7 +12,15 @@ from ifes_records.model.origin import Role
 from ifes_records.model.results import ResultKind
 from ifes_records.page.body import Node, OpenSection
 from ifes_records.page.context import Context, first_token, token_of
-from ifes_records.page.counts import COUNTS, read_count, read_turnout, read_turnout_above, span_of
+from ifes_records.page.counts import (
+    COUNTS,
+    doubt_counts,
+    read_count,
+    read_turnout,
+    read_turnout_above,
+    report_loose_figures,
+    span_of,
+)
 from ifes_records.page.head import read_modified
 from ifes_records.page.other_layouts import USE
 from ifes_records.page.questions import read_referendum
@@ -45,13 +53,13 @@ def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlo
         rule = str(block.data)
         if rule not in ("participation_label", "rows"):
             results.expects_turnout = False
-        below_rows, last = last == "rows", rule
+        below, last = last, rule
         results.label_is_adjacent = rule in LABELS or (rule == "rows" and results.label_is_adjacent)
         if rule in COUNTS:
             read_count(rule, block, results, context)
         elif rule == "turnout":
             if first_token(block).type == "TURNOUT_LINES":
-                read_turnout_above(block, results, context, below_rows=below_rows)
+                read_turnout_above(block, results, context, below_rows=below == "rows")
             else:
                 read_turnout(block, span_of(token_of(block, "TEXT"), context), results, context)
         elif rule == "participation_label":
@@ -59,6 +67,7 @@ def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlo
         elif rule in LABELS:
             _read_label(rule, block, results, context)
         elif rule == "rows":
+            report_loose_figures(block, below, results, context)
             read_rows(block, results, context)
         elif rule in ("referendum_results", "weak_provisions"):
             read_referendum(block, results, context)
@@ -68,6 +77,7 @@ def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlo
             _read_notes(block, results, context)
         elif rule == "results_modified":
             read_results_modified(block, results, context)
+    doubt_counts(results, context)
 
 
 def read_results_modified(block: RecordTree, results: ResultsBlock, context: Context) -> None:
@@ -94,6 +104,7 @@ def _read_label(rule: str, block: RecordTree, results: ResultsBlock, context: Co
     if rule in ("table_header", "candidate_header"):
         heading, span = (results.label[1], results.label_span) if results.label[0] is kind else (None, None)
     results.label, results.label_span = (kind, heading), span
+    results.header = context.text(first_token(block)) if first_token(block).type == "OTHER_TABLE_HEADER" else ""
     results.is_glued = GLUED_HEADER.match(context.text(first_token(block))) is not None
     if results.is_glued:
         message = "The cells of this table are glued together; its rows were read where only one reading is possible."

@@ -25,8 +25,13 @@ class ResultsBlock:
     label_span: Span | None = None
     # Whether only labels have followed the last label, so that it is directly above the next rows.
     label_is_adjacent: bool = False
+    # The header of the table, if it has other columns than usual.
+    header: str = ""
     # Whether the header of the table has no blanks between its cells: `PartySeats WonSeats ChangeVotes`
     is_glued: bool = False
+    # The counts whose figure is on a line of its own, and whether such a line belongs to no count.
+    counts_below: list[tuple[str, Span]] = field(factory=list)
+    has_loose_figures: bool = False
     # Whether the last label was `Voter Turnout`, whose figure may be on the next line.
     expects_turnout: bool = False
 

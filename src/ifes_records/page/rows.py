@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import define, field
 
 from ifes_records.diagnostics import Diagnostic, quoted
@@ -9,11 +11,15 @@ from ifes_records.model.names import Name
 from ifes_records.model.results import FigureMark, Result, ResultKind, ResultRow
 from ifes_records.page import guards
 from ifes_records.page.context import Context
+from ifes_records.page.header import columns_in, diagnostic_in_header
 from ifes_records.page.table_rows import ColumnTotals, Values
 from ifes_records.page.tables import read_table
 from ifes_records.span import Span
 from ifes_records.values import joined, name, parentheses, share
 from ifes_records.values.row import RowText
+
+# E3 in `Non-Partisans E3`      (a figure whose first digit is broken, and no name before it)
+LONE_LETTER = re.compile(r" [^\W\d_]\d+$")
 
 
 @define
@@ -29,13 +35,15 @@ class RowLine:
 class Table:
     """The lines of a table, with the label or question above them; ``kind`` is ``None`` without a label.
 
-    ``heading_is_adjacent`` is false if other lines are between the heading and the table.
+    ``heading_is_adjacent`` is false if other lines are between the heading and the table. ``header`` is the header of
+    its columns, if they are not those of all tables.
     """
 
     kind: ResultKind | None
     heading: str | None = None
     heading_span: Span | None = None
     heading_is_adjacent: bool = True
+    header: str = ""
     question: str | None = None
     question_spans: list[Span] = field(factory=list)
     lines: list[RowLine] = field(factory=list)
@@ -52,18 +60,32 @@ def finish(tables: list[Table], totals: ColumnTotals, alpha2: str | None, contex
         kind = _kind_of(table, texts)
         if table.question_spans:
             question = table.question or ""
-            problem = joined.diagnostic_in_question(question) or guards.diagnostic_in_question(question)
+            above = finished[-1] if finished and finished[-1].kind is ResultKind.REFERENDUM else None
+            problem = joined.diagnostic_in_question(question) or guards.diagnostic_in_question(
+                question, above, answered=bool(table.lines)
+            )
             context.report_at(problem, table.question_spans[0], f"{path}.question")
         shares = _read_shares(table, path, context)
+        columns = columns_in(table.header)
+        values = read_table(texts, kind, totals, columns)
+        if columns:
+            context.report_at(diagnostic_in_header(table.header, columns, texts), spans[0], path)
         rows = tuple(
             _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", totals.split_ceiling, context)
-            for number, (line, found, percent) in enumerate(
-                zip(table.lines, read_table(texts, kind, totals), shares, strict=True)
-            )
+            for number, (line, found, percent) in enumerate(zip(table.lines, values, shares, strict=True))
         )
         span = Span(min(span.start for span in spans), max(span.end for span in spans))
         finished.append(Result(kind, table.heading, table.question, rows, span=span))
+        if sum(code == "W-ROW-SEATS" for found in values for code in _codes(found)) > 1:
+            message = "Several rows have more seats than a chamber has; the columns may be in another order."
+            context.report(Diagnostic("W-ROW-SEATS", message, path, span))
+        apart = [bool(line.row.cells) and not line.row.glued for line in table.lines]
+        guards.report_glued_words(finished[-1], apart, path, context)
     return tuple(finished)
+
+
+def _codes(found: Values) -> list[str]:
+    return [diagnostic.code for diagnostic, _ in found.diagnostics]
 
 
 def _claim(table: Table, path: str, headings: set[Span], context: Context) -> list[Span]:
@@ -94,7 +116,11 @@ def _kind_of(table: Table, texts: list[RowText]) -> ResultKind:
     """Return the kind of a table; if its label is missing or wrong, glued figures are those of candidates."""
     if table.kind is None:
         return ResultKind.CANDIDATE if any(text.glued for text in texts) else ResultKind.PARTY
-    if table.kind is ResultKind.PARTY and texts and all(text.glued for text in texts):
+    if (
+        table.kind is ResultKind.PARTY
+        and texts
+        and all(text.glued and not LONE_LETTER.search(text.text) for text in texts)
+    ):
         return ResultKind.CANDIDATE
     return table.kind
 
@@ -110,13 +136,11 @@ def _read_row(
     context: Context,
 ) -> ResultRow:
     written, problem = _read_name(found.name, kind, alpha2)
-    context.report_at(
-        problem
-        or joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY)
-        or guards.diagnostic_in_name(written.text, kind, found.seats_won, ceiling, glued=line.row.glued),
-        line.span,
-        f"{path}.name",
+    guarded = joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY) or guards.diagnostic_in_name(
+        written.text, kind, found.seats_won, ceiling
     )
+    for diagnostic in (problem, guarded):
+        context.report_at(diagnostic, line.span, f"{path}.name")
     for diagnostic, cell_path in found.diagnostics:
         context.report_at(diagnostic, line.span, f"{path}.{cell_path}".rstrip("."))
     if line.row.marks:

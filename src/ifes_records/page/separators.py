@@ -15,16 +15,16 @@ DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 MORE_THAN_A_SHARE = re.compile(r"\d+\.\d+\.|[1-9]\d\d\.")
 
 
-def join_groups(row: TableRow, *, everywhere: bool) -> None:
+def join_groups(row: TableRow, *, everywhere: bool, after_arrows: bool) -> None:
     """Join the groups of a figure whose thousands are parted by blanks: ``62 - 3 431 510``, ``LUNGU1 860 877``.
 
     That is clear where there can be only one figure: after a dash; for a candidate, if all large figures of the
-    list are written so.
+    list are written so; ``after_arrows``, if other figures of the table are (``62 ▼ 431 510``).
     """
     cells = row.text.cells
     length = next((n for n, cell in enumerate(reversed(cells)) if cell.kind not in "FX"), len(cells))
     before = cells[len(cells) - length - 1].kind if length < len(cells) else ""
-    if length < 2 or (before == "A" and length == 2):
+    if length < 2 or (before == "A" and length == 2 and not after_arrows):
         return  # 62 ▼ 5 3,431,510
     if before not in ("D", "A", "S", "E") and not everywhere:
         return
@@ -33,6 +33,19 @@ def join_groups(row: TableRow, *, everywhere: bool) -> None:
     text = row.text.text[first.start : last.end]
     joined = Cell("F" if GROUPS.fullmatch(figure) else "X", text, first.start, last.end, figure)
     row.text = evolve(row.text, cells=(*cells[:-length], joined))
+
+
+def has_groups(rows: list[TableRow]) -> bool:
+    """Whether a table has no commas, and a figure after a dash whose thousands are parted by blanks."""
+    found = False
+    for row in rows:
+        cells = row.text.cells
+        if any("," in cell.figure for cell in cells):
+            return False
+        length = next((n for n, cell in enumerate(reversed(cells)) if cell.kind != "F"), 0)
+        figures = " ".join(cell.figure for cell in cells[-length:])
+        found = found or (length > 1 and cells[-length - 1].kind == "D" and GROUPS.fullmatch(figures) is not None)
+    return found
 
 
 def read_dots(rows: list[TableRow]) -> None:

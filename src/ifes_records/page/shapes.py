@@ -101,8 +101,11 @@ def assign_shape(row: TableRow, kind: ResultKind, totals: ColumnTotals) -> None:
 
 
 def _with_change_of_nought(text: RowText) -> RowText:
-    """The row with 0 between its seats and its many votes as the change: ``62 0 3,431,510``."""
+    """The row with 0 between its seats and its many votes as the change: ``62 0 3,431,510``, ``62 0 0 3,431,510``."""
     last = text.cells[-3:]
+    if text.shape(4) == "FFFF" and last[0].figure == last[1].figure == "0":
+        dashes = (evolve(cell, kind="D") for cell in last[:2])
+        return evolve(text, cells=(*text.cells[:-3], *dashes, last[2]))
     if text.shape(3) != "FFF" or last[1].figure != "0" or len(last[2].figure) < len("100"):
         return text
     return evolve(text, cells=(*text.cells[:-2], evolve(last[1], kind="S"), last[2]))

@@ -16,6 +16,9 @@ KINDS = {
     "ODD_FIGURE": "X", "ODD_SIGN": "X",
 }  # fmt: skip
 
+# What stands before the first digit: than in `than 3,431,510`
+FIGURES = re.compile(r"\d.*", re.DOTALL)
+
 # Around a whole cell: **62**      _62_      `62`
 EMPHASIS = ("**", "__", "*", "_", "`")
 
@@ -76,7 +79,9 @@ def _bare_name(text: str) -> str:
 
 
 # A small letter, or a capital that looks like a digit: in front of a figure it is more likely a misread digit.
-LIKE_DIGITS = frozenset("BDGIOQSZabcdefghijklmnopqrstuvwxyz")
+LIKE_DIGITS = frozenset("BDGIOQSZabcdefghijklmnopqrstuvwxyzОоЗзЧТГбВІіΟο")
+# In front of seats: A2 - 3,431,510      (but: Option A570)
+LIKE_SEATS = frozenset("AET")
 
 
 def parse(text: str) -> RowText:
@@ -97,7 +102,7 @@ def parse(text: str) -> RowText:
         word, words = _with_neighbours(word, words, text)
         found, own = classify(word, parted=bool(cells))
         if not found:
-            found, glued = _glued(word)
+            found, glued = _glued(word, parted=bool(cells))
             if not found:
                 break
         marks[:0] = [*own, *waiting]
@@ -129,7 +134,7 @@ def _with_neighbours(word: Cell, words: list[Cell], text: str) -> tuple[Cell, li
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a word is the beginning of the figure after it."""
-    if after[0].isdigit() and pattern("ABOUT").fullmatch(before):
+    if pattern("ABOUT").fullmatch(f"{before} {FIGURES.split(after, maxsplit=1)[0]}".strip()):
         return True
     if after[0] == "0" and before[-1].isdigit() and (after[1:2].isdigit() or after[1:2] == ","):
         return True  # 10 000      (a figure that begins with a zero is the end of another)
@@ -203,7 +208,7 @@ def _split_marks(text: str) -> tuple[str, list[str]]:
     return text[:end], marks
 
 
-def _glued(word: Cell) -> tuple[list[Cell], bool]:
+def _glued(word: Cell, *, parted: bool) -> tuple[list[Cell], bool]:
     """The cell at the end of a word that begins with a name: ``JOHNSONNone``, ``LUNGU1,860,877``.
 
     A figure that has digits or signs before it (``1٬860٬877``) is an odd one as a whole.
@@ -215,7 +220,7 @@ def _glued(word: Cell) -> tuple[list[Cell], bool]:
     found = GLUED.fullmatch(word.text)
     if found is None:
         return [], False
-    if word.start > 0 and found["name"] in LIKE_DIGITS:
+    if word.start > 0 and (found["name"] in LIKE_DIGITS or (parted and found["name"] in LIKE_SEATS)):
         return [evolve(word, kind="X", figure=word.text)], False  # b5,311      (but: Option A570)
     cell = evolve(word, text=found["cell"], start=word.start + found.start("cell"))
     # 14.932 in `PETKOVIĆ14.932` has a dot between thousands: no share is glued to a name.

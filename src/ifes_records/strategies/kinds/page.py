@@ -108,9 +108,16 @@ def in_votes(change: Break, *, one: bool = True) -> Damage:
     def of_row(random: Random, row: PlacedRow) -> str | None:
         places = [index for index, cell in enumerate(row.cells) if GROUPED.fullmatch(cell)]
         new = change(random, row.cells[places[-1]]) if places else None
+        if new and places == [0] and _is_one_word(row.before[-1:], new[0]):
+            return None
         return None if new is None else row.written([*row.cells[: places[-1]], new, *row.cells[places[-1] + 1 :]])
 
     return in_rows(of_row, one=one)
+
+
+def _is_one_word(last: str, first: str) -> bool:
+    """Whether two letters may be in one word: nothing shows that ``Bakriq1,204`` was ``Bakri91,204``."""
+    return last.isalpha() and first.isalpha() and last.isupper() == first.isupper()
 
 
 def in_seats(change: Break, *, one: bool = False) -> Damage:
