@@ -18,8 +18,7 @@ from attrs import define, evolve
 from ifes_records import checks
 from ifes_records.diagnostics import Diagnostic, ParseError, Severity, quoted
 from ifes_records.limits import DEFAULT_LIMITS, Limits
-from ifes_records.model import ElectionRecord, Source, SourceKind
-from ifes_records.model import located
+from ifes_records.model import ElectionRecord, Source, SourceKind, located
 from ifes_records.model.origin import Origin
 from ifes_records.page import layouts, read_page, recognise
 from ifes_records.page.context import Context
