@@ -29,6 +29,11 @@ class Reduction:
     origin: str
     make: Callable[[list[Any]], Any]
 
+    def on(self, values: list[Any]) -> None:
+        """Put what the rule makes in place of the values of its symbols."""
+        below = len(values) - self.size
+        values[below:] = [self.make(values[below:])]
+
 
 # What is done at a symbol: shift it, and go to a state, or reduce what is on the stack.
 Action: TypeAlias = int | Reduction
@@ -53,6 +58,14 @@ class Parser:
         self._in_order = sorted(self.terminals, key=_before)
         self._around = {name for around in data["within"].values() for name in around}
 
+    def expansions(self) -> dict[str, list[list[str]]]:
+        """The rules: the symbols of each of their expansions."""
+        found: dict[str, list[list[str]]] = {}
+        for origin, *rest in self._data["rules"]:
+            symbols = rest[0].split() if rest else []
+            found.setdefault(origin, []).append([symbol.removeprefix(LEFT_OUT) for symbol in symbols])
+        return found
+
     def get_terminal(self, name: str) -> TerminalDef:
         """A terminal by its name. Raises ``KeyError`` if there is none."""
         return self._by_name[name]
@@ -60,6 +73,10 @@ class Parser:
     def can_begin(self, name: str, text: str) -> bool:
         """Whether a terminal can match the beginning of a text, as its first character shows."""
         return not text[:1].isascii() or text[:1] in self._data["first"][name]
+
+    def has(self, name: str, text: str) -> bool:
+        """Whether a terminal can match somewhere in a text."""
+        return self._pattern(self._by_name[name]).search(text) is not None
 
     def is_terminal(self, name: str, text: str) -> bool:
         """Whether a whole text is a terminal."""
