@@ -172,7 +172,7 @@ def _read_won(clause: Tree[Token]) -> list[_Entry]:
 
 
 def _read_each(clause: Tree[Token]) -> list[_Entry]:
-    """``The two parties (the Greens and Forward) each won one seat``, ``1 seat each went to X and Y``."""
+    """``The Greens and Forward each won one seat``, ``1 seat each went to the Greens and Forward``."""
     trees = [child for child in clause.children if isinstance(child, Tree)]
     members = [tree for tree in trees if tree.data == "members"]
     names = [each for tree in members for each in tree.children if isinstance(each, Tree)]
