@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import importlib.metadata
 import os
 import sys
 from typing import Any
@@ -16,6 +17,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 from hypothesis.internal.conjecture import providers
 from tally import count, tried
+
+# Each conversion asks for the version of the package, which is in a file that takes as long as to read a record.
+importlib.metadata.version = functools.cache(importlib.metadata.version)
 
 # The processes that tests start, and there are hundreds, start three times as fast from compiled code.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
