@@ -18,8 +18,12 @@ from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 from hypothesis.internal.conjecture import providers
 from tally import count, tried
 
+from ifes_records.batch import worker
+
 # Each conversion asks for the version of the package, which is in a file that takes as long as to read a record.
-importlib.metadata.version = functools.cache(importlib.metadata.version)
+pytest.MonkeyPatch().setattr(importlib.metadata, "version", functools.cache(importlib.metadata.version))
+# And the tests of conversions have the same few texts again and again.
+pytest.MonkeyPatch().setattr(worker, "read_record", functools.lru_cache(500)(worker.read_record))
 
 # The processes that tests start, and there are hundreds, start three times as fast from compiled code.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
