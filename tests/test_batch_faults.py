@@ -356,7 +356,7 @@ json.dump([(one.exit_code, one.stdout, one.stderr) for one in done], sys.stdout)
 """
 
 
-def as_anybody(*runs: Sequence[str | Path]) -> list[tuple[int, str, str]]:
+def as_anybody(*runs: Sequence[object]) -> list[tuple[int, str, str]]:
     """Run the command as someone whom permissions bind, once with each list of arguments; exit codes and output."""
     done = subprocess.run(
         [sys.executable, "-c", AS_NOBODY], input=json.dumps([[str(argument) for argument in run] for run in runs]),
