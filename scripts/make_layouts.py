@@ -23,6 +23,7 @@ from typing import Any
 
 from ifes_records import parse
 from ifes_records.json import to_dict
+from ifes_records.split.html import FRAME
 
 HOME = Path(__file__).resolve().parent.parent
 PAGES = HOME / "fixtures" / "layouts"
@@ -140,7 +141,6 @@ def browser(*, css: bool) -> Callable[[Path], str]:
     return extract
 
 
-FRAME = ["nav", "header", "footer", "aside", "form", "script", "style"]
 TOOLS: dict[tuple[str, str], tuple[str, Callable[[Path], str]]] = {
     # name and options: (package or program, how)
     ("resiliparse", f"`skip_elements={FRAME}`".replace("'", '"')): ("resiliparse", resiliparse(skip_elements=FRAME)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import importlib.metadata
 import os
 import sys
 from typing import Any
@@ -16,6 +17,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 from hypothesis.internal.conjecture import providers
 from tally import count, tried
+
+from ifes_records.batch import worker
+from ifes_records.pipeline import read_record
+
+# Each conversion asks for the version of the package, which is in a file that takes as long as to read a record.
+pytest.MonkeyPatch().setattr(importlib.metadata, "version", functools.cache(importlib.metadata.version))
+# And the tests of conversions have the same few texts again and again.
+pytest.MonkeyPatch().setattr(worker, "read_record", functools.lru_cache(500)(read_record))
 
 # The processes that tests start, and there are hundreds, start three times as fast from compiled code.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

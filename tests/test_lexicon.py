@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from itertools import product
 from pathlib import Path
@@ -21,8 +22,9 @@ parser: Any = import_module("re._parser")
 
 ROOT = Path(__file__).parent.parent
 GRAMMARS = sorted(path for path in (ROOT / "grammars").glob("*.lark") if path.name != "lexicon.lark")
-READING = ("text", "split", "page", "sections", "values", "checks")
-SOURCES = sorted(path for room in READING for path in (ROOT / "src" / "ifes_records" / room).glob("*.py"))
+# Where words of a text are looked for or written; in the other rooms the words are those of messages and columns.
+ROOMS = ("text", "model", "values", "split", "page", "sections", "checks", "trace", "render", "show")
+SOURCES = sorted(path for room in ROOMS for path in (ROOT / "src" / "ifes_records" / room).glob("*.py"))
 
 KINDS = {
     "months": ("MONTH",),
@@ -36,6 +38,7 @@ CAPITAL = {"may"}
 # ---- the words, from the lexicon itself
 
 
+@cache
 def spellings(name: str) -> set[str]:
     """Every text that a terminal matches, in small letters; of ``parlament…`` the stem."""
     return {text.lower() for text in _of(parser.parse(lexicon.regexp(name)))}
@@ -117,6 +120,7 @@ def test_literals_of_python() -> None:
     assert sorted(set(literals_of_python(text))) == ["p", "q", "x", "y"]
 
 
+@cache
 def words_in(literal: str) -> list[str]:
     """The words of a pattern: ``house chamber`` of ``(?:house|chambers?)``; a stem keeps the sign behind it."""
     plain = re.sub(r"\\[bBdDsSwWZA]|\(\?[a-z]*[:=!]|\(\?<[=!]", " ", re.sub(r"(\w)(?=\(\?:)", r"\1+ ", literal))

@@ -32,7 +32,10 @@ ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
 TEXTS = sorted(path for path in FIXTURES.rglob("*") if path.is_file() and path.suffix != ".json")
 STORED = sorted((FIXTURES / "records").glob("*.json"))
-MODULES = ["model.body", "model.facts", "model.names", "model.record", "model.results", "diagnostics"]
+MODULES = [
+    *(f"model.{name}" for name in "background body contenders facts government names record results".split()),
+    "diagnostics",
+]
 
 MAKER = runpy.run_path(str(ROOT / "scripts" / "make_schema.py"))
 SCHEMA = schema()

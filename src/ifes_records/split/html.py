@@ -19,7 +19,7 @@ _MARKDOWN = re.compile(r"^ {0,3}#{1,6} +\S|\]\((?:/|https?:)", re.MULTILINE)
 _HEAD = 20_000
 
 # What the site has around a page: menus, lists of countries, a footer.
-_FRAME = ["nav", "header", "footer", "aside", "form", "script", "style", "title"]
+FRAME = ["nav", "header", "footer", "aside", "form", "script", "style", "title"]
 
 
 def is_html(text: str) -> bool:
@@ -48,7 +48,7 @@ def without_html(blocks: Iterable[str], limit: int) -> Iterator[str]:
     html = head + _at_least(limit - len(head) + 1, blocks)
     if len(html) > limit:
         return chain([html], blocks)
-    text: str = extract_plain_text(html, skip_elements=_FRAME)
+    text: str = extract_plain_text(html, skip_elements=FRAME)
     return iter([text])
 
 
