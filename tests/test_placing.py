@@ -72,3 +72,14 @@ def test_figures_that_are_in_no_fact_are_reported(line: str, figures: str | None
     found = [(each.path, each.message) for each in parse(f"{HEAD}{line}\n").diagnostics if each.code == "I-FIGURES"]
     message = f"No fact was read from the figures {figures} of this line."
     assert found == ([("sections[0].blocks[0]", message)] if figures else [])
+
+
+def test_figures_of_people_who_share_an_office_are_in_facts() -> None:
+    lines = (
+        "Chief of State: 2 co-princes with local representatives",
+        "Luc DESGRANGES, represented by Odile FERRAN (both since 14 May 2018)",
+        "Bishop Jordi PUIG i Soler (since 3 April 2009), represented by Marc CASALS (since 20 July 2012)",
+    )
+    text = HEAD + "Government Structure:\n\n" + "".join(f"  • {line}\n\n" for line in lines)
+    left_out = [each.message for each in parse(text).diagnostics if each.code == "I-FIGURES"]
+    assert left_out == ["No fact was read from the figures “2” of this line."]

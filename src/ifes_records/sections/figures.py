@@ -120,6 +120,7 @@ def _facts(value: Any) -> Iterator[Any]:
     elif fields := _fields(value.__class__):
         if getattr(value, "span", None) is not None:
             yield value
+            yield from _facts(getattr(value, "together_with", ()))  # each may have a line of its own
         else:
             yield from _facts(tuple(getattr(value, name) for name in fields))
 
