@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from casefiles import Case, cases, told
 
 from ifes_records import ElectionRecord, parse
 
@@ -149,3 +152,39 @@ def test_two_records_line_by_line_are_reported_at_their_tables() -> None:
     record = parse("\n".join(("March 19, 2023 Held", "Kenya", "Election for Senate", *both)))
     mixed = [found.path for found in record.diagnostics if found.code == "W-RECORDS-MIXED"]
     assert mixed == ["election", "participation", "results[0]"]
+
+
+@cases("damage", "date,line,below")
+def test_a_damaged_text_gives_no_wrong_value(case: Case) -> None:
+    """Whole values, and every diagnostic."""
+    assert damaged_as_read(case) == case.expected
+
+
+def damaged_as_read(case: Case) -> list[str]:
+    """What a damaged text says, and what is reported."""
+    text = "" if case.get("date") else "March 19, 2023 Held"
+    placed = False
+    for key, line in case.given:
+        if key == "line" and not placed:
+            text, placed = f"{text}\n\nRepublic of Kenya\n\nElection for Senate\n\nResults", True
+        text += {"date": "", "line": "\n\n", "below": "\n"}[key] + line
+    if not placed:
+        text += "\n\nRepublic of Kenya\n\nElection for Senate"
+    text = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
+    record = parse(f"{text}\n\nGeneral Information\n")
+    counts = (record.participation.cast_votes, record.participation.valid_votes)
+    found = [row for result in record.results for row in result.rows]
+    return told(
+        date=f"{record.election.date} {record.election.status}" if case.get("date") else None,
+        count=_values(counts) if any(counts) else None,
+        modified=record.modified.results,
+        row=[_values((row.name.text, row.seats_won, row.seats_change, row.votes, row.vote_percent)) for row in found],
+        problem=[
+            f"{problem.code} {problem.path}" for problem in record.diagnostics if problem.code != "I-RESULTS-UNDATED"
+        ],
+    )
+
+
+def _values(values: tuple[object, ...]) -> str:
+    """Values up to the last one that is there."""
+    return re.sub("(?: [|] -)+$", "", " | ".join("-" if value is None else str(value) for value in values))
