@@ -41,10 +41,14 @@ CELLS = re.compile(rf"(?:^|\s)\d[\d,.]*\*? (?:[{SIGNS}]{{1,3}}|{NONE}) (?:\S+|[a
 ITEM = re.compile(
     r"\(?\d{1,3}[.)] |\d{1,3}(?:st|nd|rd|th)?:? ?[–-]?(?= [^a-z\d])|\d+[/:]|[#№]|\(|[•·*>+–-] |\[\d|!\[|<\w"
 )
-# Salih約      POSSER DA COSTAΣ
-OTHER_SCRIPT = re.compile(r"[A-Za-z\u00c0-\u024f][^\W\d_\x00-\u02ff\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff]{1,2}$")
+# Salih約      POSSER DA COSTA Σ
+OTHER_SCRIPT = re.compile(
+    r"[A-Za-z\u00c0-\u024f](?:[.)]? )?[^\W\d_\x00-\u02ff\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff]{1,2}$"
+)
 # No name of a person ends so: al-Assadvotes 3,431,510      Ferjaniabove 3,431,510
-GLUED_WORD = re.compile(r"(?:about|almost|approx|nearly|around|roughly|estimated|above|below|votes|ca\.|est\.)$")
+GLUED_WORD = re.compile(
+    r"(?:about|almost|approx|nearly|around|roughly|estimated|above|below|votes|[Tt]otal|ca\.|est\.)$"
+)
 # 6 MPs      18 n/c      (where the row has no seats)
 FIGURE_INSIDE = re.compile(r"\s\d{1,3}[^\w\s]? \S+(?: \S+)?$")
 WORD = re.compile(r"[\w)\]”\"»’'!?]")
