@@ -155,6 +155,7 @@ AT_LEAST = {
     "checks": 90,
     "contenders": 71,
     "counts": 37,
+    "damage": 42,
     "data": 199,
     "dates": 79,
     "deadlines": 54,

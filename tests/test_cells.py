@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+from typing import Any
+
 import pytest
+from casefiles import Case, cases, told
 
 from ifes_records import ElectionRecord, parse
 
@@ -149,3 +155,108 @@ def test_two_records_line_by_line_are_reported_at_their_tables() -> None:
     record = parse("\n".join(("March 19, 2023 Held", "Kenya", "Election for Senate", *both)))
     mixed = [found.path for found in record.diagnostics if found.code == "W-RECORDS-MIXED"]
     assert mixed == ["election", "participation", "results[0]"]
+
+
+@cases("damage", "date,line,below")
+def test_a_damaged_text_gives_no_wrong_value(case: Case) -> None:
+    """Whole values, and every diagnostic."""
+    assert damaged_as_read(case) == case.expected
+
+
+def damaged_as_read(case: Case) -> list[str]:
+    """What a damaged text says, and what is reported."""
+    text = "" if case.get("date") else "March 19, 2023 Held"
+    placed = False
+    for key, line in case.given:
+        if key == "line" and not placed:
+            text, placed = f"{text}\n\nRepublic of Kenya\n\nElection for Senate\n\nResults", True
+        text += {"date": "", "line": "\n\n", "below": "\n"}[key] + line
+    if not placed:
+        text += "\n\nRepublic of Kenya\n\nElection for Senate"
+    text = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
+    record = parse(f"{text}\n\nGeneral Information\n")
+    counts = (record.participation.cast_votes, record.participation.valid_votes)
+    found = [row for result in record.results for row in result.rows]
+    return told(
+        date=f"{record.election.date} {record.election.status}" if case.get("date") else None,
+        count=_values(counts) if any(counts) else None,
+        modified=record.modified.results,
+        row=[_values((row.name.text, row.seats_won, row.seats_change, row.votes, row.vote_percent)) for row in found],
+        problem=[
+            f"{problem.code} {problem.path}" for problem in record.diagnostics if problem.code != "I-RESULTS-UNDATED"
+        ],
+    )
+
+
+def _values(values: tuple[object, ...]) -> str:
+    """Values up to the last one that is there."""
+    return re.sub("(?: [|] -)+$", "", " | ".join("-" if value is None else str(value) for value in values))
+
+
+# ---- texts and expected values that are kept beside the repository
+
+SHARED = Path(__file__).parents[2] / "shared" / "cases"
+DAMAGED = sorted((SHARED / "damage").glob("*.txt"))
+EXPECTED = sorted((SHARED / "reports").glob("r*.expect"))
+absent = pytest.mark.skipif(not DAMAGED, reason="../shared/cases is not there")
+# Read right whatever else is damaged; the others are compared with them.
+SOUND = ("change-double-dash", "votes-space")
+
+
+@absent
+def test_a_damaged_case_gives_the_values_of_the_sound_rows_or_a_diagnostic() -> None:
+    """A row that no diagnostic is about says what the same row of a sound case does, or is written as it was read."""
+    sound = {row[1:] for name in SOUND for row in _rows_of(SHARED / "damage" / f"{name}.txt") if not row[0]}
+    sound |= {row[1:] for row in _rows_of(SHARED / "damage" / "votes-space.txt")}
+    assert len(sound) == 2 * len(SOUND)
+    for case in DAMAGED:
+        for reported, name, seats, votes in _rows_of(case):
+            lines = case.read_text("utf-8").split("\n")
+            assert (
+                reported
+                or (name, seats, votes) in sound
+                or f"{name}{votes:,}" in lines
+                or f"{name} {seats} - {votes:,}" in lines
+            ), case.stem
+
+
+def _rows_of(file: Path) -> list[tuple[bool, str | None, int | None, int | None]]:
+    """Whether a diagnostic is about it, the English name, the seats and the votes of each row."""
+    record = parse(file.read_text("utf-8"))
+    paths = [problem.path or "" for problem in record.diagnostics]
+    return [
+        (
+            any(
+                f"{path}.".startswith(f"results[{table}].rows[{number}].") or path == f"results[{table}]"
+                for path in paths
+            ),
+            row.name.english,
+            row.seats_won,
+            row.votes,
+        )
+        for table, result in enumerate(record.results)
+        for number, row in enumerate(result.rows)
+    ]
+
+
+@absent
+@pytest.mark.parametrize("file", EXPECTED, ids=lambda file: file.stem[:3])
+def test_a_reported_case_gives_the_expected_value_or_a_diagnostic(file: Path) -> None:
+    record = parse(file.with_suffix(".txt").read_text("utf-8"))
+    lines = re.findall(r"^(\S+): expected (.*), got .*$", file.read_text("utf-8"), re.MULTILINE)
+    assert lines
+    for path, expected in lines:
+        if expected == '"(marked, or a diagnostic)"':
+            row = path.rpartition(".")[0]
+            assert any((problem.path or "").startswith(row) for problem in record.diagnostics)
+        else:
+            assert _at(record, path) == json.loads(expected)
+
+
+def _at(record: ElectionRecord, path: str) -> object:
+    """The value at a path."""
+    value: Any = record
+    for name, index in re.findall(r"(\w+)(?:\[(\d+)\])?", path):
+        value = getattr(value, name)
+        value = value[int(index)] if index else value
+    return value

@@ -70,7 +70,7 @@ def report_loose_figures(block: RecordTree, last: str, results: ResultsBlock, co
         return
     results.has_loose_figures = True
     path = f"participation.{last}"
-    if last in COUNTS and path in context.spans:
+    if last in COUNTS and path in context.spans and (path, context.spans[path]) not in results.counts_below:
         message = f"The figures {quoted(text)} on the line below may belong to this count."
         context.report(Diagnostic("W-RESULT-LINE", message, path, context.spans[path], effect=Effect.DOUBTFUL))
 

@@ -37,16 +37,20 @@ REST = re.compile(
 )
 # 16 - votes      87 ▲ roughly      249 - Total      (a figure and another cell, and what stood before the votes)
 CELLS = re.compile(rf"(?:^|\s)\d[\d,.]*\*? (?:[{SIGNS}]{{1,3}}|{NONE}) (?:\S+|[a-z]+ [a-z]+)$")
-# 3) Amanat      * Amanat      (Amanat)
-ITEM = re.compile(r"\(?\d{1,3}[.)] |\(|[•·*>+–-] ")
-# Salih約      POSSER DA COSTAΣ
-OTHER_SCRIPT = re.compile(r"[A-Za-z\u00c0-\u024f][^\W\d_\x00-\u02ff\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff]{1,2}$")
+# 3) Amanat      1st Amanat      #1 Amanat      * Amanat      (Amanat)      [10:12] Ana: Amanat      <img> Amanat
+ITEM = re.compile(
+    r"\(?\d{1,3}[.)] |\d{1,3}(?:st|nd|rd|th)?:? ?[–-]?(?= [^a-z\d])|\d+[/:]|[#№]|\(|[•·*>+–-] |\[\d|!\[|<\w"
+)
+# Salih約      POSSER DA COSTA Σ
+OTHER_SCRIPT = re.compile(
+    r"[A-Za-z\u00c0-\u024f](?:[.)]? )?[^\W\d_\x00-\u02ff\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff]{1,2}$"
+)
 # No name of a person ends so: al-Assadvotes 3,431,510      Ferjaniabove 3,431,510
-GLUED_WORD = re.compile(r"(?:about|almost|approx|nearly|around|roughly|estimated|above|below|votes|ca\.|est\.)$")
+GLUED_WORD = re.compile(
+    r"(?:about|almost|approx|nearly|around|roughly|estimated|above|below|votes|[Tt]otal|ca\.|est\.)$"
+)
 # 6 MPs      18 n/c      (where the row has no seats)
 FIGURE_INSIDE = re.compile(r"\s\d{1,3}[^\w\s]? \S+(?: \S+)?$")
-# new new      no change no change      (two cells)
-TWICE = re.compile(r" ([^\s()]+(?: [^\s()]+)?) \1$")
 WORD = re.compile(r"[\w)\]”\"»’'!?]")
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -71,7 +75,8 @@ def diagnostic_in_name(name: str, kind: ResultKind, seats: int | None, ceiling: 
     cell = cells[-1]
     if "(" in cell.text or YEAR.fullmatch(cell.figure) or _numbered().fullmatch(before) or NONE in cell.text:
         return None
-    if seats and cell.figure.isdecimal() and int(f"{cell.figure}{seats}") > ceiling:
+    # (but: Amanat 62 62, the same figure twice)
+    if seats and cell.figure.isdecimal() and int(cell.figure) != seats and int(f"{cell.figure}{seats}") > ceiling:
         return None
     return _diagnostic(name, f"ends in {quoted(last)}")
 
@@ -100,8 +105,13 @@ def _reason(name: str, kind: ResultKind) -> str | None:
 def _reason_in_party(name: str, seats: int | None) -> str | None:
     """What is in the names of parties where a cell was not known as one: a figure, a cell in words."""
     words = lexicon.pattern("CELL_WORD", r"(?<=\s)", "$")
-    found = words.search(name) or TWICE.search(name) or (FIGURE_INSIDE.search(name) if seats is None else None)
-    return f"contains {quoted(found[0].strip())}" if found is not None else None
+    found = words.search(name) or (FIGURE_INSIDE.search(name) if seats is None else None)
+    if found is not None:
+        return f"contains {quoted(found[0].strip())}"
+    *_, a, b, c, d = ["", "", "", *name.split()]
+    twice = d if c == d else f"{c} {d}" if a and (a, b) == (c, d) else ""
+    # new new      no change no change      (two cells; but: We Are All Friends (Na Nach) (Na Nach))
+    return f"ends in {quoted(twice)} twice" if twice and not twice.endswith(")") else None
 
 
 @cache

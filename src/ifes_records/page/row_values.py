@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.diagnostics import Diagnostic, Effect, quoted
 from ifes_records.model.results import ChangeDirection, FigureMark
 from ifes_records.page.table_rows import ColumnTotals, TableRow, Values
 from ifes_records.values import count
@@ -47,6 +47,9 @@ def values_of(row: TableRow, totals: ColumnTotals) -> Values:
         message = f"{found['s']:,} seats are more than a chamber has; no value was taken."
         diagnostics.append((Diagnostic("W-ROW-SEATS", message), "seats_won"))
         found["s"] = None
+    if (found.get("v") or found.get("s") or 0) < (found.get("s") or 0):
+        message = f"{found['s']:,} seats for {found['v']:,} votes are hardly so; the columns may be other ones."
+        diagnostics.append((Diagnostic("W-ROW-CELLS", message, effect=Effect.DOUBTFUL), ""))
     change = found.get("c")
     if change is not None and abs(change) > totals.ceiling:
         message = f"A change of {change:,} seats is more than a chamber has; the columns may be other ones."

@@ -81,7 +81,11 @@ def shuffle(draw: DrawFn, sound: Sound) -> Damaged | None:
 
     The counts are the same; the rows are, in their new order.
     """
-    tables = [number for number, result in enumerate(sound.record.results) if len(result.rows) > 1]
+    tables = [
+        number
+        for number, result in enumerate(sound.record.results)
+        if len(result.rows) > 1 and sound.where(rf"results\[{number}\]\.rows.*")  # not one that only the body gives
+    ]
     counts = sound.where(r"participation\.\w+")
     if not tables or (counts and draw(st.booleans())):
         if len(counts) < 2:

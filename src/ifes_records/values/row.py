@@ -79,7 +79,7 @@ def _bare_name(text: str) -> str:
 
 
 # A small letter, or a capital that looks like a digit: in front of a figure it is more likely a misread digit.
-LIKE_DIGITS = frozenset("BDGIOQSZabcdefghijklmnopqrstuvwxyzОоЗзЧТГбВІіΟο")
+LIKE_DIGITS = frozenset("BDGIOQSZabcdefghijklmnopqrstuvwxyzОоЗзЧТГБбВІіΟο")
 # In front of seats: A2 - 3,431,510      (but: Option A570)
 LIKE_SEATS = frozenset("AET")
 
@@ -134,12 +134,16 @@ def _with_neighbours(word: Cell, words: list[Cell], text: str) -> tuple[Cell, li
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a word is the beginning of the figure after it."""
-    if pattern("ABOUT").fullmatch(f"{before} {FIGURES.split(after, maxsplit=1)[0]}".strip()):
+    if pattern("ABOUT").fullmatch(_before_figures(f"{before} {after}")) and not before[-1].isdigit():
         return True
     if after[0] == "0" and before[-1].isdigit() and (after[1:2].isdigit() or after[1:2] == ","):
         return True  # 10 000      (a figure that begins with a zero is the end of another)
     parted = (before[-1] == "," and after[0].isdigit()) or (after[0] == "," and before[-1].isdigit())
     return parted and before.rstrip(",")[-1:].isdigit() and after.lstrip(",")[:1].isdigit()
+
+
+def _before_figures(text: str) -> str:
+    return FIGURES.split(text, maxsplit=1)[0].strip()
 
 
 def classify(word: Cell, *, parted: bool = False) -> tuple[list[Cell], list[str]]:
@@ -176,7 +180,7 @@ def _kind(figure: str) -> str | None:
     if figure.count("(") != figure.count(")"):
         return None  # 17) in `Party 17 (List 17)`
     if others:
-        return "X" if first[0].isdigit() or pattern("ABOUT").fullmatch(first) else None
+        return "X" if first[0].isdigit() or pattern("ABOUT").fullmatch(_before_figures(figure)) else None
     return next((kind for name, kind in KINDS.items() if pattern(name).fullmatch(figure)), None)
 
 

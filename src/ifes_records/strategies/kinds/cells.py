@@ -25,7 +25,10 @@ LOOKALIKES = {
 }  # fmt: skip
 BEFORE = {
     "tilde": "~", "circa": "c. ", "less": "<", "more": "> ", "over": "over ", "equals": "=", "dollar": "$",
-    "about": "about ", "ca": "ca ", "approx": "approx. ", "almost": "almost ", "wave": "≈",
+    "about": "about ", "ca": "ca ", "approx": "approx. ", "almost": "almost ", "wave": "≈", "roughly": "roughly ",
+    "least": "at least ", "up-to": "up to ", "more-than": "more than ", "less-than": "less than ", "est": "est. ",
+    "estimated": "an estimated ", "max": "max. ", "above": "above ", "votes": "votes ", "total": "Total ",
+    "sigma": "Σ", "chinese": "約", "share": "53.9% ", "share-bracket": "(53.9%) ", "leaders": "...... ",
 }  # fmt: skip
 BEHIND = {
     "hundredths": ".00", "tenth": ".0", "fraction": ".6", "million": " million", "k": "k", "M": "M", "power": "E6",
@@ -43,19 +46,23 @@ SEATS = {
     "star": "{}*", "bracket": "{}[1]", "superscript": "{}¹", "dagger": "{}†", "float": "{}.0", "floats": "{}.00",
     "of": "{}/550", "of-words": "{} of 550", "seats": "{} seats", "share": "{} (12%)", "range": "{}-64",
     "plus": "{}+2", "question": "{}?", "tilde": "~{}", "bold": "**{}**", "parentheses": "({})", "stop": "{}.",
-    "comma": "{},", "letter": "{}a",
+    "comma": "{},", "letter": "{}a", "members": "{} MPs", "number": "No. {}", "total": "total {}", "won": "won {}",
+    "leaders": "..... {}", "range-blank": "{} - 64", "note": "{} 1", "twice": "{0} {0}", "roman": "LXII",
+    "words": "sixty-two", "entity": "&#54;&#50;", "half": "{}.5",
 }  # fmt: skip
 DASHES = {
     "en": "–", "em": "—", "minus": "−", "two": "--", "three": "---", "hard": "‑", "hyphen": "‐", "bar": "―",
     "na": "N/A", "n.a.": "n.a.", "dots": "…", "three-dots": "...", "dot": ".", "underscore": "_", "tilde": "~",
     "equals": "=", "ltr": "\u200e-", "zero-width": "-\u200b", "none": "None", "question": "?", "star": "*",
-    "empty": "", "nil": "nil", "x": "x", "middle": "·", "full": "－", "bracketed": "(-)",
+    "empty": "", "nil": "nil", "x": "x", "middle": "·", "full": "－", "bracketed": "(-)", "new": "new", "NEW": "NEW",
+    "new-bracketed": "(new)", "nc": "nc", "n/c": "n/c", "steady": "steady", "no-change": "no change",
+    "entity": "&ndash;", "entity-number": "&#8722;", "stop": "-.",
 }  # fmt: skip
 # These say something of their own: the change.
 CHANGES = {"zero": "0", "plus-zero": "+0", "up": "▲3", "up-blank": "▲ 3", "less": "–2", "plus": "+5", "equal": "±0"}
 NOTHING = {
     "small": "none", "NULL": "NULL", "null": "null", "NaN": "NaN", "nan": "nan", "na": "N/A", "question": "?",
-    "minus-one": "-1", "empty": "", "unknown": "unknown", "dots": "…", "tbd": "TBD",
+    "minus-one": "-1", "empty": "", "unknown": "unknown", "dots": "…", "tbd": "TBD", "sheet": "#N/A",
 }  # fmt: skip
 CHANGE = frozenset(("seats_change", "seats_change_direction"))
 

@@ -133,6 +133,16 @@ ITEMS = {
     "number-bracket": "1) ",
     "dot": "· ",
     "quote": "> ",
+    "rank": "1 ",
+    "ordinal": "1st ",
+    "hash": "#1 ",
+    "colon": "1: ",
+    "rank-dash": "1 - ",
+    "message": "[10:12, 3/19/2023] Ana: ",
+    "chat": "19/03/2023, 10:12 - Ana: ",
+    "picture": "![](a1.png) ",
+    "tag": '<img src="a1.png"> ',
+    "check": "✅ ",
 }
 PAGES = {
     "number": ("", "3", ""), "number-tight": ("3",), "of": ("Page 3 of 9",), "dashes": ("- 3 -",),
@@ -142,7 +152,9 @@ PAGES = {
     "source": ("Results Source: Election Office",), "rule": ("-----",), "rules": ("----- ----- ----- -----",),
     "total": ("Total 120 9,345,001",), "totals": ("Totals: 9,345,001",), "total-row": ("Total 120 - 9,345,001",),
     "sum": ("TOTAL 120 - 9,345,001",), "blank-votes": ("Blank and invalid votes - - 12,345",), "feed": ("\x0c",),
-    "name": ("12 Election Guide",), "bracketed": ("[3]",), "p": ("p. 3",),
+    "name": ("12 Election Guide",), "bracketed": ("[3]",), "p": ("p. 3",), "threshold": ("Threshold 5%",),
+    "quorum": ("Quorum 50%",), "margin": ("Margin 12,345",), "swing": ("Swing 3.4%",), "site": ("www.cec.org 12",),
+    "total-votes": ("Total votes 4,125,448",), "absent": ("Did not vote 12,345",),
 }  # fmt: skip
 
 FAMILIES: list[Kind] = [
@@ -186,6 +198,8 @@ FAMILIES: list[Kind] = [
     Kind("wrapped rows", "names", in_rows(_name_broken)),
     Kind("wrapped rows", "one-row", in_rows(_cells_broken, one=True)),
     Kind("wrapped rows", "cells", in_rows(_cells_broken)),
+    Kind("wrapped rows", "names-below", in_rows(
+        lambda random, row: " ".join(row.cells) + "\n" + row.before.strip() if row.is_party else None)),
     *(Kind("wrapped rows", f"at-{width}", _wrapped(width)) for width in (40, 60, 72, 80)),
     *(Kind("glued rows", name, _glued(sign)) for name, sign in {"blank": " ", "tight": "", "bar": " | "}.items()),
     Kind("glued rows", "twice", _row_twice),

@@ -17,13 +17,14 @@ MONTHS = "January February March April May June July August September October No
 
 FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 
-LABELS = {
+LABELS: dict[str, str | Callable[[re.Match[str]], str]] = {
     "blank": r"\1 \2", "tab": "\\1\t\\2", "equals": r"\1 = \2", "dash": r"\1 - \2", "wide-colon": r"\1：\2",
     "nothing": r"\1\2", "blank-colon": r"\1 : \2", "next-line": "\\1:\n\\2", "line-apart": "\\1:\n\n\\2",
     "next-line-without-colon": "\\1\n\\2", "bar": r"\1 | \2", "dots": r"\1 .... \2", "semicolon": r"\1; \2",
     "en-dash": r"\1 – \2", "comma": r"\1, \2", "arrow": r"\1 → \2", "hash": r"\1 # \2",
     "bold": r"**\1:** \2", "bold-label": r"**\1**: \2", "bullet": r"• \1: \2", "reversed": r"\2 \1",
     "reversed-colon": r"\2: \1", "share": r"\1: \2 (98.2%)", "total": r"Total \1: \2", "number": r"Number of \1: \2",
+    "is": r"\1 is \2", "were": r"\1 were \2", "line-in-it": lambda m: f"{m[1]}:" + m[2].replace(",", "\n,", 1),
     "french": r"Suffrages exprimés: \2", "star": r"\1:\2*", "note": r"\1:\2[1]", "parentheses": r"\1 (\2)",
 }  # fmt: skip
 NUMBERED = {"before": "{1}  {0}", "colon": "{1}: {0}", "stop": "{1}. {0}", "bar": "{1:4} | {0}", "behind": "{0} {1}"}
@@ -145,6 +146,12 @@ def _script(digits: str) -> Damage:
 
 FAMILIES: list[Kind] = [
     *(Kind("labels of counts", name, in_lines(LABEL, new)) for name, new in LABELS.items()),
+    Kind(
+        "labels of counts",
+        "labels-first",
+        in_lines(r"^Cast Votes: *(.*)\n+Valid Votes: *(.*)$", r"Cast Votes:\nValid Votes:\n\1\n\2"),
+    ),
+    Kind("labels of counts", "figures-first", in_lines(r"^(Cast|Valid|Invalid) Votes: *(\d.*)$", r"\2\n\1 Votes")),
     *(Kind("labels of counts", f"broken-{name}", in_lines(LABEL, new)) for name, new in OCR.items()),
     Kind("labels of counts", "broken-comma-lost", in_lines(LABEL, _comma_lost)),
     *(Kind("shares", name, in_lines(SHARE, new)) for name, new in SHARES.items()),
