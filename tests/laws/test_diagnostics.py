@@ -12,7 +12,7 @@ from ifes_records import ElectionRecord, checks, parse, parse_dump, parse_file
 from ifes_records.diagnostics import CODES, Diagnostic, severity_of
 from ifes_records.strategies import any_texts, damaged_texts
 from ifes_records.strategies.damaged import Damaged
-from ifes_records.trace.locate import value_at
+from ifes_records.trace.steps import value_at
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 TEXTS = sorted([*FIXTURES.glob("records/*.txt"), *FIXTURES.glob("broken/*.txt")])

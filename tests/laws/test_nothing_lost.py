@@ -22,7 +22,7 @@ from ifes_records.strategies import any_texts
 from ifes_records.text.normal_form import letters_only, squeeze
 from ifes_records.text.source_text import BLANKS, CONTROLS, SourceText
 from ifes_records.trace import account
-from ifes_records.trace.locate import value_at
+from ifes_records.trace.steps import value_at
 
 # Shorter runs can be found in any document by chance; longer figures are fractions that no number holds.
 WORD = re.compile(r"[^\W\d_]{4,}|(?<!\d)\d{4,15}(?!\d)")

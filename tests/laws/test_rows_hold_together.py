@@ -14,7 +14,7 @@ from ifes_records.strategies import any_texts
 from ifes_records.tables import TABLES, Row, Type, Value, rows
 from ifes_records.tables.leaves import leaves
 from ifes_records.tables.nist import RefusedError, nist_report
-from ifes_records.trace.locate import value_at
+from ifes_records.trace.steps import value_at
 
 Rows = dict[str, list[Row]]
 PYTHON = {

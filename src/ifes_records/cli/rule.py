@@ -18,7 +18,7 @@ from ifes_records.cli.output import Terminal, print_out
 from ifes_records.diagnostics import CODES, severity_of
 from ifes_records.limits import Limits
 from ifes_records.pipeline import parse_bytes
-from ifes_records.trace.locate import value_at
+from ifes_records.trace.steps import value_at
 
 
 @cache

@@ -8,13 +8,12 @@ from ifes_records.values import count
 from ifes_records.values.row import Cell, RowText
 
 
-def cell_of(field: str, found: ResultRow, line: Aligned, text: RowText) -> Span | None:
-    """The span of a field of a row, whose ``line`` was parsed to ``text``; ``None`` if it was not read from one cell
-    or adjacent cells.
+def cell_of(field: str, found: ResultRow, line: Aligned, cells: tuple[Cell, ...]) -> Span | None:
+    """The span of a field of a row with these ``cells`` of its ``line``; ``None`` if it was not read from one cell or
+    adjacent cells.
     """
-    cells = _cells(found, text)
     if field == "name":
-        start = text.text.find(found.name.text) if found.name.text else -1
+        start = line.text.find(found.name.text) if found.name.text else -1
         return line.span(start, start + len(found.name.text)) if start >= 0 else None
     if field.startswith("cells["):
         cells = (cells[int(field[6:-1])],)
@@ -32,8 +31,8 @@ def cell_of(field: str, found: ResultRow, line: Aligned, text: RowText) -> Span 
     return line.span(cells[0].start, cells[-1].end) if cells else None
 
 
-def _cells(found: ResultRow, text: RowText) -> tuple[Cell, ...]:
-    """The cells that the table decided on; it may have joined some (``3 431 510``)."""
+def cells_of(found: ResultRow, text: RowText) -> tuple[Cell, ...]:
+    """The cells of a row that the table decided on; it may have joined some (``3 431 510``)."""
     cells: list[Cell] = []
     end = len(text.text)
     kinds = {cell.end: cell for cell in text.cells}
@@ -42,9 +41,9 @@ def _cells(found: ResultRow, text: RowText) -> tuple[Cell, ...]:
         last = kinds.get(start + len(written))
         if start < 0 or last is None:
             return ()
-        cells.insert(0, last if last.start == start else Cell("F", written, start, last.end, written))
+        cells.append(last if last.start == start else Cell("F", written, start, last.end, written))
         end = start
-    return tuple(cells)
+    return tuple(reversed(cells))
 
 
 def _says(cell: Cell, value: int | None) -> bool:

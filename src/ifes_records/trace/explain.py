@@ -16,7 +16,7 @@ from ifes_records.model.located import Located
 from ifes_records.model.origin import Place, Role
 from ifes_records.model.record import FACTS, origin_of
 from ifes_records.trace.account import Account, Fragment, account
-from ifes_records.trace.locate import value_at
+from ifes_records.trace.steps import value_at
 
 # Longer texts are cut; the whole line is above them.
 TEXT_WIDTH = 60

@@ -8,24 +8,21 @@ wider than its value, but never that of another value.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
-from functools import cache
 from typing import Any
 
 import attrs
 
 from ifes_records.model import Block, ElectionRecord, LocalName, Name, ResultRow, Span
 from ifes_records.model.origin import Place
-from ifes_records.model.record import NOT_IN_JSON, origin_of
+from ifes_records.model.record import origin_of
 from ifes_records.trace.aligned import Aligned
-from ifes_records.trace.cells import cell_of
+from ifes_records.trace.cells import cell_of, cells_of
+from ifes_records.trace.steps import chain_to, names_of
 from ifes_records.values import date
 from ifes_records.values import row as rows
-from ifes_records.values.row import RowText
-
-PATH = re.compile(r"[a-z_]\w*(?:\[\d+\]|\.[a-z_]\w*)*")
-STEP = re.compile(r"(?P<name>[a-z_]\w*)|\[(?P<index>\d+)\]")
+from ifes_records.values.row import Cell
 
 # Fields that describe the text, and are not read from it.
 NOT_READ = ("schema_version", "record_id", "source", "diagnostics", "origin")
@@ -57,7 +54,6 @@ NOT_WORDS = re.compile(
 ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 WORD = re.compile(r"[^\s()]+")
-DIGITS = re.compile(r"\d+")
 # The longest dates in prose are like `23 de marzo 2020`.
 DATE_WORDS = 4
 
@@ -65,11 +61,6 @@ DATE_WORDS = 4
 def span_of(record: ElectionRecord, path: str) -> Span | None:
     """See ``ElectionRecord.span_of``."""
     return Spans(record).span_of(path)
-
-
-def value_at(record: ElectionRecord, path: str) -> Any:
-    """The value at a path. Raises ``LookupError`` if the record has no such path."""
-    return _walk(record, path)[-1][0]
 
 
 class Spans:
@@ -81,11 +72,12 @@ class Spans:
         self.origin = origin_of(record)
         self._found: dict[str, Span | None] = {}
         self._aligned: dict[Span, Aligned] = {}
-        self._rows: dict[str, RowText] = {}
+        self._cells: dict[str, tuple[Cell, ...]] = {}
+        self._dates: dict[tuple[Span, int | None], dict[str, Span]] = {}
 
     def span_of(self, path: str) -> Span | None:
         """The narrowest span known to contain the value at a path."""
-        chain = _walk(self.record, path)
+        chain = chain_to(self.record, path)
         if chain[-1][0] in (None, ()) or chain[0][1].startswith(NOT_READ):
             return None
         # What is above a value whose span was kept need not be looked at: it may have thousands of rows.
@@ -105,7 +97,7 @@ class Spans:
 
     def places(self) -> Iterator[Place]:
         """See ``ElectionRecord.places``."""
-        for name in _names(ElectionRecord):
+        for name in names_of(ElectionRecord):
             if not name.startswith(NOT_READ) and _has_value(value := getattr(self.record, name)):
                 yield from self._places(value, name, self.record, None)
 
@@ -117,7 +109,7 @@ class Spans:
             return
         if here is not None:
             yield Place(path, value, here)
-        for name in _names(value.__class__):
+        for name in names_of(value.__class__):
             inner = getattr(value, name)
             if _has_value(inner):
                 yield from self._places(inner, f"{path}.{name}", value, here)
@@ -152,7 +144,7 @@ class Spans:
             return _in_name(value, path, self.aligned(here)) or here
         if isinstance(owner, Block):
             return self._in_block(value, path, owner) or here
-        return _in_words(value, self.aligned(here)) or here
+        return self._in_words(value, here) or here
 
     def _kept(self, value: Any, path: str) -> Span | None:
         """The span that a reader has kept for a value."""
@@ -200,13 +192,11 @@ class Spans:
         line = self.origin.spans.get(row_path)
         if line is not None:
             text = self.aligned(line)
-            if text.text not in self._rows:
-                self._rows[text.text] = rows.parse(text.text)
-            return cell_of(field, row, text, self._rows[text.text])
+            if row_path not in self._cells:
+                self._cells[row_path] = cells_of(row, rows.parse(text.text))
+            return cell_of(field, row, text, self._cells[row_path])
         # A row of results that only the body gives is read from a line of prose.
-        return (
-            _in_words(value, self.aligned(row.span)) if row.span is not None and not attrs.has(type(value)) else None
-        )
+        return self._in_words(value, row.span) if row.span is not None and not attrs.has(type(value)) else None
 
     def _in_block(self, value: Any, path: str, block: Block) -> Span | None:
         """The span of a block's text without its children, of its key, or of its value."""
@@ -218,36 +208,36 @@ class Spans:
             return self.aligned(Span(own.starts[after], own.ends[-1])).first(str(value)) if after else None
         return own.first(str(value)) if path.endswith((".text", ".key")) else None
 
+    def _in_words(self, value: Any, here: Span) -> Span | None:
+        """The span of a value in a text, if it is there once, or each time in the same words."""
+        text = self.aligned(here)
+        if isinstance(value, bool):
+            return None
+        if isinstance(value, Enum):
+            return text.first(str(value.value).replace("_", " "), ignore_case=True)
+        if isinstance(value, int):
+            return text.only_figure(lambda figure: figure in (f"{value:,}", str(value)))
+        if isinstance(value, float):
+            return text.only_figure(lambda figure: DECIMAL.fullmatch(figure) is not None and float(figure) == value)
+        found = text.first(value)
+        if found is None and ISO_DATE.fullmatch(value):
+            found = self._dates_in(here, None).get(value) or self._dates_in(here, int(value[:4])).get(value)
+        return found
 
-def _walk(record: ElectionRecord, path: str) -> list[tuple[Any, str]]:
-    """The values along a path, each with its own path. Raises ``LookupError`` if the record has no such path."""
-    if not PATH.fullmatch(path):
-        raise LookupError(f"{path!r} is no path; one is results[0].rows[2].votes")
-    value: Any = record
-    at = ""
-    chain: list[tuple[Any, str]] = []
-    for step in STEP.finditer(path):
-        if step["index"] is not None:
-            if not isinstance(value, tuple):
-                raise LookupError(f"{at} is no list; it has no {step[0]}")
-            if int(step["index"]) >= len(value):
-                raise LookupError(f"{at} has {len(value)} entries; there is no {at}{step[0]}")
-            value, at = value[int(step["index"])], at + step[0]
-        else:
-            names = _names(value.__class__)
-            if step[0] not in names:
-                has = f"its fields are {', '.join(names)}" if names else "it has no fields"
-                raise LookupError(f"{at or 'a record'} has no {step[0]!r}; {has}")
-            value, at = getattr(value, step[0]), f"{at}.{step[0]}".lstrip(".")
-        chain.append((value, at))
-    return chain
-
-
-@cache
-def _names(cls: Hashable) -> tuple[str, ...]:
-    """The names of the fields of a class that have a path; none if it is not one of the model's classes."""
-    fields = attrs.fields(cls) if isinstance(cls, type) and attrs.has(cls) else ()
-    return tuple(field.name for field in fields if field.name not in NOT_IN_JSON)
+    def _dates_in(self, here: Span, year: int | None) -> dict[str, Span]:
+        """The dates in a text, each with the fewest words that give it, or else give it without its year."""
+        if (here, year) not in self._dates:
+            text, found = self.aligned(here), dict[str, Span]()
+            words = list(WORD.finditer(text.text))
+            for length in range(1, DATE_WORDS + 1):
+                for first, last in zip(words, words[length - 1 :], strict=False):
+                    written = text.text[first.start() : last.end()].strip(",;.:")
+                    value = date.parse(written, year=year).value if any(c.isdigit() for c in written) else None
+                    if value is not None and value not in found:
+                        start = text.text.index(written, first.start())
+                        found[value] = text.span(start, start + len(written))
+            self._dates[here, year] = found
+        return self._dates[here, year]
 
 
 def _has_value(value: Any) -> bool:
@@ -263,35 +253,3 @@ def _in_name(value: Any, path: str, text: Aligned) -> Span | None:
     if field in ("parenthetical", "acronym") or (field == "english" and is_contest):
         return text.last(str(value))
     return text.first(str(value)) if isinstance(value, str) else None
-
-
-def _in_words(value: Any, text: Aligned) -> Span | None:
-    """The span of a value in a text, if it is there once, or each time in the same words."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, Enum):
-        return text.first(str(value.value).replace("_", " "), ignore_case=True)
-    if isinstance(value, int):
-        return text.only_figure(lambda figure: figure in (f"{value:,}", str(value)))
-    if isinstance(value, float):
-        return text.only_figure(lambda figure: DECIMAL.fullmatch(figure) is not None and float(figure) == value)
-    if ISO_DATE.fullmatch(value):
-        return text.first(value) or _find_date(value, text)
-    return text.first(value)
-
-
-def _find_date(value: str, text: Aligned) -> Span | None:
-    """The fewest words that give this date, or else give it without its year."""
-    words = list(WORD.finditer(text.text))
-    wanted = {int(part) for part in value.split("-")}
-    # Dates are long in reading, so only words with a figure of this date are tried: 2023, 23, 3 or 19.
-    wanted.add(int(value[2:4]))
-    promising = [not wanted.isdisjoint(map(int, DIGITS.findall(word[0]))) for word in words]
-    for year in (None, int(value[:4])):
-        for length in range(1, DATE_WORDS + 1):
-            for index, (first, last) in enumerate(zip(words, words[length - 1 :], strict=False)):
-                written = text.text[first.start() : last.end()].strip(",;.:")
-                if any(promising[index : index + length]) and date.parse(written, year=year).value == value:
-                    start = text.text.index(written, first.start())
-                    return text.span(start, start + len(written))
-    return None

@@ -16,7 +16,8 @@ from attrs import evolve, frozen
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model import Block, ElectionRecord, Span
 from ifes_records.model.record import FACTS, NOT_IN_JSON
-from ifes_records.trace.locate import span_of, value_at
+from ifes_records.trace.locate import span_of
+from ifes_records.trace.steps import value_at
 
 
 @frozen

@@ -1,0 +1,52 @@
+"""From a path to the value that it leads to, step by step: ``results[0].rows[2].votes``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from functools import cache
+from typing import Any
+
+import attrs
+
+from ifes_records.model import ElectionRecord
+from ifes_records.model.record import NOT_IN_JSON
+
+PATH = re.compile(r"[a-z_]\w*(?:\[\d+\]|\.[a-z_]\w*)*")
+STEP = re.compile(r"(?P<name>[a-z_]\w*)|\[(?P<index>\d+)\]")
+
+
+def value_at(record: ElectionRecord, path: str) -> Any:
+    """The value at a path. Raises ``LookupError`` if the record has no such path."""
+    return chain_to(record, path)[-1][0]
+
+
+def chain_to(record: ElectionRecord, path: str) -> list[tuple[Any, str]]:
+    """The values along a path, each with its own path. Raises ``LookupError`` if the record has no such path."""
+    if not PATH.fullmatch(path):
+        raise LookupError(f"{path!r} is no path; one is results[0].rows[2].votes")
+    value: Any = record
+    at = ""
+    chain: list[tuple[Any, str]] = []
+    for step in STEP.finditer(path):
+        if step["index"] is not None:
+            if not isinstance(value, tuple):
+                raise LookupError(f"{at} is no list; it has no {step[0]}")
+            if int(step["index"]) >= len(value):
+                raise LookupError(f"{at} has {len(value)} entries; there is no {at}{step[0]}")
+            value, at = value[int(step["index"])], at + step[0]
+        else:
+            names = names_of(value.__class__)
+            if step[0] not in names:
+                has = f"its fields are {', '.join(names)}" if names else "it has no fields"
+                raise LookupError(f"{at or 'a record'} has no {step[0]!r}; {has}")
+            value, at = getattr(value, step[0]), f"{at}.{step[0]}".lstrip(".")
+        chain.append((value, at))
+    return chain
+
+
+@cache
+def names_of(cls: Hashable) -> tuple[str, ...]:
+    """The names of the fields of a class that have a path; none if it is not one of the model's classes."""
+    fields = attrs.fields(cls) if isinstance(cls, type) and attrs.has(cls) else ()
+    return tuple(field.name for field in fields if field.name not in NOT_IN_JSON)
