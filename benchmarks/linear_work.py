@@ -34,7 +34,7 @@ from ifes_records import parse
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "laws"))
 
 from growing import GROWING
-from measure import document, memory, work
+from measure import memory, task, work
 
 FACTORS = (1, 2, 4, 8, 16, 32, 64)
 MOST_STEPS = 800_000
@@ -44,10 +44,10 @@ OVER_A_LIMIT = {"E-TOO-LARGE", "W-LINE-TOO-LONG", "W-LINE-FACTS"}
 MOST = 1.1
 
 
-def unit(grow: Callable[[int], str]) -> int:
+def unit(kind: str, grow: Callable[[int], str]) -> int:
     """The number of pieces in the text of size 1x."""
     few = 8
-    steps = (work(lambda: parse(grow(2 * few))) - work(lambda: parse(grow(few)))) / few
+    steps = (work(task(kind, grow(2 * few))) - work(task(kind, grow(few)))) / few
     characters = (len(grow(2 * few)) - len(grow(few))) / few
     pieces = min(MOST_CHARACTERS / characters, MOST_STEPS / max(steps, 1))
     number = max(1, int(pieces / FACTORS[-1]))
@@ -81,12 +81,12 @@ def main(words: list[str]) -> int:
     worst = (0.0, "nothing")
     for kind, grow in kinds.items():
         for few in (1, 2, 8):  # grammars are loaded once a process, when they are first asked for
-            document(grow(few))
-        pieces = unit(grow)
+            task(kind, grow(few))()
+        pieces = unit(kind, grow)
         factors = [factor for factor in FACTORS if not over_a_limit(grow(pieces * factor))]
         texts = [grow(pieces * factor) for factor in (0, *factors)]
-        none, *steps = (work(lambda text=text: document(text)) for text in texts)  # type: ignore[misc]
-        held = [memory(lambda text=text: parse(text)) for text in texts[-2:]]  # type: ignore[misc]
+        none, *steps = (work(task(kind, text)) for text in texts)
+        held = [memory(task(kind, text)) for text in texts[-2:]]
         sizes = [len(text) for text in texts]
         added, of_pieces = [size - sizes[0] for size in sizes[1:]], [max(cost - none, none // 100) for cost in steps]
         figures = (growth(of_pieces, added, 0, -1), worst_doubling(of_pieces, added))

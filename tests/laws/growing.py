@@ -56,6 +56,7 @@ GROWING: dict[str, Callable[[int], str]] = {
     "nested bullets": _after(BODY, _numbered("  • All {0} seats\n    • of it\n      • and more\n")),
     "bullets with keys": _after(CONTENDERS, _numbered("  • Party: A {0}\n\n  • Leader: B {0}\n\n")),
     "contenders without bullets": _after(CONTENDERS, _numbered("Party A {0}\n\nLeader: B {0}\n\n")),
+    "candidates without bullets": _after(CONTENDERS, _numbered("Ann A{0}BC\n\n")),
     "leaders": _after(CONTENDERS, _numbered("  • Leader: B {0}\n\n")),
     "paragraphs": _after(BODY, _numbered("In the last election it won {0}.\n\n")),
     "lines of a paragraph": _after(BODY, _numbered("and in the last election it won {0}\n")),
@@ -168,4 +169,13 @@ GROWING |= {
     "odd blanks": _after(BODY, _repeated("\u3000\u2003"), "x\n"),
     "odd line ends": _after(BODY, _repeated("\u2028\r\x0b")),
     "other results in one line": _after(HEAD + "Results Source: ", _repeated("Ab, "), "\n"),
+}
+
+# Records that are asked for something when they have been read (``measure.ASKED``).
+GROWING |= {
+    "asked for the span of each row": GROWING["rows, dashes"],
+    "written with an unread line": _after(TABLE + "34.10%\n\n", _numbered("Party A{0} 5 - 1,{0:03}\n\n")),
+    "written with unread lines": _after(
+        TABLE, _numbered("Party A{0} 5 - 1,{0:03}\n\nA sentence that is no row and has no figures.\n\n")
+    ),
 }

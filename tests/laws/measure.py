@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from growing import GROWING
 
-from ifes_records import parse, to_json
+from ifes_records import ElectionRecord, parse, to_json
+from ifes_records.render import LAYOUTS, write
 
 
 def work(read: Callable[[], object]) -> int:
@@ -64,28 +65,50 @@ def document(text: str) -> str:
     return to_json(parse(text))
 
 
+def spans(record: ElectionRecord) -> str:
+    """Ask for the span of each row."""
+    paths = (f"results[{at}].rows[{row}]" for at, one in enumerate(record.results) for row in range(len(one.rows)))
+    return " ".join(str(record.span_of(path)) for path in paths)
+
+
+# What a record of some kinds is asked for; its document, of all others. ``render`` reads what it has written, too.
+ASKED: dict[str, Callable[[ElectionRecord], str]] = {
+    "asked for the span of each row": spans,
+    "written with an unread line": lambda record: write(record, LAYOUTS["more-info"]),
+    "written with unread lines": lambda record: write(record, LAYOUTS["more-info"]),
+}
+
+
+def task(kind: str, text: str) -> Callable[[], str]:
+    """What is looked at: that a text is read and its document written, or what its record is asked for."""
+    if kind not in ASKED:
+        return lambda: document(text)
+    record = parse(text)
+    return lambda: ASKED[kind](record)
+
+
 class Cost(NamedTuple):
-    """What it costs to read a text and to write its document."""
+    """What it costs to read a text and to write its document, or to ask its record for something."""
 
     work: int
     memory: int
     characters: int
 
 
-def costs(piece: str, sizes: Sequence[int]) -> list[Cost]:
+def costs(kind: str, sizes: Sequence[int]) -> list[Cost]:
     """The costs of a record in which a piece of ``GROWING`` is repeated so many times."""
     for _ in range(2):  # until grammars and converters are complete
-        document(GROWING[piece](sizes[0]))
-    return [cost(GROWING[piece](size)) for size in sizes]
+        task(kind, GROWING[kind](sizes[0]))()
+    return [cost(task(kind, GROWING[kind](size))) for size in sizes]
 
 
-def cost(text: str) -> Cost:
-    """The cost of one text; the grammars that it needs have been built."""
+def cost(read: Callable[[], str]) -> Cost:
+    """The cost of one task; the grammars that it needs have been built."""
     written = ""
 
-    def read() -> None:
+    def keep() -> None:
         nonlocal written
-        written = document(text)
+        written = read()
 
-    steps = work(read)
-    return Cost(steps, memory(lambda: document(text)), len(written))
+    steps = work(keep)
+    return Cost(steps, memory(read), len(written))

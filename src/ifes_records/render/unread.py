@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ifes_records.diagnostics import quoted
 from ifes_records.model import ElectionRecord
 from ifes_records.render.line import OutputLine, RenderError
@@ -21,6 +23,9 @@ def with_unread(written: list[OutputLine], record: ElectionRecord) -> list[Outpu
     if not written:
         return _as_they_were(record)
     starts = [_start(record, line.path) for line in written]
+    # The starts in their order, each with the number of written lines up to the one that it belongs to.
+    located = sorted((start, count) for count, start in enumerate(starts, start=1) if start is not None)
+    are_located = all(start is not None or not line.path for start, line in zip(starts, written, strict=True))
     below: dict[int, list[OutputLine]] = {}
     for index, unread in enumerate(record.unread):
         path = f"unread[{index}]"
@@ -28,7 +33,10 @@ def with_unread(written: list[OutputLine], record: ElectionRecord) -> list[Outpu
         if record.source.truncated and unread.line == record.source.line_end:
             above = len(written)
         elif unread.span is not None:
-            above = _above(unread.span.start, starts, written)
+            at = bisect_left(located, (unread.span.start, 0))
+            if at or are_located:  # if not, the nearest line could be one without a span
+                nearest = located[at - 1][1] if at else 0
+                above = _above(unread.span.start, nearest, starts, written)
         if above is None:
             raise RenderError(path, f"The position of the line {quoted(unread.text)} in the text is not known.")
         below.setdefault(above, []).append(OutputLine(unread.text, f"{path}.text", 1))
@@ -38,18 +46,13 @@ def with_unread(written: list[OutputLine], record: ElectionRecord) -> list[Outpu
     return placed
 
 
-def _above(start: int, starts: list[int | None], written: list[OutputLine]) -> int | None:
-    """Count the written lines that go above what was at ``start``: up to the nearest one that was above it.
-
-    ``None`` means that this is not known, because the nearest line could be one without a span.
+def _above(start: int, nearest: int, starts: list[int | None], written: list[OutputLine]) -> int:
+    """Count the written lines that go above what was at ``start``, ``nearest`` being that of the nearest above it.
 
     Counts and country lines are written in a fixed order, which need not be that of the text. A second or third of
     them that is unread has to stay below all of those that were read.
     """
-    located = ((other, count) for count, other in enumerate(starts, start=1) if other is not None and other < start)
-    above = max(located, default=(0, 0))[1]
-    if above == 0 and any(other is None and line.path for other, line in zip(starts, written, strict=True)):
-        return None
+    above = nearest
     for index in range(above, len(written)):
         if not written[index].path.startswith(UNORDERED):
             break
