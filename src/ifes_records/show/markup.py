@@ -74,7 +74,7 @@ class Writer:
             number = str(figure.line)
             line = f"<a href=#{self.record}L{number}>{number}</a>" if figure.line != above else number
             text, value = escape(figure.text), escape(figure.value)
-            rows.append(f"<tr><td>{line}<td>{text}<td>{figure.path or 'words'}<td>{value}")
+            rows.append(f"<tr><td>{line}<td>{text}<td>{figure.path or '<i>words</i>'}<td>{value}")
             above = figure.line
         return Markup("\n".join(rows))
 
