@@ -250,6 +250,28 @@ def test_a_share_above_the_turnout_label_is_of_the_row_that_has_none() -> None:
     assert record.participation.turnout_percent is None
 
 
+@pytest.mark.parametrize(
+    ("rows", "shares", "turnout", "codes"),
+    [
+        ("Civic Union 5 - 1,204\n60%\nGreen Front 3 - 804\n40%\n68%", [60.0, 40.0], 68.0, []),
+        ("Civic Union 5 - 1,204\n60%\nGreen Front 3 - 804\n40%", [60.0, 40.0], None, []),
+        # Whose the two shares are is clear only if the rows above have theirs.
+        ("Civic Union 5 - 1,204\nGreen Front 3 - 804\n40%\n68%", [None, 40.0], 68.0, ["W-TURNOUT-SHARE"]),
+        ("Civic Union 5 - 1,204\n60%\n68%", [60.0], 68.0, ["W-TURNOUT-SHARE"]),
+    ],
+)
+def test_a_turnout_that_may_be_a_share_is_doubted(
+    rows: str, shares: list[float | None], turnout: float | None, codes: list[str]
+) -> None:
+    lines = rows.replace("\n", "\n\n")
+    record = parse(f"{HEAD}Vote Share by Party:\n\nParty Seats Won Seats Change Votes\n\n{lines}\n\nVoter Turnout*\n")
+    assert [row.vote_percent for row in record.results[0].rows] == shares
+    assert record.participation.turnout_percent == turnout
+    message = "“68%” was read as the turnout, but it may be the share of a row."
+    found = [(d.code, d.path, d.message) for d in record.diagnostics if d.code != "I-RESULTS-UNDATED"]
+    assert found == [(code, "participation.turnout_percent", message) for code in codes]
+
+
 WRAPPED = """General Information
 
 The vote was moved twice, first from March to June 2021 and then to

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ifes_records.text.width import cut
 
@@ -24,7 +24,9 @@ def plain(text: object) -> str:
 def piece(text: object, width: int | None = None) -> Markup:
     """A piece of text in an SVG, cut to a number of columns. Its direction changes nothing around it."""
     shown = TURNING.sub("", plain(text))
-    return Markup("\u2068{}\u2069").format(shown if width is None else cut(shown, width))
+    # No letter is wider than two columns.
+    shown = shown if width is None or 2 * len(shown) <= width else cut(shown, width)
+    return Markup(f"\u2068{escape(shown)}\u2069")
 
 
 @cache
