@@ -14,9 +14,10 @@ READY := $(VENV)/.ready
 
 setup: $(READY)
 
+# Without compiling all modules of all packages, which takes most of the time: few of them are ever imported.
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable '.[dev,docs]'
+	$(BIN)/python -m pip install --quiet --no-compile --editable '.[dev,docs]'
 	@touch $(READY)
 
 # Everything that has to hold before a change is shared. The types are checked and the site is built while tests run.

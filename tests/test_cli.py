@@ -896,14 +896,14 @@ def ended_by_a_reader_of_one_line(arguments: list[str], unbuffered: str) -> tupl
 @pytest.mark.parametrize("arguments", [["parse", "--quiet", "1.txt"], ["check", "1.txt"]])
 def test_a_closed_pipe_is_silent(arguments: list[str], unbuffered: str) -> None:
     # More than a pipe holds, so that writing goes on when the reader has gone: a diagnostic for each note.
-    write({"1.txt": RECORD + "".join(f"\n{'*' * (number % 3 + 1)} Note {number}.\n" for number in range(2000))})
+    write({"1.txt": RECORD + "".join(f"\n{'*' * (number % 3 + 1)} Note {number}.\n" for number in range(1000))})
     assert ended_by_a_reader_of_one_line(arguments, unbuffered) == (1, b"")
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_closed_pipe_ends_convert_in_silence(unbuffered: str) -> None:
     # A batch has one of these records, or two; with each, more is written than a pipe holds.
-    large = RECORD + "".join(f"\n  • Item {number}.[{number}]\n" for number in range(10, 800))
+    large = RECORD + "".join(f"\n  • Item {number}.[{number}]\n" for number in range(10, 450))
     write({f"{number}.txt": large for number in range(6)})
     arguments = ["convert", ".", "-o", "-", "--format", "jsonl", "--jobs", "1"]
     assert ended_by_a_reader_of_one_line(arguments, unbuffered) == (3, b"")

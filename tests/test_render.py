@@ -484,3 +484,43 @@ def test_unread_lines_of_a_record_from_json_have_no_place() -> None:
         RenderError, match=r"unread\[0\]: The position of the line “This is a note; .*” in the text is not known"
     ):
         render(record)
+
+
+ABOVE = "March 19, 2023 Held\n\n\nKenya\n\n"
+
+
+def test_small_shares_have_their_sign_where_the_layout_has_none() -> None:
+    """Without it, they would be fractions of one."""
+    rows = "Party Seats Won Seats Change Votes\n\nAlpha 1 - 5\n\n0.50%\n\n\nBeta 1 - 4\n\n0.40%\n"
+    text = f"{ABOVE}Election for Senate\n\n\nCast Votes:9\n\n\n{rows}"
+    assert render(parse(text), layout=Layout(share_sign="")) == text
+    large = text.replace("0.40%", "40.00%")
+    assert render(parse(large), layout=Layout(share_sign="")) == large.replace("%", "")
+
+
+def test_questions_under_one_label_and_under_another() -> None:
+    questions = [f"“Do you want {name}?”\n\nYes1,000\n\n\nNo2,000\n" for name in "ABC"]
+    labels = ("Referendum Vote Share\n\n\n", "", "Provisions\n\n\n")
+    tables = "\n\n".join(label + question for label, question in zip(labels, questions, strict=True))
+    text = f"{ABOVE}Referendum\n\n\n{tables}"
+    assert render(parse(text)) == text
+
+
+def test_a_paragraph_below_the_date_of_the_results_stays_there() -> None:
+    counts = "Cast Votes:100\n\nElection Results Modified: Apr 17, 2023\n"
+    text = f"{ABOVE}Election for Senate\n\n\n{counts}\n\nA plain paragraph of the body without heading.\n"
+    assert render(parse(text)) == text
+
+
+def test_rows_of_candidates_below_another_table_have_a_header() -> None:
+    question = "Referendum Vote Share\n\n\n“Do you?”\n\nYes1,000\n\n\nNo2,000\n"
+    rows = "Name Votes\n\nAnn ALPHA1,204\n\n\nBen BETA1,203\n"
+    text = f"{ABOVE}Election for President\n\n\n{question}\n\n{rows}"
+    assert render(parse(text)) == text
+
+
+def test_a_status_of_no_known_word_has_no_text() -> None:
+    record = parse(f"{ABOVE}Election for Senate\n")
+    election = evolve(record.election, status=ElectionStatus.OTHER, status_text=None)
+    with pytest.raises(RenderError, match=r"^election\."):
+        render(evolve(record, election=election))

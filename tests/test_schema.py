@@ -33,7 +33,7 @@ FIXTURES = ROOT / "fixtures"
 TEXTS = sorted(path for path in FIXTURES.rglob("*") if path.is_file() and path.suffix != ".json")
 STORED = sorted((FIXTURES / "records").glob("*.json"))
 MODULES = [
-    *(f"model.{name}" for name in "background body contenders facts government names record results".split()),
+    *(f"model.{name}" for name in "background body contenders facts government head names record results".split()),
     "diagnostics",
 ]
 
@@ -255,7 +255,7 @@ VALUES: dict[str, Callable[[dict[str, Any]], SearchStrategy[Any]]] = {
 
 
 @pytest.mark.parametrize("part", SCHEMA["properties"])
-@settings(derandomize=True, max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(derandomize=True, max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_valid_document_is_read_and_written_again(part: str, data: DataObject) -> None:
     document = {**DOCUMENT, part: data.draw(property_of_a_record(part))}
