@@ -13,44 +13,34 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from attrs import evolve, frozen
-from lark import Token, Tree, UnexpectedInput
+from lark import Token, Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import Deadline
 from ifes_records.sections.dated_count import Datum
 from ifes_records.sections.lines import Body
-from ifes_records.text.grammars import grammar, pattern
 from ifes_records.text.memo import remembered
+from ifes_records.text.phrases import prose, span
+from ifes_records.text.words import Word
 from ifes_records.values import date, mark
 
 # Deadlines after the vote (`10 May: count`) are within this time. A day that is later is in the year before.
 COUNT = datetime.timedelta(days=30)
+DATES = {"DATE", "PERIOD"}
+# Signs and words that join a date at the start of a sentence to what has to be done: `30 April – coalitions`
+JOINTS = {"COLON", "COMMA", "DASH", "HYPHEN", "LINE", "TO"}
 # What may follow a date at the start of a sentence: `30 April for coalitions`
-AFTER_FIRST_DATE = {"FOR", "COLON", "TO", "OPEN", "IS_DEADLINE", "MARK", "END"}
+AFTER_FIRST_DATE = (JOINTS - {"COMMA"}) | {"FOR", "OPEN", "IS_DEADLINE", "END"}
 # Words before a date that are not part of what has to be done.
-BEFORE_DATE = {"UNTIL", "EXTENDED", "IS", "COLON", "OPEN", "BETWEEN", "COMMA", "AND"}
+BEFORE_DATE = {"UNTIL", "EXTENDED", "IS_DAY", "COLON", "OPEN", "BETWEEN", "COMMA", "AND", "ON", "FROM"}
+# Before and after all words of a sentence.
+START, END = frozenset({"START"}), frozenset({"END"})
 
-
-@frozen
-class SentencePart:
-    """A word or a date of a line, with its offsets."""
-
-    type: str
-    start: int
-    end: int
-    text: str
-    # For a date: its text, whether it ends a period, and what joins it to the words after it.
-    date: str = ""
-    is_period: bool = False
-    joined_by: str | None = None
-
-
-EDGE = SentencePart("END", 0, 0, "")
+Words = Sequence[Word]
 
 
 def read(body: Body) -> tuple[Deadline, ...]:
@@ -95,12 +85,10 @@ def is_deadline(block: Block) -> bool:
 
     Voters abroad must register by 6 November 2023.
     """
-    if block.key is not None or block.type is BlockType.NOTE:
+    if block.key is not None or block.type is BlockType.NOTE or not any(True for _ in _deadlines(block)):
         return False
-    return any(True for _ in _deadlines(block)) and any(
-        {"TASK", "DEADLINE"} & {piece.type for piece in sentence} and "UNTIL" in {piece.type for piece in sentence}
-        for sentence in _sentences_of(block.text)
-    )
+    kinds = [{kind for word in sentence for kind in word.kinds} for sentence in _sentences_of(block.text)]
+    return any({"TASK", "DEADLINE"} & each and "UNTIL" in each for each in kinds)
 
 
 def _is_deadline_key(key: str | None) -> bool:
@@ -126,108 +114,118 @@ def _deadlines(block: Block) -> Iterator[tuple[str, str]]:
     """Yield the deadlines of a line: each date, with what has to be done by then."""
     for sentence in _sentences_of(block.text):
         first: dict[str, int] = {}
-        for at, piece in enumerate(sentence):
-            first.setdefault(piece.type, at)
+        for at, word in enumerate(sentence):
+            for kind in word.kinds:
+                first.setdefault(kind, at)
         in_note = block.type is BlockType.NOTE
-        dates = [at for at in range(len(sentence)) if _is_deadline(sentence, at, first, in_note)]
+        dates = [at for at in range(len(sentence)) if _is_due(sentence, at, first, in_note)]
         parts = [at for at in dates if _is_listed(sentence, at)]
-        betweens = [at for at, piece in enumerate(sentence) if piece.type == "BETWEEN"]
+        betweens = [at for at, word in enumerate(sentence) if "BETWEEN" in word.kinds]
+        extended = first.get("EXTENDED", len(sentence))
         for at in dates:
-            extends = (
-                at - 1 > 0 and at - 1 == first.get("EXTENDED") and [earlier for earlier in dates if earlier < at]
-            )
-            if extends:
+            text, _ = _day(sentence[at], block.text)
+            earlier = [other for other in dates if other < at]
+            if at - 1 == extended and earlier:
                 # 20 January 2023 (extended to 27 January 2023): the same has to be done by either day
-                yield sentence[at].date, _what(block.text, sentence[: extends[-1] + 1], extends[-1], parts, betweens)
+                yield text, _what(block.text, sentence[: earlier[-1] + 1], earlier[-1], parts, betweens)
             else:
-                end = first.get("EXTENDED", 0) if at < first.get("EXTENDED", 0) else len(sentence)
-                yield sentence[at].date, _what(block.text, sentence[:end], at, parts, betweens)
+                end = extended if at < extended else len(sentence)
+                yield text, _what(block.text, sentence[:end], at, parts, betweens)
 
 
 @remembered
-def _sentences_of(text: str) -> list[list[SentencePart]]:
-    try:
-        return list(_sentences(_pieces(grammar("deadlines.lark").parse(text))))
-    except UnexpectedInput:
-        return []
-
-
-def _pieces(tree: Tree[Token]) -> list[SentencePart]:
-    pieces = [_date_piece(child) if isinstance(child, Tree) else _piece(child) for child in tree.children]
-    return [
-        # `5 Mayor` and `5 May 2023/24` hold no date
-        evolve(piece, type="WORD") if _is_glued(piece, after) else piece
-        for piece, after in pairwise([*pieces, EDGE])
-    ]
-
-
-def _is_glued(piece: SentencePart, after: SentencePart) -> bool:
-    return after.type == "WORD" and piece.joined_by is None and piece.end == after.start and bool(piece.date)
-
-
-def _piece(token: Token) -> SentencePart:
-    return SentencePart(token.type, token.start_pos or 0, token.end_pos or 0, str(token))
-
-
-def _date_piece(tree: Tree[Token]) -> SentencePart:
-    parts = [_piece(child) for child in tree.children if isinstance(child, Token)]
-    dates = [part for part in parts if part.type in ("DATE", "ODD_DATE", "ODD_MONTH")]
-    problem = date.parse(dates[-1].text).diagnostic
-    is_date = problem is None or problem.code != "W-DATE-UNREAD"
-    return SentencePart(
-        "WHEN" if is_date else "WORD",
-        parts[0].start,
-        dates[-1].end if parts[-1].text.isspace() else parts[-1].end,
-        "".join(part.text for part in parts),
-        date=dates[-1].text,
-        is_period=len(parts) > len(dates) and parts[-1] is dates[-1],
-        joined_by="TO" if parts[-1].type == "TO" else None,
-    )
-
-
-def _sentences(pieces: list[SentencePart]) -> Iterator[list[SentencePart]]:
-    sentence: list[SentencePart] = []
-    for piece, after in pairwise([*pieces, EDGE]):
-        ends = piece.type == "STOP" and (after is EDGE or after.text[:1].isupper() or after.type == "WHEN")
-        if ends or piece.type == "SEMICOLON":
-            yield sentence
-            sentence = []
+def _sentences_of(text: str) -> list[Words]:
+    """The sentences of a line, with their dates and the words around them as phrases, without their full stops."""
+    reader = prose("deadlines.lark")
+    words = reader.replaced(reader.words(text), "value")
+    sentences: list[list[Word]] = [[]]
+    for word, after in pairwise([*reader.replaced(_with_dates(words, text), "phrase"), None]):
+        assert word is not None
+        goes_on = after is not None and not after.text[:1].isupper() and not DATES.intersection(after.kinds)
+        if "SEMICOLON" in word.kinds or (word.text in (".", "!", "?") and not goes_on):
+            sentences.append([])
         else:
-            sentence.append(piece)
-    yield sentence
+            sentences[-1].append(word)
+    return [sentence for sentence in sentences if sentence]
 
 
-def _is_deadline(sentence: list[SentencePart], at: int, first: dict[str, int], in_note: bool) -> bool:
-    """Whether a piece of a sentence is a deadline; ``first`` has the index of the first piece of each type."""
-    piece = sentence[at]
-    if piece.type != "WHEN":
+def _with_dates(words: Words, text: str) -> Iterator[Word]:
+    """The words; a date is one only if it can be read, and if nothing is glued to it: not ``5 May 2023/24``.
+
+    A year of two digits belongs to the date before it: ``27 January 14``
+    """
+    skipped = 0
+    for at, word in enumerate(words):
+        if skipped:
+            skipped -= 1
+        elif "DATE" not in word.kinds:
+            yield word
+        else:
+            after, end = words[at + 1 : at + 4], [Word("", 0, 0, tuple(END))]
+            year = next((size for size in (1, 2) if _is_short_year(after[:size], [*after[size:], *end][0])), 0)
+            if year and not re.search(r"\d{4}", word.text):
+                skipped = year
+                yield Word(text[word.start : after[year - 1].end], word.start, after[year - 1].end, ("DATE",))
+                continue
+            problem = date.parse(_day(word, text)[0]).diagnostic
+            is_glued = len(after) > 1 and "SLASH" in after[0].kinds and after[1].glued
+            is_date = not is_glued and (problem is None or problem.code != "W-DATE-UNREAD")
+            yield word if is_date else word.of_kinds("SMALL")
+
+
+def _is_short_year(words: Words, after: Word) -> bool:
+    ends = {"COMMA", "OPEN", "CLOSE", "STOP", "SEMICOLON", "DASH", "END"}.intersection(after.kinds)
+    return bool(ends and words) and re.fullmatch(r"['’]?\d\d", "".join(word.text for word in words)) is not None
+
+
+def _day(word: Word, text: str) -> tuple[str, bool]:
+    """The text of a date, and whether it ends a period: of ``1–15 March 2023``, it is ``15 March 2023``."""
+    whole = word.tree.children[-1] if word.tree is not None and word.tree.data == "period" else word.tree
+    if not isinstance(whole, Tree):
+        return word.text, False
+    start, end = span(whole).start, span(whole).end
+    days = next(whole.find_data("days"), Tree("days", []))
+    tokens = [token for token in days.children if isinstance(token, Token)]
+    first, *others = [token.start_pos or 0 for token in tokens if token[0].isdigit()] or [end]
+    is_period = "PERIOD" in word.kinds or (bool(others) and not any(token.type == "AND" for token in tokens))
+    return f"{text[start:first]}{text[others[0] if others else first : end]}", is_period
+
+
+def _kinds(sentence: Words, at: int) -> frozenset[str]:
+    """The kinds of a word of a sentence, and before and after all words."""
+    return START if at < 0 else END if at >= len(sentence) else frozenset(sentence[at].kinds)
+
+
+def _is_due(sentence: Words, at: int, first: dict[str, int], in_note: bool) -> bool:
+    """Whether a word of a sentence is a deadline; ``first`` has the index of the first word of each kind."""
+    if DATES.isdisjoint(sentence[at].kinds):
         return False
-    before = sentence[at - 1].type if at else "START"
-    after = piece.joined_by or (sentence[at + 1].type if at + 1 < len(sentence) else "END")
-    words = {kind for kind, place in first.items() if place < at}
-    beside = [other.type for other in sentence[max(0, at - 2) : at + 3]]
-    since_date = [other.type for other in sentence[:at]]
-    since_date = since_date[len(since_date) - since_date[::-1].index("WHEN") if "WHEN" in since_date else 0 :]
+    before, after = _kinds(sentence, at - 1), _kinds(sentence, at + 1)
+    known = {kind for kind, place in first.items() if place < at}
+    beside = {kind for word in sentence[max(0, at - 2) : at + 3] for kind in word.kinds}
+    since = at - 1
+    while since >= 0 and DATES.isdisjoint(sentence[since].kinds):
+        since -= 1
+    since_date = {kind for word in sentence[since + 1 : at] for kind in word.kinds}
     if "AGE" in since_date and "DEADLINE" not in since_date:
         return False  # Citizens who turn 16 before 17 September may vote.
-    if ("MOVED" in words and "DEADLINE" not in words) or ("COLON" in beside and "VOTING_DAY" in beside):
+    if ("MOVED" in known and "DEADLINE" not in known) or {"COLON", "VOTING_DAY"} <= beside:
         return False
-    if before in ("UNTIL", "EXTENDED", "ENDS", "COLON") or piece.is_period or after == "IS_DEADLINE":
+    if before & {"UNTIL", "EXTENDED", "ENDS", "COLON"} or "IS_DEADLINE" in after or _day(sentence[at], "")[1]:
         return True
-    if before in ("IS", "OPEN") and "DEADLINE" in words:
+    if "ON" in before and "ENDS" in _kinds(sentence, at - 2):
         return True
-    if _is_listed(sentence, at) or (before == "AND" and "BETWEEN" in words):
+    if (before & {"IS_DAY", "OPEN"} and "DEADLINE" in known) or ("AND" in before and "BETWEEN" in known):
         return True
-    return before == "START" and after in AFTER_FIRST_DATE and not in_note
+    return _is_listed(sentence, at) or (before == START and bool(after & AFTER_FIRST_DATE) and not in_note)
 
 
-def _is_listed(sentence: list[SentencePart], at: int) -> bool:
+def _is_listed(sentence: Words, at: int) -> bool:
     """Whether a date continues a list, as does the second in ``30 April for coalitions and 5 May for parties``."""
-    around = [piece.type for piece in sentence[at - 1 : at + 2 : 2]] if at else []
-    return around in (["AND", "FOR"], ["COMMA", "FOR"])
+    return bool(_kinds(sentence, at - 1) & {"AND", "COMMA"}) and "FOR" in _kinds(sentence, at + 1)
 
 
-def _what(text: str, sentence: list[SentencePart], at: int, parts: list[int], betweens: list[int]) -> str:
+def _what(text: str, sentence: Words, at: int, parts: list[int], betweens: list[int]) -> str:
     """Return what has to be done: the sentence of a date, or its part of the sentence, without the date.
 
     ``parts`` are the indexes of dates that begin a part, ``betweens`` those of words that begin a period.
@@ -237,14 +235,18 @@ def _what(text: str, sentence: list[SentencePart], at: int, parts: list[int], be
     end = parts[earlier_parts] - 1 if earlier_parts < len(parts) else len(sentence)
     earlier = bisect_left(betweens, at)
     lead = betweens[earlier - 1] if earlier and betweens[earlier - 1] >= start else at
-    while lead > start and sentence[lead - 1].type in BEFORE_DATE:
+    while lead > start and _kinds(sentence, lead - 1) & BEFORE_DATE:
         lead -= 1
-    before = text[sentence[start].start : sentence[lead - 1].end] if lead > start else ""
-    after = text[sentence[at].end : sentence[end - 1].end] if end > at + 1 or sentence[at].joined_by else ""
-    before = re.sub(r" (?:on|from)$", "", before.rstrip())
-    after = re.sub(r"^[\s,:–—-]+", "", after)
-    if not before:
-        after = re.sub(r"^(?:for|(?:is|was|will be) (?:also )?(?:the |a )?[\w-]+(?: \w+)? (?:for|to)) ", "", after)
-    marks_before = re.compile(rf"(?:{pattern('MARK').pattern})*")
-    pair = (marks_before.sub("", mark.without(part), count=1).strip(" ().") for part in (before, after))
+    after = at + 1
+    if lead == start and "IS_DEADLINE" in _kinds(sentence, after):
+        after += 1 + bool(_kinds(sentence, after + 1) & {"FOR", "TO"})
+    elif lead == start and "FOR" in _kinds(sentence, after):
+        after += 1
+    while after < end and _kinds(sentence, after) & JOINTS:
+        after += 1
+    pair = (_written(text, sentence[start:lead]), _written(text, sentence[after:end]))
     return " … ".join(filter(None, pair))
+
+
+def _written(text: str, words: Words) -> str:
+    return mark.without(text[words[0].start : words[-1].end]).strip(" ().") if words else ""

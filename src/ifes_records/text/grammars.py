@@ -41,7 +41,7 @@ SECTION_RULES = {
         *("nothing", "dated_count", "count_alone", "treaty", "answer"),
         *("legislators", "candidates", "index", "judgments"),
     ],
-    "deadlines.lark": ["line"],
+    "deadlines.lark": ["phrase", "words"],
     "electoral_system.lark": ["phrase", "clause", "doubt"],
     "government.lark": ["before", "phrase", "line", "aside"],
     "holders.lark": ["office", "phrase", "tenure", "line"],
@@ -56,8 +56,8 @@ SECTION_RULES = {
 
 # The grammars over the words of prose, whose terminals are lists of words: `text/words.py`, `text/phrases.py`.
 PROSE = (
-    *("phrases.lark", "contenders.lark", "electoral_system.lark", "government.lark", "holders.lark"),
-    *("last_election.lark", "stakes.lark"),
+    *("phrases.lark", "contenders.lark", "deadlines.lark", "electoral_system.lark", "government.lark"),
+    *("holders.lark", "last_election.lark", "stakes.lark"),
 )
 
 RecordTree = Tree[Token]
