@@ -27,6 +27,8 @@ ENGLISH_ONLY = frozenset("of the and european free people's people’s workers".
 ACRONYM_LENGTH = 12
 # Popular League (LS)3      Popular League†      (footnote marks without brackets)
 LOST_MARK = re.compile(r"(?<=\))\s?\d$|[†‡¹²³⁴⁵⁶⁷⁸⁹]+$")
+# Popular League (LS) -      (the bullet of the list below, at the end of the line)
+LOST_BULLET = re.compile(r" [-–—•·]$")
 # A word of a person's name, and one whose capitals show a family name despite its small letters: d'ARGENT, McDONALD
 PERSON_WORD = re.compile(r"[^\W\d_]+(?:['’ʻ.-][^\W\d_]*)*|['‘’\"“”(][^\d]*")
 CAPITALS = re.compile(r"[^\W\d_a-zß-ÿ]{3}$|^[^\W\d_a-zß-ÿ]{3,}-")
@@ -40,7 +42,8 @@ def _pieces(text: str) -> list[Token]:
 @remembered
 def without_marks(text: str) -> str:
     """Strip numbering and footnote marks from a name: ``Tamar-Afa’q****``, ``Nga Party [1] / NGP (NGP)``."""
-    kept = "".join(piece for piece in _pieces(squeeze(text)) if piece.type != "DROPPED")
+    text = LOST_BULLET.sub("", squeeze(text))
+    kept = "".join(piece for piece in _pieces(text) if piece.type != "DROPPED")
     return NUMBERING.sub("", LOST_MARK.sub("", squeeze(kept)).strip().removesuffix(":")).strip()
 
 
