@@ -184,6 +184,7 @@ CODES: dict[str, CodeInfo] = {
     "I-DATA-ROUNDED": CodeInfo(Effect.REPAIRED, "A figure in millions or billions was converted to a count."),
     "I-YEAR-INFERRED": CodeInfo(Effect.GUESSED, "A deadline has no year; it was inferred from the election's date."),
     "I-ELECTORAL-SEATS": CodeInfo(Effect.OMITTED, "The number of members is not exact; none was taken."),
+    "I-ELECTORAL-EACH": CodeInfo(Effect.GUESSED, "A large number “from each” was taken as all members."),
     "I-ELECTORAL-METHODS": CodeInfo(Effect.OMITTED, "A clause names several methods; none was taken."),
     "I-ELECTORAL-FIGURES": CodeInfo(Effect.OMITTED, "Figures of the line are in none of its rules."),
     "I-ELECTORAL-UNREAD": CodeInfo(Effect.OMITTED, "A line on the electoral system gave no rule."),

@@ -243,6 +243,9 @@ class Clause:
         self.is_of_each = not {"EACH", "ALL_OF"}.isdisjoint(types)
         if self.is_of_each and self.rule.seats and (self.rule.seats < MOST_OF_EACH or not count):
             self.rule = evolve(self.rule, seats=self.rule.seats * count if count else None)
+        elif self.is_of_each and self.rule.seats:
+            message = f"{quoted(self.text)} may mean {self.rule.seats} members in all or for each; all was taken."
+            self._report("seats", "I-ELECTORAL-EACH", message)
         if seated is not None and (len(seated.children) > 1 or counts or "NATION" in types):
             where = span(seated)
             kind, noun = str(seated.children[0]), str(seated.children[-1])

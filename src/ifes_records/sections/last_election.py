@@ -133,7 +133,12 @@ class _Text:
             date=_common(dates, year),
             turnout_percent=_turnout(self, years, year),
             results=last_results.read(
-                (each for at, each in enumerate(self.sentences) if years[at] <= {year}), self.body
+                (
+                    each
+                    for at, each in enumerate(self.sentences)
+                    if years[at] <= {year} and not _names_other_country(each, self.body)
+                ),
+                self.body,
             ),
         )
 
@@ -284,7 +289,8 @@ def _turnout(text: _Text, years: Sequence[set[int]], year: int | None) -> float 
     """Return the turnout of the election of a year; ``years`` are those that each sentence names."""
     found: list[tuple[Tree[Token], set[str]]] = []
     for sentence, named in zip(text.sentences, years, strict=True):
-        if (year is None or not named or year in named) and not _has(sentence, "other_vote"):
+        is_of_last = year is None or not named or year in named
+        if is_of_last and not _has(sentence, "other_vote") and not _names_other_country(sentence, text.body):
             found += [_turnout_of(clause.tree) for clause in last_results.clauses(sentence, "turnout_given")]
     values = {number.percent(tree) for tree, _ in found}
     written = [text.body.source.read(phrases.span(tree)) for tree, _ in found]

@@ -111,13 +111,15 @@ def _is_of_last(found: Found, sentence: Sentence) -> bool:
 
     Not: ``The Bloc had 12 seats and won 34``, ``It has led since 2010, when the Bloc won 12 seats``
     """
-    before = sentence[: found.start]
+    before, after = sentence[: found.start], sentence[found.end :]
     if before and "WHEN" in before[-1].kinds:
-        return not any(reader().kinds("other_year").intersection(word.kinds) for word in before)
+        date = next((word for word in reversed(before[:-1]) if "COMMA" not in word.kinds), None)
+        others = any(reader().kinds("other_year").intersection(word.kinds) for word in before)
+        return date is not None and "DATED" in date.kinds and not others
     if found.tree.data != "had":
         return True
     says_seats = any(_names_seats(child) for child in found.tree.children if isinstance(child, Tree))
-    return says_seats and not any("GOT" in word.kinds for word in sentence)
+    return says_seats and all({"DATED", "COMMA"}.intersection(word.kinds) for word in (*before, *after))
 
 
 def _is_bare(clause: Tree[Token]) -> bool:
