@@ -18,7 +18,7 @@ from ifes_records.sections.lines import Body
 from ifes_records.span import Span
 from ifes_records.text import lexicon, phrases
 from ifes_records.text.normal_form import letters_only
-from ifes_records.text.phrases import Found, Prose, prose
+from ifes_records.text.phrases import Found, Prose, prose, tokens
 from ifes_records.text.words import Word
 from ifes_records.values import mark, name, number, person
 
@@ -89,7 +89,9 @@ def _entries(sentence: Sentence, counts: bool) -> Iterator[_Entry]:
                 chamber, round_ = _chamber(word.tree) or chamber, _round(word.tree) or round_
         done = found.end
         before = sentence[found.start - 2 : found.start] if found.start > 1 else ()
-        if [word.kinds[0] for word in before] == ["WHO", "AND"]:
+        is_pair = [word.kinds[0] for word in before] == ["WHO", "AND"]
+        whole = _one_name(before[0].tree, found.tree) if is_pair else None
+        if is_pair and whole is None:
             continue  # The Union and the Bloc won 40 seats: of both
         counts = counts or any(_names_seats(word.tree) for word in sentence[: found.start] if word.tree is not None)
         if found.tree.data == "won" and not counts and _is_bare(found.tree):
@@ -100,10 +102,22 @@ def _entries(sentence: Sentence, counts: bool) -> Iterator[_Entry]:
         own = next(map(_chamber, found.tree.find_data("in_what")), None)
         chamber = own or chamber
         round_ = next(filter(None, map(_round, found.tree.find_data("in_what"))), None) or round_
-        for entry in _READERS[str(found.tree.data)](found.tree):
+        entries = _READERS[str(found.tree.data)](found.tree)
+        if whole is not None and entries:
+            entries[0].who = whole
+        for entry in entries:
             entry.sentence = Span(sentence[0].start, sentence[-1].end)
             entry.chamber, entry.round = chamber, round_ or _round_after(sentence, found.end)
             yield entry
+
+
+def _one_name(first: Tree[Token] | None, clause: Tree[Token]) -> Tree[Token] | None:
+    """The name of one party before and after an ``and``: ``the Greens and Farmers party``, not ``… and the Farmers``."""
+    second = next(iter(_of("who", [child for child in clause.children if isinstance(child, Tree)])), None)
+    words = tokens(second) if second is not None else []
+    if first is None or second is None or words[0].type == "THE" or words[-1].type != "PARTY_KIND":
+        return None
+    return Tree("who", [*first.children, *second.children])
 
 
 def _is_of_last(found: Found, sentence: Sentence) -> bool:
@@ -159,7 +173,9 @@ def _read_won(clause: Tree[Token]) -> list[_Entry]:
     for child in clause.children:
         if isinstance(child, Token):
             continue
-        if child.data == "who":
+        if child.data == "who" and clause.data == "entry" and entries:  # the Bloc (14), Freedom and Unity (3)
+            entries[-1].who = Tree("who", [*entries[-1].who.children, *child.children])
+        elif child.data == "who":
             entries.append(_Entry(child))
         elif child.data in ("entry", "bare", "beaten"):
             inner = _read_won(child)
