@@ -111,7 +111,9 @@ def _chamber(rule: Tree[Token], body: Body) -> str | None:
     name, opening, inside = written.partition("(")
     inside = f"({inside}" if opening else "" if aside is None else body.source.read(phrases.span(aside))
     name = _without_owner(name.strip())
-    return None if country.find(name) else chamber_names(name, inside or None, body.alpha2)[0]
+    if country.find(name) or lexicon.pattern("SEAT_ADJECTIVE").fullmatch(name):
+        return None  # All 50 Parliamentary seats
+    return chamber_names(name, inside or None, body.alpha2)[0]
 
 
 def _phrases(rule: Tree[Token]) -> Iterator[Tree[Token]]:
