@@ -167,6 +167,13 @@ def test_no_doubt_about_a_value_is_left_out(path: Path) -> None:
     assert marked == doubtful
 
 
+def test_a_column_with_nothing_but_doubts_is_there() -> None:
+    record = parse("March 19, 2023 Held\n\nParty Seats Won Seats Change Votes\n\nHarbour Party 3 - 1,20\n")
+    assert record.results[0].rows[0].votes is None
+    assert '<th scope="col">Votes</th>' in page(record)
+    assert 'class="mark" href="#r1d0"' in page(record)
+
+
 def test_every_figure_has_its_fate(record: ElectionRecord) -> None:
     found = {(figure.line, figure.text): (figure.path, figure.value) for figure in figures(record, record.places())}
     assert found == {

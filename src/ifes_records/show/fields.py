@@ -140,13 +140,17 @@ class Fields:
             yield from self._blocks(block.children, f"{at}.children")
 
     def table(self, result: Result, path: str) -> Table:
-        """A result as a table, with those columns that have a value in any row."""
+        """A result as a table, with those columns that have a value, or a doubt about one, in any row."""
         where = " (only in the body)" if result.place is ResultPlace.BODY else ""
         title = self.make(f"{KINDS[result.kind]}{where}", result.question or result.heading or "", path)
-        used = columns_of(result)
+        known, rows_at = columns_of(result), [f"{path}.rows[{number}]" for number in range(len(result.rows))]
+        used = {
+            column: name
+            for column, name in COLUMNS.items()
+            if column in known or any(f"{at}.{name}" in self.marks for at in rows_at)
+        }
         rows = []
-        for number, row in enumerate(result.rows):
-            at = f"{path}.rows[{number}]"
+        for at, row in zip(rows_at, result.rows, strict=True):
             name = self.make("name", row.name.text, f"{at}.name", at)
             parts = tuple(self.name(row.name, f"{at}.name", whole=False)) if row.name.english != row.name.text else ()
             cells = tuple(self._cell(row, column, f"{at}.{field}") for column, field in used.items())

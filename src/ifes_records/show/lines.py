@@ -24,7 +24,7 @@ class Piece:
     text: str
     spans: tuple[int, ...] = ()
     """The numbers of the spans that it is in, the narrowest first."""
-    role: Role = Role.LOST
+    role: Role = Role.FIELD
     doubt: str | None = None
     """The effect of a diagnostic about it."""
     is_heading: bool = False
@@ -79,7 +79,7 @@ def lines(
     """The lines of a record's text. Raises ``LookupError`` if it was not read from a text."""
     source = origin_of(record).source
     bounds = [Bound(span, number) for span, number in numbers.items()]
-    bounds += [Bound(fragment.span, role=fragment.role) for fragment in fragments]
+    bounds += [Bound(one.span, role=one.role) for one in fragments if one.role is not Role.FIELD]
     bounds += [Bound(span, is_heading=True) for span in headings]
     bounds += [
         Bound(span, doubt=diagnostic.effect.value)
@@ -173,7 +173,7 @@ def is_narrow(text: str) -> bool:
 def _piece(text: str, here: list[Bound], figures: tuple[tuple[int, int], ...], begun: set[int]) -> Piece:
     """The piece of a text with what it is bound to. Spans that are not in ``begun`` begin with it."""
     spans: list[tuple[int, int]] = []
-    role, doubt, is_heading = Role.LOST, None, False
+    role, doubt, is_heading = Role.FIELD, None, False
     for bound in here:
         if bound.number:
             spans.append((bound.span.end - bound.span.start, bound.number))

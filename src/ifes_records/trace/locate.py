@@ -71,7 +71,7 @@ class Spans:
         self.record = record
         self.origin = origin_of(record)
         self._found: dict[str, Span | None] = {}
-        self._aligned: dict[Span, Aligned] = {}
+        self._aligned: dict[tuple[int, int], Aligned] = {}
         self._cells: dict[str, tuple[Cell, ...]] = {}
         self._dates: dict[tuple[Span, int | None], dict[str, Span]] = {}
 
@@ -91,28 +91,31 @@ class Spans:
 
     def aligned(self, span: Span) -> Aligned:
         """The text of a span, to search in."""
-        if span not in self._aligned:
-            self._aligned[span] = Aligned.of(self.origin.source.slice(span), span.start)
-        return self._aligned[span]
+        place = span.start, span.end
+        if place not in self._aligned:
+            self._aligned[place] = Aligned.of(self.origin.source.slice(span), span.start)
+        return self._aligned[place]
 
     def places(self) -> Iterator[Place]:
         """See ``ElectionRecord.places``."""
+        found: list[Place] = []
         for name in names_of(ElectionRecord):
             if not name.startswith(NOT_READ) and _has_value(value := getattr(self.record, name)):
-                yield from self._places(value, name, self.record, None)
+                self._add_places(found, value, name, self.record, None)
+        return iter(found)
 
-    def _places(self, value: Any, path: str, owner: Any, here: Span | None) -> Iterator[Place]:
+    def _add_places(self, found: list[Place], value: Any, path: str, owner: Any, here: Span | None) -> None:
         here = self._narrow(value, path, owner, here)
         if isinstance(value, tuple):
             for index, item in enumerate(value):
-                yield from self._places(item, f"{path}[{index}]", owner, here)
+                self._add_places(found, item, f"{path}[{index}]", owner, here)
             return
         if here is not None:
-            yield Place(path, value, here)
+            found.append(Place(path, value, here))
         for name in names_of(value.__class__):
             inner = getattr(value, name)
-            if _has_value(inner):
-                yield from self._places(inner, f"{path}.{name}", value, here)
+            if inner is not None and inner != ():
+                self._add_places(found, inner, f"{path}.{name}", value, here)
 
     def _narrow(self, value: Any, path: str, owner: Any, here: Span | None) -> Span | None:
         """The span of a value, given the span of the object that it belongs to, if that has one."""
