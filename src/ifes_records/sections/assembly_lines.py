@@ -30,6 +30,8 @@ _YEARS = range(1900, 2101)
 _FIGURES = ("size", "members", "seated", "count", "aside")
 # Where the span of a chamber begins: at its name or its figure, and not at `a bicameral` or `Norrland's`
 _SPANNED = ("name", "small_name", "generic", "how_many", "LOCAL", *_FIGURES)
+# What comes after an owner
+_OWNED = {"APOSTROPHE", "POSSESSIVE", "GENERIC", "SMALL_NAME"}
 _NUMBERS = {"ONES", "TEENS", "TENS", "HUNDRED"}
 
 
@@ -209,8 +211,11 @@ def _plain(word: Word) -> Word:
 def _adjusted(words: Sequence[Word]) -> Iterator[Word]:
     """Tell apart what only the next word tells: ``14 seat`` before a name, ``of the`` before ``12-seat Senate``."""
     for index, word in enumerate(words):
-        if "APOSTROPHE" in word.kinds and word.glued and index and "NAME" in words[index - 1].kinds:
-            continue  # Seychelles' legislature
+        is_owner = index and {"NAME", "OWNER"}.intersection(words[index - 1].kinds)
+        if "CLOSE" in word.kinds or (
+            is_owner and word.glued and {"APOSTROPHE", "POSSESSIVE"}.intersection(word.kinds)
+        ):
+            continue  # with 5-year terms)      Seychelles' legislature      Trinidad and Tobago's legislature
         after = [kind for each in words[index + 1 : index + 4] for kind in each.kinds[:1]]
         if word.kinds == ("MEMBERS",) and after[:1] in (["CHAMBER"], ["NAME"]) and not word.text.endswith("s"):
             word = evolve(word, kinds=("SEATED",))
@@ -218,7 +223,8 @@ def _adjusted(words: Sequence[Word]) -> Iterator[Word]:
             word = evolve(word, kinds=("CHAMBERED",))  # a two-chamber Congress
         elif "OF" in word.kinds and {"SEATED", "HOW_MANY"}.intersection(after[:2]):
             word = evolve(word, kinds=("LINK",))
-        elif "NAME" in word.kinds and (word.text[-2:] in ("’s", "'s") or after[:1] == ["APOSTROPHE"]):
+        elif "NAME" in word.kinds and (word.text[-2:] in ("’s", "'s") or (after[:1] and after[0] in _OWNED)):
+            # Zambia's Senate      Seychelles' legislature      the Zambian parliament
             word = evolve(word, kinds=("OWNER",), tree=None)
         yield word
 

@@ -15,7 +15,7 @@ from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.phrases import span
 from ifes_records.text.source_text import SourceText
-from ifes_records.values import number
+from ifes_records.values import country, number
 
 METHODS = {
     "PLURALITY": ElectoralMethod.PLURALITY,
@@ -29,6 +29,7 @@ VERBS = {
     "ELECTED": "elected", "CHOOSES": "elected", "APPOINTED": "appointed", "APPOINTS": "appointed",
     "NOMINATED": "nominated", "NOMINATES": "nominated", "CONFIRMED": "nominated", "BY_BIRTH": "born",
 }  # fmt: skip
+THEM = frozenset("ALL ALL_OF EACH THEY THEM".split())
 BODIES = frozenset("SMALL_CHAMBERS GROUP MEMBER TITLE".split())
 # From so many members on, ``140 members are elected from each of the ten districts`` gives all of them.
 MOST_OF_EACH = 40
@@ -53,6 +54,14 @@ class Clause:
     """Whether it is about members, and not about an office."""
     is_general: bool = True
     """Whether it is about all members, or about an office: ``They serve 5-year terms``."""
+    opens: bool = True
+    """Whether it opens its sentence."""
+    is_of_them: bool = False
+    """Whether it only says ``all`` or ``they`` for those whom it is about."""
+    is_part: bool = False
+    """Whether its members may be among those told of before: ``5 of them``, ``12 seats are reserved for women``."""
+    is_more: bool = False
+    """Whether its members are others than those told of before: ``the other 12 seats``."""
     is_unclear: bool = False
     """Whether it gives nothing, since it is not clear whom it is about."""
     is_total: bool = False
@@ -89,6 +98,11 @@ class Clause:
         return bool(lacking)
 
     # ---- the method
+
+    @property
+    def is_by_people(self) -> bool:
+        """Whether the people choose."""
+        return "people" in map(_kind_of, self.agents)
 
     def decide_method(self) -> None:
         """Decide the method from verb, agents and ways."""
@@ -141,11 +155,14 @@ class Clause:
         types = [token.type for token in _tokens(part)]
         match str(part.data):
             case "where" | "pool" | "members" | "sized" | "who" | "post" as kind:
+                self.is_of_them = kind == "members" and THEM.issuperset(types)
+                self.is_more = self.is_more or "OTHER" in types
+                self.is_part = self.is_part or (kind == "members" and "THEM" in types)
                 self._read_number(part, kind, types)
-                self._read_subject(part, kind, source)
+                self._read_subject(part, kind, types, source)
             case "tenure":
                 self.title = "President" if "PRESIDENTIAL" in types else None
-                self._read_subject(part, "tenure", source)
+                self._read_subject(part, "tenure", types, source)
                 self._read_term(part, types)
             case "term" | "limit":
                 self._read_term(part, types)
@@ -153,8 +170,10 @@ class Clause:
                 self.read_way(part)
             case "top":
                 self.ways.add("PLURALITY")
-            case "place":
+            case "place" | "districts" | "whole":
                 self._read_place(part, types, source)
+            case "extra":
+                self.is_part = self.is_part or {"IS", "RESERVED"}.issubset(types)
             case "threshold":
                 self.set("threshold_percent", _percent(part), span(part))
 
@@ -186,7 +205,7 @@ class Clause:
             for name, count in zip(("seats", "of") if kind == "members" else ("of",), counts, strict=False):
                 self.set(name, number.count(count), span(count))
 
-    def _read_subject(self, part: Tree[Token], kind: str, source: SourceText) -> None:
+    def _read_subject(self, part: Tree[Token], kind: str, types: list[str], source: SourceText) -> None:
         """Take whom it is about: ``Senate`` in ``In the Senate``, ``two Consuls``; of members their chamber."""
         tokens = [token for data in ("called", "group") for found in part.find_data(data) for token in _tokens(found)]
         if kind in ("sized", "post"):
@@ -194,14 +213,24 @@ class Clause:
         elif kind == "who" and (counts := list(part.find_data("count"))):
             tokens = [*_tokens(counts[0]), *tokens]  # the two Consuls; but not: one house
             self.is_unclear = number.count(counts[0]) == 1 or "SMALL_CHAMBERS" in {token.type for token in tokens}
-        types = [token.type for token in tokens]
-        tokens = tokens[: types.index("OPEN")] if "OPEN" in types else tokens
-        tokens = tokens[:-1] if types[-1:] == ["POSSESSIVE"] else tokens
+        own = [token.type for token in tokens]
+        tokens = tokens[: own.index("OPEN")] if "OPEN" in own else tokens
+        tokens = tokens[:-1] if own[-1:] == ["POSSESSIVE"] else tokens
         self.is_body = self.is_body and kind not in ("who", "post")
         place = Span(tokens[0].start_pos or 0, tokens[-1].end_pos or 0) if tokens else None
         name = source.read(place) if place else ""
         titles = [name, *(str(token) for token in _tokens(part) if token.type == "TITLE")]
         title = next(filter(lexicon.pattern("MEMBER_TITLE").fullmatch, titles), None)
+        if country.find(name):
+            return  # There are 31 districts in Zambia.
+        preposition = next((type_ for type_ in types if type_ in ("IN", "FOR")), None)
+        if (
+            preposition
+            and types[types.index(preposition) + 1] == "CAPITAL"
+            and not lexicon.pattern("CHAMBER_WORD").match(name)
+        ):
+            self.is_unclear = True  # 12 members in Oslo      In Oslo, 12 members …
+            return
         if name not in ("", title) and not {"PEOPLE", "BOTH"} & {token.type for token in _tokens(part)}:
             self.set("subject", name, place)
         elif title and not self.rule.subject:
@@ -214,24 +243,28 @@ class Clause:
         self.is_of_each = not {"EACH", "ALL_OF"}.isdisjoint(types)
         if self.is_of_each and self.rule.seats and (self.rule.seats < MOST_OF_EACH or not count):
             self.rule = evolve(self.rule, seats=self.rule.seats * count if count else None)
-        if seated is not None and len(seated.children) > 1:
+        if seated is not None and (len(seated.children) > 1 or counts or "NATION" in types):
             where = span(seated)
-            kind, *_, noun = (str(child) for child in seated.children)
+            kind, noun = str(seated.children[0]), str(seated.children[-1])
             self.set("constituencies", source.read(where), where)
             if counts:
                 self.set("constituency_count", count, span(counts[0]))
-            elif kind in SINGLE and noun in ("constituency", "district"):
+            elif "NATION" in types or (kind in SINGLE and noun in ("constituency", "district")):
                 self.set("constituency_count", 1, where)
 
     def _read_term(self, part: Tree[Token], types: list[str]) -> None:
         years = [found for found in part.find_data("years") if "YEARS" in {token.type for token in _tokens(found)}]
+        lengths = [*years[0].find_data("count")] if years else []
         counts = [child for child in part.children if isinstance(child, Tree) and child.data == "count"]
         single = [token for token in _tokens(part) if token.type == "SEATED"]
         if years and "UP_TO" in types and not counts:
             message = f"{quoted(self.text)} gives a limit, not the length of a term; none was taken."
             self._report("term_years", "I-ELECTORAL-TERM", message)
+        elif len(lengths) > 1:
+            message = f"{quoted(self.text)} gives several lengths of a term; none was taken."
+            self._report("term_years", "I-ELECTORAL-TERM", message)
         elif years and self.rule.term_years is None:
-            self.set("term_years", number.count(next(years[0].find_data("count"))), span(years[0]))
+            self.set("term_years", number.count(lengths[0]), span(years[0]))
         if counts or single or "AGAIN" in types:
             limit = number.count(counts[0]) if counts else 1 if single else 2
             self.set("term_limit", limit, span(part))
@@ -252,7 +285,7 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
     is_single = kind in ("top", "threshold")
     parts = [found] if is_single else [part for part in found.children if isinstance(part, Tree)]
     clause = Clause(ElectoralRule(block.text, span=block.span), source.read(span(tree)), kind)
-    if kind in ("active", "relative"):
+    if kind in ("active", "gapped", "relative"):
         _take_agent(clause, found, parts)
     if kind == "rule":
         parts = [
@@ -280,7 +313,7 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
 
 def _take_agent(clause: Clause, found: Tree[Token], parts: list[Tree[Token]]) -> None:
     """Take who chooses, the last name before the verb: ``the King appoints``, ``members whom voters choose``."""
-    at = next((at for at, part in enumerate(parts) if part.data in ("elects", "gives")), 0)
+    at = next((at for at, part in enumerate(parts) if part.data in ("elects", "gives")), found.data == "gapped")
     if at and parts[at - 1].data == "who":
         clause.agents.append(parts.pop(at - 1))
     if found.data == "active" and at > 1 and parts[0].data == "members":

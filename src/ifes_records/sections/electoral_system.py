@@ -24,6 +24,8 @@ from ifes_records.text import lexicon
 from ifes_records.text.phrases import LONGEST_PHRASE, joined, prose
 from ifes_records.text.words import Word
 
+# What does not go on a sentence after a name: `Clan-based electorates choose …`
+NO_VERB = frozenset("WHO DISTRICTS CONSTITUENCY DISTRICT GROUP PARTY PEOPLE MEMBER".split())
 # Where the lines of a page without headings can be.
 WITHOUT_HEADING = (SectionKind.GENERAL, SectionKind.STAKES, SectionKind.GOVERNMENT, SectionKind.UNTITLED)
 
@@ -38,7 +40,7 @@ def read(body: Body) -> tuple[ElectoralRule, ...]:
         for section in body.of_kind(*WITHOUT_HEADING):
             for block in walk(section.blocks):
                 line = read_line(block, body, found)
-                found += line.clauses if line.is_own else []
+                found += line.clauses if line.is_own or (found and line.is_plain) else []
     for index, clause in enumerate(found):
         body.spans.update({f"electoral_system[{index}].{name}": span for name, span in clause.spans.items()})
         for name, diagnostic in clause.diagnostics.items():
@@ -94,20 +96,25 @@ class Line:
     """Diagnostics about what gave no rule."""
     is_own: bool = False
     """Whether a sentence was understood as a whole, and says who is chosen and how."""
+    is_plain: bool = False
+    """Whether a sentence was understood as a whole, and says how somebody is chosen."""
     is_about_others: bool = False
     """Whether the last subject was a court, a commission or the like."""
 
     def read(self, sentence: Sequence[Word]) -> None:
         """Read a sentence, if it states a rule in force."""
         reader = prose("electoral_system.lark")
-        if any(sentence[0].start <= start < sentence[-1].end for start in self.doubts):
+        doubt = next((start for start in self.doubts if sentence[0].start <= start < sentence[-1].end), None)
+        if doubt is not None and not (sure := _before_doubt(sentence, doubt)):
             self._note_subject(sentence)
             return
+        sentence = sentence if doubt is None else sure
         sentence = [*_with_asides(sentence)]
         found = list(reader.clauses(sentence))
         clauses = [read_clause(each.tree, self.block, self.body.source) for each in found]
         for clause, each in zip(clauses, found, strict=True):
             clause.is_total = each.end < len(sentence) and "COLON" in sentence[each.end].kinds
+            clause.opens = each.start == 0
         refers = bool(clauses) and clauses[0].rule.subject is None and clauses[0].is_general
         self.is_about_others = _names_others(sentence) or (self.is_about_others and refers)
         if self.is_about_others:
@@ -121,8 +128,10 @@ class Line:
         self._share(own)
         ends = [(0, 0), *((each.start, each.end) for each in found), (len(sentence), 0)]
         between = [word for (_, end), (start, _) in pairwise(ends) for word in sentence[end:start]]
+        is_whole = all(map(reader.is_boundary, between))
         states = any(each.rule.subject and each.says("method", "seats", "term_years") and each.verb for each in own)
-        self.is_own = self.is_own or (states and all(map(reader.is_boundary, between)))
+        self.is_own = self.is_own or (states and is_whole)
+        self.is_plain = self.is_plain or (is_whole and any(each.says("method") and each.verb for each in own))
 
     def _note_subject(self, unread: Sequence[Word]) -> None:
         """Note whom an unread sentence, or the unread beginning of one, is about."""
@@ -144,7 +153,7 @@ class Line:
         so is ``…, all elected by lists``. ``first`` is the index of the first clause of the sentence.
         """
         own = self.clauses[first:]
-        if clause.is_unclear:
+        if clause.is_unclear or not _fits(clause, own):
             return
         if clause.rule.subject is None:
             clause.set("subject", self._subject_of(clause))
@@ -153,13 +162,17 @@ class Line:
         if clause.rule.subject not in (None, self.subject):
             self.subject, self.is_body = clause.rule.subject, clause.is_body
         if clause.verb is None and clause.agents and not clause.ways and own:
-            clause.verb = own[-1].verb
+            clause.verb = "elected" if clause.is_by_people else own[-1].verb
         clause.decide_method()
-        about = [each for each in self.clauses if each.rule.subject == clause.rule.subject]
+        said = self.clauses if clause.opens else own
+        about = [each for each in said if each.rule.subject == clause.rule.subject]
         if clause.is_general and about and self._tell(clause, about):
+            about[0].diagnostics |= clause.diagnostics
             return
         is_spread = clause.is_of_each and clause.verb is None
         says = clause.says("method", "seats", "of", *SHARED) or (clause.verb == "nominated" and clause.rule.subject)
+        says = says or "term_years" in clause.diagnostics  # They serve 4- or 5-year terms.
+        says = says and (clause.is_more or clause.says("method") or not clause.is_part)
         if says and not is_spread and clause.kind != "top":
             self.clauses.append(clause)
         else:
@@ -172,7 +185,8 @@ class Line:
         stem = clause.title[:5].casefold()
         known = [*self.known, *(each.rule.subject or "" for each in self.clauses)]
         named = next((each for each in reversed(known) if stem in each.casefold()), None)
-        return named or (self.subject if self.is_body else None) or clause.title
+        is_title = self.subject and lexicon.pattern("MEMBER_TITLE").fullmatch(self.subject)
+        return named or (self.subject if self.is_body and not is_title else None) or clause.title
 
     def _tell(self, clause: Clause, about: list[Clause]) -> bool:
         """Give what is said of all members to the rules about them; return whether none needs a rule of its own."""
@@ -233,11 +247,32 @@ def _with_asides(words: Sequence[Word]) -> Iterator[Word]:
             at += 1
 
 
+def _before_doubt(sentence: Sequence[Word], doubt: int) -> Sequence[Word]:
+    """The words before a relative clause with a doubt: ``by absolute majority, in which a runoff is held if …``."""
+    for at, (one, two, three) in enumerate(zip(sentence, sentence[1:], sentence[2:], strict=False)):
+        if one.start < doubt and "COMMA" in one.kinds and "IN" in two.kinds and "WHICH" in three.kinds:
+            return sentence[:at]
+    return ()
+
+
+def _fits(clause: Clause, before: Sequence[Clause]) -> bool:
+    """Whether a clause can follow those before it in its sentence: not ``Oslo by lists``, after ``in seven regions
+    and``, nor ``all elected by lists``, after what was not read.
+    """
+    if clause.kind == "gapped":
+        return bool(before) and before[-1].kind in ("active", "gapped")
+    if clause.opens:
+        return True
+    if clause.is_of_them:
+        return bool(before)
+    return clause.is_body or clause.verb is not None or not (clause.agents or clause.ways)
+
+
 def _goes_on(words: Sequence[Word], at: int) -> bool:
     """Whether a name opens a sentence (``The Senate sits``) and not a list (``Turks (4), Roma (1)``)."""
     following = next(iter(words[at + 1 :]), None)
     is_list = (
-        following is None or following.kinds[0] == "WHO" or prose("electoral_system.lark").is_boundary(following)
+        following is None or following.kinds[0] in NO_VERB or prose("electoral_system.lark").is_boundary(following)
     )
     return at == 0 and not is_list
 
