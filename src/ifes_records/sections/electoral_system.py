@@ -172,7 +172,7 @@ class Line:
         is_spread = clause.is_of_each and clause.verb is None
         says = clause.says("method", "seats", "of", *SHARED) or (clause.verb == "nominated" and clause.rule.subject)
         says = says or "term_years" in clause.diagnostics  # They serve 4- or 5-year terms.
-        says = says and (clause.is_more or clause.says("method") or not clause.is_part)
+        says = says and (clause.is_more or clause.says("method", "term_years") or not clause.is_part)
         if says and not is_spread and clause.kind != "top":
             self.clauses.append(clause)
         else:
@@ -219,9 +219,15 @@ class Line:
 
     def note_left_out(self, words: Sequence[Word]) -> None:
         """Report the figures of the line that none of its rules has, unless a diagnostic is about the line anyway."""
-        values = [getattr(clause.rule, name) for clause in self.clauses for name in ("seats", "of", *SHARED)]
-        held = {f"{value:g}" for value in values if isinstance(value, int | float)}
-        figures = [word.text for word in words if "FIGURE" in word.kinds and word.text.replace(",", "") not in held]
+        rules = [clause.rule for clause in self.clauses]
+        terms = {f"{rule.term_years}" for rule in rules}
+        others = [getattr(rule, name) for rule in rules for name in ("seats", "of", *SHARED) if name != "term_years"]
+        held = {f"{value:g}" for value in others if isinstance(value, int | float)}
+        figures = []
+        for at, word in enumerate(words):
+            is_term = any("YEARS" in after.kinds for after in words[at + 1 : at + 3] if "FIGURE" not in after.kinds)
+            if "FIGURE" in word.kinds and word.text.replace(",", "") not in (terms if is_term else held):
+                figures.append(word.text)
         if figures and not self.problems and not any(clause.diagnostics for clause in self.clauses):
             message = f"The rules of this line leave out {', '.join(map(quoted, dict.fromkeys(figures)))}."
             diagnostic = Diagnostic("I-ELECTORAL-FIGURES", message)

@@ -90,9 +90,13 @@ def _written(text: str) -> Iterator[tuple[Span, str]]:
 
 @cache
 def _in_words() -> re.Pattern[str]:
-    """A number in words before what is counted: ``nine seats``, ``two hundred and six members``, ``five-year``."""
-    word = lexicon.regexp("NUMBER_WORD")
-    return re.compile(rf"\b{word}(?:[- ](?:and[- ])?{word})*(?=[- ]{lexicon.regexp('COUNTED_NOUN')}\b)")
+    """A number in words before what is counted: ``nine seats``, ``two hundred and six members``, the ``five`` in
+    ``one five-year term``.
+    """
+    word, ones = lexicon.regexp("NUMBER_WORD"), lexicon.regexp("ONES")
+    return re.compile(
+        rf"\b(?!{ones} {ones}\b){word}(?:[- ](?:and[- ])?{word})*(?=[- ]{lexicon.regexp('COUNTED_NOUN')}\b)"
+    )
 
 
 def _may_be_figure(mark: str, notes: set[str]) -> bool:
