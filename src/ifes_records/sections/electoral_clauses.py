@@ -10,27 +10,15 @@ from lark import Token, Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block
-from ifes_records.model.facts import ElectoralMethod, ElectoralRule
+from ifes_records.model.facts import ElectoralRule
+from ifes_records.sections.electoral_methods import Way, tokens_of, types_of
 from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.phrases import span
 from ifes_records.text.source_text import SourceText
 from ifes_records.values import country, number
 
-METHODS = {
-    "PLURALITY": ElectoralMethod.PLURALITY,
-    "ABSOLUTE": ElectoralMethod.ABSOLUTE_MAJORITY,
-    "PROPORTIONAL": ElectoralMethod.PROPORTIONAL,
-    "MIXED": ElectoralMethod.MIXED,
-    "OTHER_METHOD": ElectoralMethod.OTHER,
-}
-# How somebody comes in, by the word that says it.
-VERBS = {
-    "ELECTED": "elected", "CHOOSES": "elected", "APPOINTED": "appointed", "APPOINTS": "appointed",
-    "NOMINATED": "nominated", "NOMINATES": "nominated", "CONFIRMED": "nominated", "BY_BIRTH": "born",
-}  # fmt: skip
 THEM = frozenset("ALL ALL_OF EACH THEY THEM".split())
-BODIES = frozenset("SMALL_CHAMBERS GROUP MEMBER TITLE".split())
 # From so many members on, ``140 members are elected from each of the ten districts`` gives all of them.
 MOST_OF_EACH = 40
 # A single constituency: in one of these
@@ -68,14 +56,8 @@ class Clause:
     """Whether the rest of the sentence says how its number is made up."""
     is_of_each: bool = False
     """Whether its number is that of each district: ``one from each province``."""
-    verb: str | None = None
-    """How somebody comes in: one of the values of ``VERBS``."""
-    then: list[Tree[Token]] = field(factory=list)
-    """A second verb and what follows it: ``selected by the party and appointed by the King``."""
-    ways: set[str] = field(factory=set)
-    """The types of the words that name a method."""
-    agents: list[Tree[Token]] = field(factory=list)
-    """Who chooses."""
+    way: Way = field(factory=Way)
+    """How somebody comes in."""
     spans: dict[str, Span] = field(factory=dict)
     diagnostics: dict[str, Diagnostic] = field(factory=dict)
     """By the name of the field that they are about."""
@@ -99,51 +81,12 @@ class Clause:
 
     # ---- the method
 
-    @property
-    def is_by_people(self) -> bool:
-        """Whether the people choose."""
-        return "people" in map(_kind_of, self.agents)
-
     def decide_method(self) -> None:
-        """Decide the method from verb, agents and ways."""
-        by = {_kind_of(agent) for agent in self.agents}
-        if self.verb in ("appointed", "born"):
-            self.set("method", ElectoralMethod.APPOINTED if self.verb == "appointed" else ElectoralMethod.HEREDITARY)
-        elif self.verb == "nominated":
-            self._decide_then()
-        elif "body" in by or self.ways & {"INDIRECT", "INDIRECTLY"}:
-            self.set("method", ElectoralMethod.INDIRECT)
-        elif "person" in by:
-            self.set("method", ElectoralMethod.APPOINTED)
-        else:
-            self._decide_vote()
-            if self.rule.method is None and self.then and "method" not in self.diagnostics:
-                self._decide_then()
-
-    def _decide_then(self) -> None:
-        """Decide the method from the second verb, if the first one doesn't say it; a confirmation says none."""
-        parts, self.then = self.then, []
-        if parts and "CONFIRMED" not in {token.type for token in _tokens(parts[0])}:
-            self.verb, self.agents, self.ways = None, [], set()
-            for part in parts:
-                self.read_way(part)
-            self.decide_method()
-
-    def _decide_vote(self) -> None:
-        named = {METHODS[way] for way in METHODS if way in self.ways}
-        if len(named) > 1:
-            named.discard(ElectoralMethod.OTHER)  # proportional representation by single transferable vote
-        if ElectoralMethod.MIXED in named:
-            named = {ElectoralMethod.MIXED}
-        message = "several methods; none was taken" if len(named) > 1 else None
-        if "TWO_ROUNDS" in self.ways:
-            named = named - {ElectoralMethod.ABSOLUTE_MAJORITY} or {ElectoralMethod.TWO_ROUND}
-            if len(named) == 1 and ElectoralMethod.TWO_ROUND not in named:
-                message = "two rounds for a method that has one; the method was taken"
-        if message:
-            self._report("method", "I-ELECTORAL-METHODS", f"{quoted(self.text)} names {message}.")
-        if len(named) == 1:
-            self.set("method", named.pop())
+        """Decide the method from the verb, the agents and the words that name one."""
+        method, problem = self.way.method()
+        self.set("method", method)
+        if problem:
+            self._report("method", "I-ELECTORAL-METHODS", f"{quoted(self.text)} names {problem}.")
 
     def _report(self, name: str, code: str, message: str) -> None:
         self.diagnostics[name] = Diagnostic(code, message)
@@ -152,7 +95,7 @@ class Clause:
 
     def read(self, part: Tree[Token], source: SourceText) -> None:
         """Take what a phrase says."""
-        types = [token.type for token in _tokens(part)]
+        types = types_of(part)
         match str(part.data):
             case "where" | "pool" | "members" | "sized" | "who" | "post" as kind:
                 self.is_of_them = kind == "members" and THEM.issuperset(types)
@@ -167,33 +110,15 @@ class Clause:
             case "term" | "limit":
                 self._read_term(part, types)
             case "chosen" | "elects" | "hereditary" | "adverb" | "agent" | "method":
-                self.read_way(part)
+                self.way.read(part)
             case "top":
-                self.ways.add("PLURALITY")
+                self.way.words.add("PLURALITY")
             case "place" | "districts" | "whole":
                 self._read_place(part, types, source)
             case "extra":
                 self.is_part = self.is_part or {"IS", "RESERVED"}.issubset(types)
             case "threshold":
                 self.set("threshold_percent", _percent(part), span(part))
-
-    def read_way(self, part: Tree[Token]) -> None:
-        """Take what a phrase says about how somebody comes in."""
-        types = [token.type for token in _tokens(part)]
-        match str(part.data):
-            case "chosen" | "elects" | "hereditary" if self.verb is None:
-                self.verb = next(VERBS[each] for each in types if each in VERBS)
-                self.ways |= {"INDIRECTLY"} & set(types)
-            case "adverb":
-                self.ways |= {"INDIRECTLY"} & set(types)
-            case "agent":
-                self.agents.append(part)
-            case "method":
-                self.ways |= set(types)
-                # by an absolute majority of the members of the Senate, or of the Federal Parliament
-                of = types[types.index("OF") :] if "OF" in types else []
-                is_of_body = "CAPITAL" in of and "OPEN" not in of and _kind_of(part) == "body"
-                self.agents += [part] if BODIES & set(types) or is_of_body else []
 
     def _read_number(self, part: Tree[Token], kind: str, types: list[str]) -> None:
         counts = list(part.find_data("count")) if kind in ("where", "pool", "sized", "members") else []
@@ -207,11 +132,15 @@ class Clause:
 
     def _read_subject(self, part: Tree[Token], kind: str, types: list[str], source: SourceText) -> None:
         """Take whom it is about: ``Senate`` in ``In the Senate``, ``two Consuls``; of members their chamber."""
-        tokens = [token for data in ("called", "group") for found in part.find_data(data) for token in _tokens(found)]
+        tokens = [
+            token for data in ("called", "group") for found in part.find_data(data) for token in tokens_of(found)
+        ]
         if kind in ("sized", "post"):
-            tokens = [token for name in part.find_data("name") for token in _tokens(name)] or _tokens(part)[-1:]
+            tokens = [token for name in part.find_data("name") for token in tokens_of(name)] or [*tokens_of(part)][
+                -1:
+            ]
         elif kind == "who" and (counts := list(part.find_data("count"))):
-            tokens = [*_tokens(counts[0]), *tokens]  # the two Consuls; but not: one house
+            tokens = [*tokens_of(counts[0]), *tokens]  # the two Consuls; but not: one house
             self.is_unclear = number.count(counts[0]) == 1 or "SMALL_CHAMBERS" in {token.type for token in tokens}
         own = [token.type for token in tokens]
         tokens = tokens[: own.index("OPEN")] if "OPEN" in own else tokens
@@ -219,7 +148,7 @@ class Clause:
         self.is_body = self.is_body and kind not in ("who", "post")
         place = Span(tokens[0].start_pos or 0, tokens[-1].end_pos or 0) if tokens else None
         name = source.read(place) if place else ""
-        titles = [name, *(str(token) for token in _tokens(part) if token.type == "TITLE")]
+        titles = [name, *(str(token) for token in tokens_of(part) if token.type == "TITLE")]
         title = next(filter(lexicon.pattern("MEMBER_TITLE").fullmatch, titles), None)
         if country.find(name):
             return  # There are 31 districts in Zambia.
@@ -231,7 +160,7 @@ class Clause:
         ):
             self.is_unclear = True  # 12 members in Oslo      In Oslo, 12 members …
             return
-        if name not in ("", title) and not {"PEOPLE", "BOTH"} & {token.type for token in _tokens(part)}:
+        if name not in ("", title) and not {"PEOPLE", "BOTH"}.intersection(types):
             self.set("subject", name, place)
         elif title and not self.rule.subject:
             self.title = title
@@ -253,10 +182,10 @@ class Clause:
                 self.set("constituency_count", 1, where)
 
     def _read_term(self, part: Tree[Token], types: list[str]) -> None:
-        years = [found for found in part.find_data("years") if "YEARS" in {token.type for token in _tokens(found)}]
+        years = [found for found in part.find_data("years") if "YEARS" in types_of(found)]
         lengths = [*years[0].find_data("count")] if years else []
         counts = [child for child in part.children if isinstance(child, Tree) and child.data == "count"]
-        single = [token for token in _tokens(part) if token.type == "SEATED"]
+        single = [token for token in tokens_of(part) if token.type == "SEATED"]
         if years and "UP_TO" in types and not counts:
             message = f"{quoted(self.text)} gives a limit, not the length of a term; none was taken."
             self._report("term_years", "I-ELECTORAL-TERM", message)
@@ -293,7 +222,7 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
             for at, part in enumerate(parts)
             if not (part.data == "who" and any(before.data in ("who", "members") for before in parts[:at]))
         ]
-    types = {token.type for part in found.children for token in (_tokens(part) if isinstance(part, Tree) else [part])}
+    types = set(types_of(found))
     if (
         kind == "rule"
         and parts[0].data == "who"
@@ -305,7 +234,7 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
     for at, part in enumerate(parts):
         # elected by the Senate and confirmed by the King: the first verb counts, with its agent
         if part.data in ("agent", "method", "chosen") and len(verbs) > 1 and at >= verbs[1]:
-            clause.then.append(part)
+            clause.way.then.append(part)
         else:
             clause.read(part, source)
     return clause
@@ -315,13 +244,9 @@ def _take_agent(clause: Clause, found: Tree[Token], parts: list[Tree[Token]]) ->
     """Take who chooses, the last name before the verb: ``the King appoints``, ``members whom voters choose``."""
     at = next((at for at, part in enumerate(parts) if part.data in ("elects", "gives")), found.data == "gapped")
     if at and parts[at - 1].data == "who":
-        clause.agents.append(parts.pop(at - 1))
+        clause.way.agents.append(parts.pop(at - 1))
     if found.data == "active" and at > 1 and parts[0].data == "members":
         del parts[0]  # It is the King who appoints …
-
-
-def _tokens(tree: Tree[Token]) -> list[Token]:
-    return list(tree.scan_values(lambda value: isinstance(value, Token)))
 
 
 def _percent(part: Tree[Token]) -> float | None:
@@ -330,15 +255,3 @@ def _percent(part: Tree[Token]) -> float | None:
         value = number.count(next(part.find_data("count")))
         return None if value is None else float(value)
     return number.percent(share)
-
-
-def _kind_of(agent: Tree[Token]) -> str | None:
-    """Who chooses: a ``body`` such as a parliament, the ``people``, or a ``person``; ``None`` for an unknown one."""
-    types = {token.type for token in _tokens(agent)}
-    names = [str(token) for token in _tokens(agent) if token.type == "CAPITAL"]
-    if "PEOPLE" in types and ("BELONG_TO" in types or not types & BODIES):
-        return "people"
-    is_person = "OFFICE" in types or any(map(lexicon.pattern("OFFICE_WORD").fullmatch, names))
-    if types & BODIES or any(map(lexicon.pattern("CHAMBER_WORD").match, names)) or (names and not is_person):
-        return "body"
-    return "person" if is_person else None

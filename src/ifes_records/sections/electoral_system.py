@@ -9,7 +9,7 @@ The grammar reads clauses (`electoral_clauses.py`). Here is decided what they sh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from attrs import define, field
@@ -18,14 +18,13 @@ from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.sections.electoral_clauses import SHARED, Clause, read_clause, read_phrase
+from ifes_records.sections.electoral_words import before_doubt, goes_on, names_others, with_asides
 from ifes_records.sections.lines import Body, walk
 from ifes_records.span import Span
 from ifes_records.text import lexicon
-from ifes_records.text.phrases import LONGEST_PHRASE, joined, prose
+from ifes_records.text.phrases import prose
 from ifes_records.text.words import Word
 
-# What does not go on a sentence after a name: `Clan-based electorates choose …`
-NO_VERB = frozenset("WHO DISTRICTS CONSTITUENCY DISTRICT GROUP PARTY PEOPLE MEMBER".split())
 # Where the lines of a page without headings can be.
 WITHOUT_HEADING = (SectionKind.GENERAL, SectionKind.STAKES, SectionKind.GOVERNMENT, SectionKind.UNTITLED)
 
@@ -105,18 +104,18 @@ class Line:
         """Read a sentence, if it states a rule in force."""
         reader = prose("electoral_system.lark")
         doubt = next((start for start in self.doubts if sentence[0].start <= start < sentence[-1].end), None)
-        if doubt is not None and not (sure := _before_doubt(sentence, doubt)):
+        if doubt is not None and not (sure := before_doubt(sentence, doubt)):
             self._note_subject(sentence)
             return
         sentence = sentence if doubt is None else sure
-        sentence = [*_with_asides(sentence)]
+        sentence = [*with_asides(sentence)]
         found = list(reader.clauses(sentence))
         clauses = [read_clause(each.tree, self.block, self.body.source) for each in found]
         for clause, each in zip(clauses, found, strict=True):
             clause.is_total = each.end < len(sentence) and "COLON" in sentence[each.end].kinds
             clause.opens = each.start == 0
         refers = bool(clauses) and clauses[0].rule.subject is None and clauses[0].is_general
-        self.is_about_others = _names_others(sentence) or (self.is_about_others and refers)
+        self.is_about_others = names_others(sentence) or (self.is_about_others and refers)
         if self.is_about_others:
             return
         if not found or found[0].start > 0:
@@ -129,15 +128,17 @@ class Line:
         ends = [(0, 0), *((each.start, each.end) for each in found), (len(sentence), 0)]
         between = [word for (_, end), (start, _) in pairwise(ends) for word in sentence[end:start]]
         is_whole = all(map(reader.is_boundary, between))
-        states = any(each.rule.subject and each.says("method", "seats", "term_years") and each.verb for each in own)
+        states = any(
+            each.rule.subject and each.says("method", "seats", "term_years") and each.way.verb for each in own
+        )
         self.is_own = self.is_own or (states and is_whole)
-        self.is_plain = self.is_plain or (is_whole and any(each.says("method") and each.verb for each in own))
+        self.is_plain = self.is_plain or (is_whole and any(each.says("method") and each.way.verb for each in own))
 
     def _note_subject(self, unread: Sequence[Word]) -> None:
         """Note whom an unread sentence, or the unread beginning of one, is about."""
         for at, word in enumerate(unread):
             if word.kinds[0] in ("WHERE", "POOL", "MEMBERS", "SIZED") or (
-                word.kinds[0] == "WHO" and _goes_on(unread, at)
+                word.kinds[0] == "WHO" and goes_on(unread, at)
             ):
                 assert word.tree is not None
                 about = read_phrase(word.tree, self.block, self.body.source)
@@ -161,16 +162,18 @@ class Line:
             clause.set("subject", singular, clause.spans.get("subject"))  # The Presidents serve 5-year terms.
         if clause.rule.subject not in (None, self.subject):
             self.subject, self.is_body = clause.rule.subject, clause.is_body
-        if clause.verb is None and clause.agents and not clause.ways and own:
-            clause.verb = "elected" if clause.is_by_people else own[-1].verb
+        if own:
+            clause.way.follow(own[-1].way)
         clause.decide_method()
         said = self.clauses if clause.opens else own
         about = [each for each in said if each.rule.subject == clause.rule.subject]
         if clause.is_general and about and self._tell(clause, about):
             about[0].diagnostics |= clause.diagnostics
             return
-        is_spread = clause.is_of_each and clause.verb is None
-        says = clause.says("method", "seats", "of", *SHARED) or (clause.verb == "nominated" and clause.rule.subject)
+        is_spread = clause.is_of_each and clause.way.verb is None
+        says = clause.says("method", "seats", "of", *SHARED) or (
+            clause.way.verb == "nominated" and clause.rule.subject
+        )
         says = says or "term_years" in clause.diagnostics  # They serve 4- or 5-year terms.
         says = says and (clause.is_more or clause.says("method", "term_years") or not clause.is_part)
         if says and not is_spread and clause.kind != "top":
@@ -237,30 +240,6 @@ class Line:
                 self.problems.append(diagnostic)
 
 
-def _with_asides(words: Sequence[Word]) -> Iterator[Word]:
-    """The words, with each text in parentheses that states no rule as one word, ``ASIDE``."""
-    at = 0
-    while at < len(words):
-        end = at
-        if "OPEN" in words[at].kinds:
-            inside = range(at, min(at + LONGEST_PHRASE, len(words)))
-            end = next((end for end in inside if "CLOSE" in words[end].kinds), at)
-        if end > at and not any(prose("electoral_system.lark").clauses(words[at + 1 : end])):
-            yield joined(words[at : end + 1], "ASIDE")
-            at = end + 1
-        else:
-            yield words[at]
-            at += 1
-
-
-def _before_doubt(sentence: Sequence[Word], doubt: int) -> Sequence[Word]:
-    """The words before a relative clause with a doubt: ``by absolute majority, in which a runoff is held if …``."""
-    for at, (one, two, three) in enumerate(zip(sentence, sentence[1:], sentence[2:], strict=False)):
-        if one.start < doubt and "COMMA" in one.kinds and "IN" in two.kinds and "WHICH" in three.kinds:
-            return sentence[:at]
-    return ()
-
-
 def _fits(clause: Clause, before: Sequence[Clause]) -> bool:
     """Whether a clause can follow those before it in its sentence: not ``Oslo by lists``, after ``in seven regions
     and``, nor ``all elected by lists``, after what was not read.
@@ -271,24 +250,4 @@ def _fits(clause: Clause, before: Sequence[Clause]) -> bool:
         return True
     if clause.is_of_them:
         return bool(before)
-    return clause.is_body or clause.verb is not None or not (clause.agents or clause.ways)
-
-
-def _goes_on(words: Sequence[Word], at: int) -> bool:
-    """Whether a name opens a sentence (``The Senate sits``) and not a list (``Turks (4), Roma (1)``)."""
-    following = next(iter(words[at + 1 :]), None)
-    is_list = (
-        following is None or following.kinds[0] in NO_VERB or prose("electoral_system.lark").is_boundary(following)
-    )
-    return at == 0 and not is_list
-
-
-def _names_others(sentence: Sequence[Word]) -> bool:
-    """Whether a sentence is about a court, a commission or the like: it is named before the verb."""
-    others = lexicon.pattern("OTHER_BODY", r"\b", r"\b")
-    for word in sentence:
-        if word.kinds[0] in ("CHOSEN", "ELECTS", "TERM"):
-            return False
-        if word.kinds[0] not in ("ADVICE", "ASIDE", "AGENT") and others.search(word.text):
-            return True
-    return False
+    return clause.is_body or clause.way.verb is not None or not (clause.way.agents or clause.way.words)

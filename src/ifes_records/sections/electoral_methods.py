@@ -1,0 +1,120 @@
+"""How somebody comes in, as the phrases of a clause say it: ``are appointed by the King``, ``by plurality vote``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import define, field
+from lark import Token, Tree
+
+from ifes_records.model.facts import ElectoralMethod
+from ifes_records.text import lexicon
+
+METHODS = {
+    "PLURALITY": ElectoralMethod.PLURALITY,
+    "ABSOLUTE": ElectoralMethod.ABSOLUTE_MAJORITY,
+    "PROPORTIONAL": ElectoralMethod.PROPORTIONAL,
+    "MIXED": ElectoralMethod.MIXED,
+    "OTHER_METHOD": ElectoralMethod.OTHER,
+}
+# By the word that says it.
+VERBS = {
+    "ELECTED": "elected", "CHOOSES": "elected", "APPOINTED": "appointed", "APPOINTS": "appointed",
+    "NOMINATED": "nominated", "NOMINATES": "nominated", "CONFIRMED": "nominated", "BY_BIRTH": "born",
+}  # fmt: skip
+BODIES = frozenset("SMALL_CHAMBERS GROUP MEMBER TITLE".split())
+
+
+@define
+class Way:
+    """How somebody comes in, as far as the phrases of a clause say it."""
+
+    verb: str | None = None
+    """One of the values of ``VERBS``."""
+    then: list[Tree[Token]] = field(factory=list)
+    """A second verb and what follows it: ``selected by the party and appointed by the King``."""
+    words: set[str] = field(factory=set)
+    """The types of the words that name a method."""
+    agents: list[Tree[Token]] = field(factory=list)
+    """Who chooses."""
+
+    def read(self, part: Tree[Token]) -> None:
+        """Take what a phrase says."""
+        types = types_of(part)
+        match str(part.data):
+            case "chosen" | "elects" | "hereditary" if self.verb is None:
+                self.verb = next(VERBS[each] for each in types if each in VERBS)
+                self.words |= {"INDIRECTLY"} & set(types)
+            case "adverb":
+                self.words |= {"INDIRECTLY"} & set(types)
+            case "agent":
+                self.agents.append(part)
+            case "method":
+                self.words |= set(types)
+                # by an absolute majority of the members of the Senate, or of the Federal Parliament
+                of = types[types.index("OF") :] if "OF" in types else []
+                is_of_body = "CAPITAL" in of and "OPEN" not in of and _kind_of(part) == "body"
+                self.agents += [part] if BODIES & set(types) or is_of_body else []
+
+    def follow(self, before: Way) -> None:
+        """Take the verb of the clause before, if this one names an agent alone: ``and 4 by the Forum``."""
+        if self.verb is None and self.agents and not self.words:
+            self.verb = "elected" if "people" in map(_kind_of, self.agents) else before.verb
+
+    def method(self) -> tuple[ElectoralMethod | None, str | None]:
+        """The method, and what is wrong with how the text names it."""
+        by = {_kind_of(agent) for agent in self.agents}
+        if self.verb in ("appointed", "born"):
+            return ElectoralMethod.APPOINTED if self.verb == "appointed" else ElectoralMethod.HEREDITARY, None
+        if self.verb == "nominated":
+            return self._then()
+        if "body" in by or self.words & {"INDIRECT", "INDIRECTLY"}:
+            return ElectoralMethod.INDIRECT, None
+        if "person" in by:
+            return ElectoralMethod.APPOINTED, None
+        method, problem = self._vote()
+        return (method, problem) if method or problem else self._then()
+
+    def _then(self) -> tuple[ElectoralMethod | None, str | None]:
+        """The method by the second verb, if the first one doesn't say it; a confirmation says none."""
+        if not self.then or "CONFIRMED" in types_of(self.then[0]):
+            return None, None
+        then = Way()
+        for part in self.then:
+            then.read(part)
+        return then.method()
+
+    def _vote(self) -> tuple[ElectoralMethod | None, str | None]:
+        named = {METHODS[word] for word in METHODS if word in self.words}
+        if len(named) > 1:
+            named.discard(ElectoralMethod.OTHER)  # proportional representation by single transferable vote
+        if ElectoralMethod.MIXED in named:
+            named = {ElectoralMethod.MIXED}
+        problem = "several methods; none was taken" if len(named) > 1 else None
+        if "TWO_ROUNDS" in self.words:
+            named = named - {ElectoralMethod.ABSOLUTE_MAJORITY} or {ElectoralMethod.TWO_ROUND}
+            if len(named) == 1 and ElectoralMethod.TWO_ROUND not in named:
+                problem = "two rounds for a method that has one; the method was taken"
+        return (named.pop() if len(named) == 1 else None), problem
+
+
+def tokens_of(tree: Tree[Token]) -> Iterator[Token]:
+    """The words of a phrase, in the order of the text."""
+    return tree.scan_values(lambda value: isinstance(value, Token))
+
+
+def types_of(tree: Tree[Token]) -> list[str]:
+    """The types of the words of a phrase."""
+    return [token.type for token in tokens_of(tree)]
+
+
+def _kind_of(agent: Tree[Token]) -> str | None:
+    """Who chooses: a ``body`` such as a parliament, the ``people``, or a ``person``; ``None`` for an unknown one."""
+    types = set(types_of(agent))
+    names = [str(token) for token in tokens_of(agent) if token.type == "CAPITAL"]
+    if "PEOPLE" in types and ("BELONG_TO" in types or not types & BODIES):
+        return "people"
+    is_person = "OFFICE" in types or any(map(lexicon.pattern("OFFICE_WORD").fullmatch, names))
+    if types & BODIES or any(map(lexicon.pattern("CHAMBER_WORD").match, names)) or (names and not is_person):
+        return "body"
+    return "person" if is_person else None

@@ -1,0 +1,56 @@
+"""What the words of a sentence on the electoral system show before its clauses are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ifes_records.text import lexicon
+from ifes_records.text.phrases import LONGEST_PHRASE, joined, prose
+from ifes_records.text.words import Word
+
+# What does not go on a sentence after a name: `Clan-based electorates choose …`
+NO_VERB = frozenset("WHO DISTRICTS CONSTITUENCY DISTRICT GROUP PARTY PEOPLE MEMBER".split())
+
+
+def with_asides(words: Sequence[Word]) -> Iterator[Word]:
+    """The words, with each text in parentheses that states no rule as one word, ``ASIDE``."""
+    at = 0
+    while at < len(words):
+        end = at
+        if "OPEN" in words[at].kinds:
+            inside = range(at, min(at + LONGEST_PHRASE, len(words)))
+            end = next((end for end in inside if "CLOSE" in words[end].kinds), at)
+        if end > at and not any(prose("electoral_system.lark").clauses(words[at + 1 : end])):
+            yield joined(words[at : end + 1], "ASIDE")
+            at = end + 1
+        else:
+            yield words[at]
+            at += 1
+
+
+def before_doubt(sentence: Sequence[Word], doubt: int) -> Sequence[Word]:
+    """The words before a relative clause with a doubt: ``by absolute majority, in which a runoff is held if …``."""
+    for at, (one, two, three) in enumerate(zip(sentence, sentence[1:], sentence[2:], strict=False)):
+        if one.start < doubt and "COMMA" in one.kinds and "IN" in two.kinds and "WHICH" in three.kinds:
+            return sentence[:at]
+    return ()
+
+
+def goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether a name opens a sentence (``The Senate sits``) and not a list (``Turks (4), Roma (1)``)."""
+    following = next(iter(words[at + 1 :]), None)
+    is_list = (
+        following is None or following.kinds[0] in NO_VERB or prose("electoral_system.lark").is_boundary(following)
+    )
+    return at == 0 and not is_list
+
+
+def names_others(sentence: Sequence[Word]) -> bool:
+    """Whether a sentence is about a court, a commission or the like: it is named before the verb."""
+    others = lexicon.pattern("OTHER_BODY", r"\b", r"\b")
+    for word in sentence:
+        if word.kinds[0] in ("CHOSEN", "ELECTS", "TERM"):
+            return False
+        if word.kinds[0] not in ("ADVICE", "ASIDE", "AGENT") and others.search(word.text):
+            return True
+    return False
