@@ -135,6 +135,11 @@ def _offices(draw: DrawFn) -> list[ElectoralRule]:
             f"The {premier} is appointed by the King from among the members of the {draw(own_names())}.",
             ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),
         ),
+        (
+            f"The {head} is {again}elected {way.text} to serve a {years}-year term. The {head} is limited to two "
+            f"{years}-year terms.",
+            evolve(elected, term_limit=2),
+        ),
         (f"A {years}-year term as {head} is won {way.text}.", elected),
         (
             f"An electoral college gives the {head} a {years}-year term.",
@@ -219,6 +224,21 @@ def _chamber(draw: DrawFn, country: Country) -> list[ElectoralRule]:
             f"In the {written}, {seats} members are elected {way.text} in {place}; {other} members are elected "
             f"{lists.text}. Members serve {years}-year terms.",
             [placed, listed],
+        ),
+        (
+            f"Of the {seats + other} members of the {written}, {seats} will be elected {way.text} and {other} will "
+            "be appointed by the King.",
+            [evolve(one, of=seats + other, term_years=None), evolve(named, of=seats + other, term_years=None)],
+        ),
+        (
+            f"In the {written}, {seats} members are elected {way.text}{term}. An additional {other} seats are "
+            f"reserved for women{term}.",
+            [one, evolve(named, method=None)],
+        ),
+        (
+            f"In the {written}, {seats} members are elected {lists.text}{term}, with the whole country as a single "
+            "constituency.",
+            [evolve(one, method=lists.method, constituencies="single constituency", constituency_count=1)],
         ),
         (f"The members of the {written} are elected {way.text}{term}.", [evolve(one, seats=None)]),
         (f"{name} members are elected {way.text}{term}.", [evolve(one, seats=None)]),
