@@ -14,7 +14,8 @@ from attrs import evolve, frozen
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block
 from ifes_records.model.facts import OfficeHolder
-from ifes_records.sections.holder_lines import Entry, Line, is_shared, is_style
+from ifes_records.sections.holder_lines import Entry, Line
+from ifes_records.sections.holder_words import is_shared, is_style
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
 from ifes_records.text import lexicon
