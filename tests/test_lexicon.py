@@ -94,7 +94,7 @@ def literals_of_python(text: str) -> Iterator[str]:
         for node in tree.body
         if isinstance(node, ast.Assign | ast.AnnAssign)
         and node.value
-        and not any(isinstance(name, ast.Name) and name.id.endswith("_RULES") for name in ast.walk(node))
+        and not any(isinstance(name, ast.Name) and name.id.endswith(("_RULES", "__all__")) for name in ast.walk(node))
     ]
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare):
