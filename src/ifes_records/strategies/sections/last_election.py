@@ -114,6 +114,16 @@ def _winners(draw: DrawFn, before: datetime.date) -> _Told:
         (f"the {a} {got} {i} seats, while the remaining {j} seats were captured by independents",
          (first, LastResult(Name("independents", english="independents"), LastResultKind.GROUP, seats=j))),
         (f"the {a} and the {b} each won {i} seats", (first, _party(b, i))),
+        (f"the {a} and the {b} won {i} seats each", (first, _party(b, i))),
+        (f"{i} seats each went to the {a} and the {b}", (first, _party(b, i))),
+        (f"{i}, {j} and {k} seats respectively went to the {a}, the {b} and the {c}", (first, second, third)),
+        (f"the {a} had {i} seats", (first,)),
+        (f"the {a} ended {j} short of a majority with {i} seats", (first,)),
+        (f"members of the {a} won {i} seats", (first,)),
+        (f"the parties with the most seats were the {a} ({i}) and the {b} ({j})", (first, second)),
+        (f"a coalition led by the {a} {got} {most} ({i}){then} the {b} ({j})",
+         (_party(f"coalition led by the {a}", i), second)),
+        (f"with {m} votes in all (31.5%), the {a} {got} {i} seats", (_party(a, i, votes=m, percent=31.5),)),
         (f"the {a} {got} {i} seats in the Senate", (_party(a, i, chamber="Senate"),)),
         (f"the {a} received 31.5% of the vote and {i} seats", (_party(a, i, percent=31.5),)),
         (f"the {a} was unable to secure any seats", (_party(a, 0),)),
@@ -121,7 +131,8 @@ def _winners(draw: DrawFn, before: datetime.date) -> _Told:
     )  # fmt: skip
     text, won = draw(sampled_from(forms))
     told = _Told(f"{when}{text}.", year, won=tuple(evolve(each, text=f"{when}{text}") for each in won))
-    return told if won else evolve(told, codes=("I-FIGURES",))
+    leaves_out = not won or "short of" in text
+    return evolve(told, codes=("I-FIGURES",)) if leaves_out else told
 
 
 @composite

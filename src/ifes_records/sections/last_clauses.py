@@ -1,0 +1,158 @@
+"""What each clause on the last election says: who won, and what.
+
+The Civic Union won 34 seats, followed by the Greens (23).      Ann BELL won with 61%, defeating Cy DEAN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field
+from lark import Token, Tree
+
+from ifes_records.span import Span
+from ifes_records.text import phrases
+from ifes_records.text.phrases import Found, Prose, prose
+from ifes_records.text.words import Word
+from ifes_records.values import number
+
+Sentence = tuple[Word, ...]
+
+
+def reader() -> Prose:
+    """What reads the prose on the last election."""
+    return prose("last_election.lark")
+
+
+def clauses(sentence: Sentence, *rules: str) -> Iterator[Found]:
+    """Yield the clauses of a sentence by these rules, or all of them; each is the tree of its rule."""
+    for found in reader().clauses(sentence):
+        if not rules or found.rule in rules:
+            yield Found(found.inner, found.start, found.end)
+
+
+@define
+class Entry:
+    """Who won, and what, in which sentence."""
+
+    who: Tree[Token]
+    figures: dict[str, tuple[float, Span]] = field(factory=dict)
+    chamber: Tree[Token] | None = None
+    round: int | None = None
+    winner: bool | None = None
+    is_candidate: bool = False
+    sentence: Span = Span(0, 0)
+
+
+def kinds_of(word: Word) -> set[str]:
+    """The kinds of a word, and for a phrase those of its words too."""
+    inside = phrases.tokens(word.tree) if word.tree is not None else ()
+    return {*word.kinds, *(token.type for token in inside)}
+
+
+def has(words: Sequence[Word], rule: str) -> bool:
+    """Whether one of the words is of a rule: a word on votes (``vote``), on another event (``event``)."""
+    kinds = reader().kinds(rule)
+    return any(not kinds.isdisjoint(kinds_of(word)) for word in words)
+
+
+def names_seats(phrase: Tree[Token]) -> bool:
+    """Whether an amount says that it is one of seats: ``34 seats``, ``12 of 26``."""
+    kinds = {token.type for token in phrases.tokens(phrase)}
+    return any(phrase.find_data("amount")) and bool({"SEAT_WORD", "OF"} & kinds)
+
+
+def _read_won(clause: Tree[Token]) -> list[Entry]:
+    """``The Civic Union won 34 seats, followed by the Greens (23)``, ``Ann BELL won with 61%, defeating Cy DEAN``."""
+    entries: list[Entry] = []
+    for child in clause.children:
+        if isinstance(child, Token):
+            continue
+        if child.data == "who" and clause.data == "entry" and entries:  # the Bloc (14), Freedom and Unity (3)
+            entries[-1].who = Tree("who", [*entries[-1].who.children, *child.children])
+        elif child.data == "who":
+            entries.append(Entry(child))
+        elif child.data in ("entry", "bare", "beaten"):
+            inner = _read_won(child)
+            for entry in inner if child.data == "beaten" else ():
+                entry.winner, entry.is_candidate = False, True
+            entries += inner
+        elif child.data in ("got_office", "given_office", "beat") and entries:
+            entries[0].winner = entries[0].is_candidate = True
+        elif child.data not in ("in_what", "dated", "groups", "rival", "which_got", "short") and entries:
+            entries[-1].figures |= _figures(child)
+    return entries
+
+
+def _read_each(clause: Tree[Token]) -> list[Entry]:
+    """``The two parties (the Greens and Forward) each won one seat``, ``1 seat each went to X and Y``."""
+    trees = [child for child in clause.children if isinstance(child, Tree)]
+    members = [tree for tree in trees if tree.data == "members"]
+    names = [each for tree in members for each in tree.children if isinstance(each, Tree)]
+    won = next(tree for tree in reversed(trees) if tree.data not in ("who", "by_whom"))
+    return [Entry(who, _figures(won)) for who in names or _of("who", trees)]
+
+
+def _of(rule: str, trees: list[Tree[Token]]) -> list[Tree[Token]]:
+    return [tree for tree in trees if tree.data == rule]
+
+
+def _read_respective(clause: Tree[Token]) -> list[Entry]:
+    """``Ann BELL and Cy DEAN received 48% and 38% of the vote, respectively``."""
+    trees = [child for child in clause.children if isinstance(child, Tree)]
+    names = _of("who", trees)
+    won = [_figures(tree) for tree in trees if tree.data not in ("who", "by_whom", "respectively")]
+    return [Entry(who, what) for who, what in zip(names, won, strict=True)] if len(names) == len(won) else []
+
+
+def _read_led_by_votes(clause: Tree[Token]) -> list[Entry]:
+    """``With 1,204,310 votes (21.5%), the Greens took 12 seats``, or ``With 1,204,310 (21.5%)``."""
+    trees = [child for child in clause.children if isinstance(child, Tree)]
+    lead = [_figures(tree) for tree in trees if tree.data in ("extra", "paren")]
+    ((who,), (won,)) = _of("who", trees), _of("amount", trees)
+    figures = {part: each for found in lead for part, each in found.items()}
+    if "seats" in figures and "percent" in figures and not any(map(names_seats, _of("extra", trees))):
+        figures["votes"] = figures.pop("seats")
+    return [] if "seats" in figures else [Entry(who, figures | _figures(won))]
+
+
+def _read_passive(clause: Tree[Token]) -> list[Entry]:
+    """``The remaining 3 seats were captured by independents``, ``Seats were also won by the Greens (23)``."""
+    trees = [child for child in clause.children if isinstance(child, Tree)]
+    listed = [entry for tree in trees if tree.data == "entry" for entry in _read_won(tree)]
+    won = [tree for tree in trees if tree.data in ("rest", "amount", "paren", "extra")]
+    return listed or [Entry(who, _figures(what)) for what, who in zip(won, _of("who", trees), strict=False)]
+
+
+READERS = {
+    "won": _read_won,
+    "had": _read_won,
+    "led_by_votes": _read_led_by_votes,
+    "fell_to": _read_respective,
+    "placed": _read_won,
+    "each": _read_each,
+    "respective": _read_respective,
+    "passive": _read_passive,
+    "next_came": _read_won,
+}
+
+
+def _figures(phrase: Tree[Token]) -> dict[str, tuple[float, Span]]:
+    """Return the figures of a phrase: seats, the seats there were (``of``), votes, percent."""
+    if phrase.data == "percent":
+        share = number.percent(phrase)
+        return {"percent": (share, phrases.span(phrase))} if share is not None else {}
+    counts = [child for child in phrase.children if isinstance(child, Tree) and child.data == "count"]
+    values = [(number.count(tree), phrases.span(tree)) for tree in counts]
+    if phrase.data in ("one_seat", "no_seats"):
+        return {"seats": (int(phrase.data == "one_seat"), phrases.span(phrase))}
+    if phrase.data != "of_total" and values and all(value is not None for value, _ in values):
+        names = ("votes",) if phrase.data == "votes_won" else ("seats", "of")
+        return {part: (value or 0, span) for part, (value, span) in zip(names, values, strict=False)}
+    found: dict[str, tuple[float, Span]] = {}
+    if phrase.data == "of_total" and values and values[0][0]:
+        return {"of": (values[0][0], values[0][1])}
+    for child in phrase.children:
+        if isinstance(child, Tree):
+            found |= _figures(child)
+    return found

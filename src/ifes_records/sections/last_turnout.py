@@ -1,0 +1,54 @@
+"""The turnout of the last election."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lark import Token, Tree
+
+from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.sections.last_clauses import Sentence, clauses, has, kinds_of
+from ifes_records.sections.last_date import ReportPart, names_other_country
+from ifes_records.sections.lines import Body
+from ifes_records.text import phrases
+from ifes_records.values import number
+
+
+def read(
+    sentences: Sequence[Sentence], years: Sequence[set[int]], year: int | None, body: Body, report: ReportPart
+) -> float | None:
+    """Return the turnout of the election of a year; ``years`` are those that each sentence names."""
+    found: list[tuple[Tree[Token], set[str]]] = []
+    for sentence, named in zip(sentences, years, strict=True):
+        is_of_last = year is None or not named or year in named
+        if is_of_last and not has(sentence, "other_vote") and not names_other_country(sentence, body):
+            found += [_turnout_of(clause.tree) for clause in clauses(sentence, "turnout_given")]
+    values = {number.percent(tree) for tree, _ in found}
+    written = [body.source.read(phrases.span(tree)) for tree, _ in found]
+    signs = {sign for _, each in found for sign in each}
+    if len(values) > 1 or "BOUND" in signs or "in_round" in signs:
+        message = f"The text gives no turnout of the whole election plainly ({', '.join(written)}); none was taken."
+        report(Diagnostic("W-LAST-ELECTION-TURNOUT", message), "turnout_percent")
+        return None
+    if not found:
+        if any(has(each, "turnout_word") and any("PERCENT" in kinds_of(word) for word in each) for each in sentences):
+            message = "A turnout is given, but not plainly that of the last election; none was taken."
+            report(Diagnostic("W-LAST-ELECTION-TURNOUT", message), "turnout_percent")
+        return None
+    value = values.pop()
+    if value is None:
+        message = f"{quoted(written[0])} is more than 100 percent; no value was taken."
+        report(Diagnostic("W-SHARE-RANGE", message), "turnout_percent")
+    elif "ABOUT" in signs:
+        message = f"The turnout is given as about {written[0]}; that figure was taken."
+        report(Diagnostic("I-LAST-ELECTION-ABOUT", message), "turnout_percent")
+    if value is not None:
+        body.spans["last_election.turnout_percent"] = phrases.span(found[0][0])
+    return value
+
+
+def _turnout_of(clause: Tree[Token]) -> tuple[Tree[Token], set[str]]:
+    """Return the share that a clause gives, and the kinds of the other words and phrases in it."""
+    *_, share = (child for child in clause.children if isinstance(child, Tree) and child.data == "percent")
+    signs = {child.type if isinstance(child, Token) else str(child.data) for child in clause.children}
+    return share, signs | {str(tree.data) for tree in clause.iter_subtrees()}
