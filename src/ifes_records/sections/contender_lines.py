@@ -104,7 +104,7 @@ def _pieces(block: Block, body: Body, above: tuple[Block, ...]) -> Iterator[Cont
     for start, end in pairwise(bounds):
         piece = words[start : end - 1] if starts else words
         span = Span(piece[0].start, piece[-1].end) if piece else block.span or Span(0, 0)
-        yield evolve(_line(block, piece, text, offset), above=above, span=span)
+        yield _line(block, piece, text, offset, above, span)
 
 
 def _key(words: Sequence[Word], at: int = 0) -> Found | None:
@@ -117,24 +117,28 @@ def _key(words: Sequence[Word], at: int = 0) -> Found | None:
     return found if "COLON" in after or is_figure else None
 
 
-def _line(block: Block, words: tuple[Word, ...], text: str, offset: int) -> ContenderLine:
+def _line(
+    block: Block, words: tuple[Word, ...], text: str, offset: int, above: tuple[Block, ...], span: Span
+) -> ContenderLine:
     def written(part: Sequence[Word]) -> str:
         return squeeze(text[part[0].start - offset : part[-1].end - offset]) if part else ""
 
     found = _key(words)
     if found is None and (block.key or block.type is BlockType.KEY_VALUE):
-        return ContenderLine(block, "OTHER", written(words), words)
+        return ContenderLine(block, "OTHER", written(words), words, above=above, span=span)
     key = found.rule if found else None
     value = words[found.end + ("COLON" in words[found.end].kinds) :] if found and found.end < len(words) else words
     value = () if found and found.end >= len(words) else value
-    line = ContenderLine(block, None if key == "list" else key, written(value), value)
-    if found and key in ("last", "this"):
-        contest = next(found.tree.find_data("contest")).children
-        chamber = (str(token) for token in contest if isinstance(token, Token) and token.type in ("CAPITAL", "SMALL"))
-        line = evolve(line, chamber=" ".join(chamber))
-    if key in ATTRIBUTES:
-        return line
-    return _with_remark(line, written)
+    chamber = _chamber_in(found) if found and key in ("last", "this") else ""
+    key = None if key == "list" else key
+    line = ContenderLine(block, key, written(value), value, above=above, chamber=chamber, span=span)
+    return line if key in ATTRIBUTES else _with_remark(line, written)
+
+
+def _chamber_in(key: Found) -> str:
+    """The chamber whose seats a key is about: ``Sejm`` in ``Seats won in the last Sejm election``."""
+    contest = next(key.tree.find_data("contest")).children
+    return " ".join(token for token in contest if isinstance(token, Token) and token.type in ("CAPITAL", "SMALL"))
 
 
 def _with_remark(line: ContenderLine, written: Callable[[Sequence[Word]], str]) -> ContenderLine:

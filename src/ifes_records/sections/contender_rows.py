@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ifes_records.model.facts import Contender, ContenderType
 from ifes_records.model.names import Name
 from ifes_records.model.results import Result, ResultRow
+from ifes_records.text.memo import remembered
 from ifes_records.text.normal_form import letters_only
 from ifes_records.values import name as names
 from ifes_records.values.local_names import is_acronym
@@ -82,6 +83,7 @@ def _words(text: str | None) -> list[str]:
     return [word for word in map(_plain, re.split(r"[\s,]+", text or "")) if word]
 
 
+@remembered
 def _plain(text: str) -> str:
     """Keep only letters and digits, in lower case and without Latin accents: ``Álvaro`` becomes ``alvaro``."""
     letters = letters_only(text)

@@ -15,6 +15,7 @@ from ifes_records.model.facts import DatedCount
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
 from ifes_records.text.grammars import grammar
+from ifes_records.text.memo import remembered
 from ifes_records.values import count, date
 from ifes_records.values.reading import Reading
 
@@ -68,10 +69,7 @@ class Datum:
 
     def tree(self, rule: str) -> Tree[Token] | None:
         """Parse the value by a rule of ``data.lark``; ``None`` if it doesn't match."""
-        try:
-            return grammar("data.lark").parse(LOST_MARK.sub("", self.value), start=rule)
-        except UnexpectedInput:
-            return None
+        return _tree(self.value, rule)
 
     def report(self, diagnostic: Diagnostic | None, part: str = "") -> None:
         """Report a diagnostic, if there is one, about the value or a part of it: ``.as_of``."""
@@ -89,12 +87,20 @@ class Datum:
         return reading.value
 
 
+@remembered
+def _tree(value: str, rule: str) -> Tree[Token] | None:
+    try:
+        return grammar("data.lark").parse(LOST_MARK.sub("", value), start=rule)
+    except UnexpectedInput:
+        return None
+
+
 def find(body: Body, path: str, is_key: Callable[[str], bool]) -> Datum | None:
     """Find the line whose key, in lower case, satisfies ``is_key``: the first with a value, or else the first.
 
     A later line with another value is reported (``I-DATA-TWICE``).
     """
-    found = [Datum(block, path, body) for block in body.keyed() if is_key((block.key or "").casefold())]
+    found = [Datum(block, path, body) for key, block in body.keyed if is_key(key)]
     given = [datum for datum in found if datum.has_value]
     for datum in given[1:]:
         if datum.value != given[0].value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
@@ -47,9 +48,11 @@ class Body:
         end = block.span.end if below is None else self.source.line_start(below.start)
         return self.source.slice(Span(block.span.start, end)), block.span.start
 
-    def keyed(self) -> Iterator[Block]:
-        """Return the blocks with a key in all sections, since a block may have lost its heading."""
-        return (block for section in self.sections for block in walk(section.blocks) if block.key is not None)
+    @cached_property
+    def keyed(self) -> tuple[tuple[str, Block], ...]:
+        """The blocks of all sections by their keys in small letters, since a block may have lost its heading."""
+        blocks = (block for section in self.sections for block in walk(section.blocks))
+        return tuple((block.key.casefold(), block) for block in blocks if block.key is not None)
 
 
 def without_long_lines(sections: tuple[Section, ...], longest: int, report: Report) -> tuple[Section, ...]:

@@ -2,6 +2,7 @@ r"""The scripts of a text (ISO 15924), from the Unicode Character Database by wa
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
@@ -30,6 +31,10 @@ class ScriptRun:
     end: int
 
 
+# From the first letter of a text to the last; all letters of ASCII are Latin.
+_ASCII_LETTERS = re.compile("[A-Za-z](?:.*[A-Za-z])?", re.DOTALL)
+
+
 @cache
 def _letters() -> regex.Pattern[str]:
     groups = (f"(?P<{code}>\\p{{Script={name}}}[\\p{{Script={name}}}\\p{{M}}]*)" for code, name in SCRIPTS.items())
@@ -43,6 +48,9 @@ def runs(text: str) -> list[ScriptRun]:
     Japanese mixes Han, Hiragana and Katakana: a run of these with kana in it is ``Jpan``. Letters of a script
     that is not in ``SCRIPTS`` are ignored.
     """
+    if text.isascii():
+        letters = _ASCII_LETTERS.search(text)
+        return [ScriptRun("Latn", *letters.span())] if letters else []
     found: list[ScriptRun] = []
     for match in _letters().finditer(text):
         script = match.lastgroup
