@@ -97,6 +97,9 @@ def is_deadline(block: Block) -> bool:
     """
     if block.key is not None or block.type is BlockType.NOTE:
         return False
+    words = grammar("deadlines.lark")
+    if not words.has("UNTIL", block.text) or not (words.has("TASK", block.text) or words.has("DEADLINE", block.text)):
+        return False
     return any(True for _ in _deadlines(block)) and any(
         {"TASK", "DEADLINE"} & {piece.type for piece in sentence} and "UNTIL" in {piece.type for piece in sentence}
         for sentence in _sentences_of(block.text)

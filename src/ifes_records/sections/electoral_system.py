@@ -27,6 +27,9 @@ from ifes_records.text.words import Word
 # Where the lines of a page without headings can be.
 WITHOUT_HEADING = (SectionKind.GENERAL, SectionKind.STAKES, SectionKind.GOVERNMENT, SectionKind.UNTITLED)
 
+# The rules of which a line has one if it says how somebody is chosen.
+VERBS = ("chosen", "elects", "hereditary")
+
 
 def read(body: Body) -> tuple[ElectoralRule, ...]:
     """Read the lines of the section or, if it gives nothing, the lines elsewhere that surely state a rule."""
@@ -37,8 +40,9 @@ def read(body: Body) -> tuple[ElectoralRule, ...]:
     if not found:
         for section in body.of_kind(*WITHOUT_HEADING):
             for block in walk(section.blocks):
-                line = read_line(block, body, found)
-                found += line.clauses if line.is_own else []
+                if prose("electoral_system.lark").may_have(*body.own_text(block), *VERBS):
+                    line = read_line(block, body, found)
+                    found += line.clauses if line.is_own else []
     for index, clause in enumerate(found):
         body.spans.update({f"electoral_system[{index}].{name}": span for name, span in clause.spans.items()})
         for name, diagnostic in clause.diagnostics.items():

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from attrs import evolve, frozen
 from lark import Token, Tree
@@ -45,12 +46,16 @@ def is_last_election(block: Block, body: Body) -> bool:
     """
     if block.key is not None or block.type is BlockType.NOTE:
         return False
-    sentences = list(reader().sentences(*body.own_text(block)))
-    named = [word for word in (sentences[0] if sentences else ()) if word.kinds[0] == "DATED"]
+    text, offset = body.own_text(block)
+    if not reader().may_have(text, offset, "held", "won_word"):
+        return False
+    sentences = reader().sentences(text, offset)
+    first = next(sentences, ())
+    named = [word for word in first if word.kinds[0] == "DATED"]
     is_past = any(
         "ELECTION" in _kinds(word) and ("LAST" in _kinds(word) or _is_before(word, body)) for word in named[:1]
-    ) or (bool(named) and _has(sentences[0], "last") and _has(sentences[0], "held"))
-    return is_past and any(_has(each, "held") or _has(each, "won_word") for each in sentences)
+    ) or (bool(named) and _has(first, "last") and _has(first, "held"))
+    return is_past and any(_has(each, "held") or _has(each, "won_word") for each in chain((first,), sentences))
 
 
 def _is_before(word: Word, body: Body) -> bool:

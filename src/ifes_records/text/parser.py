@@ -53,6 +53,14 @@ class Parser:
         self._in_order = sorted(self.terminals, key=_before)
         self._around = {name for around in data["within"].values() for name in around}
 
+    def expansions(self) -> dict[str, list[list[str]]]:
+        """The rules: the symbols of each of their expansions."""
+        found: dict[str, list[list[str]]] = {}
+        for origin, *rest in self._data["rules"]:
+            symbols = rest[0].split() if rest else []
+            found.setdefault(origin, []).append([symbol.removeprefix(LEFT_OUT) for symbol in symbols])
+        return found
+
     def get_terminal(self, name: str) -> TerminalDef:
         """A terminal by its name. Raises ``KeyError`` if there is none."""
         return self._by_name[name]
@@ -60,6 +68,10 @@ class Parser:
     def can_begin(self, name: str, text: str) -> bool:
         """Whether a terminal can match the beginning of a text, as its first character shows."""
         return not text[:1].isascii() or text[:1] in self._data["first"][name]
+
+    def has(self, name: str, text: str) -> bool:
+        """Whether a terminal can match somewhere in a text."""
+        return self._pattern(self._by_name[name]).search(text) is not None
 
     def is_terminal(self, name: str, text: str) -> bool:
         """Whether a whole text is a terminal."""

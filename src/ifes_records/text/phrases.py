@@ -15,8 +15,9 @@ from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import PROSE, built_once, digest, grammar, made_ahead
 from ifes_records.text.memo import remembered
+from ifes_records.text.needed import Needed
 from ifes_records.text.parser import END, Parser, Reduction, token
-from ifes_records.text.words import Dictionary, Word
+from ifes_records.text.words import Dictionary, Word, small_words
 
 # The most words in a clause and in a phrase. Real prose has fewer; a text that repeats one word may have more.
 LONGEST, LONGEST_PHRASE = 80, 30
@@ -264,6 +265,7 @@ class Prose:
         self._small = frozenset(_terminals(name)) - frozenset(lexicon.names())
         self._before_capital = self._phrases.first("stop") | {"COLON"}
         self._boundary = self._phrases.first("boundary") | self._section.first("boundary")
+        self._needed = Needed(grammar(name).expansions(), self._dictionary)
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of a text that begins at ``offset`` of the file."""
@@ -274,9 +276,9 @@ class Prose:
         return self.sentences_of(self.words(text, offset))
 
     def sentences_of(self, words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
-        """The sentences that words make."""
+        """The sentences that words make, each read when it is asked for."""
         sentence: list[Word] = []
-        for word in with_phrases(words, self._phrases):
+        for word in _phrases_in(words, self._phrases):
             if not self._phrases.begins(word, "stop"):
                 sentence.append(word)
             elif sentence:
@@ -309,6 +311,11 @@ class Prose:
         for word, entries in self._dictionary.entries.items():
             if any(not kinds.isdisjoint(known) for _, known in entries):
                 yield word
+
+    def may_have(self, text: str, offset: int, *rules: str) -> bool:
+        """Whether a text has a word that one of some rules needs; if not, nothing in it is of these rules."""
+        words = small_words(text, offset)
+        return not all(needed is not None and needed.isdisjoint(words) for needed in map(self._needed.of, rules))
 
     def is_boundary(self, word: Word) -> bool:
         """Whether a clause may end before a word, and another one may begin at it or after it."""
@@ -356,7 +363,11 @@ def _words_of(prose_: Prose, text: str, offset: int) -> tuple[Word, ...]:
 
 def with_phrases(words: Sequence[Word], grammar_: Phrases, rule: str = "phrase") -> tuple[Word, ...]:
     """The words with each of the grammar's phrases, its ``rule``, as a single word."""
-    found, at, first = [], 0, grammar_.first(rule)
+    return tuple(_phrases_in(words, grammar_, rule))
+
+
+def _phrases_in(words: Sequence[Word], grammar_: Phrases, rule: str = "phrase") -> Iterator[Word]:
+    at, first = 0, grammar_.first(rule)
     while at < len(words):
         begins = not first.isdisjoint(words[at].kinds)
         phrase = grammar_.longest(words, at, rule, LONGEST_PHRASE) if begins else None
@@ -367,12 +378,11 @@ def with_phrases(words: Sequence[Word], grammar_: Phrases, rule: str = "phrase")
                 )
                 phrase = grammar_.longest([word for word in words if word.start < (link or 0)], at, rule)
         if phrase is None:
-            found.append(words[at])
+            yield words[at]
             at += 1
         else:
-            found.append(_phrase(phrase, words[at : phrase.end]))
+            yield _phrase(phrase, words[at : phrase.end])
             at = phrase.end
-    return tuple(found)
 
 
 def _phrase(phrase: Found, words: Sequence[Word]) -> Word:

@@ -134,6 +134,11 @@ class Dictionary:
         return tuple(words)
 
 
+def small_words(text: str, offset: int = 0) -> tuple[str, ...]:
+    """The words of a text in small letters."""
+    return _plain_words(text, offset)[1]
+
+
 @remembered
 def _plain_words(text: str, offset: int) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     """The words with the kinds that their shape gives, and each of them in small letters.
