@@ -14,6 +14,7 @@ from ifes_records.model.body import Block
 from ifes_records.model.facts import DatedCount
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
+from ifes_records.text import phrases
 from ifes_records.text.grammars import grammar
 from ifes_records.text.memo import remembered
 from ifes_records.values import count, date
@@ -116,7 +117,7 @@ def find(body: Body, path: str, is_key: Callable[[str], bool]) -> Datum | None:
 
 def tokens(tree: Tree[Token], *types: str) -> list[Token]:
     """Return the tokens of these types in a tree, in the order of the text."""
-    return [token for token in tree.scan_values(lambda value: isinstance(value, Token)) if token.type in types]
+    return [token for token in phrases.tokens(tree) if token.type in types]
 
 
 def texts(tree: Tree[Token], rule: str) -> list[str]:

@@ -13,7 +13,7 @@ from ifes_records.model.body import Block
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.span import Span
 from ifes_records.text import lexicon
-from ifes_records.text.phrases import span
+from ifes_records.text.phrases import span, tokens
 from ifes_records.text.source_text import SourceText
 from ifes_records.values import number
 
@@ -109,7 +109,7 @@ class Clause:
     def _decide_then(self) -> None:
         """Decide the method from the second verb, if the first one doesn't say it; a confirmation says none."""
         parts, self.then = self.then, []
-        if parts and "CONFIRMED" not in {token.type for token in _tokens(parts[0])}:
+        if parts and "CONFIRMED" not in {token.type for token in tokens(parts[0])}:
             self.verb, self.agents, self.ways = None, [], set()
             for part in parts:
                 self.read_way(part)
@@ -138,7 +138,7 @@ class Clause:
 
     def read(self, part: Tree[Token], source: SourceText) -> None:
         """Take what a phrase says."""
-        types = [token.type for token in _tokens(part)]
+        types = [token.type for token in tokens(part)]
         match str(part.data):
             case "where" | "pool" | "members" | "sized" | "who" | "post" as kind:
                 self._read_number(part, kind, types)
@@ -160,7 +160,7 @@ class Clause:
 
     def read_way(self, part: Tree[Token]) -> None:
         """Take what a phrase says about how somebody comes in."""
-        types = [token.type for token in _tokens(part)]
+        types = [token.type for token in tokens(part)]
         match str(part.data):
             case "chosen" | "elects" | "hereditary" if self.verb is None:
                 self.verb = next(VERBS[each] for each in types if each in VERBS)
@@ -188,21 +188,21 @@ class Clause:
 
     def _read_subject(self, part: Tree[Token], kind: str, source: SourceText) -> None:
         """Take whom it is about: ``Senate`` in ``In the Senate``, ``two Consuls``; of members their chamber."""
-        tokens = [token for data in ("called", "group") for found in part.find_data(data) for token in _tokens(found)]
+        named = [token for data in ("called", "group") for found in part.find_data(data) for token in tokens(found)]
         if kind in ("sized", "post"):
-            tokens = [token for name in part.find_data("name") for token in _tokens(name)] or _tokens(part)[-1:]
+            named = [token for name in part.find_data("name") for token in tokens(name)] or tokens(part)[-1:]
         elif kind == "who" and (counts := list(part.find_data("count"))):
-            tokens = [*_tokens(counts[0]), *tokens]  # the two Consuls; but not: one house
-            self.is_unclear = number.count(counts[0]) == 1 or "SMALL_CHAMBERS" in {token.type for token in tokens}
-        types = [token.type for token in tokens]
-        tokens = tokens[: types.index("OPEN")] if "OPEN" in types else tokens
-        tokens = tokens[:-1] if types[-1:] == ["POSSESSIVE"] else tokens
+            named = [*tokens(counts[0]), *named]  # the two Consuls; but not: one house
+            self.is_unclear = number.count(counts[0]) == 1 or "SMALL_CHAMBERS" in {token.type for token in named}
+        types = [token.type for token in named]
+        named = named[: types.index("OPEN")] if "OPEN" in types else named
+        named = named[:-1] if types[-1:] == ["POSSESSIVE"] else named
         self.is_body = self.is_body and kind not in ("who", "post")
-        place = Span(tokens[0].start_pos or 0, tokens[-1].end_pos or 0) if tokens else None
+        place = Span(named[0].start_pos or 0, named[-1].end_pos or 0) if named else None
         name = source.read(place) if place else ""
-        titles = [name, *(str(token) for token in _tokens(part) if token.type == "TITLE")]
+        titles = [name, *(str(token) for token in tokens(part) if token.type == "TITLE")]
         title = next(filter(lexicon.pattern("MEMBER_TITLE").fullmatch, titles), None)
-        if name not in ("", title) and not {"PEOPLE", "BOTH"} & {token.type for token in _tokens(part)}:
+        if name not in ("", title) and not {"PEOPLE", "BOTH"} & {token.type for token in tokens(part)}:
             self.set("subject", name, place)
         elif title and not self.rule.subject:
             self.title = title
@@ -224,9 +224,9 @@ class Clause:
                 self.set("constituency_count", 1, where)
 
     def _read_term(self, part: Tree[Token], types: list[str]) -> None:
-        years = [found for found in part.find_data("years") if "YEARS" in {token.type for token in _tokens(found)}]
+        years = [found for found in part.find_data("years") if "YEARS" in {token.type for token in tokens(found)}]
         counts = [child for child in part.children if isinstance(child, Tree) and child.data == "count"]
-        single = [token for token in _tokens(part) if token.type == "SEATED"]
+        single = [token for token in tokens(part) if token.type == "SEATED"]
         if years and "UP_TO" in types and not counts:
             message = f"{quoted(self.text)} gives a limit, not the length of a term; none was taken."
             self._report("term_years", "I-ELECTORAL-TERM", message)
@@ -260,7 +260,7 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
             for at, part in enumerate(parts)
             if not (part.data == "who" and any(before.data in ("who", "members") for before in parts[:at]))
         ]
-    types = {token.type for part in found.children for token in (_tokens(part) if isinstance(part, Tree) else [part])}
+    types = {token.type for part in found.children for token in (tokens(part) if isinstance(part, Tree) else [part])}
     if (
         kind == "rule"
         and parts[0].data == "who"
@@ -287,10 +287,6 @@ def _take_agent(clause: Clause, found: Tree[Token], parts: list[Tree[Token]]) ->
         del parts[0]  # It is the King who appoints …
 
 
-def _tokens(tree: Tree[Token]) -> list[Token]:
-    return list(tree.scan_values(lambda value: isinstance(value, Token)))
-
-
 def _percent(part: Tree[Token]) -> float | None:
     share = next(part.find_data("percent"), None)
     if share is None:
@@ -301,8 +297,8 @@ def _percent(part: Tree[Token]) -> float | None:
 
 def _kind_of(agent: Tree[Token]) -> str | None:
     """Who chooses: a ``body`` such as a parliament, the ``people``, or a ``person``; ``None`` for an unknown one."""
-    types = {token.type for token in _tokens(agent)}
-    names = [str(token) for token in _tokens(agent) if token.type == "CAPITAL"]
+    types = {token.type for token in tokens(agent)}
+    names = [str(token) for token in tokens(agent) if token.type == "CAPITAL"]
     if "PEOPLE" in types and ("BELONG_TO" in types or not types & BODIES):
         return "people"
     is_person = "OFFICE" in types or any(map(lexicon.pattern("OFFICE_WORD").fullmatch, names))

@@ -144,7 +144,7 @@ def _ends(word: Word) -> bool:
 
 def _kinds(word: Word) -> set[str]:
     """The kinds of a word, and for a phrase those of its words too."""
-    inside = word.tree.scan_values(lambda value: isinstance(value, Token)) if word.tree is not None else ()
+    inside = phrases.tokens(word.tree) if word.tree is not None else ()
     return {*word.kinds, *(token.type for token in inside)}
 
 

@@ -29,6 +29,11 @@ class Reduction:
     origin: str
     make: Callable[[list[Any]], Any]
 
+    def on(self, values: list[Any]) -> None:
+        """Put what the rule makes in place of the values of its symbols."""
+        below = len(values) - self.size
+        values[below:] = [self.make(values[below:])]
+
 
 # What is done at a symbol: shift it, and go to a state, or reduce what is on the stack.
 Action: TypeAlias = int | Reduction

@@ -63,60 +63,45 @@ class _Stack(dict[str, "_Stack | None"]):
     Each stack is made once, with all that is known of it.
     """
 
-    __slots__ = ("_rule", "above", "below", "phrases", "state")
+    __slots__ = ("above", "below", "phrases", "reductions", "rule", "state")
 
     def __init__(self, phrases: Phrases, state: int, below: _Stack | None) -> None:
         super().__init__()
         self.phrases, self.state, self.below = phrases, state, below
         self.above: dict[int, _Stack] = {}
         """The stacks with one more state."""
+        self.reductions: dict[str, list[Reduction]] = {}
+        """What is done before a word of a kind, or at the end of the phrase."""
+        self.rule = ""
+        """The rule that all of it is if a phrase ends here, below the one that was asked for."""
 
     def __missing__(self, kind: str) -> _Stack | None:
-        """The stack after a word of a kind; ``None`` if it does not fit."""
-        found = self[kind] = self._shifted(kind)
+        """The stack after a word of a kind, or at the end of the phrase; ``None`` if it does not fit."""
+        found = self[kind] = self._after(kind)
         self.phrases.kept += 1
         return found
 
-    def with_state(self, state: int) -> _Stack:
-        found = self.above.get(state)
-        return found if found is not None else self.above.setdefault(state, _Stack(self.phrases, state, self))
-
-    def _shifted(self, kind: str) -> _Stack | None:
-        """Reduce until the word can be shifted."""
-        stack, states = self, self.phrases.states
-        while True:
+    def _after(self, kind: str) -> _Stack | None:
+        stack, states, reductions = self, self.phrases.states, list[Reduction]()
+        while kind != END or stack.state not in self.phrases.ends:
             action = states[stack.state].get(kind)
             if action is None:
                 return None
             if type(action) is int:
-                return stack.with_state(action)
-            stack = stack.reduced(action)
+                stack = stack._with_state(action)
+                break
+            for _ in range(action.size):
+                assert stack.below is not None
+                stack = stack.below
+            stack = stack._with_state(states[stack.state][action.origin])
+            reductions.append(action)
+        self.reductions[kind] = reductions
+        self.rule = reductions[-2].origin if kind == END and len(reductions) > 1 else self.rule
+        return stack
 
-    def rule(self) -> str | None:
-        """The rule that all of it is, below the one that was asked for; ``None`` if no phrase can end here."""
-        try:
-            return self._rule
-        except AttributeError:
-            self._rule: str | None = self._reduced_to()
-            return self._rule
-
-    def _reduced_to(self) -> str | None:
-        stack, states, rules = self, self.phrases.states, ["", ""]
-        while stack.state not in self.phrases.ends:
-            action = states[stack.state].get(END)
-            if action is None:
-                return None
-            rules.append(action.origin)
-            stack = stack.reduced(action)
-        return rules[-2]
-
-    def reduced(self, action: Reduction) -> _Stack:
-        """The stack after a rule."""
-        stack = self
-        for _ in range(action.size):
-            assert stack.below is not None
-            stack = stack.below
-        return stack.with_state(self.phrases.states[stack.state][action.origin])
+    def _with_state(self, state: int) -> _Stack:
+        found = self.above.get(state)
+        return found if found is not None else self.above.setdefault(state, _Stack(self.phrases, state, self))
 
 
 class Phrases:
@@ -151,46 +136,43 @@ class Phrases:
 
         After it comes nothing, or a word for which ``ends`` is true.
         """
-        kinds: list[str] = []
-        rule, first = "", self._first[start]
+        best: list[tuple[str, _Stack]] = []
+        root, first = self._root(start), self._first[start]
         for kind in words[at].kinds:
             if kind in first:
-                found, its_rule = self._kinds(words, at, start, kind, limit, ends)
-                if len(found) > len(kinds):
-                    kinds, rule = found, its_rule
-        if not kinds:
+                found = self._path(root, words, at, kind, limit, ends)
+                best = found if len(found) > len(best) else best
+        if not best:
             return None
-        own = words[at : at + len(kinds)]
-        return Found(lambda: self._tree(own, start, kinds), at, at + len(kinds), rule)
+        own = words[at : at + len(best)]
+        return Found(lambda: self._tree(root, own, best), at, at + len(best), best[-1][1].rule)
 
-    def _kinds(
-        self, words: Sequence[Word], at: int, start: str, kind: str, limit: int, ends: Ends | None
-    ) -> tuple[list[str], str]:
-        """The kinds of the words of the longest phrase that begins with this one, and its rule.
+    def _path(
+        self, root: _Stack, words: Sequence[Word], at: int, kind: str, limit: int, ends: Ends | None
+    ) -> list[tuple[str, _Stack]]:
+        """The kinds of the words of the longest phrase that begins with this one, and the stack after each.
 
         Of the kinds of a word, the first that fits is taken.
         """
-        stack = self._root(start)[kind]
-        stacks: list[_Stack] = []
-        kinds: list[str] = []
+        stack = root[kind]
+        path: list[tuple[str, _Stack]] = []
         number = len(words)
         while stack is not None:
-            stacks.append(stack)
-            kinds.append(kind)
-            size = len(stacks)
-            if size == limit or at + size == number:
+            path.append((kind, stack))
+            after = at + len(path)
+            if after == number or len(path) == limit:
                 break
             before, stack = stack, None
-            for kind in words[at + size].kinds:
+            for kind in words[after].kinds:
                 stack = before[kind]
                 if stack is not None:
                     break
-        while stacks:
-            rule, size = stacks.pop().rule(), at + len(kinds)
-            if rule is not None and (ends is None or size == number or ends(words[size])):
-                return kinds, rule
-            kinds.pop()
-        return [], ""
+        while path:
+            after = at + len(path)
+            if (after == number or ends is None or ends(words[after])) and path[-1][1][END] is not None:
+                break
+            path.pop()
+        return path
 
     def _root(self, start: str) -> _Stack:
         if self.kept > MOST_STACKS:
@@ -199,26 +181,20 @@ class Phrases:
             self._begun[start] = _Stack(self, self._starts[start], None)
         return self._begun[start]
 
-    def _tree(self, words: Sequence[Word], start: str, kinds: Sequence[str]) -> Tree[Token]:
-        """The tree of words that are known to be a phrase, if they are taken as these kinds."""
-        states, values = [self._starts[start]], list[Any]()
-        for number, kind in enumerate([*kinds, END]):
-            while True:
-                if kind == END and states[-1] in self.ends:
-                    tree: Tree[Token] = values[-1]
-                    return tree
-                action = self.states[states[-1]][kind]
-                if type(action) is int:
-                    break
-                below = len(values) - action.size
-                values[below:] = [action.make(values[below:])]
-                states[below + 1 :] = [self.states[states[below]][action.origin]]
-            word = words[number]
-            states.append(action)
+    def _tree(self, stack: _Stack, words: Sequence[Word], path: Sequence[tuple[str, _Stack]]) -> Tree[Token]:
+        """The tree of words that are known to be a phrase: what is done on its path is done with trees."""
+        values: list[Any] = []
+        for word, (kind, after) in zip(words, path, strict=True):
+            for reduction in stack.reductions[kind]:
+                reduction.on(values)
             # A figure such as 2019 is a `count` with a tree, or a YEAR, which is a single word.
-            tree_ = None if kind == "YEAR" else word.tree
-            values.append(token(kind, word.text, word.start, word.end) if tree_ is None else tree_)
-        raise AssertionError("unreachable")
+            tree = None if kind == "YEAR" else word.tree
+            values.append(token(kind, word.text, word.start, word.end) if tree is None else tree)
+            stack = after
+        for reduction in stack.reductions[END]:
+            reduction.on(values)
+        (whole,) = values
+        return whole  # type: ignore[no-any-return]
 
 
 # ---- from a text to words, phrases and clauses
@@ -409,7 +385,18 @@ def written_as(words: Sequence[Word]) -> str:
     return "".join(word.text if word.glued else f" {word.text}" for word in words).strip()
 
 
+def tokens(tree: Tree[Token]) -> list[Token]:
+    """The words of a phrase, in the order of the text."""
+    found: list[Token] = []
+    for child in tree.children:
+        if isinstance(child, Tree):
+            found += tokens(child)
+        elif child is not None:
+            found.append(child)
+    return found
+
+
 def span(tree: Tree[Token]) -> Span:
     """From the first word of a phrase to its last."""
-    tokens = list(tree.scan_values(lambda value: isinstance(value, Token)))
-    return Span(tokens[0].start_pos or 0, tokens[-1].end_pos or 0)
+    words = tokens(tree)
+    return Span(words[0].start_pos or 0, words[-1].end_pos or 0)
