@@ -24,8 +24,8 @@ ATTRIBUTES = frozenset({"leader", "last", "this", "votes_key"})
 PIECES = frozenset({"SEMICOLON", "COMMA", "STOP"})
 # The most words of a person's name, its number and its marks.
 LONGEST_NAME = 12
-# Two capitals in one word; scripts without capitals have names, too.
-_CAPITALS = re.compile(r"[A-Z\u0080-\U0010ffff]\S*[A-Z\u0080-\U0010ffff]")
+# Two capitals in one word; scripts without capitals have names, too. (Said by what is neither: that compiles faster.)
+_CAPITALS = re.compile(r"[^\x00-@\[-\x7f]\S*[^\x00-@\[-\x7f]")
 _SIGN = re.compile(r"[^\w\s-]")
 
 

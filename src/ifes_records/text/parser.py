@@ -71,7 +71,10 @@ class Parser:
         return self._by_name[name]
 
     def can_begin(self, name: str, text: str) -> bool:
-        """Whether a terminal can match the beginning of a text, as its first character shows."""
+        """Whether a text can be a terminal, or the beginning of one, as its first two characters show."""
+        pairs = self._data["pairs"].get(name) if text[:2].isascii() else None
+        if pairs and len(text) > 1:
+            return text[:2] in pairs
         return not text[:1].isascii() or text[:1] in self._data["first"][name]
 
     def has(self, name: str, text: str) -> bool:
@@ -177,10 +180,11 @@ class States(dict[int, Mapping[str, Any]]):
 
     def __missing__(self, number: int) -> Mapping[str, Action]:
         """Make the actions of a state."""
-        shifted, *reductions = self._data["states"][number]
-        actions: dict[str, Action] = self._data["shifts"][shifted]
-        for rule, names in reductions:
-            actions = actions | dict.fromkeys(self._data["lookaheads"][names].split(), self._reduction(rule))
+        shifted, *reductions = map(int, self._data["states"][number].split())
+        shifts = self._data["shifts"][shifted].split()
+        actions: dict[str, Action] = dict(zip(shifts[::2], map(int, shifts[1::2]), strict=True))
+        for rule, names in zip(reductions[::2], reductions[1::2], strict=True):
+            actions |= dict.fromkeys(self._data["lookaheads"][names].split(), self._reduction(rule))
         self[number] = actions
         return actions
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 import regex
@@ -20,6 +21,8 @@ from ifes_records.text.parser import LEFT_OUT
 
 # The options that a parser made from data still needs.
 _OPTIONS = ("start", "g_regex_flags")
+# With more characters than this, a beginning tells little.
+_FEW = 12
 # A width without a limit; it is another figure in each version of Python.
 _ENDLESS = 1 << 32
 
@@ -36,8 +39,9 @@ def to_data(lark: Lark) -> dict[str, Any]:
 
     ``terminals``: name, priority, pattern, flags, and the widths of a regular expression. ``rules``: origin,
     expansion, alias and options. ``shifts`` and ``lookaheads`` are what the ``states`` are made of: a state is the
-    number of its shifts, and for each rule that it reduces by, the numbers of the rule and of its lookaheads.
-    ``first`` and ``within`` are for grammars that read texts, and not words: see ``_first`` and ``_within``.
+    number of its shifts, and for each rule that it reduces by, the numbers of the rule and of its lookaheads. All are
+    texts, since most are never looked at. ``first``, ``pairs`` and ``within`` are for grammars that read texts, and
+    not words: see ``_first``, ``_pairs`` and ``_within``.
     """
     parser: Any = lark.parser
     reads_text = lark.options.lexer == "contextual"
@@ -46,24 +50,26 @@ def to_data(lark: Lark) -> dict[str, Any]:
     rules = {rule: number for number, rule in enumerate(lark.rules)}
     shifts, lookaheads, states = _Distinct(), _Distinct(), []
     for state in number_of:
-        shifted: list[tuple[str, int]] = []
+        shifted: list[str] = []
         reduced: dict[int, list[str]] = {}
         for name, (action, argument) in sorted(table.states[state].items()):
             if action is Shift:
-                shifted.append((str(name), number_of[argument]))
+                shifted.append(f"{name} {number_of[argument]}")
             else:
                 reduced.setdefault(rules[argument], []).append(str(name))
         reductions = [[rule, lookaheads.number(" ".join(names))] for rule, names in sorted(reduced.items())]
-        states.append([shifts.number(tuple(shifted)), *reductions])
+        numbers = [shifts.number(" ".join(shifted)), *chain.from_iterable(reductions)]
+        states.append(" ".join(map(str, numbers)))
     return {
         "options": {name: getattr(lark.options, name) for name in _OPTIONS},
         "start_states": {start: number_of[table.start_states[start]] for start in starts},
         "end_states": {start: number_of[table.end_states[start]] for start in starts},
         "terminals": [_terminal_data(terminal) for terminal in lark.terminals],
         "first": _first(lark) if reads_text else {},
+        "pairs": _pairs(lark) if reads_text else {},
         "within": _within(lark) if reads_text else {},
         "rules": [_rule_data(rule) for rule in lark.rules],
-        "shifts": [dict(each) for each in shifts],  # type: ignore[call-overload]
+        "shifts": [*shifts],
         "lookaheads": [*lookaheads],
         "states": states,
     }
@@ -83,13 +89,28 @@ def _numbers(states: Mapping[int, Mapping[str, Any]], starts: Iterable[int]) -> 
 
 def _first(lark: Lark) -> dict[str, str]:
     """The ASCII characters that each terminal can begin with."""
-    flags = lark.options.g_regex_flags
-    patterns = {str(terminal.name): terminal.pattern.to_regexp() for terminal in lark.terminals}
-    compiled = {name: regex.compile(pattern, regex.I | regex.A if flags else 0) for name, pattern in patterns.items()}
-    return {
-        name: "".join(sign for sign in map(chr, range(128)) if pattern.fullmatch(sign, partial=True))
-        for name, pattern in compiled.items()
-    }
+    return {name: "".join(_following(pattern)) for name, pattern in _patterns(lark).items()}
+
+
+def _pairs(lark: Lark) -> dict[str, list[str]]:
+    """The two ASCII characters that a terminal can begin with, for those that can begin with few: the labels."""
+    found: dict[str, list[str]] = {}
+    for name, pattern in _patterns(lark).items():
+        first = _following(pattern)
+        pairs = [pair for sign in first for pair in _following(pattern, sign)] if len(first) <= _FEW else []
+        if len(pairs) <= _FEW**2:
+            found[name] = pairs
+    return found
+
+
+def _patterns(lark: Lark) -> dict[str, regex.Pattern[str]]:
+    flags = regex.I | regex.A if lark.options.g_regex_flags else 0
+    return {str(terminal.name): regex.compile(terminal.pattern.to_regexp(), flags) for terminal in lark.terminals}
+
+
+def _following(pattern: regex.Pattern[str], text: str = "") -> list[str]:
+    """The text with each ASCII character that can follow it."""
+    return [text + sign for sign in map(chr, range(128)) if pattern.fullmatch(text + sign, partial=True)]
 
 
 def _within(lark: Lark) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ grammar is then tried on the words and phrases, where one of its clauses can beg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from lark import Token, Tree
@@ -237,11 +238,11 @@ class Prose:
 
     def __init__(self, name: str) -> None:
         self._phrases, self._section = _grammar("phrases.lark"), _grammar(name)
-        self._dictionary = Dictionary.from_data(_dictionary_data()[name])
+        self._dictionary = Dictionary(_dictionary_data()[name])
         self._small = frozenset(_terminals(name)) - frozenset(lexicon.names())
         self._before_capital = self._phrases.first("stop") | {"COLON"}
         self._boundary = self._phrases.first("boundary") | self._section.first("boundary")
-        self._needed = Needed(grammar(name).expansions(), self._dictionary)
+        self._name = name
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of a text that begins at ``offset`` of the file."""
@@ -287,6 +288,10 @@ class Prose:
         for word, entries in self._dictionary.entries.items():
             if any(not kinds.isdisjoint(known) for _, known in entries):
                 yield word
+
+    @cached_property
+    def _needed(self) -> Needed:
+        return Needed(grammar(self._name).expansions(), self._dictionary)
 
     def may_have(self, text: str, offset: int, *rules: str) -> bool:
         """Whether a text has a word that one of some rules needs; if not, nothing in it is of these rules."""

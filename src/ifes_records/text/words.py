@@ -85,8 +85,8 @@ class Word:
 class Dictionary:
     """The kinds of words. Entries of several words (``as well as``) come first, the longest ones in front."""
 
-    entries: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
-    """By their first word in small letters: the other words, and the kinds."""
+    entries: Mapping[str, Sequence[tuple[list[str], list[str]]]]
+    """By their first word in small letters: the other words, and the kinds. JSON has them like this."""
 
     @classmethod
     def of(cls, terminals: Iterable[tuple[str, str]]) -> Dictionary:
@@ -97,20 +97,10 @@ class Dictionary:
                 words = tuple(found[0].lower() for found in WORD.finditer(entry))
                 if words and name not in kinds[words]:
                     kinds[words].append(name)
-        by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
+        by_first: dict[str, list[tuple[list[str], list[str]]]] = defaultdict(list)
         for words in sorted(kinds, key=len, reverse=True):
-            by_first[words[0]].append((words[1:], tuple(kinds[words])))
-        return cls({first: tuple(entries) for first, entries in by_first.items()})
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Dictionary:
-        """The dictionary from its entries, as JSON has them."""
-        return cls(
-            {
-                first: tuple((tuple(words), tuple(kinds)) for words, kinds in entries)
-                for first, entries in data.items()
-            }
-        )
+            by_first[words[0]].append(([*words[1:]], kinds[words]))
+        return cls(by_first)
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of a text that begins at ``offset`` of the file, without the marks of footnotes."""
@@ -123,7 +113,7 @@ class Dictionary:
                 if not rest:
                     word = Word(word.text, word.start, word.end, (*kinds, word.kinds[-1]), None, word.glued)
                     break
-                if rest == small[after : after + len(rest)]:
+                if small[after : after + len(rest)] == rest:
                     after += len(rest)
                     end = plain[after - 1].end
                     written = " ".join(text[word.start - offset : end - offset].split())
@@ -134,13 +124,13 @@ class Dictionary:
         return tuple(words)
 
 
-def small_words(text: str, offset: int = 0) -> tuple[str, ...]:
+def small_words(text: str, offset: int = 0) -> list[str]:
     """The words of a text in small letters."""
     return _plain_words(text, offset)[1]
 
 
 @remembered
-def _plain_words(text: str, offset: int) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+def _plain_words(text: str, offset: int) -> tuple[list[Word], list[str]]:
     """The words with the kinds that their shape gives, and each of them in small letters.
 
     All dictionaries begin with them: a word that is in none of their entries is made once.
@@ -152,7 +142,7 @@ def _plain_words(text: str, offset: int) -> tuple[tuple[Word, ...], tuple[str, .
         kinds = _shape(word, found.lastgroup or "")
         words.append(Word(word, offset + start, offset + end, kinds, None, start == before))
         before = end
-    return tuple(words), tuple([word.text.lower() for word in words])
+    return words, [word.text.lower() for word in words]
 
 
 def _blank(found: re.Match[str]) -> str:
