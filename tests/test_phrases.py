@@ -106,3 +106,18 @@ def test_a_phrase_that_ends_before_the_last_word_tried_has_each_of_its_words_onc
     (name, *_), *_ = prose("phrases.lark").sentences("Red Green Blue (34)")
     assert name.tree is not None
     assert [str(token) for token in name.tree.children] == ["Red", "Green", "Blue"]
+
+
+NEEDED = [
+    ("electoral_system.lark", "chosen", "Members are elected by plurality vote.", True),
+    ("electoral_system.lark", "chosen", "All members serve 5-year terms.", False),
+    ("electoral_system.lark", "hereditary", "The King is head of state by birth.", True),
+    ("electoral_system.lark", "hereditary", "Members are elected by voters.", False),
+    ("last_election.lark", "held", "The last election took place in 2019.", True),
+    ("last_election.lark", "dated", "Any words: what a name may be, nobody can list.", True),
+]
+
+
+@pytest.mark.parametrize(("grammar", "rule", "text", "may_have"), NEEDED)
+def test_a_text_may_have_a_rule_only_with_its_words(grammar: str, rule: str, text: str, may_have: bool) -> None:
+    assert prose(grammar).may_have(text, 0, rule) is may_have
