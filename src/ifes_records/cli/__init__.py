@@ -15,6 +15,9 @@ from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.output import FAILED, hold_closed_streams, shown
 
 STOPPED, INTERRUPTED = 3, 130
+# The least limit on memory (ulimit -v) under which a record can be read, in MB; on Linux with Python 3.11 it takes 65.
+# With less, libraries written in C may crash instead of raising an error.
+LEAST_MEMORY = 80
 COMMANDS = ("parse", "convert", "report", "export", "list", "show", "check", "explain", "rule", "schema")
 
 
@@ -43,6 +46,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was named."""
+        _check_memory()
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -50,12 +54,24 @@ class Commands(click.Group):
             ctx.exit(INTERRUPTED)
 
 
+def _check_memory() -> None:
+    """Raise ``MemoryError`` if the system allows this process less memory than any command needs."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if limit != resource.RLIM_INFINITY and limit < LEAST_MEMORY << 20:
+        allowed = f"the limit (ulimit -v) is {limit >> 20} MB, and {LEAST_MEMORY} are needed"
+        raise MemoryError(f"There is not enough memory: {allowed}.")
+
+
 def _say(error: MemoryError | ImportError | OSError) -> None:
     """Say what the machine refused: to print the help, to open another file, to give more memory."""
     from ifes_records.batch.errors import unwritable, words_of  # here, since no command but convert needs the room
 
     if isinstance(error, MemoryError):
-        message = "There is not enough memory."
+        message = str(error) or "There is not enough memory."
     elif isinstance(error, ImportError):
         message = f"A part of the program could not be loaded ({error})."
     elif error.filename:
