@@ -242,6 +242,21 @@ def test_help_on_a_full_disk() -> None:
     assert (done.returncode, done.stderr) == (1, f"Error: Standard output: {reason}\n")
 
 
+def test_a_run_goes_on_where_nobody_hears_it() -> None:
+    """With standard error on a full disk, also in a folder that is gone."""
+    write(FIVE | {"in/0.txt": ""})
+    command = [sys.executable, "-m", "ifes_records", "convert"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*command, "in", "-o", "out"], stderr=full, check=False)
+    assert (done.returncode, list(files_in("out"))) == (1, ["1.json", "2.json", "3.json", "4.json"])
+    os.mkdir("gone")
+    gone = subprocess.run(
+        [*command, "-", "-o", "out"], cwd="gone", stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        check=False, preexec_fn=lambda: os.rmdir(os.getcwd()),
+    )  # fmt: skip
+    assert (gone.returncode, gone.stderr) == (3, "Error: The current folder no longer exists.\n")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="what a process takes differs from system to system")
 @pytest.mark.parametrize(("megabytes", "command", "code"), [(40, "parse a.txt", 1), (50, "convert in -o out", 3)])
 def test_too_little_memory_is_a_message(megabytes: int, command: str, code: int) -> None:

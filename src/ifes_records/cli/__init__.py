@@ -12,10 +12,10 @@ import click
 
 from ifes_records import __version__
 from ifes_records.cli.help import EPILOGS
-from ifes_records.cli.output import FAILED, hold_closed_streams, shown
+from ifes_records.cli.output import FAILED, hold_closed_streams, say, shown
 
 STOPPED, INTERRUPTED = 3, 130
-# The least limit on memory (ulimit -v) under which a record can be read, in MB; on Linux with Python 3.11 it takes 65.
+# The least limit on memory (ulimit -v) under which a record can be read, in MB; Python 3.11 on Linux needs 65.
 # With less, libraries written in C may crash instead of raising an error.
 LEAST_MEMORY = 80
 COMMANDS = ("parse", "convert", "report", "export", "list", "show", "check", "explain", "rule", "schema")
@@ -76,14 +76,15 @@ def _say(error: MemoryError | ImportError | OSError) -> None:
         message = f"A part of the program could not be loaded ({error})."
     elif error.filename:
         message = f"{shown(error.filename)}: {words_of(error)}."
+    elif isinstance(error, FileNotFoundError):  # what asks for the current folder gives no name
+        message = "The current folder no longer exists."
     else:
         message = f"Standard output: {unwritable(error)}"
         if sys.stdout is not None:
             # What is still in the buffer would fail once more when the interpreter closes it.
             with suppress(OSError, ValueError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    with suppress(OSError):
-        click.echo(f"Error: {message}", err=True)
+    say(f"Error: {message}")
 
 
 @click.group(
