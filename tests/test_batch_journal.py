@@ -14,7 +14,7 @@ from attrs import evolve
 
 from ifes_records.batch import InputStatus, OutputError, RecordStatus, Totals
 from ifes_records.batch.errors import DamagedJournalError
-from ifes_records.batch.journal import WHOLE_INPUT, InputEntry, Journal, RecordEntry
+from ifes_records.batch.journal import WHOLE_INPUT, InputEntry, Journal, RecordEntry, Settled
 from ifes_records.batch.status import Outcome
 
 RECORD = RecordEntry(
@@ -179,8 +179,8 @@ def test_names_that_no_record_has_are_stale(journal: Journal) -> None:
     for number, name in enumerate(("1.json", "gone.json", "lines.jsonl", "empty.jsonl")):
         journal.take_name(name, name, 1, number)
     journal.add(RECORD)
-    journal.put_stream("lines.jsonl", 5)
-    journal.put_stream("empty.jsonl", 0)
+    journal.settle("lines.jsonl", Settled(5, 7))
+    journal.settle("empty.jsonl", Settled())
     assert sorted(journal.stale_names()) == ["empty.jsonl", "gone.json"]
 
 
@@ -188,11 +188,16 @@ def test_streams_of_inputs_that_have_ended(journal: Journal) -> None:
     for number in (1, 2, 3):
         journal.begin(f"{number}.txt", 1, 1)
         journal.take_name(f"{number}.jsonl", f"{number}.jsonl", number, WHOLE_INPUT)
-        journal.put_stream(f"{number}.jsonl", 10 * (number - 1))
+        journal.settle(f"{number}.jsonl", Settled(10 * (number - 1), number))
     journal.end(1, InputStatus.READ, None, 0)
     journal.end(2, InputStatus.FAILED, None, 0)
-    assert journal.streams() == [("2.jsonl", 10)]
-    assert [journal.stream_size(f"{name}.jsonl") for name in (1, 2, 3, 4)] == [0, 10, 20, None]
+    assert journal.streams() == [("2.jsonl", Settled(10, 2))]
+    assert [journal.settled(f"{name}.jsonl") for name in (1, 2, 3, 4)] == [
+        Settled(0, 1),
+        Settled(10, 2),
+        Settled(20, 3),
+        None,
+    ]
 
 
 def test_starting_over_forgets_all_but_the_names(journal: Journal) -> None:
@@ -200,11 +205,11 @@ def test_starting_over_forgets_all_but_the_names(journal: Journal) -> None:
     journal.take_name("1.json", "1.json", 1, 0)
     journal.add(RECORD)
     journal.put("settings", 1)
-    journal.put_stream("1.json", 5)
+    journal.settle("1.json", Settled(5))
     journal.start_over()
     journal = again(journal)
     assert (journal.get("settings"), list(journal.inputs()), list(journal.records(1))) == (None, [], [])
-    assert (journal.is_taken("1.json"), journal.stream_size("1.json")) == (False, None)
+    assert (journal.is_taken("1.json"), journal.settled("1.json")) == (False, None)
     assert (journal.is_earlier("1.json"), list(journal.stale_names())) == (True, ["1.json"])
     journal.forget_stale()
     assert (journal.is_earlier("1.json"), list(journal.stale_names())) == (False, [])

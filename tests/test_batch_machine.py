@@ -182,7 +182,13 @@ def add(path: Path) -> None:
         file.write(b"junk\n")
 
 
-@pytest.mark.parametrize("change", [cut, add])
+def edit(path: Path) -> None:
+    """Change lines in place: the file keeps its size."""
+    content = path.read_bytes()
+    path.write_bytes(content[:100] + bytes([content[100] ^ 1]) + content[101:])
+
+
+@pytest.mark.parametrize("change", [cut, add, edit])
 def test_changed_lines_are_noticed(change: Callable[[Path], None]) -> None:
     write(FIVE)
     for output in ("all.jsonl", "all.jsonl.gz"):
@@ -236,16 +242,45 @@ def test_help_on_a_full_disk() -> None:
     assert (done.returncode, done.stderr) == (1, f"Error: Standard output: {reason}\n")
 
 
-def test_too_little_memory_is_a_message() -> None:
-    """The limit is that of the program, as ``ulimit -v`` sets it, when its command is loaded."""
-    script = (
-        "import resource\nfrom ifes_records.cli import main\n"
-        "pages = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()\n"
-        "resource.setrlimit(resource.RLIMIT_AS, (pages, pages))\n"
-        "main(['convert', 'in', '-o', 'out'])\n"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr[:7], done.stderr.count("\n")) == (3, "Error: ", 1)
+def test_a_run_goes_on_where_nobody_hears_it() -> None:
+    """With standard error on a full disk, also in a folder that is gone."""
+    write(FIVE | {"in/0.txt": ""})
+    command = [sys.executable, "-m", "ifes_records", "convert"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*command, "in", "-o", "out"], stderr=full, check=False)
+    assert (done.returncode, list(files_in("out"))) == (1, ["1.json", "2.json", "3.json", "4.json"])
+    os.mkdir("gone")
+    gone = subprocess.run(
+        [*command, "-", "-o", "out"], cwd="gone", stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        check=False, preexec_fn=lambda: os.rmdir(os.getcwd()),
+    )  # fmt: skip
+    assert (gone.returncode, gone.stderr) == (3, "Error: The current folder no longer exists.\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process takes differs from system to system")
+@pytest.mark.parametrize(("megabytes", "command", "code"), [(40, "parse a.txt", 1), (50, "convert in -o out", 3)])
+def test_too_little_memory_is_a_message(megabytes: int, command: str, code: int) -> None:
+    limit = megabytes << 20
+    done = subprocess.run(
+        [sys.executable, "-m", "ifes_records", *command.split()], capture_output=True, text=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)),
+    )  # fmt: skip
+    allowed = f"the limit (ulimit -v) is {megabytes} MB, and 80 are needed"
+    assert (done.returncode, done.stderr) == (code, f"Error: There is not enough memory: {allowed}.\n")
+
+
+@pytest.mark.parametrize("error", [MemoryError(), ValueError("Not enough memory to allocate buffer for parsing")])
+def test_memory_that_runs_out_is_the_machines_fault(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def no_room(text: Any, limits: Any) -> Any:
+        raise error
+
+    write({"in/1.txt": RECORD})
+    said: list[str] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(worker, "read_record", no_room)
+        convert_many(["in"], "out", notice=said.append)
+    assert [line.endswith("; --resume tries it again.") for line in said] == [True]
+    assert converted(convert_many(["in"], "out", resume=True)) == 1
 
 
 def test_names_that_no_file_can_have() -> None:

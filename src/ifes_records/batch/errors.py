@@ -74,6 +74,8 @@ def is_lost(error: BaseException | None) -> bool:
         return error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
     if isinstance(error, RuntimeError):
         return "start new thread" in str(error)
+    if isinstance(error, ValueError):  # orjson's word for it
+        return str(error).startswith("Not enough memory")
     # A module that is imported when it is needed is not found if no file can be opened.
     return isinstance(error, (MemoryError, ImportError))
 

@@ -1,4 +1,4 @@
-"""The files that are written: a folder of documents, a file of lines.
+"""The files that are written: a folder of documents (``lines.py`` has the files of lines).
 
 A reader never sees half a document: it is written under another name and then renamed. Only the main process writes,
 one document at a time, so that a kill leaves behind at most one file, which the next run replaces.
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -29,7 +27,6 @@ from ifes_records.batch.status import notice
 
 UNFINISHED = ".ifes-records.unfinished"
 REPORT, JOURNAL = "report.json", ".ifes-records.journal"
-STANDARD_OUTPUT = Path("Standard output")
 
 
 @contextmanager
@@ -99,7 +96,7 @@ class Folder:
 
     @_identity.default
     def _of_the_start(self) -> tuple[int, int] | None:
-        return _identity(self.path)
+        return identity(self.path)
 
     def take(self, stem: str, ordinal: int | None, record: Record, number: int) -> str:
         """The name of a document: ``4078.json``, or ``4078.2.json`` if another has that, which is reported.
@@ -172,7 +169,7 @@ class Folder:
 
     def check_in_place(self) -> None:
         """Raise ``OutputError`` if the folder is no longer the one in which the run began."""
-        if _identity(self.path) != self._identity:
+        if identity(self.path) != self._identity:
             reason = "It is gone, or another folder has taken its place, since the run began; put it back to resume."
             raise OutputError(self.path, reason)
 
@@ -202,103 +199,10 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def identity(path: Path) -> tuple[int, int] | None:
     """What tells a file or folder from all others; ``None`` if there is none."""
     try:
         status = path.stat()
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-class LinesFile:
-    """A file with a line per record, written under another name until it is complete.
-
-    A path that is not a file, such as a pipe or ``/dev/stdout``, is written to directly.
-    """
-
-    def __init__(self, path: Path | None, settled: int = 0) -> None:
-        """A file with ``settled`` bytes of an earlier run; ``path`` is ``None`` for standard output."""
-        self.path = path or STANDARD_OUTPUT
-        self.size = settled
-        is_file = path is not None and (not path.exists() or stat.S_ISREG(path.stat().st_mode))
-        self._unfinished = self.path.with_name(f".{self.path.name}.unfinished") if is_file else None
-        self._file: BinaryIO | None = None
-
-    def append(self, lines: bytes) -> None:
-        """Add the lines of a batch. Raises ``OutputError``."""
-        with writing(self.path):
-            if self._file is None:
-                self._file = self._open()
-            left = memoryview(lines)
-            while left:  # an unbuffered standard output may take only a part
-                left = left[self._file.write(left) or 0 :]
-            self._file.flush()
-        self.size += len(lines)
-        self._check_in_place()
-
-    def _check_in_place(self) -> None:
-        """Raise ``OutputError`` if the open file is no longer at its path: it or its folder was moved."""
-        if self._file is None or self._unfinished is None:
-            return
-        status = os.fstat(self._file.fileno())
-        if _identity(self._unfinished) != (status.st_dev, status.st_ino):
-            reason = "It is gone, or another file or folder has taken its place, since the run began."
-            raise OutputError(self._unfinished, reason)
-
-    def holds(self) -> bool:
-        """Whether all settled lines are there, and in a complete file nothing else."""
-        return self._fault() is None
-
-    def check(self) -> None:
-        """Raise ``OutputError`` if the file does not hold what was written."""
-        with writing(self.path):
-            fault = self._fault()
-        if fault is not None:
-            raise OutputError(self.path, f"{fault}; --overwrite starts afresh.")
-
-    def _fault(self) -> str | None:
-        if not self.size or self._unfinished is None:
-            return None
-        if self._unfinished.exists():  # it may have a batch that is not settled
-            size = self._unfinished.stat().st_size
-            return self._other_size(size) if size < self.size else None
-        if not self.path.exists():
-            return "It is gone, with the lines of the earlier run"
-        size = self.path.stat().st_size
-        return self._other_size(size) if size != self.size else None
-
-    def _other_size(self, size: int) -> str:
-        return f"It has {size:,} bytes, not the {self.size:,} that the earlier run wrote; it was changed"
-
-    def finish(self) -> None:
-        """Give the complete file its name, even if it has no lines."""
-        with writing(self.path):
-            if self._file is None and self._unfinished is not None and not self.path.exists():
-                self._file = self._open()
-            self._check_in_place()
-            self.close()
-            if self._unfinished is not None and self._unfinished.exists():
-                os.replace(self._unfinished, self.path)
-
-    def close(self) -> None:
-        """Leave the file as it is."""
-        if self._file is not None and self.path != STANDARD_OUTPUT:
-            with writing(self.path):
-                self._file.close()
-        self._file = None
-
-    def _open(self) -> BinaryIO:
-        if self.path == STANDARD_OUTPUT:
-            if sys.stdout is None:
-                raise OutputError(self.path, "It is closed; nothing was written.")
-            return sys.stdout.buffer
-        if self._unfinished is None:
-            return self.path.open("wb")
-        self.check()
-        if self.size and not self._unfinished.exists():
-            os.replace(self.path, self._unfinished)  # it was complete, and there is more
-        file = self._unfinished.open("r+b" if self.size else "wb")
-        file.seek(self.size)
-        file.truncate()
-        return file

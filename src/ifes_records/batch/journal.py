@@ -38,7 +38,9 @@ CREATE TABLE IF NOT EXISTS name (
     key TEXT PRIMARY KEY, name TEXT NOT NULL, input INTEGER NOT NULL, number INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS name_of_record ON name (input, number);
-CREATE TABLE IF NOT EXISTS stream (name TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS stream (
+    name TEXT PRIMARY KEY, size INTEGER NOT NULL, crc INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS earlier (name TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 # One writer: no second run may work on the same output. NORMAL: intact after a power cut too.
@@ -84,6 +86,14 @@ class RecordEntry:
     """The document's path inside the output folder, with ``/``; ``None`` if it has none of its own."""
     size: int | None = None
     sha256: bytes | None = None
+
+
+@frozen
+class Settled:
+    """The bytes of a file of lines whose records are entered: their number and their CRC-32."""
+
+    size: int = 0
+    crc: int = 0
 
 
 class Journal:
@@ -142,8 +152,9 @@ class Journal:
                     raise self._damaged() from error
                 yield made
 
-    def _sizes(self) -> Iterator[tuple[str, int]]:
-        return self._rows(_name_and_size, "SELECT name, size FROM stream")
+    def _settled(self) -> dict[str, tuple[int, int]]:
+        rows = self._rows(_stream, "SELECT name, size, crc FROM stream")
+        return {name: (settled.size, settled.crc) for name, settled in rows}
 
     @contextmanager
     def changes(self) -> Iterator[None]:
@@ -280,7 +291,7 @@ class Journal:
         """
         if self.get(LOST) is None:
             number = self.number_of_records(input_id) if number is None else number
-            self.put(LOST, {"input": input_id, "number": number, "streams": dict(self._sizes())})
+            self.put(LOST, {"input": input_id, "number": number, "streams": self._settled()})
 
     def has_mark(self) -> bool:
         """Whether something was lost since the last ``rewind``."""
@@ -295,8 +306,8 @@ class Journal:
             self._do("DELETE FROM input WHERE id > ?", at)
             self._do("UPDATE input SET status = NULL, reason = NULL, ignored = 0 WHERE id = ?", at)
             self._do("DELETE FROM stream")
-            for name, size in mark["streams"].items():
-                self.put_stream(name, size)
+            for name, settled in mark["streams"].items():
+                self.settle(name, Settled(*settled))
             self._do("DELETE FROM run WHERE key = ?", LOST)
 
     # ---- names of documents
@@ -316,22 +327,22 @@ class Journal:
 
     # ---- files of many lines
 
-    def stream_size(self, name: str) -> int | None:
-        """The number of settled bytes of a file of lines; ``None`` if it has none yet."""
-        row = self._one("SELECT size FROM stream WHERE name = ?", name)
-        return int(row[0]) if row else None
+    def settled(self, name: str) -> Settled | None:
+        """What is settled of a file of lines; ``None`` if nothing is entered yet."""
+        row = self._one("SELECT size, crc FROM stream WHERE name = ?", name)
+        return Settled(*row) if row else None
 
-    def streams(self) -> list[tuple[str, int]]:
-        """The files of lines whose inputs have ended, with their sizes."""
+    def streams(self) -> list[tuple[str, Settled]]:
+        """The files of lines whose inputs have ended, with what is settled of them."""
         statement = (
-            "SELECT stream.name, stream.size FROM stream JOIN name USING (name) "
+            "SELECT stream.name, stream.size, stream.crc FROM stream JOIN name USING (name) "
             "JOIN input ON input.id = name.input WHERE input.status IS NOT NULL AND stream.size > 0"
         )
-        return list(self._rows(_name_and_size, statement))
+        return list(self._rows(_stream, statement))
 
-    def put_stream(self, name: str, size: int) -> None:
-        """Enter the number of settled bytes of a file of lines."""
-        self._do("INSERT OR REPLACE INTO stream VALUES (?, ?)", name, size)
+    def settle(self, name: str, settled: Settled) -> None:
+        """Enter what is settled of a file of lines."""
+        self._do("INSERT OR REPLACE INTO stream VALUES (?, ?, ?)", name, settled.size, settled.crc)
 
     # ---- documents of earlier runs
 
@@ -370,8 +381,8 @@ def _first(row: Any) -> Any:
     return row[0]
 
 
-def _name_and_size(row: Any) -> tuple[str, int]:
-    return str(row[0]), int(row[1])
+def _stream(row: Any) -> tuple[str, Settled]:
+    return str(row[0]), Settled(int(row[1]), int(row[2]))
 
 
 def _input(row: Any) -> InputEntry:

@@ -9,9 +9,10 @@ from pathlib import Path
 from attrs import evolve
 
 from ifes_records.batch.errors import OutputError
-from ifes_records.batch.files import Folder, LinesFile, NoPlaceError
+from ifes_records.batch.files import Folder, NoPlaceError
 from ifes_records.batch.inputs import End, Record
-from ifes_records.batch.journal import WHOLE_INPUT, InputEntry, Journal, RecordEntry
+from ifes_records.batch.journal import WHOLE_INPUT, InputEntry, Journal, RecordEntry, Settled
+from ifes_records.batch.lines import LinesFile
 from ifes_records.batch.names import as_text
 from ifes_records.batch.status import WRITTEN, Outcome, RecordStatus
 
@@ -36,7 +37,7 @@ class Output:
         return True  # one file is checked when it is opened
 
     def enter(self) -> None:
-        """Enter the sizes of files in the journal, in the transaction of the batch."""
+        """Enter what is settled of files in the journal, in the transaction of the batch."""
 
     def settle(self, ends: Sequence[End]) -> None:
         """Complete the files of inputs that have ended, once the batch is in the journal."""
@@ -92,13 +93,13 @@ class OneFile(Output):
     def __init__(self, path: Path | None, journal: Journal) -> None:
         self._name = "" if path is None else path.name
         self._journal = journal
-        self._lines = LinesFile(path, journal.stream_size(self._name) or 0)
+        self._lines = LinesFile(path, journal.settled(self._name))
         self._lines.check()
         if journal.has_mark():  # the lines from there on are written once more
             self._lines.append(b"")
             journal.rewind()
             self.close()
-            self._lines = LinesFile(path, journal.stream_size(self._name) or 0)
+            self._lines = LinesFile(path, journal.settled(self._name))
 
     def write(self, records: Sequence[Converted], lines: bytes) -> list[RecordEntry]:
         """Append the lines of a batch."""
@@ -106,8 +107,8 @@ class OneFile(Output):
         return [_entry(record, outcome) for record, outcome, _ in records]
 
     def enter(self) -> None:
-        """Enter the size of the file."""
-        self._journal.put_stream(self._name, self._lines.size)
+        """Enter how much of the file is settled."""
+        self._journal.settle(self._name, self._lines.settled)
 
     def begin_again(self, known: InputEntry) -> None:
         """Raise ``OutputError``: lines cannot be inserted before others."""
@@ -146,19 +147,19 @@ class FileEach(Output):
         if self._open is None or self._open[0] != record.input:
             with self._journal.changes():
                 name = self._folder.take(record.file_stem, None, record, WHOLE_INPUT)
-            self._open = record.input, name, self._lines(name, self._journal.stream_size(name) or 0)
+            self._open = record.input, name, self._lines(name, self._journal.settled(name))
         _, name, file = self._open
         file.append(lines)
         return name
 
-    def _lines(self, name: str, size: int) -> LinesFile:
-        return LinesFile(self._folder.path_of(name), size)
+    def _lines(self, name: str, settled: Settled | None) -> LinesFile:
+        return LinesFile(self._folder.path_of(name), settled)
 
     def enter(self) -> None:
-        """Enter the size of the open file."""
+        """Enter how much of the open file is settled."""
         if self._open is not None:
             _, name, file = self._open
-            self._journal.put_stream(name, file.size)
+            self._journal.settle(name, file.settled)
 
     def settle(self, ends: Sequence[End]) -> None:
         """Complete the file of an input that has ended."""
@@ -167,21 +168,20 @@ class FileEach(Output):
             self._open = None
 
     def holds(self, input_id: int) -> bool:
-        """Whether the file of an input, if it has one, has the size with which it was written."""
+        """Whether the file of an input, if it has one, is as it was written."""
         name = self._journal.name_of(input_id, WHOLE_INPUT)
-        size = self._journal.stream_size(name) if name is not None else None
-        return name is None or size is None or self._lines(name, size).holds()
+        return name is None or self._lines(name, self._journal.settled(name)).holds()
 
     def begin_again(self, known: InputEntry) -> None:
         """Write the file of an input from its start."""
         name = self._journal.name_of(known.id, WHOLE_INPUT)
         if name is not None:
-            self._journal.put_stream(name, 0)
+            self._journal.settle(name, Settled())
 
     def finish(self) -> None:
         """Complete files that a kill left unfinished, and remove those that the inputs no longer give."""
-        for name, size in self._journal.streams():
-            self._lines(name, size).finish()
+        for name, settled in self._journal.streams():
+            self._lines(name, settled).finish()
         self._folder.remove_stale()
 
     def close(self) -> None:

@@ -13,9 +13,12 @@ import click
 
 from ifes_records import __version__
 from ifes_records.cli.help import EPILOGS
-from ifes_records.cli.output import FAILED, hold_closed_streams, shown
+from ifes_records.cli.output import FAILED, hold_closed_streams, say, shown
 
 STOPPED, INTERRUPTED = 3, 130
+# The least limit on memory (ulimit -v) under which a record can be read, in MB; Python 3.11 on Linux needs 65.
+# With less, libraries written in C may crash instead of raising an error.
+LEAST_MEMORY = 80
 COMMANDS = ("parse", "convert", "report", "export", "list", "show", "check", "explain", "rule", "schema")
 # A record makes some ten thousand objects and leaves none behind: to look for dead ones at each 700 takes a tenth of
 # the time. The library changes nothing for the program that uses it, but a command is a process of its own.
@@ -48,6 +51,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was named."""
+        _check_memory()
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -55,24 +59,37 @@ class Commands(click.Group):
             ctx.exit(INTERRUPTED)
 
 
+def _check_memory() -> None:
+    """Raise ``MemoryError`` if the system allows this process less memory than any command needs."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if limit != resource.RLIM_INFINITY and limit < LEAST_MEMORY << 20:
+        allowed = f"the limit (ulimit -v) is {limit >> 20} MB, and {LEAST_MEMORY} are needed"
+        raise MemoryError(f"There is not enough memory: {allowed}.")
+
+
 def _say(error: MemoryError | ImportError | OSError) -> None:
     """Say what the machine refused: to print the help, to open another file, to give more memory."""
     from ifes_records.batch.errors import unwritable, words_of  # here, since no command but convert needs the room
 
     if isinstance(error, MemoryError):
-        message = "There is not enough memory."
+        message = str(error) or "There is not enough memory."
     elif isinstance(error, ImportError):
         message = f"A part of the program could not be loaded ({error})."
     elif error.filename:
         message = f"{shown(error.filename)}: {words_of(error)}."
+    elif isinstance(error, FileNotFoundError):  # what asks for the current folder gives no name
+        message = "The current folder no longer exists."
     else:
         message = f"Standard output: {unwritable(error)}"
         if sys.stdout is not None:
             # What is still in the buffer would fail once more when the interpreter closes it.
             with suppress(OSError, ValueError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    with suppress(OSError):
-        click.echo(f"Error: {message}", err=True)
+    say(f"Error: {message}")
 
 
 @click.group(

@@ -32,7 +32,7 @@ from ifes_records.batch.runner import BATCHES_PER_WORKER
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.inputs import usage_error
 from ifes_records.cli.options import MAX_CHARACTERS, not_empty, output_option
-from ifes_records.cli.output import shown
+from ifes_records.cli.output import say, shown
 from ifes_records.cli.progress import display
 from ifes_records.diagnostics import Severity, quoted
 from ifes_records.limits import Limits
@@ -233,9 +233,9 @@ def convert(
             )
     if not quiet:
         for line in summary(ended, resumed=resume):
-            click.echo(line, err=True)
+            say(line)
     if not ended.complete:
-        click.echo(f"Stopped after {ended.seconds:.0f} s{hint}.", err=True)
+        say(f"Stopped after {ended.seconds:.0f} s{hint}.")
     sys.exit(_exit_code(ended, fail_on))
 
 
@@ -272,13 +272,13 @@ def _reported(hint: str) -> Iterator[None]:
     except ValueError as error:
         raise click.UsageError(str(error), click.get_current_context()) from error
     except KeyboardInterrupt:
-        click.echo(f"Stopped at once{hint}.", err=True)
+        say(f"Stopped at once{hint}.")
         sys.exit(STOPPED)
     except OutputError as error:
         if not isinstance(error.__cause__, BrokenPipeError):  # if so, the reader has what it wants
             resumed = " --resume continues the run." if error.can_be_resumed else ""
-            click.echo(f"Error: {shown(error.path)}: {error.reason}{resumed}", err=True)
+            say(f"Error: {shown(error.path)}: {error.reason}{resumed}")
         sys.exit(STOPPED)
     except ExecutorError as error:
-        click.echo(f"Error: {error}", err=True)
+        say(f"Error: {error}")
         sys.exit(STOPPED)

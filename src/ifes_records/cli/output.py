@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -59,6 +60,12 @@ def hold_closed_streams() -> None:
             os.fstat(number)
         except OSError:
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # takes the lowest free number
+
+
+def say(line: str) -> None:
+    """Print a line to standard error. A run goes on where nobody hears it: its report has what the line says, too."""
+    with suppress(OSError):
+        click.echo(line, err=True)
 
 
 def print_out(text: str) -> None:

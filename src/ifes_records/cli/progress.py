@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-import click
 from tqdm import tqdm
 
 from ifes_records.batch import Progress, RecordStatus
+from ifes_records.cli.output import say
 
 SECONDS_BETWEEN_LINES = 5.0
 
@@ -51,7 +51,7 @@ class LineDisplay:
 
     def say(self, line: str) -> None:
         """Print a line to standard error."""
-        click.echo(line, err=True)
+        say(line)
 
 
 class BarDisplay:
