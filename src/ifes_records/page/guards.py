@@ -28,6 +28,8 @@ GLUED = re.compile(r"(?:[^\W\d_]{2}|\))\d[\d,.]*$|[^\W\d_a-zà-ÿ]{3}[a-z]+\.?$"
 FEWEST_ANSWERS = 2
 LONGEST_ANSWER = 80
 QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
+# No word that stands before a figure is longer, and only the end of a name is searched for it.
+LONGEST_WORD = 20
 # Neither a date nor a country nor a contest is longer.
 LONGEST_HEAD_LINE = 200
 # 59 of      65 at least      62 nil      67 of 550      Amanat;62      (CS)T      53.9%      &#39;
@@ -84,6 +86,7 @@ def diagnostic_in_name(name: str, kind: ResultKind, seats: int | None, ceiling: 
 def _reason(name: str, kind: ResultKind) -> str | None:
     """What in a text is in no name: labels, cells, signs, words that stand before a figure."""
     bare, last = name.rstrip(" :=-–.*"), name.rpartition(" ")[2]
+    end = max(len(name) - LONGEST_WORD, 0)
     if not LETTER.search(name):
         return "has no letter"
     if lexicon.pattern("NO_NAME").fullmatch(bare) or lexicon.pattern("COUNT_NAME", after=r"\b").match(name):
@@ -92,7 +95,7 @@ def _reason(name: str, kind: ResultKind) -> str | None:
         return "is no party and no candidate"
     if (item := ITEM.match(name)) is not None:
         return f"begins with {quoted(item[0].strip())}"
-    found = REST.search(name) or CELLS.search(name) or _about().search(name) or OTHER_SCRIPT.search(name)
+    found = REST.search(name) or CELLS.search(name) or _about().search(name, end) or OTHER_SCRIPT.search(name, end)
     if found is not None:
         return f"contains {quoted(found[0].strip())}"
     if name[-1] in SIGNS or not WORD.search(last):
@@ -105,7 +108,9 @@ def _reason(name: str, kind: ResultKind) -> str | None:
 def _reason_in_party(name: str, seats: int | None) -> str | None:
     """What is in the names of parties where a cell was not known as one: a figure, a cell in words."""
     words = lexicon.pattern("CELL_WORD", r"(?<=\s)", "$")
-    found = words.search(name) or (FIGURE_INSIDE.search(name) if seats is None else None)
+    found = words.search(name, max(len(name) - LONGEST_WORD, 0)) or (
+        FIGURE_INSIDE.search(name) if seats is None else None
+    )
     if found is not None:
         return f"contains {quoted(found[0].strip())}"
     *_, a, b, c, d = ["", "", "", *name.split()]
@@ -138,7 +143,7 @@ def report_glued_words(table: Result, apart: list[bool], path: str, context: Con
     and the figures of other people in the list don't, or where all names end in the same word.
     """
     ends = [
-        _about_glued().search(found.name.text) if alone else None
+        _about_glued().search(found.name.text, max(len(found.name.text) - LONGEST_WORD, 0)) if alone else None
         for found, alone in zip(table.rows, apart, strict=True)
     ]
     same = len({end and end[0] for end in ends}) == 1
