@@ -17,8 +17,9 @@ from ifes_records.trace.steps import value_at
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 TEXTS = sorted([*FIXTURES.glob("records/*.txt"), *FIXTURES.glob("broken/*.txt")])
 
-# Codes with a fixed effect but for these: cells in an unusual order are guessed, cells in no known shape omitted.
-SEVERAL_EFFECTS = {"W-ROW-CELLS": {"omitted", "guessed"}}
+# Codes with a fixed effect but for these: cells in an unusual order are guessed, cells in no known shape omitted; and
+# what stands beside a line that was left out is doubtful.
+SEVERAL_EFFECTS = {"W-ROW-CELLS": {"omitted", "guessed", "doubtful"}, "W-RESULT-LINE": {"omitted", "doubtful"}}
 
 
 def assert_leads(record: ElectionRecord) -> None:

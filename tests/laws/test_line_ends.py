@@ -26,6 +26,7 @@ def without_lines(data: Any) -> Any:
     """The same data without the numbers of lines."""
     if isinstance(data, dict):
         hidden = {"line", "line_start", "line_end", "refers_to"}
+        hidden |= {"message"} if data.get("code") == "E-SEVERAL-RECORDS" else set()  # which names lines
         return {key: without_lines(value) for key, value in data.items() if key not in hidden}
     return [without_lines(item) for item in data] if isinstance(data, (list, tuple)) else data
 

@@ -166,7 +166,7 @@ def _invisible() -> re.Pattern[str]:
 @cache
 def _count() -> re.Pattern[str]:
     """What stands before the label of a count, and what makes the label alone bold."""
-    return re.compile(rf"^ *([•·*>#|_-]+) *{lexicon.regexp('COUNT_NAME')}([*_|]*) *(?=[:：=|\d]|$)", re.MULTILINE)
+    return re.compile(rf"^ *([•·*>#|_-]+) *{lexicon.regexp('VOTES_NAME')}([*_|]*) *(?=[:：=|\d]|$)", re.MULTILINE)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ifes_records.diagnostics import Diagnostic, Effect, quoted
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Section, SectionKind
 from ifes_records.model.record import Election
 from ifes_records.model.results import Result, ResultKind
@@ -201,7 +201,7 @@ def diagnostic_in_title(title: Span | None, sections: tuple[Section, ...], sourc
     if source.line(first.span.start) != source.line(title.end) + 1:
         return None
     message = "The line below the contest is under no heading; it may be the rest of the title."
-    return Diagnostic("W-HEAD-TEXT", message, "election.contest.title", title, effect=Effect.DOUBTFUL)
+    return Diagnostic("W-CONTEST-CUT", message, "election.contest.title", title)
 
 
 @cache

@@ -136,7 +136,7 @@ def _round(tree: Tree[Token]) -> int | None:
 def _name_of(who: Tree[Token], body: Body) -> str:
     """Return the name as written, without the article, the title, the owner and the party around it."""
     parts = sorted((phrases.span(tree) for tree in who.find_data("name")), key=lambda span: span.start)
-    if any(who.find_pred(lambda tree: tree.data in ("led", "approved"))):
+    if _is_described(who):
         written = body.source.read(phrases.span(who))
         return re.sub("^(?:an?|the) ", "", written, flags=re.IGNORECASE)  # a coalition led by the Greens
     if not parts:
@@ -158,6 +158,11 @@ def _name_of(who: Tree[Token], body: Body) -> str:
     return written[1:-1] if re.fullmatch(r"“[^“”]*”|\"[^\"]*\"", written) else written
 
 
+def _is_described(who: Tree[Token]) -> bool:
+    """Whether a party's name is only part of what names the winner: ``a coalition led by the Greens``."""
+    return any(who.find_pred(lambda tree: tree.data in ("led", "approved")))
+
+
 def _is_surname(word: str) -> bool:
     return word.isupper() and len(word) > 2
 
@@ -169,7 +174,7 @@ def _result(entry: Entry, written: str, families: set[str], body: Body) -> LastR
     kind = _kind(entry, found, families)
     if kind is LastResultKind.CANDIDATE:
         found = name.parse_candidate(written, body.alpha2)
-    called = next(entry.who.find_data("name"), entry.who)
+    called = entry.who if _is_described(entry.who) else next(entry.who.find_data("name"), entry.who)
     spans = [phrases.span(called), *(span for _, span in entry.figures.values())]
     return LastResult(
         found,

@@ -204,8 +204,9 @@ def results(draw: DrawFn, country: str | None = None, *, lone_seats: bool = Fals
     if kind == "questions":
         asked = draw(st.lists(sampled_from(QUESTIONS), min_size=1, max_size=3, unique=True))
         found = [draw(_questions(country, question)) for question in asked]
-        if draw(st.integers(0, 4)) == 0:
-            # The answers are lost: of the last question, below which no other could be read as its going on.
+        if draw(st.integers(0, 4)) == 0 and all(len(above.rows) > 1 for above in found[-2:-1]):
+            # The answers are lost: of the last question, below which no other could be read as its going on. It could
+            # be an answer itself below a question with one answer.
             found[-1] = evolve(found[-1], rows=())
         return tuple(found)
     tables = []
