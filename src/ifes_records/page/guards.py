@@ -51,8 +51,8 @@ OTHER_SCRIPT = re.compile(
 GLUED_WORD = re.compile(
     r"(?:about|almost|approx|nearly|around|roughly|estimated|above|below|votes|[Tt]otal|ca\.|est\.)$"
 )
-# 6 MPs      18 n/c      (where the row has no seats; but: Article 19 Movement)
-FIGURE_INSIDE = re.compile(r"\s\d{1,3}[^\w\s]? (?![A-Z][a-z]{2})\S+(?: \S+)?$")
+# 6 MPs      18 n/c      (where the row has no seats; but: Article 19 Movement, Democrats 66 (D’66))
+FIGURE_INSIDE = re.compile(r"\s\d{1,3}[^\w\s]? (?!\([^\W\d_]|[^\W\d_a-z][^\W\d_A-Z]{2})\S+(?: \S+)?$")
 WORD = re.compile(r"[\w)\]”\"»’'!?]")
 LETTER = re.compile(r"[^\W\d_]")
 
