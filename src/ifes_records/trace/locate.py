@@ -56,6 +56,8 @@ DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 WORD = re.compile(r"[^\s()]+")
 # The longest dates in prose are like `23 de marzo 2020`.
 DATE_WORDS = 4
+# A date begins and ends with a figure or a month.
+EDGE_OF_DATE = re.compile(r"[A-Z]|.*\d")
 
 
 def span_of(record: ElectionRecord, path: str) -> Span | None:
@@ -232,8 +234,11 @@ class Spans:
         if (here, year) not in self._dates:
             text, found = self.aligned(here), dict[str, Span]()
             words = list(WORD.finditer(text.text))
+            edges = [EDGE_OF_DATE.match(word[0]) is not None for word in words]
             for length in range(1, DATE_WORDS + 1):
-                for first, last in zip(words, words[length - 1 :], strict=False):
+                for at, (first, last) in enumerate(zip(words, words[length - 1 :], strict=False)):
+                    if not (edges[at] and edges[at + length - 1]):
+                        continue
                     written = text.text[first.start() : last.end()].strip(",;.:")
                     value = date.parse(written, year=year).value if any(c.isdigit() for c in written) else None
                     if value is not None and value not in found:
