@@ -107,7 +107,7 @@ def _reason(name: str, kind: ResultKind) -> str | None:
 
 def _reason_in_party(name: str, seats: int | None) -> str | None:
     """What is in the names of parties where a cell was not known as one: a figure, a cell in words."""
-    words = lexicon.pattern("CELL_WORD", r"(?<=\s)", "$")
+    words = lexicon.pattern("CELL_WORD", r"(?<=\s)\(?", r"\)?$")  # 62 new      62 (new)
     found = words.search(name, max(len(name) - LONGEST_WORD, 0)) or (
         FIGURE_INSIDE.search(name) if seats is None else None
     )

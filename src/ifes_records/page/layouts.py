@@ -58,12 +58,17 @@ def join_cells(context: Context) -> None:
     lines = [line for line in source.lines() if start <= line.start - source.start < end]
     joined: list[Span] = []
     index = 0
+    above: Span | None = None
     while index < len(lines):
         last = index
         while last + 1 < len(lines) and _belongs(lines[index : last + 1], lines[last + 1], context):
             last += 1
         if last > index:
+            if not joined and above is not None and CELLS.fullmatch(source.slice(above)):
+                return  # The cells above the first name may be its own, and those below it the next name's.
             joined.append(Span(lines[index].start, lines[last].end))
+        if lines[last].start < lines[last].end:
+            above = lines[last]
         index = last + 1
     if len(joined) >= FEWEST_ROWS:
         message = (

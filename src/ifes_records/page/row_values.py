@@ -47,7 +47,7 @@ def values_of(row: TableRow, totals: ColumnTotals) -> Values:
         message = f"{found['s']:,} seats are more than a chamber has; no value was taken."
         diagnostics.append((Diagnostic("W-ROW-SEATS", message), "seats_won"))
         found["s"] = None
-    if (found.get("v") or found.get("s") or 0) < (found.get("s") or 0):
+    if 0 < (found.get("v") or 0) <= (found.get("s") or 0):
         message = f"{found['s']:,} seats for {found['v']:,} votes are hardly so; the columns may be other ones."
         diagnostics.append((Diagnostic("W-ROW-CELLS", message, effect=Effect.DOUBTFUL), ""))
     change = found.get("c")
