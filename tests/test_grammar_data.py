@@ -107,3 +107,15 @@ def test_a_parser_reads_as_that_of_lark_does(name: str) -> None:
     ]
     assert [ours for ours, _ in trees] == [theirs for _, theirs in trees]
     assert any(ours for ours, _ in trees)
+
+
+@pytest.mark.parametrize("written", ['{"made_from":"x"}', "{\n<<<<<<< HEAD\n"])
+def test_data_that_are_stale_or_hold_marks_of_a_merge_are_not_used(
+    written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "grammars").mkdir()
+    (tmp_path / "grammars" / "dates.json").write_text(written)
+    monkeypatch.setattr(grammars, "files", lambda package: tmp_path)
+    assert grammars.made_ahead("dates", "x") == ({"made_from": "x"} if "x" in written else None)
+    assert grammars.made_ahead("dates", "y") is None
+    assert grammars.made_ahead("holders", "x") is None

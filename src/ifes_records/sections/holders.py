@@ -142,8 +142,8 @@ def _sorted(first: Entry, others: Iterable[Entry]) -> tuple[list[Entry], list[En
     stand_ins: list[Entry] = []
     noted: list[Entry] = []
     for each in others:
-        if each.name is None:
-            noted.append(each)
+        if each.name is None or (each.title is None and " " not in each.name and not each.name.isupper()):
+            noted.append(each)  # Ann BELL (since 2010). However, she was …
         elif _reigns(first.title) and _NUMERAL.search(each.name) and not is_shared(first.title or ""):
             # King Maha BELL / Oskar X (since 2015): another name of his
             first.since, first.until, each.span = first.since or each.since, first.until or each.until, each.names

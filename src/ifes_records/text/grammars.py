@@ -141,9 +141,12 @@ def digest(*grammars: str, **options: Any) -> str:
 
 
 def made_ahead(name: str, made_from: str) -> Any:
-    """The data in ``data/grammars``; ``None`` if they were made from something else."""
+    """The data in ``data/grammars``; ``None`` if they were made from something else, or hold the marks of a merge."""
     file = files("ifes_records.data").joinpath("grammars", f"{name}.json")
-    data = orjson.loads(file.read_bytes()) if file.is_file() else {}
+    try:
+        data = orjson.loads(file.read_bytes()) if file.is_file() else {}
+    except orjson.JSONDecodeError:
+        return None
     return data if data.get("made_from") == made_from else None
 
 
