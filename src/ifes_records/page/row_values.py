@@ -43,6 +43,9 @@ def values_of(row: TableRow, totals: ColumnTotals) -> Values:
             direction = ChangeDirection.UP if cell.figure in UP_ARROWS else ChangeDirection.DOWN
         elif role == "p":
             percent = cell.figure
+            if len(row.cells) == 1 and "%" not in cell.text:
+                message = f"{quoted(cell.text)} is all that the row has; it was taken as a share, without its sign."
+                diagnostics.append((Diagnostic("W-ROW-CELLS", message, effect=Effect.GUESSED), "vote_percent"))
     if (found.get("s") or 0) > totals.ceiling:
         message = f"{found['s']:,} seats are more than a chamber has; no value was taken."
         diagnostics.append((Diagnostic("W-ROW-SEATS", message), "seats_won"))
