@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ifes_records.checks.questions import has_results, modified_dates
 from ifes_records.diagnostics import Diagnostic
-from ifes_records.model.record import ElectionRecord, ElectionStatus
+from ifes_records.model.head import ElectionStatus
+from ifes_records.model.record import ElectionRecord
 
 # The site lists elections from 1998 on.
 FIRST_YEAR = 1998

@@ -10,7 +10,8 @@ from ifes_records.checks.questions import is_whole, texts_of
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.body import SectionKind
 from ifes_records.model.facts import Stake
-from ifes_records.model.record import ElectionKind, ElectionRecord
+from ifes_records.model.head import ElectionKind
+from ifes_records.model.record import ElectionRecord
 from ifes_records.model.results import ResultKind
 
 # Half as many again is not a slip: the table shows the whole chamber after part of it was elected.

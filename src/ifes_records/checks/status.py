@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ifes_records.checks.dates import is_later
 from ifes_records.checks.questions import has_results, modified_dates
 from ifes_records.diagnostics import Diagnostic, quoted
-from ifes_records.model.record import ElectionRecord, ElectionStatus
+from ifes_records.model.head import ElectionStatus
+from ifes_records.model.record import ElectionRecord
 from ifes_records.model.results import ResultPlace
 
 TO_COME = (

@@ -3,19 +3,19 @@
 import sys
 
 from ifes_records.model.body import Block, BlockType, Footnote, Section, SectionKind, UnreadLine
-from ifes_records.model.names import Aggregate, LocalName, Name
-from ifes_records.model.record import (
+from ifes_records.model.head import (
     Contest,
     Country,
     Election,
     ElectionKind,
-    ElectionRecord,
     ElectionStatus,
     Modified,
     Participation,
     Source,
     SourceKind,
 )
+from ifes_records.model.names import Aggregate, LocalName, Name
+from ifes_records.model.record import ElectionRecord
 from ifes_records.model.results import ChangeDirection, FigureMark, Result, ResultKind, ResultPlace, ResultRow
 from ifes_records.span import Span
 

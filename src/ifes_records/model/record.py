@@ -24,36 +24,14 @@ from ifes_records.model.facts import (
     Stake,
 )
 from ifes_records.model.head import (
-    Contest,
-    Country,
     Election,
-    ElectionKind,
-    ElectionStatus,
     Modified,
     Participation,
     Source,
-    SourceKind,
 )
 from ifes_records.model.origin import Origin, Place
 from ifes_records.model.results import Result
 from ifes_records.span import Span
-
-__all__ = [
-    "FACTS",
-    "NOT_IN_JSON",
-    "SCHEMA_VERSION",
-    "Contest",
-    "Country",
-    "Election",
-    "ElectionKind",
-    "ElectionRecord",
-    "ElectionStatus",
-    "Modified",
-    "Participation",
-    "Source",
-    "SourceKind",
-    "origin_of",
-]
 
 SCHEMA_VERSION = "2.0"
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Section, SectionKind
-from ifes_records.model.record import Election
+from ifes_records.model.head import Election
 from ifes_records.model.results import Result, ResultKind
 from ifes_records.page.context import Context
 from ifes_records.page.table_rows import YEAR
@@ -46,10 +46,6 @@ ITEM = re.compile(
 # Salih約      POSSER DA COSTA Σ
 OTHER_SCRIPT = re.compile(
     r"[A-Za-z\u00c0-\u024f](?:[.)]? )?[^\W\d_\x00-\u02ff\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff]{1,2}$"
-)
-# No name of a person ends so: al-Assadvotes 3,431,510      Ferjaniabove 3,431,510
-GLUED_WORD = re.compile(
-    r"(?:about|almost|approx|nearly|around|roughly|estimated|above|below|votes|[Tt]otal|ca\.|est\.)$"
 )
 # 6 MPs      18 n/c      (where the row has no seats; but: Article 19 Movement, Democrats 66 (D’66))
 FIGURE_INSIDE = re.compile(r"\s\d{1,3}[^\w\s]? (?!\([^\W\d_]|[^\W\d_a-z][^\W\d_A-Z]{2})\S+(?: \S+)?$")
@@ -100,7 +96,9 @@ def _reason(name: str, kind: ResultKind) -> str | None:
         return f"contains {quoted(found[0].strip())}"
     if name[-1] in SIGNS or not WORD.search(last):
         return f"ends in {quoted(last)}"
-    if kind is not ResultKind.PARTY and (GLUED.search(last) or GLUED_WORD.search(last)):
+    # No name of a person ends so: al-Assadvotes 3,431,510      Ferjaniabove 3,431,510
+    glued_word = lexicon.pattern("LONG_ABOUT", "(?:votes|[Tt]otal|", ")$")
+    if kind is not ResultKind.PARTY and (GLUED.search(last) or glued_word.search(last)):
         return f"ends in {quoted(last)}"
     return None
 

@@ -10,8 +10,8 @@ from attrs import define, evolve, field
 from lark import Token
 
 from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.model.head import Contest, Country, Election, ElectionKind, ElectionStatus, Participation
 from ifes_records.model.origin import Role
-from ifes_records.model.record import Contest, Country, Election, ElectionKind, ElectionStatus, Participation
 from ifes_records.page.context import Context, first_token, token_of
 from ifes_records.span import Span
 from ifes_records.text import lexicon

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from ifes_records.model.record import Participation
+from ifes_records.model.head import Participation
 from ifes_records.model.results import ResultKind
 from ifes_records.page.body import OpenSection
 from ifes_records.page.rows import Table

@@ -12,8 +12,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
+from ifes_records.model.head import Contest, Country, ElectionKind, ElectionStatus, Participation
 from ifes_records.model.names import Name
-from ifes_records.model.record import Contest, Country, ElectionKind, ElectionStatus, Participation
 from ifes_records.model.results import Result
 from ifes_records.strategies.names import names
 from ifes_records.strategies.once import once, sampled_from

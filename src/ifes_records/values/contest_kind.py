@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ifes_records.model.record import ElectionKind
+from ifes_records.model.head import ElectionKind
 from ifes_records.text import lexicon
 
 # The first match wins: an `Election for Regional Assembly` is local, although an assembly is a legislature.
