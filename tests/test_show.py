@@ -170,7 +170,7 @@ def test_no_doubt_about_a_value_is_left_out(path: Path) -> None:
 def test_a_column_with_nothing_but_doubts_is_there() -> None:
     record = parse("March 19, 2023 Held\n\nParty Seats Won Seats Change Votes\n\nHarbour Party 3 - 1,20\n")
     assert record.results[0].rows[0].votes is None
-    assert '<th scope="col">Votes</th>' in page(record)
+    assert '<th scope="col" title="votes">Votes</th>' in page(record)
     assert 'class="mark" href="#r1d0"' in page(record)
 
 
@@ -194,10 +194,21 @@ def test_every_figure_has_its_fate(record: ElectionRecord) -> None:
     }
 
 
+def test_the_rows_of_a_result_have_their_paths() -> None:
+    record = parse("March 19, 2023 Held\n\nParty Seats Won Seats Change Votes\n\nHarbour Party (HP) 3 - 1,204\n")
+    row = (
+        "<tr title=results[0].rows[0]><th scope=row><a id=r1f4 href=#r1p5><bdi>Harbour Party (HP)</bdi></a>"
+        "<div class=parts>in English <a id=r1f5 href=#r1p5><bdi>Harbour Party</bdi></a>"
+        " · acronym <a id=r1f6 href=#r1p6><bdi>HP</bdi></a></div>"
+        "<td><a id=r1f7 href=#r1p7><bdi>3</bdi></a><td><a id=r1f8 href=#r1p8><bdi>1,204</bdi></a>"
+    )
+    assert f"<tbody>\n{row}\n</tbody>" in page(record)
+
+
 def test_a_record_without_a_text_has_its_values(record: ElectionRecord) -> None:
     shown = page(from_json(to_json(record)))
     assert "<h2>Text</h2>" not in shown
-    assert '<span title="election.date"><bdi>2023-03-19</bdi></span>' in shown
+    assert "<span title=election.date><bdi>2023-03-19</bdi></span>" in shown
 
 
 @pytest.mark.parametrize("path", sorted((FIXTURES / "not_elections").glob("*.*")), ids=lambda path: path.name)

@@ -46,8 +46,10 @@ def test_a_page_asks_for_nothing_and_runs_nothing_else(window: Browser, one: Pat
     assert window.run("window.hit === undefined") is True
 
 
-# Values and their words: all but signs between them.
-BOUND = r"[...document.querySelectorAll('[data-s]')].filter(e => /[\p{L}\p{N}]/u.test(e.textContent))"
+# Values and pieces of the text.
+ALL = "[...document.querySelectorAll('.panes :is(a[id], [data-s])')]"
+# All but signs between words.
+BOUND = rf"{ALL}.filter(e => /[\p{{L}}\p{{N}}]/u.test(e.textContent))"
 
 
 def test_each_value_and_each_piece_is_isolated(window: Browser, one: Path) -> None:
@@ -62,7 +64,7 @@ LIT = "[...document.querySelectorAll('.{part} .lit')].map(e => e.textContent)"
 
 def test_a_value_and_its_words_light_each_other(window: Browser, one: Path) -> None:
     window.open(one)
-    window.move_to(".read [title='results[0].rows[1].votes']")
+    window.move_to(".read [title='results[0].rows[1]'] td:last-child a")
     assert window.run(LIT.format(part="text")) == ["800"]
     assert window.run(LIT.format(part="read")) == ["800"]
     window.move_to(".text > p a")
@@ -103,9 +105,8 @@ def test_names_from_right_to_left_keep_their_order(window: Browser, tmp_path: Pa
     path = tmp_path / "arabic.html"
     path.write_text(page(parse(text)), encoding="utf-8")
     window.open(path)
-    left = (
-        "[...document.querySelectorAll('#r1L5 [data-s]')].map(e => [e.textContent, e.getBoundingClientRect().left])"
-    )
+    in_line = f"{ALL}.filter(e => e.closest('#r1L5'))"
+    left = f"{in_line}.map(e => [e.textContent, e.getBoundingClientRect().left])"
     places = {words.strip(): x for words, x in window.run(left)}
     # The name begins at the right end of its words, and the line, which begins with it, runs to the left.
     assert places["جبهة"] > places["الحزب"] > places["4"] > places["900"]

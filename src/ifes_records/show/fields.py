@@ -155,7 +155,7 @@ class Fields:
             parts = tuple(self.name(row.name, f"{at}.name", whole=False)) if row.name.english != row.name.text else ()
             cells = tuple(self._cell(row, column, f"{at}.{field}") for column, field in used.items())
             rows.append(Row(name, parts, cells))
-        return Table(title, tuple(used), tuple(rows))
+        return Table(title, used, tuple(rows))
 
     def _cell(self, row: ResultRow, column: str, path: str) -> Field | None:
         value = getattr(row, path.rpartition(".")[2])

@@ -11,7 +11,9 @@ from markupsafe import Markup
 from ifes_records.model.origin import Role
 from ifes_records.show.figures import Figure
 from ifes_records.show.lines import Line, Piece
-from ifes_records.show.parts import Field
+from ifes_records.show.parts import Field, Row
+
+NOT_GIVEN = '<span class=quiet title="not given">–</span>'
 
 
 @frozen
@@ -19,8 +21,9 @@ class Writer:
     """Writes the values and the text of one record as HTML, and binds them to each other.
 
     A value is a link to the first piece of its span (``p12``), and a piece to the first value of its narrowest span
-    (``f12``). ``data-s`` has the numbers of the spans, by which a script finds what to light. Numbers and links are
-    written without quotation marks, which would be a twentieth of the page.
+    (``f12``). A script finds what to light by the numbers of the spans: they are in ``data-s``, unless the only one
+    is in the ``id``. Numbers, links and paths are written without quotation marks, which would be a twentieth of the
+    page.
     """
 
     record: str
@@ -45,14 +48,27 @@ class Writer:
         """The values of fields as a list."""
         return Markup("\n".join(f"<li>{self._value(one)}" for one in fields))
 
-    def _value(self, field: Field) -> str:
-        number, path, value = field.number, escape(field.path), escape(field.value)
+    def rows(self, rows: Iterable[Row]) -> Markup:
+        """The rows of a result, each with its path; the heading of a column has the name of its field."""
+        return Markup("\n".join(map(self._row, rows)))
+
+    def _row(self, row: Row) -> str:
+        path = row.name.path.removesuffix(".name")
+        name = self._value(row.name, has_path=False)
+        parts = " · ".join(f"{part.label} {self._value(part, has_path=False)}" for part in row.parts)
+        parts = f"<div class=parts>{parts}</div>" if parts else ""
+        cells = "".join(f"<td>{self._value(cell, has_path=False) if cell else NOT_GIVEN}" for cell in row.cells)
+        return f"<tr title={path}><th scope=row>{name}{parts}{cells}"
+
+    def _value(self, field: Field, has_path: bool = True) -> str:
+        number, value = field.number, escape(field.value)
+        about = f" title={field.path}" if has_path else ""
         marks = "".join(self._marks(field)) if field.marks else ""
         piece = self.pieces.get(number)
         if piece is None:
-            return f'<span title="{path}"><bdi>{value}</bdi></span>{marks}'
-        name = f" id={self.record}f{number}" if field.is_first else ""
-        return f'<a{name} href=#{self.record}p{piece} data-s={number} title="{path}"><bdi>{value}</bdi></a>{marks}'
+            return f"<span{about}><bdi>{value}</bdi></span>{marks}"
+        name = f"id={self.record}f{number}" if field.is_first else f"data-s={number}"
+        return f"<a {name} href=#{self.record}p{piece}{about}><bdi>{value}</bdi></a>{marks}"
 
     def _marks(self, field: Field) -> Iterator[str]:
         for mark in field.marks:
@@ -89,14 +105,15 @@ class Writer:
             about += f' title="{piece.doubt or "unread"}"'
         # Signs alone turn with the words around them, as parentheses do, and nobody needs to go to them.
         has_letters = any(map(str.isalnum, piece.text))
-        spans = " ".join(map(str, piece.spans))
         name = f" id={self.record}p{piece.begins[0]}" if piece.begins else ""
+        if piece.spans != piece.begins[:1]:
+            numbers = " ".join(map(str, piece.spans))
+            name += f' data-s="{numbers}"' if len(piece.spans) > 1 else f" data-s={numbers}"
         if piece.spans and (has_letters or piece.begins):
             text = f"<bdi>{text}</bdi>" if has_letters else text
-            quoted = f'"{spans}"' if len(piece.spans) > 1 else spans
-            text = f"<a{name} href=#{self.record}f{piece.spans[0]} data-s={quoted}{about}>{text}</a>"
+            text = f"<a{name} href=#{self.record}f{piece.spans[0]}{about}>{text}</a>"
         elif piece.spans:
-            text = f'<span data-s="{spans}"{about}>{text}</span>'
+            text = f"<span{name}{about}>{text}</span>"
         elif has_letters:
             text = f"<bdi{about}>{text}</bdi>"
         elif about:

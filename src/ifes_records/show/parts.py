@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 from ifes_records.diagnostics import Diagnostic, Effect
@@ -61,7 +63,8 @@ class Table:
     """A result as a table."""
 
     title: Field
-    columns: tuple[str, ...]
+    columns: Mapping[str, str]
+    """The headings of the columns, each with the name of its field."""
     rows: tuple[Row, ...]
 
 

@@ -1,15 +1,17 @@
 
 "use strict";
 const lit = [];
+// The numbers of an element's spans: without data-s, the one in its id (r1f12 of a value, r1p12 of a piece).
+const spansOf = (one) => one.dataset.s?.split(" ") ?? [one.id.match(/\d+$/)[0]];
 function light(event) {
   while (lit.length) lit.pop().classList.remove("lit");
-  const at = event.target.closest ? event.target.closest("[data-s]") : null;
+  const at = event.target.closest?.(".panes :is(a[id], [data-s])");
   if (!at) return;
-  const all = (span) => at.closest("article").querySelectorAll(`[data-s~="${span}"]`);
-  const spans = at.dataset.s.split(" ");
+  const { id } = at.closest("article");
+  const spans = spansOf(at);
   const inText = at.closest(".text") !== null;
   for (const span of spans) {
-    for (const one of all(span)) {
+    for (const one of document.querySelectorAll(`#${id} [data-s~="${span}"], #${id}f${span}, #${id}p${span}`)) {
       if (one.closest(".text") ? span === spans[0] : inText || span === spans[0]) {
         one.classList.add("lit");
         lit.push(one);
