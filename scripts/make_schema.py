@@ -22,7 +22,7 @@ import orjson
 from ifes_records.diagnostics import Effect
 from ifes_records.model import ElectionRecord
 from ifes_records.model.located import Located
-from ifes_records.model.record import NOT_IN_JSON, SCHEMA_VERSION
+from ifes_records.model.record import SCHEMA_VERSION, names_of
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "src" / "ifes_records" / "data" / "schema.json"
@@ -92,11 +92,6 @@ older document has no place for is null, empty or a default, and what a later on
 other version with a `DocumentError`."""
 
 
-def fields(cls: type) -> list[str]:
-    """The fields of a class that are keys of the JSON: all but its span and origin."""
-    return [field.name for field in attrs.fields(cls) if field.name not in NOT_IN_JSON]
-
-
 def docstrings(cls: type) -> dict[str, str]:
     """The docstrings of the fields of a class, or of the members of an enum, as far as they have one."""
     (tree,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
@@ -116,7 +111,7 @@ def described(cls: type) -> dict[str, str]:
     """The docstring of each field of a class. Raises ``LookupError`` for a field without one."""
     classes = [base for base in reversed(cls.__mro__) if attrs.has(base)]
     texts = {name: text for base in classes for name, text in docstrings(base).items()}
-    for name in fields(cls):
+    for name in names_of(cls):
         if not texts.get(name):
             raise LookupError(f"{cls.__name__}.{name} has no docstring")
     return texts
@@ -149,7 +144,7 @@ def parts(hint: Any) -> tuple[Any, bool, bool]:
 def walk(cls: type) -> Iterator[type]:
     """The classes and enums below a class, in the order of its fields; each as often as it is used."""
     hints = get_type_hints(cls)
-    for name in fields(cls):
+    for name in names_of(cls):
         inner, _, _ = parts(hints[name])
         if attrs.has(inner) or issubclass(inner, StrEnum):
             yield inner
@@ -183,6 +178,7 @@ def objects(cls: type) -> list[type]:
 
 def definition(cls: type) -> dict[str, Any]:
     """The schema of a class or of an enum."""
+    names = names_of(cls)
     if issubclass(cls, StrEnum):
         return {"description": summary(cls), "type": "string", "enum": [member.value for member in cls]}
     hints, texts = get_type_hints(cls), described(cls)
@@ -191,9 +187,9 @@ def definition(cls: type) -> dict[str, Any]:
         "type": "object",
         "properties": {
             name: {"description": texts[name], **value(hints[name], LIMITS.get(f"{cls.__name__}.{name}", {}))}
-            for name in fields(cls)
+            for name in names
         },
-        "required": fields(cls),
+        "required": list(names),
         "additionalProperties": False,
     }
 
@@ -223,7 +219,7 @@ def schema_bytes() -> bytes:
 def object_paths(cls: type, path: str = "") -> Iterator[tuple[type, str]]:
     """The paths of objects in a document; for a class that contains itself, one level of it."""
     hints = get_type_hints(cls)
-    for name in fields(cls):
+    for name in names_of(cls):
         inner, _, is_list = parts(hints[name])
         if attrs.has(inner):
             found = f"{path}{name}{'[]' if is_list else ''}"
@@ -262,7 +258,7 @@ def page() -> str:
         if others:
             lines += [f"\nAlso at {', '.join(f'`{path}`' for path in others)}."]
         lines += ["\n| path | type | meaning |", "| --- | --- | --- |"]
-        lines += [f"| `{start}{name}` | {kind(hints[name])} | {texts[name]} |" for name in fields(cls)]
+        lines += [f"| `{start}{name}` | {kind(hints[name])} | {texts[name]} |" for name in names_of(cls)]
     for cls in below(ElectionRecord).values():
         if issubclass(cls, StrEnum):
             lines += [f"\n## {cls.__name__}\n", f"{summary(cls)}\n"]

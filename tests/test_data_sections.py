@@ -70,7 +70,7 @@ def lean(fact: Any) -> Any:
 
 
 def _is_told(name: str, value: object) -> bool:
-    return name not in ("text", "span") and value not in (None, ())
+    return name not in ("text", "_span") and value not in (None, ())
 
 
 @cases("data", "line,ends,fact")

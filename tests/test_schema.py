@@ -26,6 +26,7 @@ from jsonschema import Draft202012Validator
 from ifes_records import from_json, parse, parse_dump, parse_file, to_json
 from ifes_records.diagnostics import CODES
 from ifes_records.json import DocumentError
+from ifes_records.model.record import names_of
 from ifes_records.schema import schema, schema_text
 
 ROOT = Path(__file__).parent.parent
@@ -136,7 +137,7 @@ def test_every_field_of_the_model_is_described(module: str) -> None:
         if cls.__name__ == "CodeInfo":  # of the table of codes, in no document
             continue
         texts = MAKER["described"](cls)
-        assert sorted(texts) == sorted(field.name for field in attrs.fields(cls)), cls.__name__
+        assert sorted(texts) == sorted(names_of(cls)), cls.__name__
         assert [text for text in texts.values() if not re.fullmatch(r"[A-Z].*\.", text)] == [], cls.__name__
 
 

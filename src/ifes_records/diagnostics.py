@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
@@ -290,6 +290,10 @@ def severity_of(code: str) -> Severity:
     return {"I": Severity.INFO, "W": Severity.WARNING, "E": Severity.ERROR}[code[0]]
 
 
+_OF_CODE: Any = None
+"""The default of what the code determines."""
+
+
 @frozen
 class Diagnostic:
     """Something that was noticed in a text.
@@ -300,9 +304,9 @@ class Diagnostic:
 
     code: str
     """A stable code for what was noticed: a key of ``CODES``. Its first letter gives the severity."""
-    severity: Severity = field(kw_only=True)
+    severity: Severity = field(default=_OF_CODE, kw_only=True)
     """How much it matters."""
-    effect: Effect = field(kw_only=True)
+    effect: Effect = field(default=_OF_CODE, kw_only=True)
     """What it means for the value at ``path``."""
     message: str
     """A sentence: what was noticed, and what was done about it."""
@@ -312,16 +316,19 @@ class Diagnostic:
     """The column where it begins, counted from 1; 0 if it concerns the text as a whole."""
     path: str | None = None
     """The field or object concerned (``results[0].rows[2].votes``); null if it is not a single one."""
-    span: Span | None = field(default=None, eq=False, repr=False)
-    """Where it was noticed in the text; not in the JSON, so null in a record read from JSON."""
+    _span: Span | None = field(default=None, eq=False, repr=False)
 
-    @severity.default
-    def _severity_of_code(self) -> Severity:
-        return severity_of(self.code)
+    @property
+    def span(self) -> Span | None:
+        """Where it was noticed in the text; not in the JSON, so null in a record read from JSON."""
+        return self._span
 
-    @effect.default
-    def _effect_of_code(self) -> Effect:
-        return CODES[self.code].effect
+    def __attrs_post_init__(self) -> None:
+        """The severity and effect are those of the code, if no others are given."""
+        if self.severity is None:
+            object.__setattr__(self, "severity", severity_of(self.code))
+        if self.effect is None:
+            object.__setattr__(self, "effect", CODES[self.code].effect)
 
     def _repr_html_(self) -> str | None:
         return drawn("html", self)

@@ -23,7 +23,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from ifes_records.diagnostics import CODES, quoted
 from ifes_records.model import ElectionRecord, ResultPlace
-from ifes_records.model.record import NOT_IN_JSON, SCHEMA_VERSION
+from ifes_records.model.record import SCHEMA_VERSION, names_of
 from ifes_records.values import name
 
 OLD_VERSIONS = ("1.0", "1.1")
@@ -42,7 +42,8 @@ class DocumentError(ValueError):
 
 
 def _without_spans(cls: type) -> dict[str, Any]:
-    return {f.name: override(omit=True) for f in attrs.fields(cls) if f.name in NOT_IN_JSON}
+    names = names_of(cls)
+    return {field.name: override(omit=True) for field in attrs.fields(cls) if field.name not in names}
 
 
 # The fields that hold a date, as exact as its text.
@@ -103,7 +104,7 @@ def _converter(version: str = SCHEMA_VERSION) -> Converter:
     def read_object(cls: type) -> Callable[[Any, Any], Any]:
         dates: dict[str, Any] = {name: override(struct_hook=_read_date) for name in DATES.get(cls.__name__, ())}
         read: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, **_without_spans(cls), **dates)
-        fields = [field for field in attrs.fields(cls) if field.name not in NOT_IN_JSON]
+        fields = [field for field in attrs.fields(cls) if field.name in names_of(cls)]
         keys = [field.name for field in fields if is_this or field.default is attrs.NOTHING]
 
         def hook(value: Any, target: Any) -> Any:

@@ -17,7 +17,7 @@ from reading import CORPUS, read
 
 from ifes_records import ElectionRecord, parse
 from ifes_records.model import Block, BlockType, SectionKind, Span
-from ifes_records.model.record import FACTS
+from ifes_records.model.record import FACTS, names_of
 from ifes_records.strategies import any_texts, damaged_texts
 
 FIXTURES = sorted((Path(__file__).parents[2] / "fixtures").glob("*/*.txt"))
@@ -44,8 +44,8 @@ MARK = re.compile(r"\[\w{1,6}\]|\*|[¹²³⁴-⁹⁰]+|(?<=\))\d(?=\s|$)")
 def objects(value: Any) -> Iterator[Any]:
     if attrs.has(type(value)):
         yield value
-        for field in attrs.fields(type(value)):
-            yield from objects(getattr(value, field.name)) if field.name != "span" else ()
+        for name in names_of(value.__class__):
+            yield from objects(getattr(value, name))
     elif isinstance(value, tuple):
         for item in value:
             yield from objects(item)
@@ -55,9 +55,9 @@ def figures_of(fact: Any) -> set[float]:
     """The numbers in the fields of a fact, and in those of the objects in it, that are not words of the text."""
     found: set[float] = set()
     for thing in objects(fact):
-        for field in attrs.fields(type(thing)):
-            value = getattr(thing, field.name)
-            if field.name in ("span", "text", "note", "detail", "line") or isinstance(value, bool):
+        for name in names_of(thing.__class__):
+            value = getattr(thing, name)
+            if name in ("text", "note", "detail", "line") or isinstance(value, bool):
                 continue
             for item in value if isinstance(value, tuple) else (value,):
                 if isinstance(item, int | float | str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
 from hypothesis import given
 
 from ifes_records import ElectionRecord, from_json, parse, to_json
@@ -13,12 +14,15 @@ from ifes_records.strategies import any_texts
 
 @given(any_texts())
 def test_record_to_json_and_back(text: str) -> None:
-    """Every record comes back from its documents, of this version, of a later one and of an older one."""
+    """Every record comes back from its documents, of this version, of a later one and of an older one, and from those
+    of another library.
+    """
     record = parse(text)
     document = to_json(record)
     assert_the_same_again(record, document)
     assert_read_without_what_it_has_more(document)
     assert_has_defaults_for_what_it_lacks(document)
+    assert_the_same_for_msgspec(record, document)
 
 
 def assert_the_same_again(record: ElectionRecord, document: str) -> None:
@@ -27,6 +31,14 @@ def assert_the_same_again(record: ElectionRecord, document: str) -> None:
     assert again == record
     assert to_json(again) == document
     assert from_json(to_json(record, indent=False)) == record
+
+
+def assert_the_same_for_msgspec(record: ElectionRecord, document: str) -> None:
+    """It writes what ``to_json`` does, in another order, and reads it as ``from_json`` does."""
+    written = msgspec.json.encode(record)
+    assert json.loads(written) == json.loads(document)
+    assert msgspec.json.decode(written, type=ElectionRecord) == record
+    assert msgspec.json.decode(document, type=ElectionRecord) == record
 
 
 def with_more(value: Any) -> Any:

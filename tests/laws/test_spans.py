@@ -20,7 +20,7 @@ from reading import CORPUS, read
 from ifes_records import ElectionRecord, parse, parse_dump
 from ifes_records.model import Participation, Span
 from ifes_records.model.located import Located
-from ifes_records.model.record import origin_of
+from ifes_records.model.record import names_of, origin_of
 from ifes_records.strategies import any_texts, texts
 from ifes_records.text.grammars import pattern
 from ifes_records.text.normal_form import letters_only, squeeze
@@ -42,10 +42,10 @@ def told(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     elif attrs.has(type(value)):
         if path:
             yield path, value
-        for field in attrs.fields(type(value)):
-            inner = getattr(value, field.name)
-            if field.name not in ("span", *NOT_READ) and inner not in (None, ()):
-                yield from told(inner, f"{path}.{field.name}".lstrip("."))
+        for name in names_of(value.__class__):
+            inner = getattr(value, name)
+            if name not in NOT_READ and inner not in (None, ()):
+                yield from told(inner, f"{path}.{name}".lstrip("."))
     else:
         yield path, value
 
@@ -180,9 +180,9 @@ def told_lists(value: Any, path: str = "") -> Iterator[tuple[str, tuple[Any, ...
         for index, item in enumerate(value):
             yield from told_lists(item, f"{path}[{index}]")
     elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            if field.name not in ("span", *NOT_READ):
-                yield from told_lists(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
+        for name in names_of(value.__class__):
+            if name not in NOT_READ:
+                yield from told_lists(getattr(value, name), f"{path}.{name}".lstrip("."))
 
 
 def assert_file_has_places(path: Path) -> None:
@@ -215,7 +215,7 @@ def spans_in(value: Any) -> Iterator[Span]:
         yield value
     elif attrs.has(type(value)):
         for field in attrs.fields(type(value)):
-            if field.name != "origin":
+            if field.name != "_origin":
                 yield from spans_in(getattr(value, field.name))
 
 

@@ -16,10 +16,14 @@ from ifes_records.span import Span
 class Located:
     """Something that was read from a span of the text."""
 
-    span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
-    """Where it is in the text; not in the JSON, so null in a record read from JSON."""
+    _span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
     line: int | None = field(default=None, eq=False, repr=False, kw_only=True)
     """The line that it begins in, counted from 1 in the whole file; null if it was not read from a text."""
+
+    @property
+    def span(self) -> Span | None:
+        """Where it is in the text; not in the JSON, so null in a record read from JSON."""
+        return self._span
 
 
 def number_lines(value: Any, line_of: Callable[[int], int]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from functools import cache
 from typing import Any
 
+import attrs
 from attrs import field, frozen
 
 from ifes_records.diagnostics import Diagnostic
@@ -41,8 +43,15 @@ FACTS = (
 )
 """The fields of a record that are read from its sections."""
 
-NOT_IN_JSON = ("span", "origin")
-"""Fields that say where something is in a text, not what it says; JSON and paths leave them out."""
+
+@cache
+def names_of(cls: Hashable) -> tuple[str, ...]:
+    """The keys of a class of the model in JSON and in paths; none for any other class.
+
+    Fields with an underscore say where something is in a text, not what it says.
+    """
+    fields = attrs.fields(cls) if isinstance(cls, type) and attrs.has(cls) else ()
+    return tuple(field.name for field in fields if not field.name.startswith("_"))
 
 
 @frozen(kw_only=True, repr=False)
@@ -95,8 +104,14 @@ class ElectionRecord:
     diagnostics: tuple[Diagnostic, ...] = ()
     """Anything guessed, repaired, left out or inconsistent, by line; empty if nothing was noticed."""
 
-    origin: Origin | None = field(default=None, eq=False, repr=False)
-    """The text that the record was read from; not in the JSON, so null in a record read from JSON."""
+    # Other libraries that make records by these types need not know what an origin is made of.
+    _origin: Any = field(default=None, eq=False, repr=False)
+
+    @property
+    def origin(self) -> Origin | None:
+        """The text that the record was read from; not in the JSON, so null in a record read from JSON."""
+        origin: Origin | None = self._origin
+        return origin
 
     def span_of(self, path: str) -> Span | None:
         """Where the value at a path is in the file: ``record.span_of("results[0].rows[2].votes")``.

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import attrs
-
 from ifes_records.diagnostics import Diagnostic, Effect, quoted
 from ifes_records.model import ElectionRecord
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
-from ifes_records.model.record import FACTS
+from ifes_records.model.record import FACTS, names_of
 from ifes_records.page.context import Context
 from ifes_records.sections.chambers import count_in
 from ifes_records.sections.lines import Body
@@ -34,7 +32,7 @@ FIGURE = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?")
 NO_FIGURES = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?=\d{4}\b)|\b[12](?=[ -]rounds?\b)")
 VALUE = re.compile(r"\d+(?:\.\d+)?")
 # Fields that repeat the text, and hold no value.
-TEXTS = frozenset({"span", "text", "note", "detail", "line", "origin"})
+TEXTS = frozenset({"text", "note", "detail", "line"})
 
 
 def report_left_out(record: ElectionRecord, body: Body, context: Context) -> None:
@@ -121,31 +119,25 @@ def _facts(value: Any) -> Iterator[Any]:
     if isinstance(value, tuple):
         for item in value:
             yield from _facts(item)
-    elif fields := _fields(value.__class__):
+    elif names := names_of(value.__class__):
         if getattr(value, "span", None) is not None:
             yield value
             yield from _facts(getattr(value, "together_with", ()))  # each may have a line of its own
         else:
-            yield from _facts(tuple(getattr(value, name) for name in fields))
+            yield from _facts(tuple(getattr(value, name) for name in names))
 
 
 def _figures(value: Any) -> Iterator[str]:
     if isinstance(value, tuple):
         for item in value:
             yield from _figures(item)
-    elif fields := _fields(value.__class__):
-        for name in fields:
+    elif names := names_of(value.__class__):
+        for name in names:
             if name not in TEXTS and (inner := getattr(value, name)) is not None:
                 yield from _figures(inner)
     elif value is not None and not isinstance(value, bool):
         yield from map(_plain, VALUE.findall(str(value).replace(",", "")))
         yield from (str(count_in(found[0])) for found in _in_words().finditer(str(value)))
-
-
-@cache
-def _fields(cls: Any) -> tuple[str, ...]:
-    """The names of the fields of a class; none of a plain value."""
-    return tuple(field.name for field in attrs.fields(cls)) if attrs.has(cls) else ()
 
 
 def _plain(figure: str) -> str:

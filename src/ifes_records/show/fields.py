@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-import attrs
 from attrs import define, field
 
 from ifes_records.model import ElectionRecord, Name, Result, ResultKind, ResultPlace, ResultRow
 from ifes_records.model.origin import Place
-from ifes_records.model.record import FACTS
+from ifes_records.model.record import FACTS, names_of
 from ifes_records.show.parts import Field, Group, Mark, Row, Table, doubts
 from ifes_records.show.words import local_name, shortened, shown_value, title_of
 from ifes_records.span import Span
 
 COUNTS = ("registered_voters", "cast_votes", "valid_votes", "invalid_votes")
 # Fields that repeat the line they are from or say where it is, and those worth showing only if they are true.
-NOT_SHOWN = ("text", "span", "line", "result_index", "year_inferred", "estimate", "all", "withdrawn")
+NOT_SHOWN = ("text", "line", "result_index", "year_inferred", "estimate", "all", "withdrawn")
 COLUMNS = {"seats": "seats_won", "change": "seats_change", "votes": "votes", "share": "vote_percent"}
 KINDS = {ResultKind.PARTY: "Parties", ResultKind.CANDIDATE: "Candidates", ResultKind.REFERENDUM: "Referendum"}
 
@@ -173,7 +171,7 @@ class Fields:
         """The fields of an object as a group; none if it has no value."""
         before = len(self.made)
         head = self.make(title, "", path)
-        inside = [one for name in _names(value.__class__) for one in self._inside(value, name, path)]
+        inside = [one for name in names_of(value.__class__) for one in self._inside(value, name, path)]
         text = getattr(value, "text", None)
         if not inside and text:
             inside.append(self.make("text", shortened(text), f"{path}.text"))
@@ -196,7 +194,7 @@ class Fields:
             at = f"{path}.{name}[{index}]" if is_list else f"{path}.{name}"
             if isinstance(item, Name):
                 yield from self.name(item, at)
-            elif _names(item.__class__):
+            elif names_of(item.__class__):
                 yield from self.group(item, at, f"{label} {index + 1}" if is_list else label)
             else:
                 yield self.make(label, f"{item:g}%" if "percent" in name else shown_value(item, name), at)
@@ -211,12 +209,6 @@ class Fields:
             yield self.make("local name", local_name(local), f"{path}.local[{index}].text")
         if name.acronym:
             yield self.make("acronym", name.acronym, f"{path}.acronym")
-
-
-@cache
-def _names(cls: Hashable) -> tuple[str, ...]:
-    """The names of the fields of a class; none if it is not one of the model's."""
-    return tuple(one.name for one in attrs.fields(cls)) if isinstance(cls, type) and attrs.has(cls) else ()
 
 
 def columns_of(result: Result) -> dict[str, str]:

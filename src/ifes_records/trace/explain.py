@@ -8,20 +8,19 @@ from enum import Enum
 from textwrap import shorten
 from typing import Any
 
-import attrs
 from attrs import frozen
 
 from ifes_records.model import ElectionRecord, ResultPlace
 from ifes_records.model.located import Located
 from ifes_records.model.origin import Place, Role
-from ifes_records.model.record import FACTS, origin_of
+from ifes_records.model.record import FACTS, names_of, origin_of
 from ifes_records.trace.account import Account, Fragment, account
 from ifes_records.trace.steps import value_at
 
 # Longer texts are cut; the whole line is above them.
 TEXT_WIDTH = 60
 # Fields that only give a position or a form, or repeat the line.
-NOT_SHOWN = ("text", "span", "type", "level", "blocks", "children", "rows", "line", "seats_won_mark", "votes_mark")
+NOT_SHOWN = ("text", "type", "level", "blocks", "children", "rows", "line", "seats_won_mark", "votes_mark")
 
 
 @frozen
@@ -86,8 +85,8 @@ def _is_fact(place: Place, record: ElectionRecord) -> bool:
 
 def _described(value: Any) -> str:
     """A value as shown after its path: `` = 62``, or the fields of an object that have a value."""
-    if attrs.has(type(value)):
-        fields = [(f.name, getattr(value, f.name)) for f in attrs.fields(type(value)) if f.name not in NOT_SHOWN]
+    if names := names_of(value.__class__):
+        fields = [(name, getattr(value, name)) for name in names if name not in NOT_SHOWN]
         shown = [f"{name}={_shown(inner)}" for name, inner in fields if _has_value(inner)]
         return ": " + ", ".join(shown) if shown else ""
     return f" = {_shown(value)}"
@@ -105,7 +104,7 @@ def _shown(value: Any) -> str:
         return repr(shorten(value, TEXT_WIDTH))
     if isinstance(value, tuple):
         return "[" + ", ".join(map(_shown, value)) + "]"
-    if attrs.has(type(value)):
+    if names_of(value.__class__):
         text = getattr(value, "text", None)
         return _shown(text) if text else "(" + _described(value).removeprefix(": ") + ")"
     return repr(value)

@@ -12,20 +12,18 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Any
 
-import attrs
-
 from ifes_records.model import Block, ElectionRecord, LocalName, Name, ResultRow, Span
 from ifes_records.model.origin import Place
-from ifes_records.model.record import origin_of
+from ifes_records.model.record import names_of, origin_of
 from ifes_records.trace.aligned import Aligned
 from ifes_records.trace.cells import cell_of, cells_of
-from ifes_records.trace.steps import chain_to, names_of
+from ifes_records.trace.steps import chain_to
 from ifes_records.values import date
 from ifes_records.values import row as rows
 from ifes_records.values.row import Cell
 
 # Fields that describe the text, and are not read from it.
-NOT_READ = ("schema_version", "record_id", "source", "diagnostics", "origin")
+NOT_READ = ("schema_version", "record_id", "source", "diagnostics")
 
 # Fields read from, or derived from, the text of another field.
 SAME_SPAN = {
@@ -85,10 +83,10 @@ class Spans:
         # What is above a value whose span was kept need not be looked at: it may have thousands of rows.
         first = next((n for n in reversed(range(len(chain))) if self._kept(*chain[n]) is not None), 0)
         here: Span | None = None
-        owner: Any = next((value for value, _ in reversed(chain[:first]) if attrs.has(type(value))), self.record)
+        owner: Any = next((value for value, _ in reversed(chain[:first]) if names_of(value.__class__)), self.record)
         for value, at in chain[first:]:
             here = self._narrow(value, at, owner, here)
-            owner = value if attrs.has(type(value)) else owner
+            owner = value if names_of(value.__class__) else owner
         return here
 
     def aligned(self, span: Span) -> Aligned:
@@ -130,7 +128,7 @@ class Spans:
         here = kept or here
         if (
             getattr(value, "span", None) is not None
-            or (kept is not None and attrs.has(type(value)))
+            or (kept is not None and names_of(value.__class__))
             or here is None
             or NOT_WORDS.search(path)
         ):
@@ -141,7 +139,7 @@ class Spans:
             return self._hull(self._items(value, path, owner, here)) or here
         if isinstance(owner, ResultRow):
             return self._in_row(value, path, owner) or here
-        if attrs.has(type(value)):
+        if names_of(value.__class__):
             return self._object(value, path, here)
         if path.endswith((".given_name", ".family_name")):
             return self.aligned(here).first(str(value), ignore_case=True) or here  # TOKAYEV is Tokayev
@@ -172,14 +170,14 @@ class Spans:
 
         If the words of a field could be anywhere in the text that the object was read from, so could the object.
         """
-        if not attrs.has(type(value)):
+        if not names_of(value.__class__):
             return here
         text = getattr(value, "text", None)
         if text and here is not None:
             aligned = self.aligned(here)
             in_parentheses = isinstance(value, LocalName) and not path.startswith("election.contest.")
             return (aligned.last(text) if in_parentheses else aligned.first(text)) or here
-        fields = ((f"{path}.{field.name}", getattr(value, field.name)) for field in attrs.fields(type(value)))
+        fields = ((f"{path}.{name}", getattr(value, name)) for name in names_of(value.__class__))
         written = ((at, inner) for at, inner in fields if _has_value(inner) and not NOT_WORDS.search(at))
         spans = [self._narrow(inner, at, value, here) for at, inner in written]
         if here is not None and here in spans:
@@ -201,7 +199,7 @@ class Spans:
                 self._cells[row_path] = cells_of(row, rows.parse(text.text))
             return cell_of(field, row, text, self._cells[row_path])
         # A row of results that only the body gives is read from a line of prose.
-        return self._in_words(value, row.span) if row.span is not None and not attrs.has(type(value)) else None
+        return self._in_words(value, row.span) if row.span is not None and not names_of(value.__class__) else None
 
     def _in_block(self, value: Any, path: str, block: Block) -> Span | None:
         """The span of a block's text without its children, of its key, or of its value."""

@@ -10,12 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-import attrs
 from attrs import evolve, frozen
 
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model import Block, ElectionRecord, Span
-from ifes_records.model.record import FACTS, NOT_IN_JSON
+from ifes_records.model.record import FACTS, names_of
 from ifes_records.trace.locate import span_of
 from ifes_records.trace.steps import value_at
 
@@ -135,7 +134,7 @@ def _smallest(record: ElectionRecord, span: Span) -> str | None:
             if own is not None and own.holds(span):
                 if own == span and isinstance(value, (int, float)):
                     return path
-                around += [(own.end - own.start, -path.count("."), path)] if attrs.has(type(value)) else []
+                around += [(own.end - own.start, -path.count("."), path)] if names_of(value.__class__) else []
     return min(around)[2] if around else None
 
 
@@ -144,11 +143,12 @@ def _walk(value: Any, path: str, span: Span) -> Iterator[tuple[str, Any]]:
     if isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk(item, f"{path}[{index}]", span)
-    elif attrs.has(type(value)):
+    elif names := names_of(value.__class__):
         own = getattr(value, "span", None)
         if own is None or own.holds(span):
             yield path, value
-            for field in (field for field in attrs.fields(type(value)) if field.name not in (*NOT_IN_JSON, "line")):
-                yield from _walk(getattr(value, field.name), f"{path}.{field.name}", span)
+            for name in names:
+                if name != "line":
+                    yield from _walk(getattr(value, name), f"{path}.{name}", span)
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
         yield path, value

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
-from functools import cache
 from typing import Any
 
-import attrs
-
 from ifes_records.model import ElectionRecord
-from ifes_records.model.record import NOT_IN_JSON
+from ifes_records.model.record import names_of
 
 PATH = re.compile(r"[a-z_]\w*(?:\[\d+\]|\.[a-z_]\w*)*")
 STEP = re.compile(r"(?P<name>[a-z_]\w*)|\[(?P<index>\d+)\]")
@@ -43,10 +39,3 @@ def chain_to(record: ElectionRecord, path: str) -> list[tuple[Any, str]]:
             value, at = getattr(value, step[0]), f"{at}.{step[0]}".lstrip(".")
         chain.append((value, at))
     return chain
-
-
-@cache
-def names_of(cls: Hashable) -> tuple[str, ...]:
-    """The names of the fields of a class that have a path; none if it is not one of the model's classes."""
-    fields = attrs.fields(cls) if isinstance(cls, type) and attrs.has(cls) else ()
-    return tuple(field.name for field in fields if field.name not in NOT_IN_JSON)
