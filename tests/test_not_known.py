@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from functools import cache
 from operator import attrgetter
+from typing import Any
 
 import pytest
+from attrs import evolve
 
 from ifes_records import ElectionRecord, parse
 from ifes_records.model.facts import (
@@ -20,6 +22,7 @@ from ifes_records.model.facts import (
     OfficeHolder,
     Treaty,
 )
+from ifes_records.model.record import names_of
 
 NOT_KNOWN = (
     *("None", "none", "N/A", "n/a", "NA", "n.a.", "TBD", "TBA", "tbc", "Unknown"),
@@ -161,7 +164,7 @@ def record(word: str) -> ElectionRecord:
     return parse(RECORD.format(word, date="March 19, 2023" if word in DASHES else word))
 
 
-def filled(value: object, word: str) -> object:
+def filled(value: Any, word: str) -> Any:
     """``value`` as the word makes it: ``{0}`` stands for it in every text."""
     if isinstance(value, str):
         return value.format(word)
@@ -169,12 +172,9 @@ def filled(value: object, word: str) -> object:
         return tuple(filled(item, word) for item in value)
     if value is None:
         return None
-    return type(value)(
-        **{
-            name: filled(item, word) if isinstance(item, str) else item
-            for name, item in ((field.name, getattr(value, field.name)) for field in value.__attrs_attrs__)  # type: ignore[attr-defined]
-        }
-    )
+    fields = {name: getattr(value, name) for name in names_of(value.__class__)}
+    texts = {name: filled(item, word) for name, item in fields.items() if isinstance(item, str)}
+    return evolve(value, **texts)
 
 
 @pytest.mark.parametrize("word", [*NOT_KNOWN, *DASHES])

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
-import attrs
 from attrs import evolve
 
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model import ElectionRecord
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import LastElection
+from ifes_records.model.record import names_of
 from ifes_records.sections import deadlines, last_election, stakes
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
@@ -103,8 +103,8 @@ def _spans_of(facts: Any) -> Iterator[Span]:
     if isinstance(facts, tuple):
         for fact in facts:
             yield from _spans_of(fact)
-    elif attrs.has(type(facts)) and facts != LastElection(text=getattr(facts, "text", None)):
+    elif (names := names_of(facts.__class__)) and facts != LastElection(text=getattr(facts, "text", None)):
         if getattr(facts, "span", None) is not None:
             yield facts.span
         else:
-            yield from _spans_of(tuple(getattr(facts, field.name) for field in attrs.fields(type(facts))))
+            yield from _spans_of(tuple(getattr(facts, name) for name in names))
