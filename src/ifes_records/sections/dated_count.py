@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 
 from attrs import frozen
@@ -14,7 +13,7 @@ from ifes_records.model.body import Block
 from ifes_records.model.facts import DatedCount
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
-from ifes_records.text import phrases
+from ifes_records.text import lexicon, phrases
 from ifes_records.text.grammars import grammar
 from ifes_records.text.memo import remembered
 from ifes_records.values import count, date
@@ -96,11 +95,12 @@ def _tree(value: str, rule: str) -> Tree[Token] | None:
         return None
 
 
-def find(body: Body, path: str, is_key: Callable[[str], bool]) -> Datum | None:
-    """Find the line whose key, in lower case, satisfies ``is_key``: the first with a value, or else the first.
+def find(body: Body, path: str, key_name: str) -> Datum | None:
+    """Find the line whose key is of a kind, ``FEMALE_POPULATION_KEY``: the first with a value, or else the first.
 
     A later line with another value is reported (``I-DATA-TWICE``).
     """
+    is_key = lexicon.pattern(key_name).fullmatch
     found = [Datum(block, path, body) for key, block in body.keyed if is_key(key)]
     given = [datum for datum in found if datum.has_value]
     for datum in given[1:]:
@@ -125,13 +125,13 @@ def texts(tree: Tree[Token], rule: str) -> list[str]:
     return [" ".join(map(str, part.children)) for part in tree.find_data(rule)]
 
 
-def read_count(body: Body, path: str, is_key: Callable[[str], bool]) -> DatedCount | None:
+def read_count(body: Body, path: str, key_name: str) -> DatedCount | None:
     """Read a line like ``Female Population: 10,209,648 (2022 est.)``; ``None`` if there is no such line.
 
     ``count`` is ``None`` if the line gives no count (``N/A``) or a malformed one (``10,107260``), or breaks off;
     ``as_of`` is ``None`` if it gives no date, or several.
     """
-    datum = find(body, path, is_key)
+    datum = find(body, path, key_name)
     if datum is None:
         return None
     text, span = datum.block.text, datum.block.span

@@ -17,10 +17,10 @@ from ifes_records.sections.lines import Body
 def read(body: Body) -> Disability:
     """Read the facts by their keys, in any section."""
     return Disability(
-        crpd=treaty.read(body, "crpd", "disability.crpd"),
+        crpd=treaty.read(body, "CRPD", "disability.crpd"),
         population_with_disability=read_count(
             body,
             "disability.population_with_disability",
-            lambda key: key.endswith("population with a disability"),
+            "DISABILITY_COUNT_KEY",
         ),
     )

@@ -29,15 +29,15 @@ COUNTS = ("COUNT", "COUNT_IN_WORDS", "NEXT_FIGURE")
 
 def read(body: Body) -> Gender:
     """Read the facts by their keys, in any section."""
-    quota = find(body, "gender.quota", lambda key: key == "gender quota")
-    candidates = find(body, "gender.female_candidates", lambda key: key.startswith("female candidates"))
-    legislators = find(body, LEGISLATORS, lambda key: key.startswith("number of female"))
-    hdi = find(body, "gender.hdi_position", lambda key: key.startswith("human development index"))
-    sigi = find(body, "gender.sigi", lambda key: key.startswith("social institutions"))
+    quota = find(body, "gender.quota", "QUOTA_KEY")
+    candidates = find(body, "gender.female_candidates", "FEMALE_CANDIDATES_KEY")
+    legislators = find(body, LEGISLATORS, "FEMALE_LEGISLATORS_KEY")
+    hdi = find(body, "gender.hdi_position", "HDI_KEY")
+    sigi = find(body, "gender.sigi", "SIGI_KEY")
     rank, category = _rank(hdi) if hdi else None, _category(sigi) if sigi else None
     return Gender(
-        female_population=read_count(body, "gender.female_population", lambda key: key == "female population"),
-        cedaw=treaty.read(body, "cedaw", "gender.cedaw"),
+        female_population=read_count(body, "gender.female_population", "FEMALE_POPULATION_KEY"),
+        cedaw=treaty.read(body, "CEDAW", "gender.cedaw"),
         quota=_quota(quota) if quota else None,
         female_candidates=_candidates(candidates) if candidates else None,
         female_legislators=_legislators(legislators) if legislators else (),

@@ -15,9 +15,9 @@ from ifes_records.sections.lines import Body
 
 def read(body: Body) -> Ifes:
     """Read the facts by their keys, in any section."""
-    presence = find(body, "ifes.presence", lambda key: key.startswith("does ifes have"))
-    access = find(body, "ifes.election_access", lambda key: key == "election access")
-    judgments = find(body, "ifes.election_judgments", lambda key: key.startswith("election judg"))
+    presence = find(body, "ifes.presence", "PRESENCE_KEY")
+    access = find(body, "ifes.election_access", "ACCESS_KEY")
+    judgments = find(body, "ifes.election_judgments", "JUDGMENTS_KEY")
     return Ifes(
         presence=_yes_or_no(presence) if presence else None,
         presence_text=presence.block.value if presence else None,

@@ -15,9 +15,7 @@ from ifes_records.sections.lines import Body
 def read(body: Body) -> Population:
     """Read the counts by their keys, in any section."""
     return Population(
-        population=read_count(body, "population.population", lambda key: key == "population"),
-        registered_voters=read_count(
-            body, "population.registered_voters", lambda key: key.endswith("registered voters")
-        ),
-        eligible_voters=read_count(body, "population.eligible_voters", lambda key: key.endswith("eligible voters")),
+        population=read_count(body, "population.population", "PEOPLE_KEY"),
+        registered_voters=read_count(body, "population.registered_voters", "REGISTERED_KEY"),
+        eligible_voters=read_count(body, "population.eligible_voters", "ELIGIBLE_KEY"),
     )

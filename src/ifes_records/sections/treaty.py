@@ -42,13 +42,13 @@ class Steps:
 
 
 def read(body: Body, name: str, path: str) -> Treaty | None:
-    """Read the country's status with a convention (``cedaw``); ``None`` if no line is about it.
+    """Read the country's status with a convention (``CEDAW``); ``None`` if no line is about it.
 
     ``has_signed`` and ``has_ratified`` are ``None`` if the lines don't say, or say ``N/A``.
     """
-    signature = find(body, path, lambda key: key.endswith(f"a signatory to {name}"))
-    ratification = find(body, path, lambda key: key.endswith(f"ratified {name}"))
-    status = find(body, path, lambda key: key == f"{name} status")
+    signature = find(body, path, f"{name}_SIGNED_KEY")
+    ratification = find(body, path, f"{name}_RATIFIED_KEY")
+    status = find(body, path, f"{name}_STATUS_KEY")
     lines = [datum for datum in (signature, ratification, status) if datum is not None]
     if not lines:
         return None
