@@ -13,12 +13,12 @@ from ifes_records.model.facts import Stake
 from ifes_records.model.head import ElectionKind
 from ifes_records.model.record import ElectionRecord
 from ifes_records.model.results import ResultKind
+from ifes_records.text import lexicon
 
 # Half as many again is not a slip: the table shows the whole chamber after part of it was elected.
 WHOLE_CHAMBER = 1.5
 
 # Not the section on the electoral system, which mentions by-elections in any case.
-BY_ELECTION = re.compile(r"\bby-?elections?\b", re.IGNORECASE)
 MENTIONED_IN = (SectionKind.STAKES, SectionKind.NOTES, SectionKind.NEW)
 
 
@@ -75,7 +75,7 @@ def seats_all_zero(record: ElectionRecord) -> Iterator[Diagnostic]:
 def _is_by_election(record: ElectionRecord) -> bool:
     title = record.election.contest.title or ""
     texts = [title, *(text for kind in MENTIONED_IN for text in texts_of(record, kind))]
-    return any(BY_ELECTION.search(text) for text in texts)
+    return any(lexicon.pattern("BY_ELECTION", r"\b", r"\b").search(text) for text in texts)
 
 
 def _stake_of(record: ElectionRecord, stakes: list[Stake], won: int) -> Stake:

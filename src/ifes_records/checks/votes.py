@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ifes_records.checks.figures import in_percent, one_digit_off
@@ -11,6 +10,7 @@ from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.body import SectionKind
 from ifes_records.model.record import ElectionRecord
 from ifes_records.model.results import ResultKind
+from ifes_records.text import lexicon
 
 # A thousandth: rows and totals are often from different days of the count.
 SMALL = 0.001
@@ -23,12 +23,6 @@ LEFT_OUT_OF_REFERENDUM = 0.001
 
 # Too much for a slip in a total, but not if one voter in five casts a second vote.
 SEVERAL_VOTES = 1.2
-
-_SEVERAL = re.compile(
-    r"\b(?:multi[- ]?(?:member|seat)|block vot|(?:two|three|several|multiple) (?:votes|ballots|seats)"
-    r"|as many votes|mixed|parallel|panachage)",
-    re.IGNORECASE,
-)
 
 
 def row_votes_against_valid(record: ElectionRecord) -> Iterator[Diagnostic]:
@@ -89,4 +83,5 @@ def row_votes_below_valid(record: ElectionRecord) -> Iterator[Diagnostic]:
 
 def _several_votes(record: ElectionRecord) -> bool:
     rules = [rule.constituencies or "" for rule in record.electoral_system]
-    return any(_SEVERAL.search(text) for text in (*rules, *texts_of(record, SectionKind.ELECTORAL_SYSTEM)))
+    has_several = lexicon.pattern("SEVERAL_VOTES", r"\b").search
+    return any(has_several(text) for text in (*rules, *texts_of(record, SectionKind.ELECTORAL_SYSTEM)))

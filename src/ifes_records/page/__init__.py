@@ -29,13 +29,11 @@ from ifes_records.page.results import read_results, read_results_modified
 from ifes_records.page.results_block import ResultsBlock
 from ifes_records.page.table_rows import ColumnTotals
 from ifes_records.span import Span
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import RecordTree, parse_late_results, parse_record, pattern
 from ifes_records.values import date
 
 ROUNDS = {"f": 1, "1": 1, "s": 2, "2": 2, "t": 3, "3": 3}
-OTHER_ROUND = re.compile(
-    r"\b(?:previous|last|if|will|would|follow\w*|then|earlier|later|where|after)\b", re.IGNORECASE
-)
 
 # Tokens that the site prints around the fields. Labels of late results are left out because they are parsed again.
 LABELS = re.compile(r"(?!LATE_)\w+_(?:LABEL|PREFIX|HEADER|HEADER_LINES)|HOVER_CAPTION|BULLET")
@@ -180,5 +178,5 @@ def _is_about(text: str, day: str | None) -> bool:
     ``The second round will be held on 4 January 2015.`` is not about an election on 21 December 2014.
     """
     dates = [date.parse(match[0]).value for match in pattern("DAY").finditer(text)]
-    other = OTHER_ROUND.search(text)
+    other = lexicon.pattern("OTHER_ROUND_WORD", r"\b", r"\b").search(text)
     return not other and len(pattern("ROUND").findall(text)) == 1 and all(value == day for value in dates)

@@ -24,13 +24,13 @@ SECOND_LEVEL_BULLETS = "o◦▫"
 THIRD_LEVEL_BULLETS = "§"
 
 # Campaign Finance      Out-of-Country Voting
-TITLE_CASE = re.compile(
-    r"[A-Z][A-Za-z0-9'’/&-]+(?: (?:[A-Z][A-Za-z0-9'’/&-]*|of|and|in|the|for|on|to|by|with|or)){1,6}"
-)
+TITLE_WORD = r"[A-Z][A-Za-z0-9'’/&-]*"
 # Population:      Voter Registration Deadline:
 KEY_HEADINGS = {
-    SectionKind.POPULATION: re.compile(r"population|(?:registered|eligible) voters", re.IGNORECASE),
-    SectionKind.DEADLINES: re.compile(r".* deadlines?\b", re.IGNORECASE),
+    "PEOPLE_KEY": SectionKind.POPULATION,
+    "REGISTERED_KEY": SectionKind.POPULATION,
+    "ELIGIBLE_KEY": SectionKind.POPULATION,
+    "DEADLINE_WORD": SectionKind.DEADLINES,
 }
 NAME_SECTIONS = frozenset(
     {
@@ -239,7 +239,8 @@ def _open_section(token: Token, body: OpenBody, context: Context) -> None:
 
 def _kind_of_key(text: str) -> SectionKind | None:
     """Return the kind of section that a key without a value begins, if any."""
-    return next((kind for kind, words in KEY_HEADINGS.items() if words.match(text)), None)
+    found = (kind for name, kind in KEY_HEADINGS.items() if lexicon.pattern(name, r"(?:.* )?", r"\b").match(text))
+    return next(found, None)
 
 
 def _is_bare_heading(line: RecordTree, following: RecordTree | None, body: OpenBody, context: Context) -> bool:
@@ -256,7 +257,13 @@ def _is_bare_heading(line: RecordTree, following: RecordTree | None, body: OpenB
     if not body.sections or body.inside(NAME_SECTIONS) or _is_answer(following, context):
         return False
     heading, _ = split_heading(context.text(first_token(line)))
-    return bool(TITLE_CASE.fullmatch(heading)) and _reads_like_heading(heading)
+    return is_in_title_case(heading) and _reads_like_heading(heading)
+
+
+def is_in_title_case(text: str) -> bool:
+    """Whether a text of two to seven words is written like ``Out-of-Country Voting``."""
+    pattern = lexicon.pattern("TITLE_SMALL", rf"(?=..){TITLE_WORD}(?: (?:{TITLE_WORD}|", r")){1,6}")
+    return pattern.fullmatch(text) is not None
 
 
 def _is_answer(line: RecordTree | None, context: Context) -> bool:

@@ -8,18 +8,15 @@ from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.origin import Role
 from ifes_records.page.context import Context
 from ifes_records.span import Span
+from ifes_records.text import lexicon
 
 # [17]Republic of Kenya, and at the end the addresses:
 # References
 #    17. https://…
 LINK_NUMBER = re.compile(r"\[\d{1,4}\](?=[^\W_])")
-LINK_LIST = re.compile(r"^ *(?:references|(?:visible|hidden) links:?)[ \n]+(?:\d+\. +[a-z]+:\S+[ \n]+)+", re.I | re.M)
 
 # Labels that begin lines, in a text without lines
-LABELS = re.compile(
-    r"election for |cast votes:|general information|more info:|at stake in |government structure|registered voters:",
-    re.IGNORECASE,
-)
+LABELS = ("ELECTION_FOR", "COUNT_NAME", "GENERAL_WORDS", "STAKES_WORDS", "GOVERNMENT_WORDS")
 MOST_LINES, FEWEST_LABELS = 3, 3
 
 # Cast Votes:                                  10,713,73468%
@@ -38,7 +35,8 @@ def report_layout(context: Context) -> None:
     _hide_link_numbers(context)
     scan = context.source.scan
     lines = scan.count("\n") - scan.count("\n\n")
-    if lines <= MOST_LINES and len({label.casefold() for label in LABELS.findall(scan)}) >= FEWEST_LABELS:
+    labels = [name for name in LABELS if lexicon.pattern(name).search(scan)] if lines <= MOST_LINES else []
+    if len(labels) >= FEWEST_LABELS:
         _report("All of the page is on one line.", 0, context)
     elif "\x0c" in context.source.text:
         columns = list(COLUMNS.finditer(scan))
@@ -50,7 +48,7 @@ def report_layout(context: Context) -> None:
 
 def _hide_link_numbers(context: Context) -> None:
     source = context.source
-    found = LINK_LIST.search(source.scan)
+    found = lexicon.pattern("LINKS_TITLE", r"(?m)^ *", r"[ \n]+(?:\d+\. +[a-z]+:\S+[ \n]+)+").search(source.scan)
     if found is None:
         return
     numbers = [Span(source.start + at.start(), source.start + at.end()) for at in LINK_NUMBER.finditer(source.scan)]

@@ -11,20 +11,7 @@ from ifes_records.split.html import is_html
 from ifes_records.text import lexicon
 from ifes_records.text.source_text import SourceText
 
-# Labels of ElectionGuide's country pages, which election pages don't have on lines of their own.
-COUNTRY_LABELS = re.compile(
-    r"^ *(?:(?:(?:past|upcoming|next) elections?|elections? (?:archive|history)"
-    r"|country (?:profile|information|overview|facts)) *(?:: *)?$"
-    r"|(?:also known as:|no (?:upcoming |past )?elections? (?:found|scheduled)"
-    r"|there are no (?:upcoming|past) elections"
-    r"|(?:capital|region|iso code|voting age|suffrage|official languages?)\b))",
-    re.IGNORECASE | re.MULTILINE,
-)
-# The header of a list of elections, as cells or on one line.
-LISTING = re.compile(r"^[ |#*]*election for[ \n|*]+date[ \n|*]+votes\b", re.IGNORECASE | re.MULTILINE)
 COUNTRY_URL = re.compile(r"/countries/id/\d+")
-# The site's path to a country's page, on one line or several: Home › Countries › Zambia
-COUNTRY_TRAIL = re.compile(r"[›»>]\s*countries\s*[›»>]", re.IGNORECASE)
 BODY = frozenset(SectionKind) - {
     SectionKind.GENERAL, SectionKind.OTHER, SectionKind.UNTITLED, SectionKind.RELATED, SectionKind.RESULTS_NOTES,
 }  # fmt: skip
@@ -68,14 +55,16 @@ def classify(
 def _is_country_page(record: ElectionRecord, source: SourceText) -> bool:
     """Whether a text without counts or stakes has the labels, links or lists of a country's page."""
     start = source.scan[:20_000]
-    if LISTING.search(start):
+    if _listing().search(start):
         return True
     if _has_head(record, start):
         return False  # above it, a menu may have such labels
-    labels = len(COUNTRY_LABELS.findall(start))
+    labels = len(_country_labels().findall(start))
     listing = len(_contest_or_date().findall(start)) > 2
     contest = record.election.contest.title is not None
-    if COUNTRY_TRAIL.search(start) or labels > 1 or (labels and (listing or not contest)):
+    # The path to a country's page, on one line or several: Home › Countries › Zambia
+    trail = lexicon.pattern("COUNTRIES_WORD", r"[›»>]\s*", r"\s*[›»>]").search(start)
+    if trail or labels > 1 or (labels and (listing or not contest)):
         return True
     general = any(section.kind is SectionKind.GENERAL for section in record.sections)
     named = record.election.country.formal_name is not None
@@ -92,6 +81,20 @@ def _has_head(record: ElectionRecord, start: str) -> bool:
 
 
 @cache
+def _country_labels() -> re.Pattern[str]:
+    """Labels of the site's country pages, which election pages don't have on lines of their own."""
+    line, start = lexicon.regexp("COUNTRY_PAGE_LINE"), lexicon.regexp("COUNTRY_PAGE_START")
+    return re.compile(rf"^ *(?:{line} *(?:: *)?$|{start})", re.MULTILINE)
+
+
+@cache
+def _listing() -> re.Pattern[str]:
+    """The header of a list of elections, as cells or on one line."""
+    first, last = lexicon.regexp("ELECTION_FOR"), lexicon.regexp("VOTES_COLUMN")
+    return re.compile(rf"^[ |#*]*{first}[ \n|*]+(?i:date)[ \n|*]+{last}\b", re.MULTILINE)
+
+
+@cache
 def _dated() -> re.Pattern[str]:
     return re.compile(rf", (?:19|20)\d\d\s+{lexicon.regexp('STATUS_WORD')}")
 
@@ -99,7 +102,8 @@ def _dated() -> re.Pattern[str]:
 @cache
 def _contest_or_date() -> re.Pattern[str]:
     """A line of a list of elections: ``Election for President``, ``Aug. 12, 2021 Held``."""
-    return re.compile(rf"\bElection for .+$|, (?:19|20)\d\d {lexicon.regexp('STATUS_WORD')}", re.MULTILINE)
+    contest, status = lexicon.regexp("ELECTION_FOR"), lexicon.regexp("STATUS_WORD")
+    return re.compile(rf"\b{contest} .+$|, (?:19|20)\d\d {status}", re.MULTILINE)
 
 
 def _has_keys(record: ElectionRecord) -> bool:

@@ -25,7 +25,6 @@ from ifes_records.values import date, row
 # A line of the table without figures is a name, unless it is too long or has the punctuation of a sentence.
 NAME_LENGTH = 120
 NAME_WORDS = 14
-NOT_A_NAME = re.compile(r"[.;?]$|:|^\W*note\b", re.IGNORECASE)
 NONE = lexicon.words("NONE")[0]
 GLUED_ROW = re.compile(
     rf"(?P<name>.*?[^\d\s,-])(?P<seats>[1-9]\d{{0,2}}|0|-|{NONE})(?P<change>- ?[▲▼]\d*|[▲▼]\d*|- ?-|-|) ?"
@@ -204,7 +203,8 @@ def _may_be_row(text: str, found: row.RowText) -> bool:
     """Whether a line can be a row: not ``Null: 491,000; blank: 531,945``, and not a sentence."""
     if found.cells:
         return not found.name(len(found.cells)).endswith(":")
-    return len(text) <= NAME_LENGTH and len(text.split()) <= NAME_WORDS and not NOT_A_NAME.search(text)
+    is_prose = lexicon.pattern("NOTE_WORD", r"[.;?]$|:|^\W*", r"\b").search(text)
+    return not is_prose and len(text) <= NAME_LENGTH and len(text.split()) <= NAME_WORDS
 
 
 def _is_whole_share(text: str, table: Table) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lark import Token
 
 from ifes_records.diagnostics import Diagnostic
@@ -28,14 +26,12 @@ from ifes_records.page.result_lines import read_rows
 from ifes_records.page.results_block import ResultsBlock
 from ifes_records.page.rows import RowLine, Table
 from ifes_records.span import Span
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import RecordTree
 from ifes_records.values import row
 
 # PartySeats WonSeats ChangeVotes, and a row below it: Citizens (Граждани)95- ▲1,147,292
-GLUED_HEADER = re.compile(r"partyseats", re.IGNORECASE)
-# Hover over the chart to see the seats of each party.
-CAPTION = re.compile(r"\b(?:part(?:y|ies)|hover|chart|count and share)\b", re.IGNORECASE)
-NOTE = re.compile(r"\W|(?:notes?|sources?)\b", re.IGNORECASE)
+GLUED_HEADER = r"(?i:party)(?="
 LABELS = {
     "candidate_label": ResultKind.CANDIDATE,
     "candidate_header": ResultKind.CANDIDATE,
@@ -105,7 +101,8 @@ def _read_label(rule: str, block: RecordTree, results: ResultsBlock, context: Co
         heading, span = (results.label[1], results.label_span) if results.label[0] is kind else (None, None)
     results.label, results.label_span = (kind, heading), span
     results.header = context.text(first_token(block)) if first_token(block).type == "OTHER_TABLE_HEADER" else ""
-    results.is_glued = GLUED_HEADER.match(context.text(first_token(block))) is not None
+    glued = lexicon.pattern("SEATS_COLUMN", GLUED_HEADER, ")")
+    results.is_glued = glued.match(context.text(first_token(block))) is not None
     if results.is_glued:
         message = "The cells of this table are glued together; its rows were read where only one reading is possible."
         context.report(Diagnostic("W-LAYOUT", f"{message} {USE}", "results", context.span(first_token(block))))
@@ -132,7 +129,10 @@ def _read_seat_shares(block: RecordTree, results: ResultsBlock, context: Context
 
 
 def _is_caption(text: str) -> bool:
-    return text.endswith(".") and CAPTION.search(text) is not None and NOTE.match(text) is None
+    """Whether a text is like ``Hover over the chart to see the seats of each party.``."""
+    is_about_chart = lexicon.pattern("CAPTION_WORD", r"\b", r"\b").search(text)
+    is_note = lexicon.pattern("NOTE_OR_SOURCE", r"\W|", r"\b").match(text)
+    return text.endswith(".") and is_about_chart is not None and is_note is None
 
 
 def _read_notes(block: RecordTree, results: ResultsBlock, context: Context) -> None:

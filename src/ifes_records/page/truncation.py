@@ -18,7 +18,6 @@ from ifes_records.values import contest_kind, country, date
 
 BULLET = re.compile(r"^ *(?:[•·●▪◦‣§-]|\d{1,2}[.)](?!\d))? *")
 NOTE = re.compile(r"(?:\*+|\[[^\[\]]{1,3}\])+ *")
-CONTEST = re.compile(r"elections? for |(?:[^\W\d_]+ ){0,3}referendum(?: (?:on|of|about) |$)", re.IGNORECASE)
 MODIFIED = ("RECORD_MODIFIED_PREFIX", "RESULTS_MODIFIED_PREFIX", "ELECTION_MODIFIED_PREFIX")
 # A figure at the end of a line, matched against the reversed line so that it takes linear time.
 FIGURE_REVERSED = re.compile(r"[\d,][\d,.]*(?<=\d)")
@@ -31,14 +30,6 @@ SENTENCE_END = re.compile(r"[.!?)\]*”\"'’»…%]$|[\d–-] [–-]$")
 EARLIER_SENTENCE = re.compile(r"[^\W_]{3,}[)”\"]?[.!?] +[A-Z“\"]")
 # A shorter line may be an item of a list, which needs no full stop.
 PROSE_WORDS = 6
-# Nothing ends with these words, and only sentences begin with these.
-NO_END = frozenset(
-    "a also an and are as at be been between by for from had has have however if in is its not of on or than that "
-    "the their to under was were when where which while who whose will with".split()
-)
-SENTENCE_START = frozenset(
-    "after as at before because by during for from however if in on since this these when".split()
-)
 
 
 def detect_truncation(context: Context) -> bool:
@@ -51,7 +42,7 @@ def detect_truncation(context: Context) -> bool:
         return False
     span = source.trim(source.line_starts[-2], source.end)
     line = source.slice(span)
-    if len(line) > 2 and not CONTEST.match(line) and could_become_label(line) and not could_become_label(line + "\n"):
+    if len(line) > 2 and not _is_contest(line) and could_become_label(line) and not could_become_label(line + "\n"):
         context.keep_unread(span)
         message = (
             f"The text breaks off in {quoted(source.read(span))}, which may begin a label; "
@@ -74,6 +65,20 @@ def detect_truncation(context: Context) -> bool:
     return breaks_off
 
 
+def _is_contest(line: str) -> bool:
+    """Whether a line is the title of a contest, though it may break off: ``Election for Sen``."""
+    return re.match(label("CONTEST_LINE"), f"{line}\n") is not None
+
+
+def _is_no_end(word: str) -> bool:
+    return lexicon.pattern("NO_END_WORD").fullmatch(word) is not None
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a figure behind a word may be cut off: ``They voted on 1``, but not ``List of 3``."""
+    return _is_no_end(word) and word.lower() not in ("of", "to")
+
+
 def _breaks_off(line: str, source: SourceText, *, blank_after: bool) -> bool:
     bare = BULLET.sub("", line)
     content = NOTE.sub("", bare)
@@ -83,8 +88,8 @@ def _breaks_off(line: str, source: SourceText, *, blank_after: bool) -> bool:
         return True  # an empty bullet      The President i
     if is_label(line):
         return not _is_whole_word(last, source, listed=True)  # With Participation Rates
-    if CONTEST.match(content):
-        return contest_kind.of_title(content) is None or last.lower() in NO_END
+    if _is_contest(content):
+        return contest_kind.of_title(content) is None or _is_no_end(last)
     modified = re.match("|".join(map(label, MODIFIED)), content)
     if modified:
         return date.parse_modified(content[modified.end() :]).value is None
@@ -97,15 +102,15 @@ def _breaks_off(line: str, source: SourceText, *, blank_after: bool) -> bool:
         return True
     if SENTENCE_END.search(line) or lexicon.is_not_known(content.rpartition(":")[2]):
         return False
-    if not content[-1].isalnum() or could_become_label(content, keys=True) or last.lower() in NO_END:
+    if not content[-1].isalnum() or could_become_label(content, keys=True) or _is_no_end(last):
         return True
     is_prose = len(words) >= PROSE_WORDS and lexicon.pattern("FINITE_VERB", r"\b", r"\b").search(content)
     if (is_prose and ":" not in content) or content != bare or EARLIER_SENTENCE.search(content):
         return True
-    if len(words) > 1 and words[0].lower() in SENTENCE_START:
+    if len(words) > 1 and lexicon.pattern("SENTENCE_START").fullmatch(words[0]):
         return True
-    if LONE_FIGURE.fullmatch(last) and words[-2:-1] and words[-2].lower() in NO_END - {"of", "to"}:
-        return True  # They voted on 1
+    if LONE_FIGURE.fullmatch(last) and words[-2:-1] and _goes_on(words[-2]):
+        return True
     return not _is_whole_word(last, source, listed=len(words) < PROSE_WORDS)
 
 

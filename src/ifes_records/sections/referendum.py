@@ -8,7 +8,6 @@ Electoral requirements:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
@@ -19,8 +18,6 @@ from ifes_records.span import Span
 from ifes_records.text import lexicon
 
 PATH = "referendum"
-
-_NOTE = re.compile(r"notes?\b", re.IGNORECASE)
 
 
 def read(body: Body) -> ReferendumFacts:
@@ -44,14 +41,15 @@ def read(body: Body) -> ReferendumFacts:
 
 def _lines(section: Section) -> Iterator[Block]:
     """Yield the lines of a section, without notes, results, details, and keys of other sections."""
+    is_note = lexicon.pattern("NOTE_WORD", after=r"\b").match
     in_note = False  # Note: Each of the questions passed:
     for block, is_below in _walk(section.blocks):
         if block.type is BlockType.NOTE or block.key is not None:
             continue
         if block.level == 0:
-            in_note = bool(_NOTE.match(block.text)) and block.text.endswith(":")
+            in_note = bool(is_note(block.text)) and block.text.endswith(":")
         is_detail = is_below and lexicon.pattern("MEASURE_DETAIL").match(block.text)
-        if not (in_note or is_detail or _NOTE.match(block.text) or figures_of(block.text)):
+        if not (in_note or is_detail or is_note(block.text) or figures_of(block.text)):
             yield block
 
 

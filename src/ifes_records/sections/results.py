@@ -18,7 +18,7 @@ from lark import Token, Tree, UnexpectedInput
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.results import FigureMark, Result, ResultKind, ResultPlace, ResultRow
-from ifes_records.page.body import TITLE_CASE
+from ifes_records.page.body import is_in_title_case
 from ifes_records.sections.chambers import count_in
 from ifes_records.sections.contender_names import parse_party
 from ifes_records.sections.lines import Body, walk
@@ -33,21 +33,12 @@ Found = tuple[Result, Span | None]
 
 # “Shall the plan be taken up?”      Shall the plan be taken up?
 _QUESTION = re.compile(r".*\?\s*[\"”’'»)]*|[\"“‘«„].*[\"”’»“]", re.DOTALL)
-# Each of the questions passed:      The lake stays open.      Note: two answers
-_STATEMENT = re.compile(r".*[.:;!]|notes?\b.*", re.DOTALL | re.IGNORECASE)
-
-# Seats won in this election:      Seats won in this election: (9 parties won seats)
-_SEATS_LABEL = re.compile(
-    r"seats won in (?:this|the) (?:[\w'’-]+ ){0,3}elections?(?: ?:)?(?: ?\([^()]*\))?:?", re.IGNORECASE
-)
 # Harbour Union / Unión del Puerto (UP): 56      Harbour Union – 56 seats      Harbour Union, one seat
 _SEATS = re.compile(
     r"(?P<name>[^\d\W].*?)(?:(?: ?: ?| [–—-] |, ?)(?P<seats>\d[\d,]*|[a-z-]+(?= seats?))(?: seats?)?"
     r"| \((?P<aside>\d[\d,]*|[a-z-]+(?= seats?))(?: seats?)?\))[.;,]?",
     re.IGNORECASE,
 )
-# Total: 120      Vacant: 2
-_TALLY = re.compile(r"(?:grand |sub)?totals?\b|all\b|vacan\w+|seats?\b|votes?\b|turnout\b", re.IGNORECASE)
 # Independent candidates won all 20 seats.      Independents took all of the 20 seats in the House.
 _ALL_SEATS = re.compile(
     r"(?P<name>(?:the )?independents?(?: candidates?)?) (?:won|took) all (?:of )?(?:the )?"
@@ -80,6 +71,17 @@ def read(body: Body) -> tuple[Result, ...]:
             body.report(Diagnostic("I-REFERENDUM-BODY-RESULTS", message, path, result.span))
         results.append(result)
     return tuple(results)
+
+
+def _is_statement(text: str) -> bool:
+    """``Each of the questions passed:``, ``The lake stays open.``, ``Note: two answers``."""
+    note = lexicon.pattern("NOTE_WORD", after=r"\b")
+    return re.fullmatch(r".*[.:;!]", text, re.DOTALL) is not None or note.match(text) is not None
+
+
+def _is_seats_label(text: str) -> bool:
+    """``Seats won in this election:``, ``Seats won in this election: (9 parties won seats)``."""
+    return lexicon.pattern("SEATS_WON_HERE", after=r"(?: ?:)?(?: ?\([^()]*\))?:?").fullmatch(text) is not None
 
 
 def _heading_span(section: Section) -> Span | None:
@@ -182,7 +184,7 @@ def _question(text: str) -> str | None:
     if _QUESTION.fullmatch(text):
         return text
     has_verb = lexicon.pattern("FINITE_VERB", r"\b", r"\b").search(title)
-    return title if TITLE_CASE.fullmatch(title) or not (has_verb or _STATEMENT.fullmatch(text)) else None
+    return title if is_in_title_case(title) or not (has_verb or _is_statement(text)) else None
 
 
 def _answer_row(answer: _Answer, body: Body) -> ResultRow:
@@ -222,11 +224,11 @@ def _seat_lists(body: Body) -> Iterator[Found]:
     """Yield the lists of seats won: those under a heading, and those under a label in another section."""
     for section in body.sections:
         blocks = [block for block in walk(section.blocks) if block.type is not BlockType.NOTE]
-        if section.kind is SectionKind.SEATS and _SEATS_LABEL.fullmatch(section.heading or ""):
+        if section.kind is SectionKind.SEATS and _is_seats_label(section.heading or ""):
             yield from _seat_list(blocks, section.heading, _heading_span(section), body)
         elif section.kind is not SectionKind.CONTENDERS:  # where the label is a key of each party
             for at, block in enumerate(blocks):
-                if _SEATS_LABEL.fullmatch(label := mark.without(block.text)):
+                if _is_seats_label(label := mark.without(block.text)):
                     ends = (n for n, other in enumerate(blocks[at + 1 :]) if not _seats(other))
                     end = next(ends, len(blocks))
                     yield from _seat_list(blocks[at + 1 :][:end], label.rstrip(" :"), _own_span(block, body), body)
@@ -254,7 +256,7 @@ def _seats(block: Block) -> tuple[str, str] | None:
     if block.key is not None and not name.aggregate(block.key):
         return None
     found = _SEATS.fullmatch(mark.without(block.text))
-    if found is None or _TALLY.match(found["name"]):
+    if found is None or lexicon.pattern("TALLY_WORD").match(found["name"]):
         return None
     seats = found["seats"] or found["aside"]
     return (found["name"], seats) if seats[0].isdigit() or count_in(seats) > 0 else None

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice, takewhile
 from math import inf
 
@@ -27,9 +28,6 @@ AFTER_DATE = frozenset({"contest", "results", "opener", "heading"})
 # Kinds of landmark below the head of a record, and those that can follow its contest.
 BODY = frozenset({"results", "opener", "heading", "foot"})
 AFTER_CONTEST = frozenset({"results", "opener", "heading"})
-
-# The first line of the site's pages.
-TOP = re.compile(r"sign in|log ?in|skip to (?:main )?content", re.IGNORECASE)
 
 # How many of the next landmarks are used to decide whether a record begins; after a form feed, those of a menu too.
 LOOK_AHEAD = 4
@@ -52,17 +50,19 @@ def split_dump(blocks: Iterable[str], limit: int | None = None) -> Iterator[Segm
     yield from splitter.finish()
 
 
-# A record has each of these lines once: `Oct. 9, 2011`, `Election for Senate`, `General Information`.
-ONCE = re.compile(
-    r"\n[ \t#*]*(?:(?P<date>[a-z]{3,5}\.? \d{1,2}, \d{4}\b)|(?P<contest>election for )"
-    r"|(?P<opener>general information|more info\b))",
-    re.IGNORECASE,
-)
+@cache
+def _once() -> re.Pattern[str]:
+    """A record has each of these lines once: `Oct. 9, 2011`, `Election for Senate`, `General Information`."""
+    contest, opener = lexicon.regexp("ELECTION_FOR"), lexicon.regexp("GENERAL_WORDS")
+    return re.compile(
+        rf"\n[ \t#*]*(?:(?P<date>[A-Za-z]{{3,5}}\.? \d{{1,2}}, \d{{4}}\b)|(?P<contest>{contest} )"
+        rf"|(?P<opener>{opener}\b))"
+    )
 
 
 def starts_of_records(text: str) -> list[int]:
     """The offsets at which the records of a text begin that have a head, if it seems to have several."""
-    kinds = [match.lastgroup for match in ONCE.finditer(f"\n{text}")]
+    kinds = [match.lastgroup for match in _once().finditer(f"\n{text}")]
     if len(kinds) == len({*kinds}):
         return [0]
     starts = []
@@ -126,7 +126,7 @@ class _Splitter:
         if self._boilerplate is not None and not self._is_near(self._boilerplate, landmark):
             self._boilerplate = None
         if kind == "boilerplate":
-            if self._boilerplate is None or TOP.fullmatch(landmark.text):
+            if self._boilerplate is None or lexicon.pattern("SITE_TOP").fullmatch(landmark.text):
                 self._boilerplate = landmark
             return
         if kind == "contest" and self._is_step(landmark):

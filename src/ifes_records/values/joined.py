@@ -67,7 +67,7 @@ def diagnostic_in_title(title: str) -> Diagnostic | None:
     """
     if mark.without(title).endswith(":"):
         return _diagnostic(title, ":")
-    before, *after = re.split(r" referendum\b", title, maxsplit=1, flags=re.IGNORECASE)
+    before, *after = lexicon.pattern("REFERENDUM_WORD", " ", r"\b").split(title, maxsplit=1)
     words = before.split() if after else []
     if words and words[0].casefold() in set(ElectionStatus):
         return _diagnostic(title, words[0])

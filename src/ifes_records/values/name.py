@@ -9,6 +9,7 @@ from attrs import evolve
 
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.names import Aggregate, Name
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import pattern
 from ifes_records.text.normal_form import letters_only, squeeze
 from ifes_records.values import language, local_names, mark, parentheses, person, script
@@ -130,7 +131,7 @@ def parse_contest(title: str, alpha2: str | None = None) -> Name | None:
     The parentheses may also have the local name in another script, ``Knesset (כנסת)``, or a round. Returns ``None``
     for a title without ``Election for``, such as ``Referendum``.
     """
-    text = re.sub(r"^elections? for ", "", squeeze(title), flags=re.IGNORECASE)
+    text = lexicon.pattern("ELECTION_FOR", "^", " ").sub("", squeeze(title))
     if text == squeeze(title):
         return None
     found = parentheses.find(text)
