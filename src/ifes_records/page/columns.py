@@ -79,7 +79,7 @@ def decide_pairs(rows: list[TableRow], totals: ColumnTotals) -> None:
     surplus = [row for row in pairs if _figure(row) == extra]
     confirmed = sum(row.figure("s") or 0 for row in rows) in totals.seats and len(pairs) > 1
     for row in pairs:
-        comma, possible = "," in row.cells[1].text, totals.can_be_seats(row.cells[1].text)
+        comma, possible = "," in row.cells[1].text, totals.can_be_seats(row.cells[1].figure)
         if row.text.name(row.cell_count).endswith(")") or row.cells[0].text == "0":
             is_name = False  # a figure after parentheses is not part of the name
         elif as_cells and not as_names and extra > 0 and len(surplus) == 1 and row is surplus[0]:
@@ -126,14 +126,14 @@ def decide_lone_figures(rows: list[TableRow], totals: ColumnTotals) -> None:
             row.assign(0, "")
         elif value is not None and value <= totals.limit and ("," not in text or totals.seats):
             open_rows.append(row)
-        elif value is not None and "," not in text and too_few and totals.can_be_seats(text):
+        elif value is not None and "," not in text and too_few and totals.can_be_seats(row.cells[0].figure):
             row.assign(row.cell_count, "s" + row.roles[1:])
             row.warn(
                 "W-ROW-LONE-NUMBER", f"{quoted(text)} was taken as seats, although fewer are at stake.", "seats_won"
             )
         else:
             row.assign(row.cell_count, "v" + row.roles[1:])
-            doubtful = totals.votes is None and totals.can_be_seats(text)
+            doubtful = not totals.votes and totals.can_be_seats(row.cells[0].figure)
             if (
                 not commas
                 and value is not None
@@ -155,7 +155,7 @@ def _decide_by_sums(rows: list[TableRow], open_rows: list[TableRow], totals: Col
     as_votes, confirmed = 0, bool(totals.seats)
     if totals.votes and totals.votes in sums:
         as_votes, confirmed = sums.index(totals.votes), True
-    elif seats in totals.seats:
+    elif seats in totals.seats and 2 * sums[-1] >= (totals.votes or 0):
         as_votes = len(by_size)
     elif totals.seats and seats + total > max(totals.seats):
         message = "was taken as seats, although that makes more seats than are at stake."

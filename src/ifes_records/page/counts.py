@@ -63,10 +63,8 @@ def doubt_counts(results: ResultsBlock, context: Context) -> None:
 def report_loose_figures(block: RecordTree, last: str, results: ResultsBlock, context: Context) -> None:
     """Report the count above a line of figures without a name: they may be the end of its figure."""
     line = next(block.find_data("row"), None)
-    if line is None or results.label[0] is not None:
-        return
-    text = context.text(first_token(line))
-    if not row.parse(text).is_bare and not REST_OF_FIGURE.match(text):
+    text = context.text(first_token(line)) if line is not None else ""
+    if not REST_OF_FIGURE.match(text) and (results.label[0] is not None or not row.parse(text).is_bare):
         return
     results.has_loose_figures = True
     path = f"participation.{last}"

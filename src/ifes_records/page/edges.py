@@ -15,12 +15,14 @@ from itertools import pairwise
 
 from ifes_records.model.origin import Role
 from ifes_records.page.context import Context
+from ifes_records.page.markdown import take_out
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import label, pattern
 from ifes_records.values import row
 
-# Fewer lines can begin alike by chance.
+# Fewer lines can begin alike by chance, but no line ends in <br> by chance.
 FEWEST_LINES = 6
+FEWEST_SURE = 2
 # How far the row above a note is looked for.
 MOST_ABOVE = 500
 # One line in so many may be without: a tool has broken it.
@@ -43,10 +45,10 @@ _SIGNS = re.compile(r"[*_#|`]+")
 def set_aside_edges(context: Context) -> None:
     """Hide what stands before or behind each line of the text: the same sign, or the number of the line.
 
-    Signs without a width are hidden at the edges of any line.
+    Signs without a width are taken out of the text, but not from between two letters, where they mean something.
     """
     if not context.source.scan.isascii() and pattern("INVISIBLE").search(context.source.scan):
-        _hide_matches(context, _invisible())
+        take_out(context, [found.span() for found in _invisible().finditer(context.source.scan)])
     scan = context.source.scan
     first = scan.lstrip()[: scan.lstrip().find("\n")].rstrip()
     for edge, same in (
@@ -67,9 +69,11 @@ def _hide_everywhere(context: Context, edge: re.Pattern[str], same: Callable[[li
     lines = context.source.lines()
     edges = [(line, _at_edge(edge, context.source.slice(line))) for line in lines]
     found = [(line, at) for line, at in edges if at is not None]
-    if len(lines) < FEWEST_LINES or len(lines) - len(found) > max(len(lines) // ONE_WITHOUT, 1):
-        return
-    if same([at[1] for _, at in found]):
+    if edge is _BEHIND:
+        enough = len(found) >= FEWEST_SURE
+    else:
+        enough = len(lines) >= FEWEST_LINES and len(lines) - len(found) <= max(len(lines) // ONE_WITHOUT, 1)
+    if enough and same([at[1] for _, at in found]):
         _hide(context, [(line.start + at.start(), line.start + at.end()) for line, at in found])
 
 
@@ -115,7 +119,8 @@ def set_aside_notes_in_tables(context: Context) -> None:
         scan = context.source.scan
         above = scan[max(note.start() - MOST_ABOVE, 0) : note.start()].rstrip().rpartition("\n")[2]
         below = _LINE.match(scan, note.end())
-        if below is not None and _has_cells(above) and _has_cells(below["text"]):
+        fits = _is_in_table if note["source"] else _has_cells
+        if below is not None and fits(above) and fits(below["text"]):
             line = context.source.trim(context.source.start + note.start(), context.source.start + note.end())
             context.leave_unread(line, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
             found.append(line)
@@ -126,6 +131,11 @@ def _has_cells(line: str) -> bool:
     """Whether a line is surely a row: it has two cells, or a figure glued to its name."""
     found = row.parse(line)
     return not found.is_bare and (found.glued or len(found.cells) > 1)
+
+
+def _is_in_table(line: str) -> bool:
+    """Whether a line can be a row with figures, or a share."""
+    return _is_row(line) or pattern("SHARE").fullmatch(line) is not None
 
 
 def _hide_matches(context: Context, signs: re.Pattern[str], end: int | None = None) -> None:
@@ -158,9 +168,9 @@ _LINE = re.compile(r" *(?P<text>[^ \n](?:[^\n]*[^ \n])?) *\n(?: *\n)*")
 
 @cache
 def _invisible() -> re.Pattern[str]:
-    """Signs without a width before and behind a line."""
-    signs = f"((?:{pattern('INVISIBLE').pattern})+)"
-    return re.compile(f"^ *{signs}|{signs} *$", re.MULTILINE)
+    """Signs without a width beside a blank, a figure or another sign of ASCII."""
+    signs, beside = f"(?:{pattern('INVISIBLE').pattern})+", r"[\s\d!-@[-`{-~]"
+    return re.compile(f"(?:^|(?<={beside})){signs}|{signs}(?={beside}|$)", re.MULTILINE)
 
 
 @cache
@@ -180,7 +190,7 @@ def _body() -> re.Pattern[str]:
 def _note() -> re.Pattern[str]:
     """A line that ends a table: a footnote, a source."""
     mark, source = pattern("MARK").pattern, label("RESULTS_SOURCE_PREFIX")
-    return re.compile(rf"^(?: *(?:{mark}) *[^\n\d]|(?:{source}))[^\n]*\n(?: *\n)*", re.MULTILINE)
+    return re.compile(rf"^(?: *(?:{mark}) *[^\n\d]|(?P<source>{source}))[^\n]*\n(?: *\n)*", re.MULTILINE)
 
 
 @cache

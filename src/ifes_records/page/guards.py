@@ -22,20 +22,21 @@ MANY_TWICE = 3
 NONE = lexicon.words("NONE")[0]
 # A dash, or another sign that stands between cells.
 SIGNS = "-‐‑‒–—―−=_~|:;/<>$…▲▼△▽↑↓⬆⬇"
-# LUNGU1 in `LUNGU1 860 877`      GARCIAroughly      (parties have such names: Sea25, PSDi)
-GLUED = re.compile(r"(?:[^\W\d_]{2}|\))\d[\d,.]*$|[^\W\d_a-zà-ÿ]{3}[a-z]+\.?$")
+# LUNGU1 in `LUNGU1 860 877`      GARCIAroughly      BellA in `BellA66,129`      (but: Sea25, PSDi)
+GLUED = re.compile(r"(?:[^\W\d_]{2}|\))\d[\d,.]*$|[^\W\d_a-zà-ÿ]{3}[a-z]+\.?$|[a-zà-ÿ]{2}[A-Z]$")
 # A question has two answers or more, and no answer is longer.
 FEWEST_ANSWERS = 2
 LONGEST_ANSWER = 80
 QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
+ANY_QUESTION = re.compile("[?؟？]")
 # No word that stands before a figure is longer, and only the end of a name is searched for it.
 LONGEST_WORD = 20
 # Neither a date nor a country nor a contest is longer.
 LONGEST_HEAD_LINE = 200
-# 59 of      65 at least      62 nil      67 of 550      Amanat;62      (CS)T      53.9%      &#39;
+# 59 of      65 at least      62 nil      67 of 550      Amanat;62      (CS)T      53.9%      &#39;      %20
 REST = re.compile(
     rf"(?:^|\s)\d[\d,.]*\S?(?: [a-z]{{1,12}}\.?){{1,3}}$|(?:^|\s)\d[\d,.]* (?:of \d+|\S)$|[;|](?:\S*\d|{NONE})$"
-    r"|[^\d ],\d[\d,]*$| \d{1,3}[^\W\d_a-zà-ÿ][^\W\d_]{2}|\)[^\W\d_]+\.?$|\) [^\W\d_]{1,2}$|\d ?%\)?$|&(?:#\d+|[a-z]{2,7})(?:;|$)|(?:^|\s)#\S+$|\.{3,}$|\bwww\.|://"
+    r"|[^\d ],\d[\d,]*$| \d{1,3}[^\W\d_a-zà-ÿ][^\W\d_]{2}|\)[^\W\d_]+\.?$|\) [^\W\d_]{1,2}$|\d ?%\)?$| \| |%[0-9A-F]{2}|&(?:#\d+|[a-z]{2,7})(?:;|$)|(?:^|\s)#\S+$|\.{3,}$|\bwww\.|://"
 )
 # 16 - votes      87 ▲ roughly      249 - Total      (a figure and another cell, and what stood before the votes)
 CELLS = re.compile(rf"(?:^|\s)\d[\d,.]*\*? (?:[{SIGNS}]{{1,3}}|{NONE}) (?:\S+|[a-z]+ [a-z]+)$")
@@ -49,17 +50,24 @@ OTHER_SCRIPT = re.compile(
 )
 # 6 MPs      18 n/c      (where the row has no seats; but: Article 19 Movement, Democrats 66 (D’66))
 FIGURE_INSIDE = re.compile(r"\s\d{1,3}[^\w\s]? (?!\([^\W\d_]|[^\W\d_a-z][^\W\d_A-Z]{2})\S+(?: \S+)?$")
+# Auyl Party 8 Green Union      (Auyl) 8 Respublica      (two rows; but: Article 19 Movement)
+TWO_ROWS = re.compile(r"(?:\)|\S \S+) \d{1,3} (?=[^\W\d_a-z]\S* \S)|\) \d{1,3} (?=[^\W\d_a-z])")
+# LXII      IV      (as seats)
+ROMAN = re.compile(r"\s(?=[IVXLC]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 WORD = re.compile(r"[\w)\]”\"»’'!?]")
 LETTER = re.compile(r"[^\W\d_]")
+LETTER_ALONE = re.compile(r"\s([^\W\d_])$")
 
 
-def diagnostic_in_name(name: str, kind: ResultKind, seats: int | None, ceiling: int) -> Diagnostic | None:
+def diagnostic_in_name(name: str, kind: ResultKind, seats: int | None, *, adds_up: bool) -> Diagnostic | None:
     """Why a text is hardly the name of a row; ``None`` if it looks like one.
 
-    A figure at its end that makes more than ``ceiling`` with the ``seats`` behind it is no part of these:
-    ``Democrats 77 9``.
+    A figure at its end is a part of it, ``Democrats 77`` with 9 ``seats``, if the table ``adds_up`` to the seats at
+    stake.
     """
-    reason = _reason(name, kind) or (_reason_in_party(name, seats) if kind is ResultKind.PARTY else None)
+    reason = _reason(name, kind) or (
+        _reason_in_party(name, seats, adds_up=adds_up) if kind is ResultKind.PARTY else None
+    )
     if reason is not None:
         return _diagnostic(name, reason)
     before, _, last = name.rpartition(" ")
@@ -74,7 +82,7 @@ def diagnostic_in_name(name: str, kind: ResultKind, seats: int | None, ceiling: 
     if "(" in cell.text or YEAR.fullmatch(cell.figure) or _numbered().fullmatch(before) or NONE in cell.text:
         return None
     # (but: Amanat 62 62, the same figure twice)
-    if seats and cell.figure.isdecimal() and int(cell.figure) != seats and int(f"{cell.figure}{seats}") > ceiling:
+    if adds_up and seats and cell.figure.isdecimal() and int(cell.figure) != seats:
         return None
     return _diagnostic(name, f"ends in {quoted(last)}")
 
@@ -103,18 +111,27 @@ def _reason(name: str, kind: ResultKind) -> str | None:
     return None
 
 
-def _reason_in_party(name: str, seats: int | None) -> str | None:
+def _reason_in_party(name: str, seats: int | None, *, adds_up: bool) -> str | None:
     """What is in the names of parties where a cell was not known as one: a figure, a cell in words."""
     words = lexicon.pattern("CELL_WORD", r"(?<=\s)\(?", r"\)?$")  # 62 new      62 (new)
-    found = words.search(name, max(len(name) - LONGEST_WORD, 0)) or (
-        FIGURE_INSIDE.search(name) if seats is None else None
-    )
+    found = words.search(name, max(len(name) - LONGEST_WORD, 0))
+    if found is None and not seats:
+        found = (FIGURE_INSIDE.search(name) if seats is None else None) or ROMAN.search(name) or _digit(name)
+    if found is None and not adds_up:
+        found = TWO_ROWS.search(name)
     if found is not None:
         return f"contains {quoted(found[0].strip())}"
     *_, a, b, c, d = ["", "", "", *name.split()]
     twice = d if c == d else f"{c} {d}" if a and (a, b) == (c, d) else ""
     # new new      no change no change      (two cells; but: We Are All Friends (Na Nach) (Na Nach))
     return f"ends in {quoted(twice)} twice" if twice and not twice.endswith(")") else None
+
+
+def _digit(name: str) -> re.Match[str] | None:
+    """A letter at the end of a name that looks like a digit, ``Amanat E - - 1,204``, but not in ``List A``."""
+    found = LETTER_ALONE.search(name)
+    like_digit = found is not None and (found[1] in row.LIKE_DIGITS or found[1] in row.LIKE_SEATS)
+    return found if like_digit and found and not _numbered().fullmatch(name[: found.start()]) else None
 
 
 @cache
@@ -153,8 +170,13 @@ def report_glued_words(table: Result, apart: list[bool], path: str, context: Con
 
 def diagnostic_in_question(question: str, above: Result | None, *, answered: bool) -> Diagnostic | None:
     """Why a text is hardly a question: it ends in a figure, or is more likely an answer to the question ``above``."""
-    asked = above is not None and len(above.rows) < FEWEST_ANSWERS and QUESTION.search(above.question or "")
-    if asked and not answered and len(question) <= LONGEST_ANSWER and not QUESTION.search(question):
+    asked = above is not None and len(above.rows) < FEWEST_ANSWERS and ANY_QUESTION.search(above.question or "")
+    if (
+        asked
+        and not (answered and above and above.rows)
+        and len(question) <= LONGEST_ANSWER
+        and not QUESTION.search(question)
+    ):
         message = f"{quoted(question)} is not a question, but it has no count like an answer either."
         return Diagnostic("W-RESULT-LINE", message)
     found = row.parse(question)

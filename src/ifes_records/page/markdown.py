@@ -70,7 +70,7 @@ def hide_markdown(context: Context) -> None:
         _hide(context, [found.span() for found in blank.finditer(context.source.scan)])
     for signs in (_LINK, _BOLD, _EMPHASIS, _OTHER):
         found = [each.span(group) for each in signs.finditer(context.source.scan) for group in each.groupdict()]
-        _take_out(context, found)
+        take_out(context, found)
     _hide_bars(context, chain(_TABLE.finditer(context.source.scan), _BARRED.finditer(context.source.scan)))
 
 
@@ -97,7 +97,7 @@ def _hide(context: Context, found: list[tuple[int, int]], role: Role = Role.LABE
     context.source = context.source.blanked(spans)
 
 
-def _take_out(context: Context, found: list[tuple[int, int]]) -> None:
+def take_out(context: Context, found: list[tuple[int, int]]) -> None:
     r"""Hide signs; one within a word goes to its end, so that it leaves no blank: ``People\'s``, ``**Key**:``."""
     scan, start = list(context.source.scan), context.source.start
     for first, last in sorted(found, reverse=True):  # so that what is left to do stays where it was

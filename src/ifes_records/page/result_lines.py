@@ -200,7 +200,9 @@ def _is_question(text: str, found: row.RowText, kind: ResultKind | None) -> bool
 
 
 def _may_be_row(text: str, found: row.RowText) -> bool:
-    """Whether a line can be a row: not ``Null: 491,000; blank: 531,945``, and not a sentence."""
+    """Whether a line can be a row: not ``Null: 491,000; blank: 531,945``, no sentence, and nothing with its date."""
+    if _dated().search(pattern("INVISIBLE").sub("", text)):
+        return False
     if found.cells:
         return not found.name(len(found.cells)).endswith(":")
     is_prose = lexicon.pattern("NOTE_WORD", r"[.;?]$|:|^\W*", r"\b").search(text)
@@ -240,6 +242,13 @@ def _set_share(span: Span, table: Table, context: Context) -> None:
     else:
         message = "The share {text} is under no row; it was kept under “unread”."
         context.leave_unread(span, "W-SHARE-ALONE", message)
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """A date at the end of a line: ``Lusitane: President, 26 May 2013``."""
+    month = lexicon.regexp("MONTH")
+    return re.compile(rf"\b(?:\d{{1,2}} {month}|{month} \d{{1,2}},) \d{{4}}$")
 
 
 @cache

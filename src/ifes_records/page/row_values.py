@@ -10,6 +10,9 @@ from ifes_records.values import count
 UP_ARROWS = "▲△↑⬆"
 # Databases write it for a figure that they don't have.
 STAND_IN = "-1"
+# Fewer votes for each seat, or fewer in all, are hardly so: 62 - 64 is a range.
+FEWEST_FOR_A_SEAT = 10
+FEWEST_WITH_SEATS = 100
 # The field of each role that has a figure.
 PATHS = {"s": "seats_won", "v": "votes", "c": "seats_change"}
 
@@ -50,8 +53,9 @@ def values_of(row: TableRow, totals: ColumnTotals) -> Values:
         message = f"{found['s']:,} seats are more than a chamber has; no value was taken."
         diagnostics.append((Diagnostic("W-ROW-SEATS", message), "seats_won"))
         found["s"] = None
-    if 0 < (found.get("v") or 0) <= (found.get("s") or 0):
-        message = f"{found['s']:,} seats for {found['v']:,} votes are hardly so; the columns may be other ones."
+    seats, votes = found.get("s") or 0, found.get("v") or 0
+    if seats and 0 < votes < max(FEWEST_FOR_A_SEAT * seats, FEWEST_WITH_SEATS):
+        message = f"{seats:,} seats for {votes:,} votes are hardly so; the columns may be other ones."
         diagnostics.append((Diagnostic("W-ROW-CELLS", message, effect=Effect.DOUBTFUL), ""))
     change = found.get("c")
     if change is not None and abs(change) > totals.ceiling:

@@ -70,8 +70,9 @@ def finish(tables: list[Table], totals: ColumnTotals, alpha2: str | None, contex
         values = read_table(texts, kind, totals, columns)
         if columns:
             context.report_at(diagnostic_in_header(table.header, columns, texts), spans[0], path)
+        confirmed = sum(found.seats_won or 0 for found in values) in totals.seats
         rows = tuple(
-            _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", totals.split_ceiling, context)
+            _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", context, adds_up=confirmed)
             for number, (line, found, percent) in enumerate(zip(table.lines, values, shares, strict=True))
         )
         span = Span(min(span.start for span in spans), max(span.end for span in spans))
@@ -132,12 +133,13 @@ def _read_row(
     kind: ResultKind,
     alpha2: str | None,
     path: str,
-    ceiling: int,
     context: Context,
+    *,
+    adds_up: bool,
 ) -> ResultRow:
     written, problem = _read_name(found.name, kind, alpha2)
     guarded = joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY) or guards.diagnostic_in_name(
-        written.text, kind, found.seats_won, ceiling
+        written.text, kind, found.seats_won, adds_up=adds_up or "W-ROW-NUMBER-IN-NAME" in _codes(found)
     )
     for diagnostic in (problem, guarded):
         context.report_at(diagnostic, line.span, f"{path}.name")
