@@ -232,6 +232,49 @@ def test_a_worker_that_is_killed_while_it_starts_is_replaced(
                 future.result()
 
 
+# The program, or each of its workers, sends itself Ctrl-C when a module is about to be imported, or when Python ends.
+INTERRUPTED = """
+import atexit, os, signal, sys
+
+where, moment = os.environ["MOMENT"].split()
+
+def interrupt(*event):
+    if not event or event[0] == "import" and event[1][0] == moment:
+        os.kill(os.getpid(), signal.SIGINT)
+
+if where == ("worker" if "spawn_main" in str(sys.orig_argv) else "program"):
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's jobs in the background ignore it
+    atexit.register(interrupt) if moment == "exit" else sys.addaudithook(interrupt)
+elif where == "worker":
+    from ifes_records.batch import runner
+    runner.BATCH_RECORDS = runner.FEW_FOR_A_POOL = 1
+"""
+
+
+def interrupted(moment: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command, which is interrupted at a moment."""
+    write({"site/sitecustomize.py": INTERRUPTED})
+    return subprocess.run(
+        [sys.executable, "-m", "ifes_records", *arguments],
+        env={**os.environ, "PYTHONPATH": os.path.abspath("site"), "MOMENT": moment},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("moment", ["ifes_records.cli", "click", "attrs", "ifes_records.pipeline", "lark", "exit"])
+def test_an_interrupted_start_is_no_traceback(moment: str) -> None:
+    write({"a.txt": RECORD})
+    done = interrupted(f"program {moment}", "parse", "a.txt")
+    assert (done.returncode, done.stderr, bool(done.stdout)) == (130, "Interrupted.\n", moment == "exit")
+
+
+def test_an_interrupt_does_not_reach_a_worker_that_starts() -> None:
+    """As Ctrl-C does on a terminal, which sends it to all processes."""
+    write(FIVE)
+    done = interrupted("worker lark", "convert", "in", "-o", "out", "--jobs", "2", "--quiet")
+    assert (done.returncode, done.stderr, len(files_in("out"))) == (0, "", 5)
+
+
 def test_help_on_a_full_disk() -> None:
     with open("/dev/full", "w") as full:
         done = subprocess.run(
