@@ -232,6 +232,70 @@ def test_a_worker_that_is_killed_while_it_starts_is_replaced(
                 future.result()
 
 
+# The program, or each of its workers, sends itself Ctrl-C when a module is about to be imported, or when Python ends.
+# Where it is the workers, there are some for few records.
+STARTED = """
+import atexit, os, signal, sys
+
+where, moment = os.environ["MOMENT"].split()
+
+def interrupt(*event):
+    if not event or event[0] == "import" and event[1][0] == moment:
+        os.kill(os.getpid(), signal.SIGINT)
+
+if where == ("worker" if "spawn_main" in str(sys.orig_argv) else "program"):
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's jobs in the background ignore it
+    atexit.register(interrupt) if moment == "exit" else sys.addaudithook(interrupt)
+elif where == "worker":
+    from ifes_records.batch import runner
+    runner.BATCH_RECORDS = runner.FEW_FOR_A_POOL = 1
+"""
+
+
+def started(*arguments: str, moment: str = "worker none", files: int = 256) -> subprocess.CompletedProcess[str]:
+    """Run the command: interrupted at a moment, and with so many files open at most."""
+    write({"site/sitecustomize.py": STARTED})
+    return subprocess.run(
+        [sys.executable, "-m", "ifes_records", *arguments], capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": os.path.abspath("site"), "MOMENT": moment},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files)),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("moment", ["ifes_records.cli", "click", "attrs", "ifes_records.pipeline", "lark", "exit"])
+def test_an_interrupted_start_is_no_traceback(moment: str) -> None:
+    write({"a.txt": RECORD})
+    done = started("parse", "a.txt", moment=f"program {moment}")
+    assert (done.returncode, done.stderr, bool(done.stdout)) == (130, "Interrupted.\n", moment == "exit")
+
+
+def test_an_interrupt_does_not_reach_a_worker_that_starts() -> None:
+    """As Ctrl-C does on a terminal, which sends it to all processes."""
+    write(FIVE)
+    done = started("convert", "in", "-o", "out", "--jobs", "2", "--quiet", moment="worker lark")
+    assert (done.returncode, done.stderr, len(files_in("out"))) == (0, "", 5)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process takes differs from system to system")
+@pytest.mark.parametrize("output", ["out", "all.jsonl", "all.sqlite"])
+@pytest.mark.parametrize(
+    ("files", "jobs", "code", "message"),
+    [
+        (5, "1", 3, "Too many open files"),
+        (6, "1", 1, "in/4.txt: The machine could not convert it (Too many open files); --resume tries it again.\n"),
+        (12, "2", 3, "Error: A worker could not be started (Too many open files).\n"),
+    ],
+)
+def test_too_few_open_files_are_a_message(files: int, jobs: str, code: int, message: str, output: str) -> None:
+    write(FIVE)
+    done = started("convert", "in", "-o", output, "--jobs", jobs, files=files)
+    assert (done.returncode, message in done.stderr, "Traceback" in done.stderr) == (code, True, False)
+    convert_many(["in"], f"whole/{output}")
+    assert converted(convert_many(["in"], output, resume=True)) == 5
+    whole = Path("whole", output)
+    assert files_in(output) == files_in(whole) if whole.is_dir() else Path(output).read_bytes() == whole.read_bytes()
+
+
 def test_help_on_a_full_disk() -> None:
     with open("/dev/full", "w") as full:
         done = subprocess.run(

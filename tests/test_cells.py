@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
 from casefiles import Case, cases, told
@@ -191,72 +188,3 @@ def damaged_as_read(case: Case) -> list[str]:
 def _values(values: tuple[object, ...]) -> str:
     """Values up to the last one that is there."""
     return re.sub("(?: [|] -)+$", "", " | ".join("-" if value is None else str(value) for value in values))
-
-
-# ---- texts and expected values that are kept beside the repository
-
-SHARED = Path(__file__).parents[2] / "shared" / "cases"
-DAMAGED = sorted((SHARED / "damage").glob("*.txt"))
-EXPECTED = sorted((SHARED / "reports").glob("r*.expect"))
-absent = pytest.mark.skipif(not DAMAGED, reason="../shared/cases is not there")
-# Read right whatever else is damaged; the others are compared with them.
-SOUND = ("change-double-dash", "votes-space")
-
-
-@absent
-def test_a_damaged_case_gives_the_values_of_the_sound_rows_or_a_diagnostic() -> None:
-    """A row that no diagnostic is about says what the same row of a sound case does, or is written as it was read."""
-    sound = {row[1:] for name in SOUND for row in _rows_of(SHARED / "damage" / f"{name}.txt") if not row[0]}
-    sound |= {row[1:] for row in _rows_of(SHARED / "damage" / "votes-space.txt")}
-    assert len(sound) == 2 * len(SOUND)
-    for case in DAMAGED:
-        for reported, name, seats, votes in _rows_of(case):
-            lines = case.read_text("utf-8").split("\n")
-            assert (
-                reported
-                or (name, seats, votes) in sound
-                or f"{name}{votes:,}" in lines
-                or f"{name} {seats} - {votes:,}" in lines
-            ), case.stem
-
-
-def _rows_of(file: Path) -> list[tuple[bool, str | None, int | None, int | None]]:
-    """Whether a diagnostic is about it, the English name, the seats and the votes of each row."""
-    record = parse(file.read_text("utf-8"))
-    paths = [problem.path or "" for problem in record.diagnostics]
-    return [
-        (
-            any(
-                f"{path}.".startswith(f"results[{table}].rows[{number}].") or path == f"results[{table}]"
-                for path in paths
-            ),
-            row.name.english,
-            row.seats_won,
-            row.votes,
-        )
-        for table, result in enumerate(record.results)
-        for number, row in enumerate(result.rows)
-    ]
-
-
-@absent
-@pytest.mark.parametrize("file", EXPECTED, ids=lambda file: file.stem[:3])
-def test_a_reported_case_gives_the_expected_value_or_a_diagnostic(file: Path) -> None:
-    record = parse(file.with_suffix(".txt").read_text("utf-8"))
-    lines = re.findall(r"^(\S+): expected (.*), got .*$", file.read_text("utf-8"), re.MULTILINE)
-    assert lines
-    for path, expected in lines:
-        if expected == '"(marked, or a diagnostic)"':
-            row = path.rpartition(".")[0]
-            assert any((problem.path or "").startswith(row) for problem in record.diagnostics)
-        else:
-            assert _at(record, path) == json.loads(expected)
-
-
-def _at(record: ElectionRecord, path: str) -> object:
-    """The value at a path."""
-    value: Any = record
-    for name, index in re.findall(r"(\w+)(?:\[(\d+)\])?", path):
-        value = getattr(value, name)
-        value = value[int(index)] if index else value
-    return value

@@ -20,8 +20,8 @@ PACKAGE = Path(ifes_records.__file__).parent
 
 # Every room of the package, in the order of the data. A room imports itself and the rooms to its left.
 ROOMS = (
-    "span display diagnostics limits text model data values split page sections checks trace json schema pydantic"
-    " pipeline render show strategies tables batch dask __init__ cli __main__"
+    "span display interrupts diagnostics limits text model data values split page sections checks trace json schema"
+    " pydantic pipeline render show strategies tables batch dask __init__ cli __main__"
 ).split()  # fmt: skip
 
 

@@ -138,7 +138,7 @@ CODES: dict[str, CodeInfo] = {
     # ---- figures
     "W-COUNT-MALFORMED": CodeInfo(Effect.OMITTED, "A figure is malformed."),
     "W-COUNT-FRACTION": CodeInfo(Effect.OMITTED, "A count has a fraction."),
-    "W-COUNT-SEPARATOR": CodeInfo(Effect.REPAIRED, "Thousands are separated by dots or blanks."),
+    "W-COUNT-SEPARATOR": CodeInfo(Effect.REPAIRED, "Thousands are separated by dots, blanks or other signs."),
     "W-COUNT-STAND-IN": CodeInfo(Effect.OMITTED, "A figure is a placeholder for an unknown count."),
     "W-SHARE-RANGE": CodeInfo(Effect.OMITTED, "A share is more than 100 percent."),
     "I-SHARE-FRACTION": CodeInfo(

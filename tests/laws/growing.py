@@ -150,6 +150,9 @@ GROWING |= {
     "dates in a deadline": DEADLINES(_numbered("Voters register by {1} June 2019, and ")),
     "answers in a line": ABOUT_REFERENDUM(_numbered("Yes: {0} votes ({1}%) ")),
     "lines of answers": ABOUT_REFERENDUM(_numbered("  • Yes: {0} votes ({1}%)\n")),
+    "lines of women in chambers": _in_section("Gender Data")(
+        _numbered("  • Number of Female Legislators: {1}/106 (27.4%) in the A{0} Senate\n")
+    ),
     "women in chambers": WOMEN(_numbered("{1}/106 (27.4%) in the A{0} Senate and ")),
     "treaties in a line": TREATY(_numbered("Signed {1} Aug 1998, ratified {1} Aug 1999, ")),
     "counts in a line": POPULATION(_numbered("{0},000 (2022 est.) ")),
@@ -172,7 +175,14 @@ GROWING |= {
 }
 
 # Records that are asked for something when they have been read (``measure.ASKED``).
+ASKED_FOR_ALL_SPANS = (
+    *("dashes in a row", "marks after a heading"),
+    *("stakes in a line", "dates in a deadline", "women in chambers", "lines of women in chambers"),
+)
+EXPLAINED = ("stakes in a line", "women in chambers", "lines of women in chambers")
 GROWING |= {
+    **{f"asked for all spans, {kind}": GROWING[kind] for kind in ASKED_FOR_ALL_SPANS},
+    **{f"explained, {kind}": GROWING[kind] for kind in EXPLAINED},
     "asked for the span of each row": GROWING["rows, dashes"],
     "written with an unread line": _after(TABLE + "34.10%\n\n", _numbered("Party A{0} 5 - 1,{0:03}\n\n")),
     "written with unread lines": _after(

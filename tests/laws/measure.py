@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Any, NamedTuple
 
-from growing import GROWING
+from growing import ASKED_FOR_ALL_SPANS, EXPLAINED, GROWING
 
 from ifes_records import ElectionRecord, parse, to_json
 from ifes_records.render import LAYOUTS, write
@@ -71,11 +71,18 @@ def spans(record: ElectionRecord) -> str:
     return " ".join(str(record.span_of(path)) for path in paths)
 
 
+def all_spans(record: ElectionRecord) -> str:
+    """Ask for the span of each value, one after another."""
+    return " ".join(str(record.span_of(place.path)) for place in record.places())
+
+
 # What a record of some kinds is asked for; its document, of all others. ``render`` reads what it has written, too.
 ASKED: dict[str, Callable[[ElectionRecord], str]] = {
     "asked for the span of each row": spans,
     "written with an unread line": lambda record: write(record, LAYOUTS["more-info"]),
     "written with unread lines": lambda record: write(record, LAYOUTS["more-info"]),
+    **{f"asked for all spans, {kind}": all_spans for kind in ASKED_FOR_ALL_SPANS},
+    **{f"explained, {kind}": ElectionRecord.explain for kind in EXPLAINED},
 }
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import signal
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
@@ -19,6 +21,9 @@ from typing import Any
 
 from ifes_records.batch.errors import ExecutorError, words_of
 from ifes_records.pipeline import parse
+
+if sys.platform != "win32":
+    from multiprocessing import resource_tracker
 
 WARM_UP_TEXT = "March 19, 2023 Held\n\nElection for President\n"
 # Spawned on every system: forking a process with threads is not safe, and macOS and Windows do not do it.
@@ -50,7 +55,8 @@ class Worker:
     def __init__(self) -> None:
         self.pipe, inner = CONTEXT.Pipe()
         self.process = CONTEXT.Process(target=_work, args=(inner,), daemon=True)
-        self.process.start()
+        with _interrupts_held_back():
+            self.process.start()
         inner.close()  # the process has its own end; this one would keep the pipe open when the process is gone
 
     def await_start(self) -> None:
@@ -146,6 +152,23 @@ class ProcessPool(Executor):
             worker.process.kill()  # it has nothing to do
             self._workers.discard(worker)
             worker.how_it_ended()
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """For the duration of the ``with``, hold Ctrl-C back from this thread; what it starts inherits that for good.
+
+    Ctrl-C goes to all processes of a terminal, and a new one would print a traceback until it can ignore it.
+    """
+    if sys.platform == "win32":  # it has no such masks
+        yield
+        return
+    resource_tracker.ensure_running()  # when it is started, it lets Ctrl-C through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(pipe: Connection) -> None:

@@ -14,8 +14,9 @@ import click
 from ifes_records import __version__
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.output import FAILED, hold_closed_streams, say, shown
+from ifes_records.interrupts import INTERRUPTED, raised
 
-STOPPED, INTERRUPTED = 3, 130
+STOPPED = 3
 # The least limit on memory (ulimit -v) under which a record can be read, in MB; Python 3.11 on Linux needs 65.
 # With less, libraries written in C may crash instead of raising an error.
 LEAST_MEMORY = 80
@@ -99,6 +100,8 @@ def _say(error: MemoryError | ImportError | OSError) -> None:
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 @click.version_option(__version__, prog_name="ifes-records")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Turn the text of IFES ElectionGuide records into checked JSON."""
     hold_closed_streams()
+    ctx.with_resource(raised())  # the command has been imported, and begins

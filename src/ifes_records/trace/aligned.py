@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 from attrs import frozen
 
 from ifes_records.model import Span
+from ifes_records.text.memo import remembered
 from ifes_records.text.normal_form import squeeze
 
 # A letter with its marks, which NFC may compose into one character.
@@ -18,6 +19,7 @@ CLUSTER = regex.compile(r"\s+|\X")
 IRREGULAR = re.compile(r"\s{2,}|[^\S ]")
 # 1,204      61.50
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 
 
 @frozen
@@ -67,27 +69,55 @@ class Aligned:
 
     def first(self, part: str, *, ignore_case: bool = False) -> Span | None:
         """The span of the first occurrence of a part, preferring whole words; ``None`` if there is none."""
-        spans = self._occurrences(part, ignore_case)
-        return spans[0] if spans else None
+        text, part = (self.text.lower(), part.lower()) if ignore_case else (self.text, part)
+        return self._preferred(part, text, _starts(text, part)) if len(text) == len(self.text) else None
 
     def last(self, part: str) -> Span | None:
         """The span of the last occurrence of a part, preferring whole words; ``None`` if there is none."""
-        spans = self._occurrences(part, False)
-        return spans[-1] if spans else None
+        return self._preferred(part, self.text, _starts_from_the_end(self.text, part))
 
-    def only_figure(self, is_it: Callable[[str], bool]) -> Span | None:
-        """The span of the only figure (``1,204``, ``61.50``) for which this holds; ``None`` for none or several."""
-        found = [match for match in FIGURE.finditer(self.text) if is_it(match[0])]
-        return self.span(*found[0].span()) if len(found) == 1 else None
+    def only_figure(self, value: float) -> Span | None:
+        """The span of the only figure with a value (``1,204``, ``61.50``); ``None`` for none or several."""
+        if isinstance(value, int):
+            written = _figures(self.text)
+            found = [place for way in {f"{value:,}", str(value)} for place in written.get(way, ())]
+        else:
+            found = _decimals(self.text).get(value, [])
+        return self.span(*found[0]) if len(found) == 1 else None
 
-    def _occurrences(self, part: str, ignore_case: bool) -> list[Span]:
+    def _preferred(self, part: str, text: str, starts: Iterator[int]) -> Span | None:
+        """The span of a part at the first of these places where it is whole words, or else at the first one."""
         # Not with a pattern of the part, which takes longer to compile than to match.
-        text, part = (self.text.lower(), part.lower()) if ignore_case else (self.text, part)
-        if len(text) != len(self.text):
-            return []
-        starts = list(_starts(text, part))
-        words = [at for at in starts if not (_is_word(text[at - 1 : at]) or _is_word(text[at + len(part) :][:1]))]
-        return [self.span(at, at + len(part)) for at in words or starts]
+        first = None
+        for at in starts:
+            if not (_is_word(text[at - 1 : at]) or _is_word(text[at + len(part) :][:1])):
+                return self.span(at, at + len(part))
+            first = at if first is None else first
+        return None if first is None else self.span(first, first + len(part))
+
+
+Places = list[tuple[int, int]]
+
+
+@remembered
+def _figures(text: str) -> dict[str, Places]:
+    """The places of each figure in a text; of many, the first two."""
+    found: dict[str, Places] = {}
+    for match in FIGURE.finditer(text):
+        places = found.setdefault(match[0], [])
+        if len(places) < 2:
+            places.append(match.span())
+    return found
+
+
+@remembered
+def _decimals(text: str) -> dict[float, Places]:
+    """The same by their values, of figures without a comma."""
+    found: dict[float, Places] = {}
+    for figure, places in _figures(text).items():
+        if DECIMAL.fullmatch(figure):
+            found.setdefault(float(figure), []).extend(places)
+    return found
 
 
 def _starts(text: str, part: str) -> Iterator[int]:
@@ -95,6 +125,13 @@ def _starts(text: str, part: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(part, at + 1)
+
+
+def _starts_from_the_end(text: str, part: str) -> Iterator[int]:
+    at = text.rfind(part) if part else -1
+    while at >= 0:
+        yield at
+        at = text.rfind(part, 0, at + len(part) - 1)
 
 
 def _is_word(character: str) -> bool:

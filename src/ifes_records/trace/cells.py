@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ifes_records.model import ResultRow, Span
+from ifes_records.text.memo import remembered
 from ifes_records.trace.aligned import Aligned
 from ifes_records.values import count
-from ifes_records.values.row import Cell, RowText
+from ifes_records.values import row as rows
+from ifes_records.values.row import Cell
 
 
 def cell_of(field: str, found: ResultRow, line: Aligned, cells: tuple[Cell, ...]) -> Span | None:
@@ -31,12 +33,14 @@ def cell_of(field: str, found: ResultRow, line: Aligned, cells: tuple[Cell, ...]
     return line.span(cells[0].start, cells[-1].end) if cells else None
 
 
-def cells_of(found: ResultRow, text: RowText) -> tuple[Cell, ...]:
+@remembered
+def cells_of(found: tuple[str, ...], line: str) -> tuple[Cell, ...]:
     """The cells of a row that the table decided on; it may have joined some (``3 431 510``)."""
+    text = rows.parse(line)
     cells: list[Cell] = []
     end = len(text.text)
     kinds = {cell.end: cell for cell in text.cells}
-    for written in reversed(found.cells):
+    for written in reversed(found):
         start = text.text.rfind(written, 0, end)
         last = kinds.get(start + len(written))
         if start < 0 or last is None:

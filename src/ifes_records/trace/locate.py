@@ -15,12 +15,11 @@ from typing import Any
 from ifes_records.model import Block, ElectionRecord, LocalName, Name, ResultRow, Span
 from ifes_records.model.origin import Place
 from ifes_records.model.record import names_of, origin_of
+from ifes_records.text.memo import remembered
 from ifes_records.trace.aligned import Aligned
 from ifes_records.trace.cells import cell_of, cells_of
 from ifes_records.trace.steps import chain_to
 from ifes_records.values import date
-from ifes_records.values import row as rows
-from ifes_records.values.row import Cell
 
 # Fields that describe the text, and are not read from it.
 NOT_READ = ("schema_version", "record_id", "source", "diagnostics")
@@ -49,8 +48,8 @@ NOT_WORDS = re.compile(
     r"\.(?:line|refers_to(?:\[\d+\])?|level|type|kind|result_index|alpha[23]|ocd_id|script|language)$"
 )
 
+MARK = re.compile(r"\.marks\[(\d+)\]$")
 ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 WORD = re.compile(r"[^\s()]+")
 # The longest dates in prose are like `23 de marzo 2020`.
 DATE_WORDS = 4
@@ -72,8 +71,6 @@ class Spans:
         self.origin = origin_of(record)
         self._found: dict[str, Span | None] = {}
         self._aligned: dict[tuple[int, int], Aligned] = {}
-        self._cells: dict[str, tuple[Cell, ...]] = {}
-        self._dates: dict[tuple[Span, int | None], dict[str, Span]] = {}
 
     def span_of(self, path: str) -> Span | None:
         """The narrowest span known to contain the value at a path."""
@@ -85,6 +82,9 @@ class Spans:
         here: Span | None = None
         owner: Any = next((value for value, _ in reversed(chain[:first]) if names_of(value.__class__)), self.record)
         for value, at in chain[first:]:
+            if isinstance(value, tuple) and at != path:  # its members are where it is; it may have thousands
+                here = self._kept(value, at) or here
+                continue
             here = self._narrow(value, at, owner, here)
             owner = value if names_of(value.__class__) else owner
         return here
@@ -133,8 +133,9 @@ class Spans:
             or NOT_WORDS.search(path)
         ):
             return here if here is not None else self._object(value, path, None)
-        if path.endswith(".marks"):
-            self._find_marks(value, path, self.aligned(here))
+        if mark := MARK.search(path):
+            at = _starts_of(owner.marks, self.aligned(here).text)[int(mark[1])]
+            return self.aligned(here).span(at, at + len(value))
         if isinstance(value, tuple):
             return self._hull(self._items(value, path, owner, here)) or here
         if isinstance(owner, ResultRow):
@@ -153,14 +154,6 @@ class Spans:
         """The span that a reader has kept for a value."""
         span: Span | None = getattr(value, "span", None)
         return span or self.origin.spans.get(path) or self.origin.spans.get(SAME_SPAN.get(path, ""))
-
-    def _find_marks(self, marks: tuple[str, ...], path: str, section: Aligned) -> None:
-        """Find the marks of a heading one after another: ``Electoral System* [1]:``."""
-        end = 0
-        for index, mark in enumerate(marks):
-            start = section.text.index(mark, end)
-            end = start + len(mark)
-            self._found[f"{path}[{index}]"] = section.span(start, end)
 
     def _items(self, values: tuple[Any, ...], path: str, owner: Any, here: Span | None) -> Iterable[Span | None]:
         return (self._narrow(value, f"{path}[{index}]", owner, here) for index, value in enumerate(values))
@@ -195,9 +188,7 @@ class Spans:
         line = self.origin.spans.get(row_path)
         if line is not None:
             text = self.aligned(line)
-            if row_path not in self._cells:
-                self._cells[row_path] = cells_of(row, rows.parse(text.text))
-            return cell_of(field, row, text, self._cells[row_path])
+            return cell_of(field, row, text, cells_of(row.cells, text.text))
         # A row of results that only the body gives is read from a line of prose.
         return self._in_words(value, row.span) if row.span is not None and not names_of(value.__class__) else None
 
@@ -218,32 +209,42 @@ class Spans:
             return None
         if isinstance(value, Enum):
             return text.first(str(value.value).replace("_", " "), ignore_case=True)
-        if isinstance(value, int):
-            return text.only_figure(lambda figure: figure in (f"{value:,}", str(value)))
-        if isinstance(value, float):
-            return text.only_figure(lambda figure: DECIMAL.fullmatch(figure) is not None and float(figure) == value)
+        if isinstance(value, (int, float)):
+            return text.only_figure(value)
         found = text.first(value)
         if found is None and ISO_DATE.fullmatch(value):
-            found = self._dates_in(here, None).get(value) or self._dates_in(here, int(value[:4])).get(value)
+            place = _dates_in(text.text, None).get(value) or _dates_in(text.text, int(value[:4])).get(value)
+            found = text.span(*place) if place is not None else None
         return found
 
-    def _dates_in(self, here: Span, year: int | None) -> dict[str, Span]:
-        """The dates in a text, each with the fewest words that give it, or else give it without its year."""
-        if (here, year) not in self._dates:
-            text, found = self.aligned(here), dict[str, Span]()
-            words = list(WORD.finditer(text.text))
-            edges = [EDGE_OF_DATE.match(word[0]) is not None for word in words]
-            for length in range(1, DATE_WORDS + 1):
-                for at, (first, last) in enumerate(zip(words, words[length - 1 :], strict=False)):
-                    if not (edges[at] and edges[at + length - 1]):
-                        continue
-                    written = text.text[first.start() : last.end()].strip(",;.:")
-                    value = date.parse(written, year=year).value if any(c.isdigit() for c in written) else None
-                    if value is not None and value not in found:
-                        start = text.text.index(written, first.start())
-                        found[value] = text.span(start, start + len(written))
-            self._dates[here, year] = found
-        return self._dates[here, year]
+
+@remembered
+def _dates_in(text: str, year: int | None) -> dict[str, tuple[int, int]]:
+    """The dates in a text, each with the place of the fewest words that give it, or else give it without its year."""
+    found: dict[str, tuple[int, int]] = {}
+    words = list(WORD.finditer(text))
+    edges = [EDGE_OF_DATE.match(word[0]) is not None for word in words]
+    for length in range(1, DATE_WORDS + 1):
+        for at, (first, last) in enumerate(zip(words, words[length - 1 :], strict=False)):
+            if not (edges[at] and edges[at + length - 1]):
+                continue
+            written = text[first.start() : last.end()].strip(",;.:")
+            value = date.parse(written, year=year).value if any(c.isdigit() for c in written) else None
+            if value is not None and value not in found:
+                start = text.index(written, first.start())
+                found[value] = (start, start + len(written))
+    return found
+
+
+@remembered
+def _starts_of(marks: tuple[str, ...], text: str) -> list[int]:
+    """Where the marks of a heading begin, one after another: ``Electoral System* [1]:``."""
+    starts: list[int] = []
+    end = 0
+    for mark in marks:
+        starts.append(text.index(mark, end))
+        end = starts[-1] + len(mark)
+    return starts
 
 
 def _has_value(value: Any) -> bool:

@@ -19,8 +19,8 @@ def parse(text: str) -> Reading[int]:
     ``None``, ``N/A``, ``TBD``, ``-`` and an empty text mean that the count is not known: the value is ``None``,
     without a diagnostic. The value is ``None`` with a diagnostic for a negative figure (``-1``, a stand-in), for
     misplaced commas (``10,107260``, ``69,48``, ``0,877``), for a fraction (``29,353.6``; but ``43,664.0`` is a
-    count), and for a figure with other text beside it. Dots or blanks that separate thousands (``502.118``) are
-    accepted, with a diagnostic.
+    count), and for a figure with other text beside it. Dots, blanks and signs of other languages that separate
+    thousands (``502.118``, ``502٬118``) are accepted, with a diagnostic.
     """
     text = text.strip()
     if len(text) > MAX_LENGTH:
