@@ -330,6 +330,21 @@ def test_layouts_that_are_not_read_well_are_reported(text: str, line: int) -> No
     assert [found.line for found in record.diagnostics if found.code == "W-LAYOUT"] == [line]
 
 
+def test_a_template_that_was_not_filled_in_is_no_line_of_its_section() -> None:
+    text = (
+        "Main Candidates in the Presidential race:\n"
+        "  • [[1.candidate_fname]] [[1.candidate_lname]]\n[[1.party_type]]: [[1.party_name]]\n[[comments]]\n"
+        "  • Oriol FERRAN\n"
+    )
+    record = parse(HEAD + text)
+    assert [block.text for section in record.sections for block in section.blocks] == ["Oriol FERRAN"]
+    assert [line.text for line in record.unread] == [
+        "• [[1.candidate_fname]] [[1.candidate_lname]] [[1.party_type]]: [[1.party_name]] [[comments]]"
+    ]
+    (found,) = [each for each in record.diagnostics if each.code == "W-UNREAD"]
+    assert (found.line, found.path) == (record.unread[0].line, "unread[0]")
+
+
 def test_numbers_of_links_are_no_text() -> None:
     record = parse(HEAD.replace("Republic", "[1]Republic") + LISTED)
     assert (record.election.country.formal_name, record.results, record.sections) == ("Republic of Kenya", (), ())

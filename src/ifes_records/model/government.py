@@ -53,7 +53,7 @@ class Chamber(Located):
     seats: int | None = None
     """The number of seats in the chamber; null if the line gives no exact number."""
     term_years: int | None = None
-    """How many years its members serve; null if the line does not say, or is about several chambers."""
+    """How many years its members serve; null if the line does not say so of the only chamber, or of all."""
 
 
 @frozen

@@ -381,6 +381,13 @@ def _add_note(tree: RecordTree, section: OpenSection, context: Context) -> None:
     section.add(Node(BlockType.NOTE, 0, [Span(start.start, end.end)]))
 
 
+def _leave_template(tree: RecordTree, section: OpenSection, context: Context) -> None:
+    """Leave lines of a template that was not filled in unread: they say nothing, and their numbers count nothing."""
+    span = context.span(first_token(tree))
+    context.leave_unread(span, message="{text} is a template that was not filled in; it was kept under “unread”.")
+    section.last = None
+
+
 def _add_prose_line(tree: RecordTree, section: OpenSection, context: Context) -> None:
     _add_prose(first_token(tree), section, context)
 
@@ -423,5 +430,6 @@ LINES = {
     "bullet": _add_bullet,
     "keyed": _add_keyed,
     "note": _add_note,
+    "template": _leave_template,
     "prose": _add_prose_line,
 }

@@ -74,17 +74,27 @@ def read(block: Block, body: Body, *, is_last: bool) -> Assembly:
     _check_number(draft)
     cameral = _BY_NUMBER.get(draft.number or 0)
     taken = tuple(Chamber(each.name, each.local, each.seats, span=each.span) for each in draft.chambers)
-    if len(taken) == 1 and len(draft.terms) == 1 and draft.number in (1, None):
-        years = next(draft.terms[0].find_data("count"))
-        where, whole = phrases.span(years), draft.chambers[0].span
-        whole = Span(min(whole.start, where.start), max(whole.end, where.end))
-        taken = (evolve(taken[0], term_years=number.count(years), span=whole),)
-        body.spans["government.assembly.chambers[0].term_years"] = where
+    taken = _with_term(taken, draft, body)
     if block.span is None:
         taken = tuple(evolve(each, span=None) for each in taken)
     found = Assembly(block.text, cameral, taken, span=block.span)
     _report(found, draft, block, body)
     return found
+
+
+def _with_term(chambers: tuple[Chamber, ...], draft: Draft, body: Body) -> tuple[Chamber, ...]:
+    """The chambers with the length of a term, if the line says it of the only one, or of all."""
+    is_of_all = len(chambers) == 1 and draft.number in (1, None)
+    for term in draft.terms if len(draft.terms) == 1 else ():
+        if is_of_all or {"AND", "BOTH"} & {token.type for token in phrases.tokens(term)}:
+            years = next(term.find_data("count"))
+            where = phrases.span(years)
+            for at, each in enumerate(chambers):
+                whole = each.span or where
+                whole = Span(min(whole.start, where.start), max(whole.end, where.end)) if is_of_all else whole
+                chambers = (*chambers[:at], evolve(each, term_years=number.count(years), span=whole), *chambers[at + 1 :])
+                body.spans[f"government.assembly.chambers[{at}].term_years"] = where
+    return chambers
 
 
 def says_so(block: Block, body: Body) -> bool:
@@ -175,6 +185,9 @@ def _only_cameral(sentence: Sentence) -> str | None:
 def _check_number(draft: Draft) -> None:
     """Leave out chambers that don't fit the number of chambers that the text gives."""
     told = draft.number
+    first = draft.chambers[0].seats if draft.chambers else None
+    if told and told > 1 and len(draft.chambers) == told + 1 and first is None:
+        del draft.chambers[0]  # a bicameral Congress. The Senate has 30 seats. The House has 60 seats.
     if len(draft.numbers) > 1 or (told and len(draft.chambers) > told) or (told is None and len(draft.chambers) > 2):
         draft.chambers = []
     elif told and told > 1 and len(draft.chambers) == 1 and draft.chambers[0].seats is None:

@@ -249,7 +249,7 @@ def _seats(part: Part) -> tuple[int | None, bool]:
     values = {number.count(each) for each in part.find_data("count")}
     tokens = [each.type for each in part.scan_values(lambda value: isinstance(value, Token))]
     value = values.pop() if len(values) == 1 else None
-    if value in _YEARS and "SEAT_NOUN" not in tokens:
+    if value in _YEARS and "SEATS" not in tokens:
         value = None
     return value, "HAVE" in tokens or any(each in ("is", "are") for each in str(_first(part)).lower().split())
 

@@ -69,9 +69,9 @@ def _first_words() -> re.Pattern[str]:
 
 
 def _may_have_key(text: str) -> bool:
-    """Whether a line has a word of a key at its start, or after a sign; or is an unfilled template."""
+    """Whether a line has a word of a key at its start, or after a sign."""
     found = _first_words().finditer(text)
-    return "[[" in text or any(not each.start() or _SIGN.search(each["before"]) for each in found)
+    return any(not each.start() or _SIGN.search(each["before"]) for each in found)
 
 
 def may_name_contenders(blocks: tuple[Block, ...], body: Body) -> bool:

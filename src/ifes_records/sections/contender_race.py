@@ -110,9 +110,7 @@ class Race:
 
     def _read_line(self, line: ContenderLine, after: ContenderLine | None) -> None:
         key, text = line.key, without_marks(line.text)
-        if "[[" in line.text:
-            self._reject(line, "is an unfilled template")
-        elif key == "OTHER":
+        if key == "OTHER":
             if self.is_own_section and _begins_attribute(line):
                 self._leave_out(line, "has an unknown key")
             self.current = None

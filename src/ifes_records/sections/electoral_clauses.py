@@ -221,14 +221,6 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
             for at, part in enumerate(parts)
             if not (part.data == "who" and any(before.data in ("who", "members") for before in parts[:at]))
         ]
-    types = set(types_of(found))
-    if (
-        kind == "rule"
-        and parts[0].data == "who"
-        and {"ELECTED", "APPOINTED"} & types
-        and not {"IS", "WAS", "COLON"} & types
-    ):
-        clause.is_unclear = True  # Ann BELL, appointed for life
     verbs = [at for at, part in enumerate(parts) if part.data == "chosen"]
     for at, part in enumerate(parts):
         # elected by the Senate and confirmed by the King: the first verb counts, with its agent
@@ -236,6 +228,16 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
             clause.way.then.append(part)
         else:
             clause.read(part, source)
+    types = set(types_of(found))
+    clause.is_more = clause.is_more or "BESIDES" in types
+    if (
+        kind == "rule"
+        and parts[0].data == "who"
+        and {"ELECTED", "APPOINTED"} & types
+        and not {"IS", "WAS", "COLON"} & types
+        and not lexicon.pattern("OFFICE_WORD").fullmatch(clause.rule.subject or "")
+    ):
+        clause.is_unclear = True  # Ann BELL, appointed for life      (but not: The President, elected for life)
     return clause
 
 

@@ -70,7 +70,7 @@ def read_line(block: Block, body: Body, before: Sequence[Clause] = (), subject: 
     ``is_own``, it is surely about the electoral system, whatever heading it is under.
     """
     reader = prose("electoral_system.lark")
-    words = reader.words(*body.own_text(block))
+    words = [word for word in reader.words(*body.own_text(block)) if "QUOTE" not in word.kinds]
     doubts = [word.start for word in words if not reader.kinds("doubt").isdisjoint(word.kinds)]
     line = Line(block, body, [clause.rule.subject for clause in before if clause.rule.subject], doubts, subject)
     if block.type is not BlockType.NOTE and block.key is None:
@@ -118,6 +118,7 @@ class Line:
         for clause, each in zip(clauses, found, strict=True):
             clause.is_total = each.end < len(sentence) and "COLON" in sentence[each.end].kinds
             clause.opens = each.start == 0
+            clause.is_unclear = clause.is_unclear or (each.rule == "terse" and len(sentence) > each.end - each.start)
         refers = bool(clauses) and clauses[0].rule.subject is None and clauses[0].is_general
         self.is_about_others = names_others(sentence) or (self.is_about_others and refers)
         if self.is_about_others:

@@ -11,15 +11,19 @@ from ifes_records.text.words import Word
 # What does not go on a sentence after a name: `Clan-based electorates choose …`
 NO_VERB = frozenset("WHO DISTRICTS CONSTITUENCY DISTRICT GROUP PARTY PEOPLE MEMBER".split())
 
+# The sign that ends an aside, by the one that begins it: (two of each)      – two of each –
+CLOSED_BY = {"OPEN": "CLOSE", "DASH": "DASH"}
+
 
 def with_asides(words: Sequence[Word]) -> Iterator[Word]:
-    """The words, with each text in parentheses that states no rule as one word, ``ASIDE``."""
+    """The words, with each text in parentheses or between dashes that states no rule as one word, ``ASIDE``."""
     at = 0
     while at < len(words):
         end = at
-        if "OPEN" in words[at].kinds:
-            inside = range(at, min(at + LONGEST_PHRASE, len(words)))
-            end = next((end for end in inside if "CLOSE" in words[end].kinds), at)
+        closing = next((CLOSED_BY[kind] for kind in words[at].kinds if kind in CLOSED_BY), None)
+        if closing:
+            inside = range(at + 1, min(at + LONGEST_PHRASE, len(words)))
+            end = next((end for end in inside if closing in words[end].kinds), at)
         if end > at and not any(prose("electoral_system.lark").clauses(words[at + 1 : end])):
             yield joined(words[at : end + 1], "ASIDE")
             at = end + 1

@@ -124,6 +124,13 @@ def _read_passive(clause: Tree[Token]) -> list[Entry]:
     return listed or [Entry(who, _figures(what)) for what, who in zip(won, _of("who", trees), strict=False)]
 
 
+def _read_shared(clause: Tree[Token]) -> list[Entry]:
+    """``The remaining 3 seats were split between two other parties``."""
+    trees = [child for child in clause.children if isinstance(child, Tree)]
+    (who,), won = _of("groups", trees), [tree for tree in trees if tree.data in ("rest", "amount")]
+    return [Entry(who, figures) for figures in map(_figures, won) if figures]
+
+
 READERS = {
     "won": _read_won,
     "had": _read_won,
@@ -133,6 +140,7 @@ READERS = {
     "each": _read_each,
     "respective": _read_respective,
     "passive": _read_passive,
+    "shared": _read_shared,
     "next_came": _read_won,
 }
 

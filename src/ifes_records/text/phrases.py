@@ -333,7 +333,7 @@ class Prose:
             elif kinds == ("FOR", "CAPITAL"):
                 word = word.of_kinds("CAPITAL_FOR", *kinds)  # Our Land (13) and For the Citizens (12)
             kept.append(word)
-            starts = not self._before_capital.isdisjoint(kinds) or kinds == ("SIGN",)
+            starts = not self._before_capital.isdisjoint(kinds) or kinds == ("SIGN",) or (starts and "QUOTE" in kinds)
         return tuple(kept)
 
 
