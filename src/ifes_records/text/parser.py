@@ -159,14 +159,12 @@ class Parser:
         return found[0] if found[0] in self._signs else ""
 
     def candidates(self, state: int, character: str) -> tuple[Terminal, ...]:
-        """What can match in a state at a character behind blanks, or at any that is not known, which is empty here."""
+        """What can match in a state at a character behind blanks; it is empty if the data do not know it."""
         accepted, within = self.states[state], self._data["within"]
         return tuple(
             terminal
             for name, terminal in self._terminals.items()
-            if name in accepted
-            and character in terminal.first
-            and accepted.keys().isdisjoint(within.get(name, ()))
+            if name in accepted and character in terminal.first and accepted.keys().isdisjoint(within.get(name, ()))
         )
 
     def _pattern(self, name: str) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ of its tables are mostly repeated, and are written once.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from itertools import chain
 from typing import Any
 
@@ -83,7 +83,7 @@ def _numbers(states: Mapping[int, Mapping[str, Any]], starts: Iterable[int]) -> 
     return found
 
 
-def _lexer(lark: Lark, terminals: Sequence[TerminalDef]) -> dict[str, Any]:
+def _lexer(lark: Lark, terminals: Collection[TerminalDef]) -> dict[str, Any]:
     """What finds the terminals of a text.
 
     ``order``: the terminals in the order in which Lark tries them. ``first``: the characters that each can begin with

@@ -1,0 +1,64 @@
+"""Canonical JSON of records, and back: equal records always give equal bytes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import attrs
+import orjson
+
+from ifes_records.model import ElectionRecord
+from ifes_records.model.record import NOT_IN_JSON
+
+
+class DocumentError(ValueError):
+    """A document is not JSON, or not a record in a known version of the schema.
+
+    The message has a line for each fault: its path, what was found and what was expected.
+    """
+
+
+def to_dict(record: ElectionRecord) -> dict[str, Any]:
+    """Return the record as dicts, lists, strings, numbers and ``None``, with keys in the order of the schema."""
+    data: dict[str, Any] = plain(record)
+    return data
+
+
+def to_json(record: ElectionRecord, *, indent: bool = True) -> str:
+    """Return the record as canonical JSON with a final line end; characters outside ASCII are not escaped."""
+    options = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if indent else 0)
+    return orjson.dumps(record, default=_fields, option=options).decode()
+
+
+def from_json(document: str | bytes) -> ElectionRecord:
+    """Return the record that ``to_json`` wrote; it has no spans, because they are not in the document.
+
+    Reads versions 1.0, 1.1 and every version 2 of the schema. The record has the form of ``SCHEMA_VERSION``: what an
+    older document has no place for is null, empty or a default, and keys of a later version 2 are dropped. Raises
+    ``DocumentError`` for any other text, and ``TypeError`` for what is no text.
+    """
+    from ifes_records.json.reading import read  # here, since cattrs takes longer to import than a record to write
+
+    return read(document)
+
+
+@cache
+def keys_of(cls: type) -> tuple[str, ...]:
+    """The fields of a class of the model that are in the JSON."""
+    return tuple(field.name for field in attrs.fields(cls) if field.name not in NOT_IN_JSON)
+
+
+def plain(value: Any) -> Any:
+    """A value of the model as dicts, lists, strings, numbers and ``None``."""
+    if isinstance(value, tuple):
+        return [*map(plain, value)]
+    if attrs.has(type(value)):
+        return {key: plain(inner) for key, inner in _fields(value).items()}
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    cls: type = type(value)
+    return {key: getattr(value, key) for key in keys_of(cls)}
