@@ -92,7 +92,7 @@ class Parser:
 
     def can_begin(self, name: str, text: str) -> bool:
         """Whether a text can be a terminal, or the beginning of one, as its first characters show."""
-        terminal, beginning = self._terminals[name], self._beginning(text, 0)
+        terminal, beginning = self._terminals[name], self._known(_BEGINNING.match(text)[1])  # type: ignore[index]
         return beginning[:1] in terminal.first if terminal.pairs is None else beginning in terminal.pairs
 
     def has(self, name: str, text: str) -> bool:
@@ -141,7 +141,8 @@ class Parser:
         beginnings = self._beginnings.get(state)
         if beginnings is None:
             beginnings = self._beginnings[state] = Beginnings(self, state)
-        beginning = self._beginning(text, at)
+        beginning = _BEGINNING.match(text, at)[1]  # type: ignore[index]
+        beginning = beginning if beginning.isascii() else self._known(beginning)
         for terminal in beginnings[beginning[:1]]:
             if terminal.pairs is not None and beginning not in terminal.pairs:
                 continue
@@ -151,12 +152,11 @@ class Parser:
                 return self._fixed(name, found[0], state) if name in self._around else name, found.end()
         raise UnexpectedInput(f"No terminal matches at {at}.")
 
-    def _beginning(self, text: str, at: int) -> str:
-        """The first two characters behind blanks, as far as the data say what can begin with them."""
-        found: str = _BEGINNING.match(text, at)[1]  # type: ignore[index]
-        if self._signs.issuperset(found):
-            return found
-        return found[0] if found[0] in self._signs else ""
+    def _known(self, beginning: str) -> str:
+        """The beginning of a text, as far as the data say what can begin with it."""
+        if self._signs.issuperset(beginning):
+            return beginning
+        return beginning[0] if beginning[0] in self._signs else ""
 
     def candidates(self, state: int, character: str) -> tuple[Terminal, ...]:
         """What can match in a state at a character behind blanks; it is empty if the data do not know it."""
@@ -238,28 +238,25 @@ def _reduction(
             parts.append((index, symbol.startswith("_") and not symbol.isupper(), missing))
             missing = 0
     missing += nones[-1] if empty_indices else 0
-    is_plain = not empty_indices and len(parts) == len(symbols) and not any(expands for _, expands, _ in parts)
     name, is_open = alias or template_source or origin, expand1 and not alias
+    is_plain = not is_open and not empty_indices and parts == [(index, False, 0) for index in range(len(symbols))]
 
     def make(values: list[Any]) -> Any:
-        if is_plain:
-            children = values
-        else:
-            children = []
-            for index, expands, before in parts:
-                if before:
-                    children += [None] * before
-                if expands and not children:
-                    children = values[index].children  # not a copy, which would take quadratic time
-                elif expands:
-                    children += values[index].children
-                else:
-                    children.append(values[index])
-            if missing:
-                children += [None] * missing
+        children: list[Any] = []
+        for index, expands, before in parts:
+            if before:
+                children += [None] * before
+            if not expands:
+                children.append(values[index])
+            elif children:
+                children += values[index].children
+            else:
+                children = values[index].children  # not a copy, which would take quadratic time
+        if missing:
+            children += [None] * missing
         return children[0] if is_open and len(children) == 1 else Tree(name, children)
 
-    return Reduction(len(symbols), origin, make)
+    return Reduction(len(symbols), origin, partial(Tree, name) if is_plain else make)
 
 
 def token(kind: str, text: str, start: int, end: int) -> Token:
