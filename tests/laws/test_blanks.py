@@ -11,11 +11,7 @@ from hypothesis import strategies as st
 
 from ifes_records.text.grammars import record_parser
 
-PATTERNS = {
-    terminal.name: pattern
-    for terminal in record_parser().terminals
-    if " " in (pattern := terminal.pattern.to_regexp())
-}
+PATTERNS = {name: pattern for name, pattern in record_parser().patterns.items() if " " in pattern}
 # Of all others, the structure shows that every blank is one of any number.
 TRIED = ("ANSWER_LINE", "BULLET", "CONTEST_LINES")
 # Built once: a strategy takes longer to build than to draw from.

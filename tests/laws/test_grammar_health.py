@@ -23,7 +23,7 @@ LOOKAROUND = ("(?=", "(?!", "(?<=", "(?<!")
 
 def every_terminal() -> list[tuple[str, str, str]]:
     """Parser, name and pattern of every terminal, each pattern once."""
-    found = {t.pattern.to_regexp(): (name, t.name) for name in PARSERS for t in grammar(name).terminals}
+    found = {pattern: (parser, name) for parser in PARSERS for name, pattern in grammar(parser).patterns.items()}
     return [(parser, name, pattern) for pattern, (parser, name) in found.items()]
 
 

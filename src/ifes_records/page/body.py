@@ -278,7 +278,7 @@ def _is_answer(line: RecordTree | None, context: Context) -> bool:
 
 @cache
 def _answer() -> re.Pattern[str]:
-    return re.compile(grammar("referendum.lark").get_terminal("KNOWN_ANSWER").pattern.to_regexp() + r"\d")
+    return re.compile(grammar("referendum.lark").patterns["KNOWN_ANSWER"] + r"\d")
 
 
 def _reads_like_heading(text: str) -> bool:

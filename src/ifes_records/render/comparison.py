@@ -30,7 +30,7 @@ WRITTEN_FORMS = frozenset(
 
 def content(record: ElectionRecord) -> dict[str, Any]:
     """Return what a record says as plain data: without its source, its diagnostics and its line numbers."""
-    from ifes_records.json import to_dict  # its converters take a while to import
+    from ifes_records.json import to_dict  # here, since `import ifes_records` imports this room
 
     data = to_dict(record)
     for name in ABOUT_THE_TEXT:

@@ -92,7 +92,11 @@ def _with_term(chambers: tuple[Chamber, ...], draft: Draft, body: Body) -> tuple
             for at, each in enumerate(chambers):
                 whole = each.span or where
                 whole = Span(min(whole.start, where.start), max(whole.end, where.end)) if is_of_all else whole
-                chambers = (*chambers[:at], evolve(each, term_years=number.count(years), span=whole), *chambers[at + 1 :])
+                chambers = (
+                    *chambers[:at],
+                    evolve(each, term_years=number.count(years), span=whole),
+                    *chambers[at + 1 :],
+                )
                 body.spans[f"government.assembly.chambers[{at}].term_years"] = where
     return chambers
 

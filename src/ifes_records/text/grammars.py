@@ -25,7 +25,7 @@ from ifes_records.text.parser_data import to_data
 
 GRAMMARS = "ifes_records.grammars"
 # The form of the data that are made of them; another form has another number.
-FORM = "3"
+FORM = "4"
 
 DATE_RULES = ["date", "header_date", "modified_date"]
 
@@ -198,14 +198,13 @@ def parse_value(text: str, start: Literal["row", "name", "sides"]) -> RecordTree
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """The pattern of a terminal of ``values.lark``."""
-    return re.compile(value_parser().get_terminal(name).pattern.to_regexp())
+    return re.compile(value_parser().patterns[name])
 
 
 @cache
 def _label_names() -> tuple[str, ...]:
     endings = ("_HEADING", "_LABEL", "_PREFIX", "_HEADER")
-    names = (str(terminal.name) for terminal in record_parser().terminals)
-    return tuple(name for name in names if name.endswith(endings) and name != "OTHER_HEADING")
+    return tuple(n for n in record_parser().patterns if n.endswith(endings) and n != "OTHER_HEADING")
 
 
 @cache
@@ -233,5 +232,4 @@ def is_label(line: str) -> bool:
 
 def label(name: str) -> str:
     """The pattern of a terminal of ``record.lark``: a label, or the date of a header."""
-    pattern_: str = record_parser().get_terminal(name).pattern.to_regexp()
-    return pattern_
+    return record_parser().patterns[name]

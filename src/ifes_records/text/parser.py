@@ -1,20 +1,18 @@
 """A parser that is made from data: Lark's tables, with a loop and a lexer of our own.
 
 The loop does what Lark's does, for a third of its time: a process that starts makes the states, rules and patterns
-that its texts need, and no others, and a terminal is tried only where the next character can begin it.
+that its texts need, and no others, and a terminal is tried only where the next characters can begin it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any, TypeAlias
 
 from attrs import frozen
 from lark import Token, Tree, UnexpectedInput
-from lark.grammar import NonTerminal, Rule, RuleOptions, Symbol, Terminal
-from lark.lexer import PatternRE, PatternStr, TerminalDef
-from lark.parse_tree_builder import ParseTreeBuilder
 
 END = "$END"
 # A terminal that has no place in the tree is marked with this.
@@ -37,9 +35,27 @@ class Reduction:
 
 # What is done at a symbol: shift it, and go to a state, or reduce what is on the stack.
 Action: TypeAlias = int | Reduction
-Match: TypeAlias = Callable[[str, int], re.Match[str] | None]
-# What can match at a character: the names of terminals, what matches them, and whether a fixed text may match, too.
-Candidates: TypeAlias = tuple[tuple[str, Match, bool], ...]
+
+# The first two characters behind blanks; there may be fewer before the end of a text.
+_BEGINNING = re.compile(r" *(.?.?)", re.DOTALL)
+
+
+class Terminal:
+    """A terminal as the lexer needs it; its pattern is compiled when it is first tried."""
+
+    __slots__ = ("_compile", "first", "match", "name", "pairs")
+
+    def __init__(
+        self, name: str, first: str, pairs: Sequence[str] | None, compile_: Callable[[], re.Pattern[str]]
+    ) -> None:
+        self.name, self.first, self._compile = name, first, compile_
+        self.pairs = None if pairs is None else frozenset(("", *first, *pairs))
+        """The beginnings that can be this terminal, if they are few."""
+        self.match: Callable[[str, int], re.Match[str] | None] = self._first_match
+
+    def _first_match(self, text: str, at: int) -> re.Match[str] | None:
+        self.match = self._compile().match
+        return self.match(text, at)
 
 
 class Parser:
@@ -47,16 +63,24 @@ class Parser:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._data = data
-        self.terminals = [*map(_terminal, data["terminals"])]
-        self._by_name = {str(terminal.name): terminal for terminal in self.terminals}
+        self.patterns: Mapping[str, str] = data["terminals"]
+        """The pattern of each terminal."""
         self.start_states: dict[str, int] = data["start_states"]
         self.end_states: dict[str, int] = data["end_states"]
         self.states = States(data)
-        self._flags: int = data["options"]["g_regex_flags"]
         self._beginnings: dict[int, Beginnings] = {}
         self._compiled: dict[str, re.Pattern[str]] = {}
-        self._in_order = sorted(self.terminals, key=_before)
+        self._signs = frozenset(data["signs"])
         self._around = {name for around in data["within"].values() for name in around}
+
+    @cached_property
+    def _terminals(self) -> dict[str, Terminal]:
+        """The terminals in the order in which Lark tries them."""
+        first, pairs = self._data["first"], self._data["pairs"]
+        return {
+            name: Terminal(name, first[name], pairs.get(name), partial(self._pattern, name))
+            for name in self._data["order"].split()
+        }
 
     def expansions(self) -> dict[str, list[list[str]]]:
         """The rules: the symbols of each of their expansions."""
@@ -66,24 +90,18 @@ class Parser:
             found.setdefault(origin, []).append([symbol.removeprefix(LEFT_OUT) for symbol in symbols])
         return found
 
-    def get_terminal(self, name: str) -> TerminalDef:
-        """A terminal by its name. Raises ``KeyError`` if there is none."""
-        return self._by_name[name]
-
     def can_begin(self, name: str, text: str) -> bool:
-        """Whether a text can be a terminal, or the beginning of one, as its first two characters show."""
-        pairs = self._data["pairs"].get(name) if text[:2].isascii() else None
-        if pairs and len(text) > 1:
-            return text[:2] in pairs
-        return not text[:1].isascii() or text[:1] in self._data["first"][name]
+        """Whether a text can be a terminal, or the beginning of one, as its first characters show."""
+        terminal, beginning = self._terminals[name], self._known(_BEGINNING.match(text)[1])  # type: ignore[index]
+        return beginning[:1] in terminal.first if terminal.pairs is None else beginning in terminal.pairs
 
     def has(self, name: str, text: str) -> bool:
         """Whether a terminal can match somewhere in a text."""
-        return self._pattern(self._by_name[name]).search(text) is not None
+        return self._pattern(name).search(text) is not None
 
     def is_terminal(self, name: str, text: str) -> bool:
         """Whether a whole text is a terminal."""
-        return self.can_begin(name, text) and self._pattern(self._by_name[name]).fullmatch(text) is not None
+        return self.can_begin(name, text) and self._pattern(name).fullmatch(text) is not None
 
     def parse(self, text: str, start: str | None = None) -> Tree[Token]:
         """The tree of a text. Raises ``lark.UnexpectedInput`` if the grammar does not match it."""
@@ -123,48 +141,54 @@ class Parser:
         beginnings = self._beginnings.get(state)
         if beginnings is None:
             beginnings = self._beginnings[state] = Beginnings(self, state)
-        for name, match, is_around in beginnings[text[at]]:
-            found = match(text, at)
+        beginning = _BEGINNING.match(text, at)[1]  # type: ignore[index]
+        beginning = beginning if beginning.isascii() else self._known(beginning)
+        for terminal in beginnings[beginning[:1]]:
+            if terminal.pairs is not None and beginning not in terminal.pairs:
+                continue
+            found = terminal.match(text, at)
             if found is not None:
-                return self._fixed(name, found[0], state) if is_around else name, found.end()
+                name = terminal.name
+                return self._fixed(name, found[0], state) if name in self._around else name, found.end()
         raise UnexpectedInput(f"No terminal matches at {at}.")
 
-    def candidates(self, state: int, character: str) -> Candidates:
-        """What can match in a state at an ASCII character, or at any other, which is an empty one here."""
-        accepted, first, within = self.states[state], self._data["first"], self._data["within"]
+    def _known(self, beginning: str) -> str:
+        """The beginning of a text, as far as the data say what can begin with it."""
+        if self._signs.issuperset(beginning):
+            return beginning
+        return beginning[0] if beginning[0] in self._signs else ""
+
+    def candidates(self, state: int, character: str) -> tuple[Terminal, ...]:
+        """What can match in a state at a character behind blanks; it is empty if the data do not know it."""
+        accepted, within = self.states[state], self._data["within"]
         return tuple(
-            (terminal.name, self._pattern(terminal).match, terminal.name in self._around)
-            for terminal in self._in_order
-            if terminal.name in accepted
-            and character in first[terminal.name]
-            and accepted.keys().isdisjoint(within.get(terminal.name, ()))
+            terminal
+            for name, terminal in self._terminals.items()
+            if name in accepted and character in terminal.first and accepted.keys().isdisjoint(within.get(name, ()))
         )
 
-    def _pattern(self, terminal: TerminalDef) -> re.Pattern[str]:
-        if terminal.name not in self._compiled:
-            self._compiled[terminal.name] = re.compile(terminal.pattern.to_regexp(), self._flags)
-        return self._compiled[terminal.name]
+    def _pattern(self, name: str) -> re.Pattern[str]:
+        if name not in self._compiled:
+            self._compiled[name] = re.compile(self.patterns[name], self._data["options"]["g_regex_flags"])
+        return self._compiled[name]
 
     def _fixed(self, name: str, text: str, state: int) -> str:
         """The name of the terminal that is a fixed text, if the one that matched has just this text."""
         for fixed, around in self._data["within"].items():
-            is_fixed = name in around and fixed in self.states[state]
-            if is_fixed and self.get_terminal(fixed).pattern.value == text:
+            if name in around and fixed in self.states[state] and self._pattern(fixed).fullmatch(text):
                 return str(fixed)
         return name
 
 
-class Beginnings(dict[str, Candidates]):
-    """What can match in a state, by the character that a text begins with, made when it is first asked for."""
+class Beginnings(dict[str, tuple[Terminal, ...]]):
+    """What can match in a state, by the first character behind blanks, made when it is first asked for."""
 
     def __init__(self, parser: Parser, state: int) -> None:
         super().__init__()
         self._parser, self._state = parser, state
 
-    def __missing__(self, character: str) -> Candidates:
-        """Make the candidates. Those of all characters outside ASCII are the same."""
-        if character and not character.isascii():
-            return self[""]
+    def __missing__(self, character: str) -> tuple[Terminal, ...]:
+        """Make the candidates."""
         found = self[character] = self._parser.candidates(self._state, character)
         return found
 
@@ -175,7 +199,6 @@ class States(dict[int, Mapping[str, Any]]):
     def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__()
         self._data = data
-        self._origins = {origin for origin, *_ in data["rules"]}
         self._reductions: dict[int, Reduction] = {}
 
     def __missing__(self, number: int) -> Mapping[str, Action]:
@@ -190,10 +213,50 @@ class States(dict[int, Mapping[str, Any]]):
 
     def _reduction(self, number: int) -> Reduction:
         if number not in self._reductions:
-            rule = _rule(self._origins, *self._data["rules"][number])
-            (make,) = ParseTreeBuilder([rule], Tree, maybe_placeholders=True).create_callback().values()  # type: ignore[no-untyped-call]
-            self._reductions[number] = Reduction(len(rule.expansion), rule.origin.name, make)
+            self._reductions[number] = _reduction(*self._data["rules"][number])
         return self._reductions[number]
+
+
+def _reduction(
+    origin: str,
+    expansion: str = "",
+    alias: str | None = None,
+    keep_all_tokens: bool = False,
+    expand1: bool = False,
+    template_source: str | None = None,
+    empty_indices: Sequence[bool] = (),
+) -> Reduction:
+    """What a rule does: it makes a tree of the values of its symbols, as Lark's ``ParseTreeBuilder`` does."""
+    symbols = expansion.split()
+    nones = [len(run) for run in "".join("01"[is_empty] for is_empty in empty_indices).split("0")]
+    parts: list[tuple[int, bool, int]] = []
+    """The index of each symbol that is kept, whether its children take its place, and how many nones come before."""
+    missing = 0
+    for index, symbol in enumerate(symbols):
+        missing += nones[index] if empty_indices else 0
+        if keep_all_tokens or not symbol.startswith(LEFT_OUT):
+            parts.append((index, symbol.startswith("_") and not symbol.isupper(), missing))
+            missing = 0
+    missing += nones[-1] if empty_indices else 0
+    name, is_open = alias or template_source or origin, expand1 and not alias
+    is_plain = not is_open and not empty_indices and parts == [(index, False, 0) for index in range(len(symbols))]
+
+    def make(values: list[Any]) -> Any:
+        children: list[Any] = []
+        for index, expands, before in parts:
+            if before:
+                children += [None] * before
+            if not expands:
+                children.append(values[index])
+            elif children:
+                children += values[index].children
+            else:
+                children = values[index].children  # not a copy, which would take quadratic time
+        if missing:
+            children += [None] * missing
+        return children[0] if is_open and len(children) == 1 else Tree(name, children)
+
+    return Reduction(len(symbols), origin, partial(Tree, name) if is_plain else make)
 
 
 def token(kind: str, text: str, start: int, end: int) -> Token:
@@ -202,36 +265,3 @@ def token(kind: str, text: str, start: int, end: int) -> Token:
     made.type, made.value, made.start_pos, made.end_pos = kind, text, start, end
     made.line = made.column = made.end_line = made.end_column = None
     return made
-
-
-def _before(terminal: TerminalDef) -> tuple[Any, ...]:
-    """The order in which Lark tries terminals."""
-    pattern = terminal.pattern
-    return -terminal.priority, -pattern.max_width, -len(pattern.value), terminal.name
-
-
-def _terminal(data: list[Any]) -> TerminalDef:
-    name, priority, value, flags, *widths = data
-    if not widths:
-        return TerminalDef(name, PatternStr(value, flags), priority)
-    pattern = PatternRE(value, flags)
-    pattern._width = widths[0]
-    return TerminalDef(name, pattern, priority)
-
-
-def _rule(
-    origins: set[str],
-    origin: str,
-    expansion: str = "",
-    alias: str | None = None,
-    keep_all_tokens: bool = False,
-    expand1: bool = False,
-    template_source: str | None = None,
-    empty_indices: Iterable[bool] = (),
-) -> Rule:
-    symbols: list[Symbol] = []
-    for written in expansion.split():
-        name = written.removeprefix(LEFT_OUT)
-        symbols.append(NonTerminal(name) if name in origins else Terminal(name, name != written))
-    options = RuleOptions(keep_all_tokens, expand1, None, template_source, tuple(empty_indices))
-    return Rule(NonTerminal(origin), symbols, 0, alias, options)

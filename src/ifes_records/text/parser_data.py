@@ -7,14 +7,14 @@ of its tables are mostly repeated, and are written once.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from itertools import chain
 from typing import Any
 
 import regex
 from lark import Lark
 from lark.grammar import Rule
-from lark.lexer import PatternRE, PatternStr, TerminalDef
+from lark.lexer import PatternStr, TerminalDef
 from lark.parsers.lalr_analysis import Shift
 
 from ifes_records.text.parser import LEFT_OUT
@@ -22,9 +22,9 @@ from ifes_records.text.parser import LEFT_OUT
 # The options that a parser made from data still needs.
 _OPTIONS = ("start", "g_regex_flags")
 # With more characters than this, a beginning tells little.
-_FEW = 12
-# A width without a limit; it is another figure in each version of Python.
-_ENDLESS = 1 << 32
+_FEW = 16
+# As many blanks as any pattern counts at its beginning.
+_BLANKS = ("", " ", "  ", "   ")
 
 
 class _Distinct(dict[Hashable, int]):
@@ -37,14 +37,12 @@ class _Distinct(dict[Hashable, int]):
 def to_data(lark: Lark) -> dict[str, Any]:
     """A parser as JSON can hold it.
 
-    ``terminals``: name, priority, pattern, flags, and the widths of a regular expression. ``rules``: origin,
-    expansion, alias and options. ``shifts`` and ``lookaheads`` are what the ``states`` are made of: a state is the
-    number of its shifts, and for each rule that it reduces by, the numbers of the rule and of its lookaheads. All are
-    texts, since most are never looked at. ``first``, ``pairs`` and ``within`` are for grammars that read texts, and
-    not words: see ``_first``, ``_pairs`` and ``_within``.
+    ``terminals``: their patterns. ``rules``: origin, expansion, alias and options. ``shifts`` and ``lookaheads`` are
+    what the ``states`` are made of: a state is the number of its shifts, and for each rule that it reduces by, the
+    numbers of the rule and of its lookaheads. All are texts, since most are never looked at. For the others, which
+    are empty in the grammars that read words, and not texts, see ``_lexer``.
     """
     parser: Any = lark.parser
-    reads_text = lark.options.lexer == "contextual"
     table, starts = parser.parser._parse_table, lark.options.start
     number_of = _numbers(table.states, [table.start_states[start] for start in starts])
     rules = {rule: number for number, rule in enumerate(lark.rules)}
@@ -64,10 +62,8 @@ def to_data(lark: Lark) -> dict[str, Any]:
         "options": {name: getattr(lark.options, name) for name in _OPTIONS},
         "start_states": {start: number_of[table.start_states[start]] for start in starts},
         "end_states": {start: number_of[table.end_states[start]] for start in starts},
-        "terminals": [_terminal_data(terminal) for terminal in lark.terminals],
-        "first": _first(lark) if reads_text else {},
-        "pairs": _pairs(lark) if reads_text else {},
-        "within": _within(lark) if reads_text else {},
+        "terminals": {str(terminal.name): terminal.pattern.to_regexp() for terminal in lark.terminals},
+        **_lexer(lark, lark.terminals if lark.options.lexer == "contextual" else []),
         "rules": [_rule_data(rule) for rule in lark.rules],
         "shifts": [*shifts],
         "lookaheads": [*lookaheads],
@@ -87,30 +83,42 @@ def _numbers(states: Mapping[int, Mapping[str, Any]], starts: Iterable[int]) -> 
     return found
 
 
-def _first(lark: Lark) -> dict[str, str]:
-    """The ASCII characters that each terminal can begin with."""
-    return {name: "".join(_following(pattern)) for name, pattern in _patterns(lark).items()}
+def _lexer(lark: Lark, terminals: Collection[TerminalDef]) -> dict[str, Any]:
+    """What finds the terminals of a text.
 
-
-def _pairs(lark: Lark) -> dict[str, list[str]]:
-    """The two ASCII characters that a terminal can begin with, for those that can begin with few: the labels."""
-    found: dict[str, list[str]] = {}
-    for name, pattern in _patterns(lark).items():
-        first = _following(pattern)
-        pairs = [pair for sign in first for pair in _following(pattern, sign)] if len(first) <= _FEW else []
-        if len(pairs) <= _FEW**2:
-            found[name] = pairs
-    return found
-
-
-def _patterns(lark: Lark) -> dict[str, regex.Pattern[str]]:
+    ``order``: the terminals in the order in which Lark tries them. ``first``: the characters that each can begin with
+    behind blanks, of all that are in ASCII or a pattern, which are the ``signs``. ``pairs``: the first two of those
+    that can begin with few, such as the labels. ``within``: see ``_within``.
+    """
     flags = regex.I | regex.A if lark.options.g_regex_flags else 0
-    return {str(terminal.name): regex.compile(terminal.pattern.to_regexp(), flags) for terminal in lark.terminals}
+    patterns = {str(each.name): regex.compile(each.pattern.to_regexp(), flags) for each in terminals}
+    in_patterns = sorted({sign for pattern in patterns.values() for sign in pattern.pattern if not sign.isascii()})
+    signs = [*map(chr, range(128)), *in_patterns]
+    first = {name: [sign for sign in signs if _can_begin(pattern, sign)] for name, pattern in patterns.items()}
+    pairs = {
+        name: [sign + other for sign in first[name] for other in signs if _can_begin(pattern, sign + other)]
+        for name, pattern in patterns.items()
+        if len(first[name]) <= _FEW
+    }
+    return {
+        "order": " ".join(str(terminal.name) for terminal in sorted(terminals, key=_before)),
+        "signs": "".join(signs),
+        "first": {name: "".join(each) for name, each in first.items()},
+        "pairs": {name: each for name, each in pairs.items() if len(each) <= _FEW**2},
+        "within": _within(lark) if terminals else {},
+    }
 
 
-def _following(pattern: regex.Pattern[str], text: str = "") -> list[str]:
-    """The text with each ASCII character that can follow it."""
-    return [text + sign for sign in map(chr, range(128)) if pattern.fullmatch(text + sign, partial=True)]
+def _can_begin(pattern: regex.Pattern[str], text: str) -> bool:
+    """Whether a text that begins so, behind blanks, can be of a pattern. No pattern looks at what is around it."""
+    texts = [blanks + text for blanks in _BLANKS]
+    return any(pattern.match(each) or pattern.fullmatch(each, partial=True) for each in texts)
+
+
+def _before(terminal: TerminalDef) -> tuple[Any, ...]:
+    """The order in which Lark tries terminals."""
+    pattern = terminal.pattern
+    return -terminal.priority, -pattern.max_width, -len(pattern.value), terminal.name
 
 
 def _within(lark: Lark) -> dict[str, list[str]]:
@@ -127,14 +135,6 @@ def _within(lark: Lark) -> dict[str, list[str]]:
         for text in fixed
     }
     return {name: around for name, around in found.items() if around}
-
-
-def _terminal_data(terminal: TerminalDef) -> list[Any]:
-    pattern = terminal.pattern
-    data = [str(terminal.name), terminal.priority, pattern.value, "".join(sorted(pattern.flags))]
-    if isinstance(pattern, PatternRE):
-        data.append([min(width, _ENDLESS) for width in (pattern.min_width, pattern.max_width)])
-    return data
 
 
 def _rule_data(rule: Rule) -> list[Any]:

@@ -208,7 +208,7 @@ def _grammar(name: str) -> Phrases:
 
 def _terminals(name: str) -> dict[str, str]:
     """The names and patterns of the terminals that the prose of a section is read by."""
-    return {t.name: t.pattern.to_regexp() for g in ("phrases.lark", name) for t in grammar(g).terminals}
+    return {**grammar("phrases.lark").patterns, **grammar(name).patterns}
 
 
 def dictionary_data() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Canonical JSON of records, and back: equal records always give equal bytes."""
+"""Reading documents of every version, with the path of each fault; imported when the first one is read."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from cattrs import (
     IterableValidationError,
     IterableValidationNote,
 )
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from cattrs.gen import make_dict_structure_fn, override
 
 from ifes_records.diagnostics import CODES, quoted
+from ifes_records.json import DocumentError, plain
 from ifes_records.model import ElectionRecord, ResultPlace
 from ifes_records.model.record import SCHEMA_VERSION, names_of
 from ifes_records.values import name
@@ -32,18 +33,6 @@ OLD_VERSIONS = ("1.0", "1.1")
 _KIND = {
     type(None): "null", str: "a string", int: "an integer", float: "a number", bool: "a boolean", list: "a list",
 }  # fmt: skip
-
-
-class DocumentError(ValueError):
-    """A document is not JSON, or not a record in a known version of the schema.
-
-    The message has a line for each fault: its path, what was found and what was expected.
-    """
-
-
-def _without_spans(cls: type) -> dict[str, Any]:
-    names = names_of(cls)
-    return {field.name: override(omit=True) for field in attrs.fields(cls) if field.name not in names}
 
 
 # The fields that hold a date, as exact as its text.
@@ -88,8 +77,8 @@ def _read_value(value: Any, cls: type) -> Any:
 
 
 @cache
-def _converter(version: str = SCHEMA_VERSION) -> Converter:
-    """What reads and writes documents of a version.
+def _converter(version: str) -> Converter:
+    """What reads documents of a version.
 
     In a document of this version, every key of a class is required, and no other is allowed: a missing key is an
     error, not a default. An older document may lack keys, for which it has the default; a later version 2 may have
@@ -98,14 +87,12 @@ def _converter(version: str = SCHEMA_VERSION) -> Converter:
     is_this, is_later = version == SCHEMA_VERSION, version not in (*OLD_VERSIONS, SCHEMA_VERSION)
     converter = Converter(forbid_extra_keys=not is_later)
 
-    def write_object(cls: type) -> Callable[[Any], Any]:
-        return make_dict_unstructure_fn(cls, converter, **_without_spans(cls))
-
     def read_object(cls: type) -> Callable[[Any, Any], Any]:
-        dates: dict[str, Any] = {name: override(struct_hook=_read_date) for name in DATES.get(cls.__name__, ())}
-        read: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, **_without_spans(cls), **dates)
-        fields = [field for field in attrs.fields(cls) if field.name in names_of(cls)]
-        keys = [field.name for field in fields if is_this or field.default is attrs.NOTHING]
+        fields, in_json = attrs.fields_dict(cls), names_of(cls)
+        special: dict[str, Any] = {name: override(omit=True) for name in fields if name not in in_json}
+        special |= {name: override(struct_hook=_read_date) for name in DATES.get(cls.__name__, ())}
+        read: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, **special)
+        keys = [key for key in in_json if is_this or fields[key].default is attrs.NOTHING]
 
         def hook(value: Any, target: Any) -> Any:
             if not isinstance(value, dict):
@@ -127,7 +114,6 @@ def _converter(version: str = SCHEMA_VERSION) -> Converter:
 
         return hook
 
-    converter.register_unstructure_hook_factory(attrs.has, write_object)
     converter.register_structure_hook_factory(attrs.has, read_object)
     converter.register_structure_hook_factory(_is_list, read_list)
     for primitive in (str, int, float, bool):
@@ -135,25 +121,8 @@ def _converter(version: str = SCHEMA_VERSION) -> Converter:
     return converter
 
 
-def to_dict(record: ElectionRecord) -> dict[str, Any]:
-    """Return the record as dicts, lists, strings, numbers and ``None``, with keys in the order of the schema."""
-    data: dict[str, Any] = _converter().unstructure(record)
-    return data
-
-
-def to_json(record: ElectionRecord, *, indent: bool = True) -> str:
-    """Return the record as canonical JSON with a final line end; characters outside ASCII are not escaped."""
-    options = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if indent else 0)
-    return orjson.dumps(to_dict(record), option=options).decode()
-
-
-def from_json(document: str | bytes) -> ElectionRecord:
-    """Return the record that ``to_json`` wrote; it has no spans, because they are not in the document.
-
-    Reads versions 1.0, 1.1 and every version 2 of the schema. The record has the form of ``SCHEMA_VERSION``: what an
-    older document has no place for is null, empty or a default, and keys of a later version 2 are dropped. Raises
-    ``DocumentError`` for any other text, and ``TypeError`` for what is no text.
-    """
+def read(document: str | bytes) -> ElectionRecord:
+    """What ``from_json`` does."""
     if not isinstance(document, (str, bytes, bytearray, memoryview)):
         kind = type(document).__name__
         raise TypeError(f"from_json takes the text of a document, as str or bytes; it was given {kind}.")
@@ -201,7 +170,7 @@ def _move_results(data: dict[str, Any]) -> None:
     for result in _objects(last_election, "seats"):
         if isinstance(result.get("name"), str):
             parsed, _ = name.parse(result["name"], alpha2 if isinstance(alpha2, str) else None)
-            result["name"] = _converter().unstructure(parsed)
+            result["name"] = plain(parsed)
     if "seats" in last_election:
         last_election["results"] = last_election.pop("seats")
 
