@@ -59,7 +59,8 @@ OTHER_SCRIPT = re.compile(
 FIGURE_INSIDE = re.compile(r"\s\d{1,3}[^\w\s]? (?!\([^\W\d_]|[^\W\d_a-z][^\W\d_A-Z]{2})\S+(?: \S+)?$")
 # Auyl Party 8 Green Union      (Auyl) 8 Respublica      Others 8 Green Union Party      (but: Article 19 Movement)
 TWO_ROWS = re.compile(
-    r"(?:\)|\S \S+) \d{1,3} (?=[^\W\d_a-z]\S* \S)|\) \d{1,3} (?=[^\W\d_a-z])|\S \d{1,3} (?=[^\W\d_a-z]\S* \S+ \S)"
+    r"(?:\)|\S \S+) \d{1,3} (?=[^\W\d_a-z]\S* [^\s(])|\) \d{1,3} (?=[^\W\d_a-z])"
+    r"|\S \d{1,3} (?=[^\W\d_a-z]\S* [^\s(]\S* [^\s(])"
 )
 # LXII      IV      (as seats)
 ROMAN = re.compile(r"\s(?=[IVXLC]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")

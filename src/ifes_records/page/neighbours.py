@@ -39,6 +39,20 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
         few[0].warn("W-ROW-CELLS", "The row has fewer cells than all others; they may be in other columns.")
 
 
+def doubt_years(rows: list[TableRow]) -> None:
+    """Report votes that are the only figure of a row and look like a year, unless others have no commas either."""
+    plain = [row for row in rows for cell in row.cells if cell.kind == "F" and _is_plain(cell.figure)]
+    years = [row for row in plain if row.roles == "v" and YEAR.fullmatch(row.cells[0].figure)]
+    for row in years if len(years) == len(plain) else ():
+        message = f"{quoted(row.cells[0].text)} was taken as votes, although it looks like a year."
+        row.warn("W-ROW-LONE-NUMBER", message, "votes")
+
+
+def _is_plain(figure: str) -> bool:
+    """Whether a figure of thousands has no comma."""
+    return figure.isdecimal() and len(figure) >= len("1000")
+
+
 def _shares_alone(rows: list[TableRow]) -> list[TableRow]:
     """The rows whose only cell was read as a share, in a table where those of others are figures."""
     alone = [row for row in rows if row.cell_count == 1 and row.roles == "p" and "%" not in row.cells[0].text]
