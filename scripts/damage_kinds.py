@@ -61,7 +61,7 @@ def outcomes(kind: Kind, records: list[tuple[str, Page]], size: int, show: int, 
         if lines is None:
             continue
         record = parse("\n".join(lines))
-        findings = list(compare(page.record, record, kind.may_say))
+        findings = list(compare(page.record, record, kind.may_say, kind.may_lose))
         worst = outcome(findings)
         found[worst] += 1
         if show and worst in (only or "SILENT"):

@@ -114,6 +114,7 @@ READ = [("Oak (OAK)", 62, None, 3431510), ("Elm Tree Party", 8, None, 693938)]
         "".join(f"> {line}\n" for line in f"{PARTIES}{TWO_ROWS}".split("\n")),
         "".join(f"+{line}\n" for line in f"{PARTIES}{TWO_ROWS}".split("\n")),
         "".join(f"{number}: {line}\n" for number, line in enumerate(f"{PARTIES}{TWO_ROWS}".split("\n")) if line),
+        "".join(f"{number:3} | {line}\n" for number, line in enumerate(f"{PARTIES}{TWO_ROWS}".split("\n")) if line),
         "".join(f"{line} {number}\n" for number, line in enumerate(f"{PARTIES}{TWO_ROWS}".split("\n")) if line),
         f"{PARTIES}{TWO_ROWS}".replace("\n\n", "<br>\n\n"),
         f"{HEAD}**Party Seats Won Seats Change Votes**\n\n{TWO_ROWS}",

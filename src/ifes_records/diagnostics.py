@@ -254,8 +254,10 @@ CODES: dict[str, CodeInfo] = {
     ),
     "I-HOLDER-LATER": CodeInfo(Effect.INCONSISTENT, "Someone took office after the election."),
     "W-HOLDER-DATES": CodeInfo(
-        Effect.INCONSISTENT, "Someone took office after the record was last modified, or left before taking office."
+        Effect.INCONSISTENT,
+        "Someone took office after the record was last modified, or left before taking it or before the election.",
     ),
+    "W-DEADLINE-DATE": CodeInfo(Effect.INCONSISTENT, "A deadline is years before or after the election."),
     "W-TREATY-DATES": CodeInfo(
         Effect.INCONSISTENT,
         "A convention was signed or ratified before it was adopted, or ratified before it was signed.",

@@ -45,6 +45,7 @@ ALL_CHECKS: tuple[Callable[[ElectionRecord], Iterator[Diagnostic]], ...] = (
     dates.modified_before_the_election,
     dates.election_out_of_range,
     dates.office_holders,
+    dates.deadlines,
     dates.treaties,
     parties.row_twice,
     status.status_out_of_date,

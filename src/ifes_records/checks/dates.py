@@ -16,6 +16,10 @@ FIRST_YEAR = 1998
 # No term of office is longer than seven years, so no election date further ahead can be known.
 YEARS_AHEAD = 10
 
+# Nothing has to be done so long before the vote, or so long after it.
+YEARS_BEFORE = 2
+YEARS_AFTER = 1
+
 # The days of adoption; the conventions were open for signature from 1 March 1980 and 30 March 2007.
 ADOPTED = {"cedaw": "1979-12-18", "crpd": "2006-12-13"}
 
@@ -63,11 +67,11 @@ def election_out_of_range(record: ElectionRecord) -> Iterator[Diagnostic]:
 
 
 def office_holders(record: ElectionRecord) -> Iterator[Diagnostic]:
-    """Office holders took office before the election, and leave office after they took it.
+    """Office holders took office before the election, and leave office after they took it, and after the election.
 
     ``(since 20 March 2019)``. Taking office after the election is information, because the page may have been
-    updated. Taking office after the record was last modified is a warning, and so is leaving before taking office:
-    one of the dates must be wrong.
+    updated. Taking office after the record was last modified is a warning, and so is leaving before taking office or
+    in a year before the election: one of the dates must be wrong.
     """
     government, day = record.government, record.election.date
     newest = max(modified_dates(record).values(), default=None)
@@ -80,6 +84,9 @@ def office_holders(record: ElectionRecord) -> Iterator[Diagnostic]:
         if since and until and is_later(since, until):
             message = f"{who} is said to hold the office since {since} and until {until}, which is earlier."
             yield Diagnostic("W-HOLDER-DATES", message, f"{path}.until", holder.span)
+        elif until and day and is_later(day[:4], until[:4]):
+            message = f"{who} is said to hold the office until {until}, in a year before that of the election, {day}."
+            yield Diagnostic("W-HOLDER-DATES", message, f"{path}.until", holder.span)
         if since and day and is_later(since, day):
             message = f"{who} is said to hold the office since {since}, after the election on {day}"
             if newest and is_later(since, newest):
@@ -87,6 +94,20 @@ def office_holders(record: ElectionRecord) -> Iterator[Diagnostic]:
                 yield Diagnostic("W-HOLDER-DATES", message, f"{path}.since", holder.span)
             else:
                 yield Diagnostic("I-HOLDER-LATER", f"{message}.", f"{path}.since", holder.span)
+
+
+def deadlines(record: ElectionRecord) -> Iterator[Diagnostic]:
+    """What has to be done for an election has to be done around its day.
+
+    ``Voters have until 17 February 1999 to register`` for March 2023. A warning: the year must be wrong.
+    """
+    day = record.election.date
+    for index, deadline in enumerate(record.deadlines if day else ()):
+        years = int(day[:4]) - int(deadline.date[:4]) if day and deadline.date else 0
+        if years > YEARS_BEFORE or -years > YEARS_AFTER:
+            when = f"{abs(years)} years {'before' if years > 0 else 'after'} that of the election, {day}"
+            message = f"The date {deadline.date} is in a year {when}."
+            yield Diagnostic("W-DEADLINE-DATE", message, f"deadlines[{index}].date", deadline.span)
 
 
 def treaties(record: ElectionRecord) -> Iterator[Diagnostic]:

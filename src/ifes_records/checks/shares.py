@@ -14,6 +14,8 @@ from ifes_records.model.results import Result, ResultRow
 
 # The name of the total implied by the votes and share of the largest row.
 IMPLIED = "implied"
+# No total that is not given is so many times as large as those that are.
+MOST_IMPLIED = 2
 
 
 @frozen
@@ -32,7 +34,7 @@ def shares_against_votes(record: ElectionRecord) -> Iterator[Diagnostic]:
     The given total that most rows fit is taken as the one meant. Up to two units of the last digit may be due to
     rounding and late counts. A row that does not fit is a warning: its votes or its share is wrong. If at least half
     of the rows fit no given total, but do fit the one implied by their own votes and shares, the shares refer to a
-    total that is not given: information.
+    total that is not given: information, but a warning if it were far more than all votes.
     """
     for index, result in enumerate(record.results):
         rows = {
@@ -52,7 +54,12 @@ def shares_against_votes(record: ElectionRecord) -> Iterator[Diagnostic]:
             message = f"The shares of {len(best.off)} of {len(rows)} rows do not follow from their votes."
             yield Diagnostic("W-SHARE-VOTES", message, path, result.span)
             continue
-        if best.name == IMPLIED and given:
+        if best.name == IMPLIED and given and best.votes > MOST_IMPLIED * max(total.votes for total in given):
+            message = (
+                f"The shares would be those of a total of about {best.votes:,.0f} votes, far more than there are."
+            )
+            yield Diagnostic("W-SHARE-VOTES", message, path, result.span)
+        elif best.name == IMPLIED and given:
             known = ", ".join(f"{total.votes:,.0f} {total.name}" for total in given)
             message = f"The shares are those of a total of about {best.votes:,.0f} votes, which is none of: {known}."
             yield Diagnostic("I-SHARE-TOTAL", message, path, result.span)

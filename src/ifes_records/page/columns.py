@@ -161,10 +161,12 @@ def _decide_by_sums(rows: list[TableRow], open_rows: list[TableRow], totals: Col
         message = "was taken as seats, although that makes more seats than are at stake."
         for row in by_size:
             row.warn("W-ROW-LONE-NUMBER", f"{quoted(row.cells[0].text)} {message}", "seats_won")
+    most = max((row.figure("s") or 0 for row in rows if "v" in row.roles), default=0)
     for index, row in enumerate(by_size):
         role, path = ("v", "votes") if index < as_votes else ("s", "seats_won")
         row.assign(row.cell_count, role + row.roles[1:])
         if not confirmed:
             what = "votes" if role == "v" else "seats"
             message = f"{quoted(row.cells[0].text)} was taken as {what}; nothing in the record confirms it."
-            row.warn("I-ROW-LONE-NUMBER", message, path)
+            above_all = role == "s" and 0 < most < _figure(row)
+            row.warn("W-ROW-LONE-NUMBER" if above_all else "I-ROW-LONE-NUMBER", message, path)

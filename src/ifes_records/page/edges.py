@@ -32,7 +32,7 @@ ONE_WITHOUT = 12
 _FRONT = re.compile(r"(?P<sign>>+|[+-]) ?")
 # <br>      \n      \      =20
 _BEHIND = re.compile(r" ?(?P<sign><br ?/?>|\\n|\\r|\\|=20|=0A)$")
-_NUMBER_BEFORE = re.compile(r"(?P<number>\d{1,5})(?:[:.)|]+ *| +)(?=[^ ])")
+_NUMBER_BEFORE = re.compile(r"(?P<number>\d{1,5})(?: *[:.)|]+ *| +)(?=[^ ])")
 _NUMBER_BEHIND = re.compile(r" +\[?(?P<number>\d{1,5})\]?$")
 
 # • Amanat 62 - 3,431,510      2) Auyl 8 - 693,938
@@ -40,15 +40,22 @@ _ITEM = re.compile(r"(?:[•·*>+–-]|\(?\d{1,3}[.)]) +(?=[^\W_]|[“\"«(*])")
 # **March 19, 2023**      **Amanat (AMANAT)** 62 - 3,431,510      **Cast Votes:** 6,521,860
 _BOLD = re.compile(r"^ *(\*\*|__)(?=[^\s*_])[^*_\n]{1,200}(\*\*|__)(?![*_])", re.MULTILINE)
 _SIGNS = re.compile(r"[*_#|`]+")
+# Soft hyphens, marks of direction and word joiners, wherever they are.
+_MEANS_NOTHING = r"[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]"
+# A byte order mark or NUL inside a word is read as a blank elsewhere.
+_INSIDE = re.compile(r"(?<=[^\W_]|,)[\ufeff\0]+(?=[^\W_]|,)")
 
 
 def set_aside_edges(context: Context) -> None:
     """Hide what stands before or behind each line of the text: the same sign, or the number of the line.
 
-    Signs without a width are taken out of the text, but not from between two letters, where they mean something.
+    Signs without a width are taken out of the text. Between two letters only those that join letters, or part them,
+    mean something, but not in Latin script.
     """
     if not context.source.scan.isascii() and pattern("INVISIBLE").search(context.source.scan):
         take_out(context, [found.span() for found in _invisible().finditer(context.source.scan)])
+    if "\ufeff" in context.source.text or "\0" in context.source.text:
+        take_out(context, [found.span() for found in _INSIDE.finditer(context.source.text)])
     scan = context.source.scan
     first = scan.lstrip()[: scan.lstrip().find("\n")].rstrip()
     for edge, same in (
@@ -168,9 +175,9 @@ _LINE = re.compile(r" *(?P<text>[^ \n](?:[^\n]*[^ \n])?) *\n(?: *\n)*")
 
 @cache
 def _invisible() -> re.Pattern[str]:
-    """Signs without a width beside a blank, a figure or another sign of ASCII."""
-    signs, beside = f"(?:{pattern('INVISIBLE').pattern})+", r"[\s\d!-@[-`{-~]"
-    return re.compile(f"(?:^|(?<={beside})){signs}|{signs}(?={beside}|$)", re.MULTILINE)
+    """Signs without a width, but joiners and marks on letters only beside a blank, a figure or a letter of Latin."""
+    signs, beside = f"(?:{pattern('INVISIBLE').pattern})+", r"[\s\d!-~\u00a1-\u024f]"
+    return re.compile(f"{_MEANS_NOTHING}+|(?:^|(?<={beside})){signs}|{signs}(?={beside}|$)", re.MULTILINE)
 
 
 @cache

@@ -33,10 +33,17 @@ ANY_QUESTION = re.compile("[?؟？]")
 LONGEST_WORD = 20
 # Neither a date nor a country nor a contest is longer.
 LONGEST_HEAD_LINE = 200
-# 59 of      65 at least      62 nil      67 of 550      Amanat;62      (CS)T      53.9%      &#39;      %20
+# What is left of cells, markup or another line, and is in no name.
 REST = re.compile(
-    rf"(?:^|\s)\d[\d,.]*\S?(?: [a-z]{{1,12}}\.?){{1,3}}$|(?:^|\s)\d[\d,.]* (?:of \d+|\S)$|[;|](?:\S*\d|{NONE})$"
-    r"|[^\d ],\d[\d,]*$| \d{1,3}[^\W\d_a-zà-ÿ][^\W\d_]{2}|\)[^\W\d_]+\.?$|\) [^\W\d_]{1,2}$|\d ?%\)?$| \| |%[0-9A-F]{2}|&(?:#\d+|[a-z]{2,7})(?:;|$)|(?:^|\s)#\S+$|\.{3,}$|\bwww\.|://"
+    # 59 of      65 at least      62 nil      67 of 550
+    rf"(?:^|\s)\d[\d,.]*\S?(?: [a-z]{{1,12}}\.?){{1,3}}$|(?:^|\s)\d[\d,.]* (?:of \d+|\S)$"
+    # Amanat;62      1,2 3,4      Amanat 16Bro      (12)      53.9%      "Amanat","62"      2 | Auyl
+    rf"|[;|](?:\S*\d|{NONE})$|[^\d ],\d[\d,]*$| \d{{1,3}}[^\W\d_a-zà-ÿ][^\W\d_]{{2}}|\(\d[\d,]*\)$|\d ?%\)?$"
+    r"|[\"”][,;][\"“]| \| "
+    # (CS)T      (CS) T
+    r"|\)[^\W\d_]+\.?$|\) [^\W\d_]{1,2}$"
+    # &#39;      %20      #N/A      ....      www.cec.org
+    r"|&(?:#\d+|[a-z]{2,7})(?:;|$)|%[0-9A-F]{2}|(?:^|\s)#\S+$|\.{3,}$|\bwww\.|://"
 )
 # 16 - votes      87 ▲ roughly      249 - Total      (a figure and another cell, and what stood before the votes)
 CELLS = re.compile(rf"(?:^|\s)\d[\d,.]*\*? (?:[{SIGNS}]{{1,3}}|{NONE}) (?:\S+|[a-z]+ [a-z]+)$")
@@ -50,21 +57,32 @@ OTHER_SCRIPT = re.compile(
 )
 # 6 MPs      18 n/c      (where the row has no seats; but: Article 19 Movement, Democrats 66 (D’66))
 FIGURE_INSIDE = re.compile(r"\s\d{1,3}[^\w\s]? (?!\([^\W\d_]|[^\W\d_a-z][^\W\d_A-Z]{2})\S+(?: \S+)?$")
-# Auyl Party 8 Green Union      (Auyl) 8 Respublica      (two rows; but: Article 19 Movement)
-TWO_ROWS = re.compile(r"(?:\)|\S \S+) \d{1,3} (?=[^\W\d_a-z]\S* \S)|\) \d{1,3} (?=[^\W\d_a-z])")
+# Auyl Party 8 Green Union      (Auyl) 8 Respublica      Others 8 Green Union Party      (but: Article 19 Movement)
+TWO_ROWS = re.compile(
+    r"(?:\)|\S \S+) \d{1,3} (?=[^\W\d_a-z]\S* [^\s(])|\) \d{1,3} (?=[^\W\d_a-z])"
+    r"|\S \d{1,3} (?=[^\W\d_a-z]\S* [^\s(]\S* [^\s(])"
+)
 # LXII      IV      (as seats)
 ROMAN = re.compile(r"\s(?=[IVXLC]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 WORD = re.compile(r"[\w)\]”\"»’'!?]")
 LETTER = re.compile(r"[^\W\d_]")
+LETTERS = re.compile(r"[^\W\d_]{2}")
+# E3      6O      HIGIROбB,zЗS      (where the row has no figures)
+BROKEN_CELL = re.compile(r"\s(?:[^\W\d_]?\d{1,2}[^\W\d_]?|[^\W\d_])$|[^\W\d_],[^\W\d_]\S*$")
 LETTER_ALONE = re.compile(r"\s([^\W\d_])$")
 
 
-def diagnostic_in_name(name: str, kind: ResultKind, seats: int | None, *, adds_up: bool) -> Diagnostic | None:
+def diagnostic_in_name(
+    name: str, kind: ResultKind, seats: int | None, *, adds_up: bool, has_cells: bool = True
+) -> Diagnostic | None:
     """Why a text is hardly the name of a row; ``None`` if it looks like one.
 
     A figure at its end is a part of it, ``Democrats 77`` with 9 ``seats``, if the table ``adds_up`` to the seats at
-    stake.
+    stake. A name that ``has_cells`` of its own does not end in a broken one.
     """
+    broken = None if has_cells else BROKEN_CELL.search(name)
+    if broken is not None and not _numbered().fullmatch(name[: broken.start()]):
+        return _diagnostic(name, f"ends in {quoted(broken[0].strip())}")
     reason = _reason(name, kind) or (
         _reason_in_party(name, seats, adds_up=adds_up) if kind is ResultKind.PARTY else None
     )
@@ -93,8 +111,10 @@ def _reason(name: str, kind: ResultKind) -> str | None:
     end = max(len(name) - LONGEST_WORD, 0)
     if not LETTER.search(name):
         return "has no letter"
-    if lexicon.pattern("NO_NAME").fullmatch(bare) or lexicon.pattern("COUNT_NAME", after=r"\b").match(name):
+    if lexicon.pattern("NO_NAME").fullmatch(bare) or lexicon.pattern("COUNT_NAME", r"(?:^|\s)", r"\b").search(name):
         return "is a label of the page"
+    if name[0].islower() and lexicon.pattern("ENGLISH_SMALL", "(?!the)", " ").match(name):
+        return "begins like the end of a name"
     if kind is not ResultKind.REFERENDUM and lexicon.pattern("NO_CHOICE").fullmatch(bare):
         return "is no party and no candidate"
     if (item := ITEM.match(name)) is not None:
@@ -179,6 +199,9 @@ def diagnostic_in_question(question: str, above: Result | None, *, answered: boo
     ):
         message = f"{quoted(question)} is not a question, but it has no count like an answer either."
         return Diagnostic("W-RESULT-LINE", message)
+    label = lexicon.pattern("COUNT_NAME", f"(?:\\d|{NONE}): ").search(question)
+    if label is not None:
+        return _diagnostic(question, f"contains {quoted(label[0])}")
     found = row.parse(question)
     if not found.cells or not (found.glued or "," in found.cells[-1].text):
         return None

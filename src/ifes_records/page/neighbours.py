@@ -15,11 +15,16 @@ FEWEST_NEIGHBOURS = 3
 
 
 def compare_with_neighbours(rows: list[TableRow]) -> None:
-    """Report the one party that has a lone figure where all others have more; groups of candidates often have one."""
+    """Report a header that was read as a row, and the one party that has a lone figure where all others have more.
+
+    Groups of candidates often have one.
+    """
     numbered = [row for row in rows if row.cell_count and _ends_in_figure(row.text.name(row.cell_count))]
     if len(numbered) >= FEWEST_NEIGHBOURS and len(numbered) * 2 >= len(rows):
         for row in (row for row in numbered if not row.diagnostics):
             row.warn("W-ROW-CELLS", "Several names end in a figure; it may be a column of its own.")
+    if len(rows) > 1 and not rows[0].cell_count and all(row.cell_count for row in rows[1:]):
+        rows[0].warn("W-ROW-CELLS", "The first row has no figures, and all others have; it may be a header.")
     for row in _shares_alone(rows):
         row.warn(
             "W-ROW-CELLS", f"{quoted(row.cells[0].text)} was taken as a share, unlike the figures of other rows."
@@ -32,6 +37,20 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
         return
     if name.aggregate(few[0].text.name(few[0].cell_count)) is None:
         few[0].warn("W-ROW-CELLS", "The row has fewer cells than all others; they may be in other columns.")
+
+
+def doubt_years(rows: list[TableRow]) -> None:
+    """Report votes that are the only figure of a row and look like a year, unless others have no commas either."""
+    plain = [row for row in rows for cell in row.cells if cell.kind == "F" and _is_plain(cell.figure)]
+    years = [row for row in plain if row.roles == "v" and YEAR.fullmatch(row.cells[0].figure)]
+    for row in years if len(years) == len(plain) else ():
+        message = f"{quoted(row.cells[0].text)} was taken as votes, although it looks like a year."
+        row.warn("W-ROW-LONE-NUMBER", message, "votes")
+
+
+def _is_plain(figure: str) -> bool:
+    """Whether a figure of thousands has no comma."""
+    return figure.isdecimal() and len(figure) >= len("1000")
 
 
 def _shares_alone(rows: list[TableRow]) -> list[TableRow]:

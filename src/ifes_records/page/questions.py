@@ -9,7 +9,7 @@ from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.results import ResultKind
 from ifes_records.page.context import Context, first_token
 from ifes_records.page.counts import REST_OF_FIGURE
-from ifes_records.page.guards import LETTER, LONGEST_ANSWER, QUESTION
+from ifes_records.page.guards import LETTERS, LONGEST_ANSWER, QUESTION
 from ifes_records.page.result_lines import add_share, leave_figures
 from ifes_records.page.results_block import ResultsBlock
 from ifes_records.page.rows import RowLine, Table
@@ -55,7 +55,7 @@ def read_referendum(block: RecordTree, results: ResultsBlock, context: Context) 
         elif child.data == "answer_share":
             add_share(child, table, results, context)
             question.may_continue = False
-        elif table.lines and not LETTER.search(context.text(token)):
+        elif table.lines and not LETTERS.search(context.text(token)):
             context.leave_unread(child, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
         elif question.lines and not table.lines and _continues(question, token, context):
             question.add(context.text(token), context.span(token))

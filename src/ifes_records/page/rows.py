@@ -139,7 +139,11 @@ def _read_row(
 ) -> ResultRow:
     written, problem = _read_name(found.name, kind, alpha2)
     guarded = joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY) or guards.diagnostic_in_name(
-        written.text, kind, found.seats_won, adds_up=adds_up or "W-ROW-NUMBER-IN-NAME" in _codes(found)
+        written.text,
+        kind,
+        found.seats_won,
+        adds_up=adds_up or "W-ROW-NUMBER-IN-NAME" in _codes(found),
+        has_cells=bool(found.cells),
     )
     for diagnostic in (problem, guarded):
         context.report_at(diagnostic, line.span, f"{path}.name")

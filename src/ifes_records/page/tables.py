@@ -5,7 +5,7 @@ from __future__ import annotations
 from ifes_records.model.results import ResultKind
 from ifes_records.page.columns import decide_lone_figures, decide_pairs, decide_split_figures, decide_unchanged
 from ifes_records.page.header import assign_columns
-from ifes_records.page.neighbours import compare_with_neighbours
+from ifes_records.page.neighbours import compare_with_neighbours, doubt_years
 from ifes_records.page.row_values import values_of
 from ifes_records.page.separators import are_in_groups, has_groups, join_groups, read_dots
 from ifes_records.page.shapes import assign_shape
@@ -33,4 +33,5 @@ def read_table(texts: list[RowText], kind: ResultKind, totals: ColumnTotals, col
         decide_lone_figures(rows, totals)
         decide_split_figures(rows, totals)
         compare_with_neighbours(rows)
+    doubt_years(rows)
     return [values_of(row, totals) for row in rows]

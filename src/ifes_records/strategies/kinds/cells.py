@@ -65,6 +65,9 @@ NOTHING = {
     "minus-one": "-1", "empty": "", "unknown": "unknown", "dots": "…", "tbd": "TBD", "sheet": "#N/A",
 }  # fmt: skip
 CHANGE = frozenset(("seats_change", "seats_change_direction"))
+# What a dash says, and a cell that is empty or not applicable does not.
+DASH = CHANGE | {"seats_won"}
+NOT_APPLICABLE = ("na", "n.a.", "nil", "empty")
 
 
 def within(sign: str) -> Break:
@@ -137,16 +140,16 @@ FAMILIES: list[Kind] = [
     Kind("marks around the seats", "thousands", in_seats(_filled("{}000"), one=True)),
     *(Kind("marks around the seats", f"split-{one}", in_seats(
         lambda random, cell: " ".join(cell) if len(cell) > 1 else None, one=one)) for one in (False, True)),
-    *(Kind("cells with a dash", f"all-{n}", instead("-", s), CHANGE if n == "empty" else frozenset())
-      for n, s in DASHES.items()),
-    *(Kind("cells with a dash", n, instead("-", s, one=True), CHANGE if n == "empty" else frozenset())
-      for n, s in DASHES.items()),
+    *(Kind("cells with a dash", f"all-{n}", instead("-", s), CHANGE if n == "empty" else frozenset(),
+           DASH if n in NOT_APPLICABLE else frozenset()) for n, s in DASHES.items()),
+    *(Kind("cells with a dash", n, instead("-", s, one=True), CHANGE if n == "empty" else frozenset(),
+           DASH if n in NOT_APPLICABLE else frozenset()) for n, s in DASHES.items()),
     *(Kind("cells with a dash", f"all-{n}", instead("-", s), CHANGE) for n, s in CHANGES.items()),
     *(Kind("cells with a dash", n, instead("-", s, one=True), CHANGE) for n, s in CHANGES.items()),
     *(Kind("cells with None", n, instead("None", s)) for n, s in NOTHING.items()),
     Kind("cells as floats", "pandas", in_rows(lambda random, row: row.written(
         f"{cell.replace(',', '')}.0" if cell[0].isdigit() else "NaN" if cell in ("-", "None") else cell
-        for cell in row.cells))),
+        for cell in row.cells)), may_lose=DASH),
     Kind("cells as floats", "without NaN", in_rows(lambda random, row: row.written(
         f"{cell.replace(',', '')}.0" if cell[0].isdigit() else cell for cell in row.cells))),
 ]  # fmt: skip

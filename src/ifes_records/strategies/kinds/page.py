@@ -77,12 +77,14 @@ class Kind:
     """One way in which a text is damaged, with the family that it is counted in.
 
     ``may_say`` are fields of rows that the damaged text may give another value: ``+3`` for a dash is a change.
+    ``may_lose`` are fields that it says nothing of any more: ``N/A`` for the dash of a party without seats.
     """
 
     family: str
     name: str
     damage: Damage
     may_say: frozenset[str] = frozenset()
+    may_lose: frozenset[str] = frozenset()
 
 
 def in_rows(change: Change, *, one: bool = False) -> Damage:

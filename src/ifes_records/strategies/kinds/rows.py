@@ -109,8 +109,9 @@ OTHER = (
     "Vote Share by Party:", "Party Seats Won Seats Change Votes", "Harbour Union 31 - 300,112",
     "Meadow League 22 - 211,870", "Granite Front 17 - 160,045", "Lantern 9 - 129,106",
 )  # fmt: skip
-# A column of shares says them.
+# A column of shares says them; without the column of changes nothing does.
 SHARE = frozenset(("vote_percent",))
+CHANGE = frozenset(("seats_change", "seats_change_direction"))
 SIGNS = {
     "tab": "\t", "tabs": "\t\t", "bar": " | ", "tight-bar": "|", "semicolon": " ; ", "tight-semicolon": ";",
     "comma": ", ", "tight-comma": ",", "blanks": "   ", "double-bar": " || ", "slash": " / ", "bullet": " • ",
@@ -172,7 +173,7 @@ FAMILIES: list[Kind] = [
     Kind("swapped columns", "header", _header(lambda _: "Party Votes Seats Won Seats Change",
                                               lambda random, row: [row.cells[-1], *row.cells[:-1]])),
     Kind("swapped columns", "two", _header(lambda _: "Party Votes Seats Won",
-                                           lambda random, row: [row.cells[-1], row.cells[0]])),
+                                           lambda random, row: [row.cells[-1], row.cells[0]]), may_lose=CHANGE),
     *(Kind("extra columns", f"share-{n}", _header(lambda header, n=n: f"{header} {n}",  # type: ignore[misc]
            lambda random, row: [*row.cells, _share(random)]), SHARE) for n in ("%", "Percent", "Share")),
     Kind("extra columns", "share-sign", _header(lambda header: f"{header} %",

@@ -57,7 +57,10 @@ def outcome(findings: list[Finding]) -> Outcome:
 
 
 def compare(
-    sound: ElectionRecord, record: ElectionRecord, may_say: frozenset[str] = frozenset()
+    sound: ElectionRecord,
+    record: ElectionRecord,
+    may_say: frozenset[str] = frozenset(),
+    may_lose: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
     """Every value of the head, the counts and the rows that a damaged text does not give as the sound one did.
 
@@ -72,11 +75,15 @@ def compare(
         was, found = _at(sound, path), _at(record, path)
         if was != found and (path != TITLE or _letters(was or "") != _letters(found or "")):
             yield Finding(_outcome(record, path, None, found, reports), path, was, found)
-    yield from _rows(sound, record, may_say, reports)
+    yield from _rows(sound, record, may_say, may_lose, reports)
 
 
 def _rows(
-    sound: ElectionRecord, record: ElectionRecord, may_say: frozenset[str], reports: list[Diagnostic]
+    sound: ElectionRecord,
+    record: ElectionRecord,
+    may_say: frozenset[str],
+    may_lose: frozenset[str],
+    reports: list[Diagnostic],
 ) -> Iterator[Finding]:
     expected: dict[str, list[Any]] = {}
     for result in sound.results:
@@ -99,9 +106,10 @@ def _rows(
             elif named is not None:
                 expected[_letters(row.name.text)] = [was]
             for field in FIGURES:
-                if _same(was, row, field) or (field in may_say and getattr(was, field) is None):
-                    continue
                 found = getattr(row, field)
+                free = (getattr(was, field) is None and field in may_say) or (found is None and field in may_lose)
+                if free or _same(was, row, field):
+                    continue
                 yield Finding(
                     _outcome(record, f"{path}.{field}", row.line, found, reports),
                     f"{path}.{field}", getattr(was, field), found,
