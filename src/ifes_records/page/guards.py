@@ -97,6 +97,8 @@ def diagnostic_in_name(
     if not cells:
         return None
     cell = cells[-1]
+    if before.endswith(")"):  # Civic Pact (Pacto Cívico) 2020
+        return _diagnostic(name, f"ends in {quoted(last)}")
     if "(" in cell.text or YEAR.fullmatch(cell.figure) or _numbered().fullmatch(before) or NONE in cell.text:
         return None
     # (but: Amanat 62 62, the same figure twice)
@@ -142,6 +144,8 @@ def _reason_in_party(name: str, seats: int | None, *, adds_up: bool) -> str | No
     if found is not None:
         return f"contains {quoted(found[0].strip())}"
     *_, a, b, c, d = ["", "", "", *name.split()]
+    if d.islower() and lexicon.pattern("ONES").fullmatch(d):
+        return f"ends in {quoted(d)}"
     twice = d if c == d else f"{c} {d}" if a and (a, b) == (c, d) else ""
     # new new      no change no change      (two cells; but: We Are All Friends (Na Nach) (Na Nach))
     return f"ends in {quoted(twice)} twice" if twice and not twice.endswith(")") else None
