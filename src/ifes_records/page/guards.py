@@ -97,9 +97,10 @@ def diagnostic_in_name(
     if not cells:
         return None
     cell = cells[-1]
-    if before.endswith(")"):  # Civic Pact (Pacto Cívico) 2020
+    is_year = YEAR.fullmatch(cell.figure) is not None
+    if before.endswith(")") or (is_year and kind is ResultKind.CANDIDATE):  # Civic Pact (Pacto Cívico) 2020
         return _diagnostic(name, f"ends in {quoted(last)}")
-    if "(" in cell.text or YEAR.fullmatch(cell.figure) or _numbered().fullmatch(before) or NONE in cell.text:
+    if "(" in cell.text or is_year or _numbered().fullmatch(before) or NONE in cell.text:
         return None
     # (but: Amanat 62 62, the same figure twice)
     if adds_up and seats and cell.figure.isdecimal() and int(cell.figure) != seats:
