@@ -79,6 +79,12 @@ class Clause:
             other.set(name, getattr(self.rule, name), self.spans.get(name))
         return bool(lacking)
 
+    @property
+    def is_of_office(self) -> bool:
+        """Whether it is about an office, such as that of the prime minister, and not about a person or a chamber."""
+        *_, title = (self.rule.subject or "").split(" ")
+        return bool(lexicon.pattern("OFFICE_WORD").fullmatch(title))
+
     # ---- the method
 
     def decide_method(self) -> None:
@@ -146,6 +152,11 @@ class Clause:
         name = source.read(place) if place else ""
         titles = [name, *(str(token) for token in tokens(part) if token.type == "TITLE")]
         title = next(filter(lexicon.pattern("MEMBER_TITLE").fullmatch, titles), None)
+        if kind == "members" and not (name or title or self.rule.subject):
+            end = span(part).end  # Members of Parliament are elected …, which is one word of the grammar
+            member = next((str(token) for token in tokens(part) if token.type == "MEMBER"), "")
+            _, of_it, body = member.rpartition(" of ")
+            name, place = (body, Span(end - len(body), end)) if of_it and body[0].isupper() else ("", None)
         if country.find(name):
             return  # There are 31 districts in Zambia.
         preposition = next((type_ for type_ in types if type_ in ("IN", "FOR")), None)
@@ -235,9 +246,9 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
         and parts[0].data == "who"
         and {"ELECTED", "APPOINTED"} & types
         and not {"IS", "WAS", "COLON"} & types
-        and not lexicon.pattern("OFFICE_WORD").fullmatch(clause.rule.subject or "")
+        and not clause.is_of_office
     ):
-        clause.is_unclear = True  # Ann BELL, appointed for life      (but not: The President, elected for life)
+        clause.is_unclear = True  # Ann BELL, appointed for life
     return clause
 
 

@@ -134,7 +134,8 @@ class Line:
         between = [word for (_, end), (start, _) in pairwise(ends) for word in sentence[end:start]]
         is_whole = all(map(reader.is_boundary, between))
         states = any(
-            each.rule.subject and each.says("method", "seats", "term_years") and each.way.verb for each in own
+            each.rule.subject and each.way.verb and (each.says("method", "seats", "term_years") or each.is_of_office)
+            for each in own
         )
         self.is_own = self.is_own or (states and is_whole)
         self.is_plain = self.is_plain or (is_whole and any(each.says("method") and each.way.verb for each in own))
