@@ -46,6 +46,8 @@ class Clause:
     """Whether it opens its sentence."""
     is_of_them: bool = False
     """Whether it only says ``all`` or ``they`` for those whom it is about."""
+    is_of_last: bool = False
+    """Whether it is about the members that the clause before it counts: ``These members are elected by lists``."""
     is_part: bool = False
     """Whether its members may be among those told of before: ``5 of them``, ``12 seats are reserved for women``."""
     is_more: bool = False
@@ -105,8 +107,9 @@ class Clause:
         match str(part.data):
             case "where" | "pool" | "members" | "sized" | "who" | "post" as kind:
                 self.is_of_them = kind == "members" and THEM.issuperset(types)
+                self.is_of_last = types == ["THEM", "MEMBER"]
                 self.is_more = self.is_more or "OTHER" in types
-                self.is_part = self.is_part or (kind == "members" and "THEM" in types)
+                self.is_part = self.is_part or (kind == "members" and "THEM" in types and not self.is_of_last)
                 self._read_number(part, kind, types)
                 self._read_subject(part, kind, types, source)
             case "tenure":
@@ -237,7 +240,8 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
         # elected by the Senate and confirmed by the King: the first verb counts, with its agent
         if part.data in ("agent", "method", "chosen") and len(verbs) > 1 and at >= verbs[1]:
             clause.way.then.append(part)
-        else:
+        elif not (part.data == "where" and verbs and at > verbs[0] and clause.rule.subject):
+            # not: nominated by the largest party in the Senate
             clause.read(part, source)
     types = set(types_of(found))
     clause.is_more = clause.is_more or "BESIDES" in types

@@ -173,6 +173,7 @@ class Line:
         clause.decide_method()
         said = self.clauses if clause.opens else own
         about = [each for each in said if each.rule.subject == clause.rule.subject]
+        about = about[-1:] if clause.is_of_last else about
         if clause.is_general and about and self._tell(clause, about):
             about[0].diagnostics |= clause.diagnostics
             return
