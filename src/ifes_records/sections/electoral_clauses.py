@@ -163,12 +163,10 @@ class Clause:
         if country.find(name):
             return  # There are 31 districts in Zambia.
         preposition = next((type_ for type_ in types if type_ in ("IN", "FOR")), None)
-        if (
-            preposition
-            and types[types.index(preposition) + 1] == "CAPITAL"
-            and not lexicon.pattern("CHAMBER_WORD").match(name)
-        ):
-            self.is_unclear = True  # 12 members in Oslo      In Oslo, 12 members …
+        is_place = preposition is not None and types[types.index(preposition) + 1] == "CAPITAL"
+        is_group = preposition == "FOR" and self.says("seats")
+        if (is_place or is_group) and not lexicon.pattern("CHAMBER_WORD").search(name):
+            self.is_unclear = True  # 12 members in Oslo      In Oslo, 12 members …      4 seats for the Sámi
             return
         if name not in ("", title) and not {"PEOPLE", "BOTH"}.intersection(types):
             self.set("subject", name, place)
