@@ -37,6 +37,31 @@ def test_the_lost_headings_are_reported_once() -> None:
     assert lost(HEAD + OTHERS) == []
 
 
+def test_notes_on_the_election_may_tell_of_the_last_one() -> None:
+    notes = "Election Notes:\n\n  • {} was held on 3 July 2019. The Harbour Party won 65 seats.\n"
+    last, this = (
+        parse(HEAD + STAKES + notes.format(what)).last_election for what in ("The last election", "The vote")
+    )
+    assert (last.date, [(each.name.english, each.seats) for each in last.results]) == (
+        "2019-07-03",
+        [("Harbour Party", 65)],
+    )
+    assert this.year is None
+
+
+@pytest.mark.parametrize(
+    ("line", "subject"),
+    [
+        ("The Prime Minister is nominated by the President and confirmed by the Senate.", "Prime Minister"),
+        ("Ann BELL was nominated by the Greens and approved by the party.", None),
+    ],
+)
+def test_a_line_on_an_office_is_known_without_a_heading(line: str, subject: str | None) -> None:
+    assert [rule.subject for rule in parse(f"{HEAD}{STAKES}  • {line}\n").electoral_system] == [subject] * bool(
+        subject
+    )
+
+
 @pytest.mark.parametrize(
     "line",
     [

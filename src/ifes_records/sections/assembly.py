@@ -84,20 +84,19 @@ def read(block: Block, body: Body, *, is_last: bool) -> Assembly:
 
 def _with_term(chambers: tuple[Chamber, ...], draft: Draft, body: Body) -> tuple[Chamber, ...]:
     """The chambers with the length of a term, if the line says it of the only one, or of all."""
-    is_of_all = len(chambers) == 1 and draft.number in (1, None)
-    for term in draft.terms if len(draft.terms) == 1 else ():
-        if is_of_all or {"AND", "BOTH"} & {token.type for token in phrases.tokens(term)}:
-            years = next(term.find_data("count"))
-            where = phrases.span(years)
-            for at, each in enumerate(chambers):
-                whole = each.span or where
-                whole = Span(min(whole.start, where.start), max(whole.end, where.end)) if is_of_all else whole
-                chambers = (
-                    *chambers[:at],
-                    evolve(each, term_years=number.count(years), span=whole),
-                    *chambers[at + 1 :],
-                )
-                body.spans[f"government.assembly.chambers[{at}].term_years"] = where
+    if len(draft.terms) != 1:
+        return chambers
+    (term,) = draft.terms
+    is_of_only = len(chambers) == 1 and draft.number in (1, None)
+    if not is_of_only and not {"AND", "BOTH"} & {token.type for token in phrases.tokens(term)}:
+        return chambers
+    years = next(term.find_data("count"))
+    where = phrases.span(years)
+    for at, each in enumerate(chambers):
+        body.spans[f"government.assembly.chambers[{at}].term_years"] = where
+        if is_of_only and each.span is not None:
+            each = evolve(each, span=Span(min(each.span.start, where.start), max(each.span.end, where.end)))
+        chambers = (*chambers[:at], evolve(each, term_years=number.count(years)), *chambers[at + 1 :])
     return chambers
 
 

@@ -51,7 +51,8 @@ class Reader:
     def sentences(self) -> Iterator[Sentence]:
         """What each sentence says."""
         reader = prose("government.lark")
-        words = self._joined(self._with_parentheses(tuple(map(_plain, reader.words(self.text, self.offset)))))
+        plain = _with_articles([*map(_plain, reader.words(self.text, self.offset))])
+        words = self._joined(self._with_parentheses(tuple(plain)))
         for sentence in reader.sentences_of(reader.replaced(words, "value", "before")):
             adjusted = tuple(_adjusted(sentence))
             yield self._sentence(reader.longest(adjusted, 0, "line"), adjusted)
@@ -206,6 +207,17 @@ def _plain(word: Word) -> Word:
     if "CAMERAL" in word.kinds:
         return evolve(word, kinds=("CAMERAL",))
     return evolve(word, kinds=("UNDER",)) if word.text == "Under" else word
+
+
+def _with_articles(words: Sequence[Word]) -> Iterator[Word]:
+    """The words, with the article that ``with 65 seat Senate and 150-seat House`` lacks."""
+    for at, word in enumerate(words):
+        yield word
+        count, *after = words[at + 1 : at + 5] or (word,)
+        after = after[1:] if after and {"HYPHEN", "MINUS"}.intersection(after[0].kinds) else after
+        is_one = len(after) > 1 and "SEATS" in after[0].kinds and not after[0].text.endswith("s")
+        if "WITH" in word.kinds and "FIGURE" in count.kinds and is_one and "CAPITAL" in after[1].kinds:
+            yield Word("", count.start, count.start, ("A",))
 
 
 def _adjusted(words: Sequence[Word]) -> Iterator[Word]:

@@ -39,14 +39,15 @@ def chamber_names(written: str, inside: str | None, alpha2: str | None) -> tuple
     """Split a chamber's name into its English name and its local names.
 
     ``Senate (Senaat / Senat)`` has two local names. In ``Sovet Respubliki (Council of the Republic)``, the English
-    name is in the parentheses. An acronym or a remark in parentheses is ignored.
+    name is in the parentheses, and in ``Althing (parliament)`` a word for it. Acronyms and remarks there are ignored.
     """
     name = written.strip()
     held = (inside or "").strip("() ")
     if not held or re.search(r"\d", held) or local_names.is_acronym(held):
         return name, ()
     english = lexicon.pattern("ENGLISH_CHAMBER_WORD", r"\b", r"\b")
-    if english.search(held) and not english.search(name) and not held[0].islower():
+    is_name = not held[0].islower() or lexicon.pattern("SMALL_PARLIAMENT").fullmatch(held)
+    if english.search(held) and not english.search(name) and is_name:
         return held, (name,)
     parts = [part for part in re.split(r"\s*/\s*|;\s+", held) if not _REMARK.match(part)]
     local = [each.text for part in parts for each in local_names.local_names(part, alpha2)]

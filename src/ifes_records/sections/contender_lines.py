@@ -13,10 +13,11 @@ from lark import Token, Tree
 from ifes_records.model.body import Block, BlockType
 from ifes_records.sections.lines import Body, walk
 from ifes_records.span import Span
-from ifes_records.text import lexicon
+from ifes_records.text import lexicon, phrases
 from ifes_records.text.normal_form import squeeze
 from ifes_records.text.phrases import Found, Prose, prose, written_as
 from ifes_records.text.words import Word
+from ifes_records.values import date
 
 # The keys of lines about the contender above them.
 ATTRIBUTES = frozenset({"leader", "last", "this", "votes_key"})
@@ -104,7 +105,7 @@ def _pieces(block: Block, body: Body, above: tuple[Block, ...]) -> Iterator[Cont
     for start, end in pairwise(bounds):
         piece = words[start : end - 1] if starts else words
         span = Span(piece[0].start, piece[-1].end) if piece else block.span or Span(0, 0)
-        yield _line(block, piece, text, offset, above, span)
+        yield _line(block, piece, text, offset, above, span, body.date)
 
 
 def _key(words: Sequence[Word], at: int = 0) -> Found | None:
@@ -113,26 +114,41 @@ def _key(words: Sequence[Word], at: int = 0) -> Found | None:
     if found is None:
         return None
     after = words[found.end].kinds if found.end < len(words) else ()
-    is_figure = "FIGURE" in after and found.rule in ("last", "this", "votes_key")
+    is_figure = "FIGURE" in after and found.rule in ("last", "this", "dated", "votes_key")
     return found if "COLON" in after or is_figure else None
 
 
 def _line(
-    block: Block, words: tuple[Word, ...], text: str, offset: int, above: tuple[Block, ...], span: Span
+    block: Block,
+    words: tuple[Word, ...],
+    text: str,
+    offset: int,
+    above: tuple[Block, ...],
+    span: Span,
+    date_: str | None,
 ) -> ContenderLine:
     def written(part: Sequence[Word]) -> str:
         return squeeze(text[part[0].start - offset : part[-1].end - offset]) if part else ""
 
     found = _key(words)
+    if found is not None and found.rule == "dated" and not _is_before(found, date_):
+        found = None  # Seats won in the 2030 election
     if found is None and (block.key or block.type is BlockType.KEY_VALUE):
         return ContenderLine(block, "OTHER", written(words), words, above=above, span=span)
     key = found.rule if found else None
     value = words[found.end + ("COLON" in words[found.end].kinds) :] if found and found.end < len(words) else words
     value = () if found and found.end >= len(words) else value
     chamber = _chamber_in(found) if found and key in ("last", "this") else ""
-    key = None if key == "list" else key
+    key = {"list": None, "dated": "last"}.get(key or "", key)
     line = ContenderLine(block, key, written(value), value, above=above, chamber=chamber, span=span)
     return line if key in ATTRIBUTES else _with_remark(line, written)
+
+
+def _is_before(key: Found, date_: str | None) -> bool:
+    """Whether the month or year in a key is before that of this election."""
+    words = " ".join(token for token in phrases.tokens(key.tree) if token.type in ("MONTH", "YEAR"))
+    named = date.parse(words).value
+    return named is not None and date_ is not None and named < date_[: len(named)]
 
 
 def _chamber_in(key: Found) -> str:

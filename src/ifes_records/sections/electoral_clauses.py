@@ -46,6 +46,8 @@ class Clause:
     """Whether it opens its sentence."""
     is_of_them: bool = False
     """Whether it only says ``all`` or ``they`` for those whom it is about."""
+    is_of_last: bool = False
+    """Whether it is about the members that the clause before it counts: ``These members are elected by lists``."""
     is_part: bool = False
     """Whether its members may be among those told of before: ``5 of them``, ``12 seats are reserved for women``."""
     is_more: bool = False
@@ -79,6 +81,12 @@ class Clause:
             other.set(name, getattr(self.rule, name), self.spans.get(name))
         return bool(lacking)
 
+    @property
+    def is_of_office(self) -> bool:
+        """Whether it is about an office, such as that of the prime minister, and not about a person or a chamber."""
+        *_, title = (self.rule.subject or "").split(" ")
+        return bool(lexicon.pattern("OFFICE_WORD").fullmatch(title))
+
     # ---- the method
 
     def decide_method(self) -> None:
@@ -99,8 +107,9 @@ class Clause:
         match str(part.data):
             case "where" | "pool" | "members" | "sized" | "who" | "post" as kind:
                 self.is_of_them = kind == "members" and THEM.issuperset(types)
+                self.is_of_last = types == ["THEM", "MEMBER"]
                 self.is_more = self.is_more or "OTHER" in types
-                self.is_part = self.is_part or (kind == "members" and "THEM" in types)
+                self.is_part = self.is_part or (kind == "members" and "THEM" in types and not self.is_of_last)
                 self._read_number(part, kind, types)
                 self._read_subject(part, kind, types, source)
             case "tenure":
@@ -146,15 +155,18 @@ class Clause:
         name = source.read(place) if place else ""
         titles = [name, *(str(token) for token in tokens(part) if token.type == "TITLE")]
         title = next(filter(lexicon.pattern("MEMBER_TITLE").fullmatch, titles), None)
+        if kind == "members" and not (name or title or self.rule.subject):
+            end = span(part).end  # Members of Parliament are elected …, which is one word of the grammar
+            member = next((str(token) for token in tokens(part) if token.type == "MEMBER"), "")
+            _, of_it, body = member.rpartition(" of ")
+            name, place = (body, Span(end - len(body), end)) if of_it and body[0].isupper() else ("", None)
         if country.find(name):
             return  # There are 31 districts in Zambia.
         preposition = next((type_ for type_ in types if type_ in ("IN", "FOR")), None)
-        if (
-            preposition
-            and types[types.index(preposition) + 1] == "CAPITAL"
-            and not lexicon.pattern("CHAMBER_WORD").match(name)
-        ):
-            self.is_unclear = True  # 12 members in Oslo      In Oslo, 12 members …
+        is_place = preposition is not None and types[types.index(preposition) + 1] == "CAPITAL"
+        is_group = preposition == "FOR" and self.says("seats")
+        if (is_place or is_group) and not lexicon.pattern("CHAMBER_WORD").search(name):
+            self.is_unclear = True  # 12 members in Oslo      In Oslo, 12 members …      4 seats for the Sámi
             return
         if name not in ("", title) and not {"PEOPLE", "BOTH"}.intersection(types):
             self.set("subject", name, place)
@@ -226,7 +238,8 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
         # elected by the Senate and confirmed by the King: the first verb counts, with its agent
         if part.data in ("agent", "method", "chosen") and len(verbs) > 1 and at >= verbs[1]:
             clause.way.then.append(part)
-        else:
+        elif not (part.data == "where" and verbs and at > verbs[0] and clause.rule.subject):
+            # not: nominated by the largest party in the Senate
             clause.read(part, source)
     types = set(types_of(found))
     clause.is_more = clause.is_more or "BESIDES" in types
@@ -235,9 +248,9 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
         and parts[0].data == "who"
         and {"ELECTED", "APPOINTED"} & types
         and not {"IS", "WAS", "COLON"} & types
-        and not lexicon.pattern("OFFICE_WORD").fullmatch(clause.rule.subject or "")
+        and not clause.is_of_office
     ):
-        clause.is_unclear = True  # Ann BELL, appointed for life      (but not: The President, elected for life)
+        clause.is_unclear = True  # Ann BELL, appointed for life
     return clause
 
 

@@ -134,7 +134,8 @@ class Line:
         between = [word for (_, end), (start, _) in pairwise(ends) for word in sentence[end:start]]
         is_whole = all(map(reader.is_boundary, between))
         states = any(
-            each.rule.subject and each.says("method", "seats", "term_years") and each.way.verb for each in own
+            each.rule.subject and each.way.verb and (each.says("method", "seats", "term_years") or each.is_of_office)
+            for each in own
         )
         self.is_own = self.is_own or (states and is_whole)
         self.is_plain = self.is_plain or (is_whole and any(each.says("method") and each.way.verb for each in own))
@@ -172,6 +173,7 @@ class Line:
         clause.decide_method()
         said = self.clauses if clause.opens else own
         about = [each for each in said if each.rule.subject == clause.rule.subject]
+        about = about[-1:] if clause.is_of_last else about
         if clause.is_general and about and self._tell(clause, about):
             about[0].diagnostics |= clause.diagnostics
             return

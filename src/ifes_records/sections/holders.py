@@ -93,6 +93,12 @@ def _found(line: Line, holder: OfficeHolder, body: Body, path: str) -> Found:
         after = others.pop(0)
         first.title, first.since, first.until = after.title, first.since or after.since, first.until or after.until
         first.notes += after.notes
+    elif first.title and first.name is None and not first.is_vacant and others and others[0].title is None:
+        # Prime Minister, Ann Bell, resigned …
+        after = others.pop(0)
+        first.name, first.names, first.span = after.name, after.names, Span(first.span.start, after.span.end)
+        first.since, first.until = first.since or after.since, first.until or after.until
+        first.notes += after.notes
     others = [
         each for each in others if (each.title, each.name) != (first.title, first.name)
     ]  # Queen ANNE; Queen ANNE

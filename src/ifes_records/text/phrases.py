@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from lark import Token, Tree
@@ -255,10 +256,11 @@ class Prose:
     def sentences_of(self, words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
         """The sentences that words make, each read when it is asked for."""
         sentence: list[Word] = []
+        closing = {before.end for before, word in pairwise(words) if "CLOSE" in word.kinds}
         for word in _phrases_in(words, self._phrases):
             if not self._phrases.begins(word, "stop"):
                 sentence.append(word)
-            elif sentence:
+            elif sentence and word.end not in closing:  # a stop in `(est.)` ends no sentence
                 yield with_phrases(sentence, self._section)
                 sentence = []
         if sentence:
