@@ -18,7 +18,7 @@ from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.sections.electoral_clauses import SHARED, Clause, read_clause, read_phrase
-from ifes_records.sections.electoral_words import before_doubt, goes_on, names_others, with_asides
+from ifes_records.sections.electoral_words import before_doubt, goes_on, names_others, second_round, with_asides
 from ifes_records.sections.lines import Body, walk
 from ifes_records.span import Span
 from ifes_records.text import lexicon
@@ -107,6 +107,9 @@ class Line:
     def read(self, sentence: Sequence[Word]) -> None:
         """Read a sentence, if it states a rule in force."""
         reader = prose("electoral_system.lark")
+        if (again := second_round(sentence)) is not None:
+            self._add_second_round(Span(again.start, again.end))
+            return
         doubt = next((start for start in self.doubts if sentence[0].start <= start < sentence[-1].end), None)
         if doubt is not None and not (sure := before_doubt(sentence, doubt)):
             self._note_subject(sentence)
@@ -151,6 +154,16 @@ class Line:
                 if about.rule.subject:
                     self.subject, self.is_body = about.rule.subject, about.is_body
                 return
+
+    def _add_second_round(self, where: Span) -> None:
+        """A second round follows if nobody wins the first, by the only rule on whom the last clause was about."""
+        about = [each for each in self.clauses if each.rule.subject == self.subject]
+        if not about and self.subject and not self.is_body:
+            rule = ElectoralRule(self.block.text, self.subject, span=self.block.span)
+            about = [Clause(rule, self.body.source.read(where), "second_round", is_body=False)]
+            self.clauses += about
+        if len(about) == 1 and about[0].rule.method in (None, ElectoralMethod.ABSOLUTE_MAJORITY):
+            about[0].set("method", ElectoralMethod.TWO_ROUND, where)
 
     def _add(self, clause: Clause, first: int) -> None:
         """Add a clause, or add what it says to the rules that it is about.

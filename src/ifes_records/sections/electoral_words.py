@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from ifes_records.sections.electoral_methods import types_of
 from ifes_records.text import lexicon
 from ifes_records.text.phrases import LONGEST_PHRASE, joined, prose
 from ifes_records.text.words import Word
@@ -38,6 +40,17 @@ def before_doubt(sentence: Sequence[Word], doubt: int) -> Sequence[Word]:
         if one.start < doubt and "COMMA" in one.kinds and "IN" in two.kinds and "WHICH" in three.kinds:
             return sentence[:at]
     return ()
+
+
+def second_round(sentence: Sequence[Word]) -> Word | None:
+    """The words for a second round: ``a run-off`` in ``If no candidate wins a majority, a run-off is held.``"""
+    opens = zip(sentence, ("DOUBT", "NO", "CANDIDATE"), strict=False)
+    if not all(kind in word.kinds for word, kind in opens):
+        return None
+    for before, word in pairwise(sentence):
+        if "TWO_ROUNDS" in (types_of(word.tree) if word.tree else word.kinds) and "NO" not in before.kinds:
+            return word
+    return None
 
 
 def goes_on(words: Sequence[Word], at: int) -> bool:
