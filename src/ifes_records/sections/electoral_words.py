@@ -43,7 +43,7 @@ def before_doubt(sentence: Sequence[Word], doubt: int) -> Sequence[Word]:
 
 
 def second_round(sentence: Sequence[Word]) -> Word | None:
-    """The words for a second round: ``a run-off`` in ``If no candidate wins a majority, a run-off is held.``"""
+    """The words for a second round in a sentence like ``If no candidate wins a majority, a run-off is held``."""
     opens = zip(sentence, ("DOUBT", "NO", "CANDIDATE"), strict=False)
     if not all(kind in word.kinds for word, kind in opens):
         return None
