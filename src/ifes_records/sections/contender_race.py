@@ -26,6 +26,8 @@ from ifes_records.sections.contender_names import (
     without_marks,
 )
 from ifes_records.sections.lines import Body, walk
+from ifes_records.text import lexicon
+from ifes_records.text.grammars import could_become_label
 from ifes_records.text.phrases import written_as
 from ifes_records.text.words import MARK
 from ifes_records.values.local_names import is_acronym
@@ -141,7 +143,9 @@ class Race:
 
     def _is_cut(self, line: ContenderLine) -> bool:
         block = line.block
-        cuts = {self.cut, self.text_end} if line.key == "leader" and len(line.words) == 1 else {self.cut}
+        # The end of a text that is surely cut off has no line end; a name or key that is begun shows it, too.
+        is_begun = (line.key == "leader" and len(line.words) == 1) or (line.key is None and _begins_key(line.text))
+        cuts = {self.cut, self.text_end} if is_begun else {self.cut}
         ends = block.span is not None and block.span.end in cuts and not block.children
         return ends and not block.text.endswith((*')].*”"',))
 
@@ -302,6 +306,11 @@ class Race:
             return False
         only_candidates = self.expected_type() is ContenderType.CANDIDATE or not self.is_own_section
         return self.alternates or (only_candidates and (looks_like_party(text) or is_acronym(text)))
+
+
+def _begins_key(text: str) -> bool:
+    """Whether a text may be the beginning of a key, and is none: ``Can`` of ``Candidate: Ann BELL``."""
+    return could_become_label(text, keys=True) and not lexicon.pattern("AFFILIATION_KEY").fullmatch(text)
 
 
 def _alternate(lines: list[ContenderLine], at_least: int) -> bool:
