@@ -35,10 +35,18 @@ PROSE_WORDS = 6
 def detect_truncation(context: Context) -> bool:
     """Return whether the text breaks off; a label that breaks off is hidden from the grammar.
 
-    ``Main candida`` is neither a paragraph nor a heading, so it is kept under ``unread``.
+    ``Main candida`` is neither a paragraph nor a heading, so it is kept under ``unread``. A text with a line end at
+    its end is taken as whole, but a figure that a sentence without a full stop ends in is reported.
     """
     source = context.source
-    if source.text.endswith(("\n", "\r")) or not source.text.strip():
+    if not source.text.strip():
+        return False
+    if source.text.endswith(("\n", "\r")):
+        span = source.trim(source.start + len(source.text.rstrip()) - 1, source.end)
+        span = source.trim(source.line_starts[source.line(span.start) - source.lines_above - 1], span.end)
+        text, _, last = source.slice(span).rpartition(" ")
+        if LONE_FIGURE.fullmatch(last) and _is_prose(text):
+            _report_figure(last, span.end, context)
         return False
     span = source.trim(source.line_starts[-2], source.end)
     line = source.slice(span)
@@ -57,12 +65,21 @@ def detect_truncation(context: Context) -> bool:
     figure = reversed_figure[0][::-1] if reversed_figure else ""
     is_whole = WHOLE_FIGURE.fullmatch(figure) is not None
     if figure and not YEAR.fullmatch(figure) and not (is_whole and blank_after):
-        message = f"The text ends with the figure {quoted(figure)}, which may be cut off."
-        context.report(Diagnostic("W-TRUNCATED-FIGURE", message, None, Span(span.end - len(figure), span.end)))
+        _report_figure(figure, span.end, context)
         return breaks_off or not is_whole
     if breaks_off:
         context.report(Diagnostic("I-TRUNCATED", "The text breaks off here.", None, Span(span.end, span.end)))
     return breaks_off
+
+
+def _report_figure(figure: str, end: int, context: Context) -> None:
+    message = f"The text ends with the figure {quoted(figure)}, which may be cut off."
+    context.report(Diagnostic("W-TRUNCATED-FIGURE", message, None, Span(end - len(figure), end)))
+
+
+def _is_prose(text: str) -> bool:
+    has_verb = lexicon.pattern("FINITE_VERB", r"\b", r"\b").search(text)
+    return text.count(" ") >= PROSE_WORDS - 1 and has_verb is not None and ":" not in text
 
 
 def _is_contest(line: str) -> bool:
@@ -104,8 +121,7 @@ def _breaks_off(line: str, source: SourceText, *, blank_after: bool) -> bool:
         return False
     if not content[-1].isalnum() or could_become_label(content, keys=True) or _is_no_end(last):
         return True
-    is_prose = len(words) >= PROSE_WORDS and lexicon.pattern("FINITE_VERB", r"\b", r"\b").search(content)
-    if (is_prose and ":" not in content) or content != bare or EARLIER_SENTENCE.search(content):
+    if _is_prose(content) or content != bare or EARLIER_SENTENCE.search(content):
         return True
     if len(words) > 1 and lexicon.pattern("SENTENCE_START").fullmatch(words[0]):
         return True
