@@ -62,7 +62,9 @@ def test_the_end_of_a_text_is_whole_or_cut(line: str, codes: list[str]) -> None:
 
 
 def test_a_sentence_that_ends_in_a_figure_may_be_cut_off_before_a_line_end() -> None:
-    record = parse(f"{HEAD}Electoral System:\n\n  • The Senate has 84 seats.\n  • The Dawn Assembly is made up of 5\n\n")
+    record = parse(
+        f"{HEAD}Electoral System:\n\n  • The Senate has 84 seats.\n  • The Dawn Assembly is made up of 5\n\n"
+    )
     (found,) = [each for each in record.diagnostics if each.code == "W-TRUNCATED-FIGURE"]
     assert (found.path, found.line) == ("electoral_system[1].seats", 14)
     assert record.electoral_system[1].seats == 5

@@ -243,14 +243,10 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
             clause.read(part, source)
     types = set(types_of(found))
     clause.is_more = clause.is_more or "BESIDES" in types
-    if (
-        kind == "rule"
-        and parts[0].data == "who"
-        and {"ELECTED", "APPOINTED"} & types
-        and not {"IS", "WAS", "COLON"} & types
-        and not clause.is_of_office
-    ):
-        clause.is_unclear = True  # Ann BELL, appointed for life
+    if kind == "rule" and parts[0].data == "who" and not {"IS", "WAS", "COLON"} & types:
+        # Ann BELL, appointed for life      … are reserved for the Consul and his deputy to serve 5-year terms
+        is_named = bool({"ELECTED", "APPOINTED"} & types) and not clause.is_of_office
+        clause.is_unclear = clause.is_unclear or is_named or ("TO" in types and clause.way.verb is None)
     return clause
 
 
