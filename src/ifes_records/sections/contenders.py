@@ -6,6 +6,8 @@ contender it belongs to, since the lines may be nested, all on one level, or wit
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve
 
 from ifes_records.diagnostics import Diagnostic
@@ -43,13 +45,16 @@ def read(body: Body) -> tuple[Contender, ...]:
     A line that the end of the text may have cut off is left out.
     """
     contenders: list[Contender] = []
+    text = body.source.text.rstrip()
+    end = body.source.start + len(text)
+    cut = end if body.cut is None and _ends_in_part_of_a_name(text) else body.cut
     for section in body.sections:
         if section.kind in NO_CONTENDERS:
             continue
         own = section.kind is SectionKind.CONTENDERS
         if not (own or may_name_contenders(section.blocks, body)):
             continue
-        race = Race(section.heading or "", own, body.cut, body.source.start + len(body.source.text.rstrip()))
+        race = Race(section.heading or "", own, cut, end)
         lines = list(lines_of(section.blocks, body))
         race.read(lines if own else _only_sure(lines))
         race.read_notes(section, body)
@@ -63,6 +68,12 @@ def read(body: Body) -> tuple[Contender, ...]:
             body.report(Diagnostic("I-CONTENDER-PART", message, "contenders", line.span))
     rows = rows_of(contenders, body.results)
     return tuple(evolve(contender, result_index=row) for contender, row in zip(contenders, rows, strict=True))
+
+
+def _ends_in_part_of_a_name(text: str) -> bool:
+    """Whether a text ends in capitals that begin a longer word of it: ``Ann SIMP``, after ``Ann SIMPSON``."""
+    last = re.search(r"[^\W\d_]{2,40}$", text[-40:])
+    return last is not None and last[0].isupper() and re.search(rf"\b{last[0]}[^\W\d_]", text) is not None
 
 
 def contender_blocks(blocks: tuple[Block, ...], body: Body) -> list[Block]:
