@@ -299,17 +299,23 @@ def test_stopped_twice_ends_at_once(
     assert_goes_on(inputs, out, whole)
 
 
-def test_stopping_with_standard_streams_closed_leaves_other_files_alone(
-    many: tuple[Path, dict[str, str]], tmp_path: Path, slowly: dict[str, str]
+@pytest.mark.parametrize("streams", ["<&- 2>&-", "2>/dev/full"])
+def test_stopping_where_nobody_hears_it_leaves_other_files_alone(
+    many: tuple[Path, dict[str, str]], tmp_path: Path, slowly: dict[str, str], streams: str
 ) -> None:
-    """Their numbers are free for files: a document that is being written could have that of standard error."""
+    """The numbers of closed streams are free for files: a document could have that of standard error.
+
+    That the signal cannot say what it does is no fault of the record that it interrupts.
+    """
     inputs, whole = many
     out = tmp_path / "out"
-    closed = ["/bin/sh", "-c", 'exec "$@" <&- 2>&-', "sh", *COMMAND]
+    closed = ["/bin/sh", "-c", f'exec "$@" {streams}', "sh", *COMMAND]
     with converting(inputs, "-o", out, "--jobs", "1", command=closed, env=slowly) as process:
         wait_for(some_documents(out, 50))
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=SECONDS) == 3
+    report = report_of(out)
+    assert (report["complete"], report["totals"]["records"]["failed"]) == (False, 0)
     assert_goes_on(inputs, out, whole)
 
 

@@ -944,6 +944,28 @@ def test_closed_standard_streams_are_told(command: str, exit_code: int, told: st
     assert (done.returncode, done.stdout, done.stderr) == (exit_code, "", told)
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device")
+@pytest.mark.parametrize("stderr", ["2>/dev/full", "2>&-"])
+@pytest.mark.parametrize(("command", "exit_code"), [("list 1.txt", 0), ("check .", 1), ("nonsense", 2)])
+def test_a_command_goes_on_where_nobody_hears_it(command: str, exit_code: int, stderr: str) -> None:
+    write({"1.txt": RECORD, "2.txt": PROSE})
+    os.symlink("nothing", "3.txt")
+    heard = subprocess.run([*COMMAND, *command.split()], capture_output=True, check=False)
+    line = f"exec {shlex.join(COMMAND)} {command} {stderr}"
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, check=False)
+    assert (heard.returncode, done.returncode, done.stdout) == (exit_code, exit_code, heard.stdout)
+    assert heard.stderr != b"" == done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit there")
+def test_a_page_is_never_half_a_page() -> None:
+    write({"1.txt": RECORD})
+    line = f"ulimit -f 1; exec {shlex.join(COMMAND)} show 1.txt -o page.html"
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "Error: page.html: It could not be written (File too large).\n")
+    assert os.listdir() == ["1.txt"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell there")
 def test_no_file_gets_the_number_of_a_closed_standard_stream() -> None:
     program = (

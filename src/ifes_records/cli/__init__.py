@@ -13,7 +13,7 @@ import click
 
 from ifes_records import __version__
 from ifes_records.cli.help import EPILOGS
-from ifes_records.cli.output import FAILED, hold_closed_streams, say, shown
+from ifes_records.cli.output import FAILED, prepare_standard_streams, say, shown
 from ifes_records.interrupts import INTERRUPTED, raised
 
 STOPPED = 3
@@ -44,6 +44,7 @@ class Commands(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the program. What the machine refuses is a message, not a traceback."""
         gc.set_threshold(BETWEEN_COLLECTIONS)
+        prepare_standard_streams()
         try:
             return super().main(*args, **extra)
         except (MemoryError, ImportError, OSError) as error:
@@ -58,7 +59,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo("Interrupted.", err=True)
+            say("Interrupted.")
             ctx.exit(INTERRUPTED)
 
 
@@ -105,5 +106,4 @@ def _say(error: MemoryError | ImportError | OSError) -> None:
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Turn the text of IFES ElectionGuide records into checked JSON."""
-    hold_closed_streams()
     ctx.with_resource(raised())  # the command has been imported, and begins

@@ -7,7 +7,7 @@ import re
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from typing import Any
 
 import click
@@ -57,12 +57,15 @@ class Stop:
         if self.asked:
             raise KeyboardInterrupt
         self.asked = True
-        # A read of standard input that the signal interrupted is repeated, and then finds the end.
-        nothing = os.open(os.devnull, os.O_RDONLY)
-        os.dup2(nothing, 0)
-        os.close(nothing)
-        # The signal may have interrupted printing, so this must not print.
-        os.write(2, STOPPING.encode())
+        # An error would come out of whatever the signal has interrupted, and be taken for one of that.
+        with suppress(OSError):
+            # The signal may have interrupted printing, so this must not print.
+            os.write(2, STOPPING.encode())
+        with suppress(OSError):
+            # A read of standard input that the signal interrupted is repeated, and then finds the end.
+            nothing = os.open(os.devnull, os.O_RDONLY)
+            os.dup2(nothing, 0)
+            os.close(nothing)
 
     @contextmanager
     def listening(self) -> Iterator[None]:

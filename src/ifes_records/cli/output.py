@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -53,19 +53,33 @@ class Terminal:
         return text if self.width is None else cut(text, self.width)
 
 
-def hold_closed_streams() -> None:
-    """Open the null device for each standard stream that is closed, so that no other file gets its number."""
+class _Unheard(io.FileIO):
+    """Standard error. What it cannot take, on a full disk or where the reader has gone, is lost, and nothing else."""
+
+    def write(self, data: Any) -> int:
+        """Write, as far as that is possible."""
+        try:
+            return super().write(data)
+        except OSError:
+            return len(data)
+
+
+def prepare_standard_streams() -> None:
+    """Let messages never be the end of a command, and no other file get the number of a stream that is closed."""
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # takes the lowest free number
+    if sys.stderr is sys.__stderr__ and sys.platform != "win32":  # not where a test has put another in its place
+        encoding = sys.stderr.encoding if sys.stderr is not None else None
+        unheard = _Unheard(2, "w", closefd=False)
+        sys.stderr = io.TextIOWrapper(unheard, encoding, "backslashreplace", write_through=True)
 
 
 def say(line: str) -> None:
-    """Print a line to standard error. A run goes on where nobody hears it: its report has what the line says, too."""
-    with suppress(OSError):
-        click.echo(line, err=True)
+    """Print a line to standard error."""
+    click.echo(line, err=True)
 
 
 def print_out(text: str) -> None:

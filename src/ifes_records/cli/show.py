@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import tempfile
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import click
 
+from ifes_records.batch.errors import OutputError, unwritable
+from ifes_records.batch.files import UNFINISHED, replacing
 from ifes_records.batch.status import counted
 from ifes_records.cli.documents import texts_or_documents_at
 from ifes_records.cli.help import EPILOGS
@@ -122,9 +125,12 @@ def _write(path: Path, text: str) -> None:
             if not (head.startswith(b'<svg xmlns="') if path.suffix == ".svg" else GENERATOR in head):
                 raise click.UsageError(f"{shown(path)}: It exists, and is not a file that “show” has written.")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8", "replace"))
-    except OSError as error:
-        raise click.ClickException(f"{shown(path)}: It could not be written ({error.strerror}).") from error
+        place = Path(os.path.realpath(path))
+        with replacing(place, place.parent / UNFINISHED) as file:
+            file.write(text.encode("utf-8", "replace"))
+    except (OSError, OutputError) as error:
+        reason = error.reason if isinstance(error, OutputError) else unwritable(error)
+        raise click.ClickException(f"{shown(path)}: {reason}") from error
 
 
 def _open(text: str) -> None:
