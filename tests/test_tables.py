@@ -22,10 +22,11 @@ import click
 import pyarrow.parquet as pq
 import pytest
 from attrs import evolve
+from casefiles import Case, cases, load, written
 from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
-from ifes_records import ElectionRecord, parse, parse_file, to_json
+from ifes_records import Diagnostic, ElectionRecord, from_json, parse, parse_file, to_json
 from ifes_records.batch import ExistingOutputError, OutputError, convert_many
 from ifes_records.batch.codecs import zstd
 from ifes_records.batch.options import Format
@@ -33,6 +34,7 @@ from ifes_records.batch.tables import LAYOUTS, is_one_file
 from ifes_records.cli import main
 from ifes_records.cli.export import export
 from ifes_records.cli.progress import in_words
+from ifes_records.model import Source, SourceKind
 from ifes_records.tables import TABLES, Row, record_key, rows, tables, write_parquet
 from ifes_records.tables.csv import write_csv
 from ifes_records.tables.package import write_package
@@ -98,6 +100,137 @@ def test_rows_of_a_record(records: list[ElectionRecord]) -> None:
         "span_start": 273,
         "span_end": 303,
     }
+
+
+# ---- what the columns hold
+
+# Lists that are empty and cells that are null are not written, nor what the cases do not show.
+NOT_WRITTEN = ("record_key", "source_sha256", "span_start", "span_end")
+
+
+def record_of(case: Case) -> ElectionRecord:
+    return parse("\n".join(case.all("line")) + "\n")
+
+
+def row_as_written(row: Row) -> str:
+    cells = {name: value for name, value in row.items() if value not in (None, []) and name not in NOT_WRITTEN}
+    return " | ".join(f"{name}={value}".replace("\n", "\\n") for name, value in cells.items())
+
+
+@cases("columns", "tables,line")
+def test_columns_hold_what_the_text_says(case: Case) -> None:
+    looked_at = (case.get("tables") or "").split(", ")
+    found = [(name, row) for name, row in rows(record_of(case)) if name in looked_at]
+    assert [written(name, row_as_written(row)) for name, row in found] == case.expected
+
+
+def test_every_column_has_a_value_among_the_cases() -> None:
+    lines = [line.partition(": ") for case in load("columns") for line in case.expected]
+    shown = {(table, cell.partition("=")[0]) for table, _, row in lines for cell in row.split(" | ")}
+    # What is known of a file and not of its text, shares of seats, and doubt, which all tables have alike.
+    elsewhere = re.compile(r"doubt|record_id|source_\w+|seats_(last|this)_percent|sigi_(position|of|value)")
+    columns = {(name, column.name) for name, table in TABLES.items() for column in table.columns}
+    rest = {column for column in columns - shown if column[1] not in NOT_WRITTEN}
+    assert {column for column in rest if not elsewhere.fullmatch(column[1])} == {
+        ("last_election_results", "acronym"),
+        ("last_election_results", "name_local_language"),
+    }
+
+
+def test_columns_of_the_source(records: list[ElectionRecord]) -> None:
+    source = Source(
+        kind=SourceKind.ELECTION,
+        name="4078.html",
+        path="a/4078.html",
+        url="https://www.electionguide.org/elections/id/4078/",
+        container="crawl.warc.gz",
+        crawl_date="2023-11-05T10:00:00Z",
+        warc_record_id="<urn:uuid:1>",
+        offset=512,
+        sha256="0" * 64,
+        truncated=True,
+        index=1,
+        line_start=3,
+        line_end=9,
+        encoding="cp1252",
+    )
+    (row,) = rows_in(evolve(records[0], record_id="4078", source=source), "records")
+    names = ("record_id", "truncated", "line_start", "line_end", "encoding")
+    assert {name: value for name, value in row.items() if name in names or name.startswith("source_")} == {
+        "record_id": "4078",
+        "truncated": True,
+        "source_kind": "election",
+        "source_name": "4078.html",
+        "source_path": "a/4078.html",
+        "source_url": "https://www.electionguide.org/elections/id/4078/",
+        "source_container": "crawl.warc.gz",
+        "source_crawl_date": "2023-11-05T10:00:00Z",
+        "source_warc_record_id": "<urn:uuid:1>",
+        "source_offset": 512,
+        "source_sha256": "0" * 64,
+        "source_index": 1,
+        "line_start": 3,
+        "line_end": 9,
+        "encoding": "cp1252",
+    }
+
+
+# ---- which rows are in doubt
+
+
+def test_a_diagnostic_about_a_row_is_a_doubt_in_it() -> None:
+    """In every table whose rows have a path."""
+    tables = set()
+    for record in map(record_of, load("columns")):
+        paths = [str(row["path"]) for name, row in rows(record) if TABLES[name].has_doubt]
+        planted = evolve(record, diagnostics=tuple(Diagnostic("W-DATE-FAR", "Planted.", path=at) for at in paths))
+        found = [(name, row) for name, row in rows(planted) if TABLES[name].has_doubt]
+        tables |= {name for name, _ in found}
+        assert [row["path"] for _, row in found if row["doubt"] == "warning"] == paths
+        about = [
+            [row[f"about_{part}"] for part in ("table", "path", "column")] for row in rows_in(planted, "diagnostics")
+        ]
+        assert about == [[name, row["path"], None] for name, row in found]
+    assert tables == {name for name, table in TABLES.items() if table.has_doubt}
+
+
+@pytest.mark.parametrize(
+    ("path", "about", "doubtful"),
+    [
+        (None, (None, None, None), "records"),
+        ("results[0].rows[1].name.local[0]", ("results", "results[0].rows[1]", "name.local[0]"), "results"),
+        ("results[0].question", ("result_tables", "results[0]", "question"), "result_tables"),
+        ("election.contest.name", ("records", None, "election.contest.name"), "records"),
+        ("gender.quota.percent", ("facts", None, "gender.quota.percent"), "facts"),
+        ("results", (None, None, "results"), "records"),
+    ],
+)
+def test_what_a_diagnostic_is_about(
+    path: str | None, about: tuple[str | None, ...], doubtful: str, records: list[ElectionRecord]
+) -> None:
+    """An error has one row in doubt; without a place in the text it concerns the whole record."""
+    noticed = (Diagnostic("E-BINARY", "A picture.", path=path), Diagnostic("I-FIGURES", "A figure.", path=path))
+    found = list(rows(evolve(records[0], diagnostics=noticed)))
+    assert [(name, row["doubt"]) for name, row in found if row.get("doubt")] == [(doubtful, "error")]
+    row = next(row for name, row in found if name == "diagnostics")
+    assert (row["about_table"], row["about_path"], row["about_column"]) == about
+    assert (found[0][1]["warnings"], found[0][1]["infos"]) == (1, 1)
+
+
+def test_figures_that_no_database_holds_are_null(records: list[ElectionRecord]) -> None:
+    result = records[0].results[0]
+    figures = (2**63 - 1, 2**63, 1 - 2**63, -(2**63))
+    found = evolve(result, rows=tuple(evolve(result.rows[0], seats_change=figure) for figure in figures))
+    written = [row["seats_change"] for row in rows_in(evolve(records[0], results=(found,)), "results")]
+    assert written == [2**63 - 1, None, 1 - 2**63, None]
+
+
+def test_marks_of_documents_of_version_1() -> None:
+    """They have none. A number of votes is a figure; one of seats may also be a dash."""
+    text = (FIXTURES.parent / "documents" / "kazakhstan-mazhilis-2023-1.1.json").read_bytes()
+    names = ("votes", "votes_mark", "seats_won", "seats_won_mark")
+    found = [tuple(row[name] for name in names) for row in rows_in(from_json(text), "results")]
+    assert found[:2] == [(None, None, 6, None), (3_431_510, "figure", 62, None)]
 
 
 @pytest.mark.parametrize(
