@@ -22,10 +22,11 @@ import click
 import pyarrow.parquet as pq
 import pytest
 from attrs import evolve
+from casefiles import Case, cases, load, written
 from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
-from ifes_records import ElectionRecord, parse, parse_file, to_json
+from ifes_records import Diagnostic, ElectionRecord, from_json, parse, parse_file, to_json
 from ifes_records.batch import ExistingOutputError, OutputError, convert_many
 from ifes_records.batch.codecs import zstd
 from ifes_records.batch.options import Format
@@ -33,11 +34,13 @@ from ifes_records.batch.tables import LAYOUTS, is_one_file
 from ifes_records.cli import main
 from ifes_records.cli.export import export
 from ifes_records.cli.progress import in_words
+from ifes_records.diagnostics import CODES
+from ifes_records.model import ElectionKind, ResultKind, ResultPlace, Source, SourceKind
 from ifes_records.tables import TABLES, Row, record_key, rows, tables, write_parquet
 from ifes_records.tables.csv import write_csv
 from ifes_records.tables.package import write_package
 from ifes_records.tables.shapes import write_parlgov, write_partyfacts
-from ifes_records.tables.sqlite import write_sqlite
+from ifes_records.tables.sqlite import create, write_sqlite
 from ifes_records.tables.views import VIEWS
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "records"
@@ -98,6 +101,137 @@ def test_rows_of_a_record(records: list[ElectionRecord]) -> None:
         "span_start": 273,
         "span_end": 303,
     }
+
+
+# ---- what the columns hold
+
+# Lists that are empty and cells that are null are not written, nor what the cases do not show.
+NOT_WRITTEN = ("record_key", "source_sha256", "span_start", "span_end")
+
+
+def record_of(case: Case) -> ElectionRecord:
+    return parse("\n".join(case.all("line")) + "\n")
+
+
+def row_as_written(row: Row) -> str:
+    cells = {name: value for name, value in row.items() if value not in (None, []) and name not in NOT_WRITTEN}
+    return " | ".join(f"{name}={value}".replace("\n", "\\n") for name, value in cells.items())
+
+
+@cases("columns", "tables,line")
+def test_columns_hold_what_the_text_says(case: Case) -> None:
+    looked_at = (case.get("tables") or "").split(", ")
+    found = [(name, row) for name, row in rows(record_of(case)) if name in looked_at]
+    assert [written(name, row_as_written(row)) for name, row in found] == case.expected
+
+
+def test_every_column_has_a_value_among_the_cases() -> None:
+    lines = [line.partition(": ") for case in load("columns") for line in case.expected]
+    shown = {(table, cell.partition("=")[0]) for table, _, row in lines for cell in row.split(" | ")}
+    # What is known of a file and not of its text, shares of seats, and doubt, which all tables have alike.
+    elsewhere = re.compile(r"doubt|record_id|source_\w+|seats_(last|this)_percent|sigi_(position|of|value)")
+    columns = {(name, column.name) for name, table in TABLES.items() for column in table.columns}
+    rest = {column for column in columns - shown if column[1] not in NOT_WRITTEN}
+    assert {column for column in rest if not elsewhere.fullmatch(column[1])} == {
+        ("last_election_results", "acronym"),
+        ("last_election_results", "name_local_language"),
+    }
+
+
+def test_columns_of_the_source(records: list[ElectionRecord]) -> None:
+    source = Source(
+        kind=SourceKind.ELECTION,
+        name="4078.html",
+        path="a/4078.html",
+        url="https://www.electionguide.org/elections/id/4078/",
+        container="crawl.warc.gz",
+        crawl_date="2023-11-05T10:00:00Z",
+        warc_record_id="<urn:uuid:1>",
+        offset=512,
+        sha256="0" * 64,
+        truncated=True,
+        index=1,
+        line_start=3,
+        line_end=9,
+        encoding="cp1252",
+    )
+    (row,) = rows_in(evolve(records[0], record_id="4078", source=source), "records")
+    names = ("record_id", "truncated", "line_start", "line_end", "encoding")
+    assert {name: value for name, value in row.items() if name in names or name.startswith("source_")} == {
+        "record_id": "4078",
+        "truncated": True,
+        "source_kind": "election",
+        "source_name": "4078.html",
+        "source_path": "a/4078.html",
+        "source_url": "https://www.electionguide.org/elections/id/4078/",
+        "source_container": "crawl.warc.gz",
+        "source_crawl_date": "2023-11-05T10:00:00Z",
+        "source_warc_record_id": "<urn:uuid:1>",
+        "source_offset": 512,
+        "source_sha256": "0" * 64,
+        "source_index": 1,
+        "line_start": 3,
+        "line_end": 9,
+        "encoding": "cp1252",
+    }
+
+
+# ---- which rows are in doubt
+
+
+def test_a_diagnostic_about_a_row_is_a_doubt_in_it() -> None:
+    """In every table whose rows have a path."""
+    tables = set()
+    for record in map(record_of, load("columns")):
+        paths = [str(row["path"]) for name, row in rows(record) if TABLES[name].has_doubt]
+        planted = evolve(record, diagnostics=tuple(Diagnostic("W-DATE-FAR", "Planted.", path=at) for at in paths))
+        found = [(name, row) for name, row in rows(planted) if TABLES[name].has_doubt]
+        tables |= {name for name, _ in found}
+        assert [row["path"] for _, row in found if row["doubt"] == "warning"] == paths
+        about = [
+            [row[f"about_{part}"] for part in ("table", "path", "column")] for row in rows_in(planted, "diagnostics")
+        ]
+        assert about == [[name, row["path"], None] for name, row in found]
+    assert tables == {name for name, table in TABLES.items() if table.has_doubt}
+
+
+@pytest.mark.parametrize(
+    ("path", "about", "doubtful"),
+    [
+        (None, (None, None, None), "records"),
+        ("results[0].rows[1].name.local[0]", ("results", "results[0].rows[1]", "name.local[0]"), "results"),
+        ("results[0].question", ("result_tables", "results[0]", "question"), "result_tables"),
+        ("election.contest.name", ("records", None, "election.contest.name"), "records"),
+        ("gender.quota.percent", ("facts", None, "gender.quota.percent"), "facts"),
+        ("results", (None, None, "results"), "records"),
+    ],
+)
+def test_what_a_diagnostic_is_about(
+    path: str | None, about: tuple[str | None, ...], doubtful: str, records: list[ElectionRecord]
+) -> None:
+    """An error has one row in doubt; without a place in the text it concerns the whole record."""
+    noticed = (Diagnostic("E-BINARY", "A picture.", path=path), Diagnostic("I-FIGURES", "A figure.", path=path))
+    found = list(rows(evolve(records[0], diagnostics=noticed)))
+    assert [(name, row["doubt"]) for name, row in found if row.get("doubt")] == [(doubtful, "error")]
+    row = next(row for name, row in found if name == "diagnostics")
+    assert (row["about_table"], row["about_path"], row["about_column"]) == about
+    assert (found[0][1]["warnings"], found[0][1]["infos"]) == (1, 1)
+
+
+def test_figures_that_no_database_holds_are_null(records: list[ElectionRecord]) -> None:
+    result = records[0].results[0]
+    figures = (2**63 - 1, 2**63, 1 - 2**63, -(2**63))
+    found = evolve(result, rows=tuple(evolve(result.rows[0], seats_change=figure) for figure in figures))
+    written = [row["seats_change"] for row in rows_in(evolve(records[0], results=(found,)), "results")]
+    assert written == [2**63 - 1, None, 1 - 2**63, None]
+
+
+def test_marks_of_documents_of_version_1() -> None:
+    """They have none. A number of votes is a figure; one of seats may also be a dash."""
+    text = (FIXTURES.parent / "documents" / "kazakhstan-mazhilis-2023-1.1.json").read_bytes()
+    names = ("votes", "votes_mark", "seats_won", "seats_won_mark")
+    found = [tuple(row[name] for name in names) for row in rows_in(from_json(text), "results")]
+    assert found[:2] == [(None, None, 6, None), (3_431_510, "figure", 62, None)]
 
 
 @pytest.mark.parametrize(
@@ -327,15 +461,113 @@ def test_database_is_sound_and_strict(database: Path, records: list[ElectionReco
     assert found[1][:5] == (record_key(records[0]), 0, 1, "party", "Amanat")
 
 
+def test_a_table_of_the_database_has_types_and_rules() -> None:
+    words = "'population', 'registered_voters', 'eligible_voters', 'female_population', 'population_with_disability'"
+    assert create(TABLES["dated_counts"]) == (
+        "CREATE TABLE dated_counts (\n"
+        '  "record_key" TEXT NOT NULL,\n'
+        f'  "measure" TEXT NOT NULL CHECK ("measure" IN ({words})),\n'
+        '  "count" INTEGER,\n'
+        '  "as_of" TEXT,\n'
+        '  "estimate" INTEGER NOT NULL CHECK ("estimate" IN (0, 1)),\n'
+        '  "text" TEXT,\n'
+        "  \"doubt\" TEXT CHECK (\"doubt\" IN ('info', 'warning', 'error')),\n"
+        '  "path" TEXT NOT NULL,\n'
+        '  "line" INTEGER,\n'
+        '  "span_start" INTEGER,\n'
+        '  "span_end" INTEGER,\n'
+        "  PRIMARY KEY (record_key, measure),\n"
+        "  FOREIGN KEY (record_key) REFERENCES records (record_key)\n"
+        ") STRICT"
+    )
+
+
+def test_the_database_has_an_index_and_explains_its_columns(database: Path) -> None:
+    assert query(database, "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL") == [
+        ("records_of_page", "records")
+    ]
+    metadata = json.loads(database.with_suffix(".metadata.json").read_bytes())
+    found = metadata["databases"]["elections"].pop("tables")
+    assert metadata == {
+        "title": "IFES ElectionGuide records",
+        "source": "IFES ElectionGuide",
+        "source_url": "https://www.electionguide.org",
+        "databases": {"elections": {}},
+    }
+    assert list(found) == list(TABLES)
+    assert found["unread_lines"] == {
+        "description": "One row: a line that could not be placed.",
+        "columns": {
+            "record_key": "Identifies the record: `record_id` (or `x` if unknown), a hyphen and twelve hexadecimal "
+            "digits derived from its source.",
+            "unread_no": "Index among the lines, from 0, as in the JSON path.",
+            "text": "As written.",
+            "doubt": "Highest severity of any diagnostic about this row; empty if there is none. One of `info`, "
+            "`warning`, `error`.",
+            "path": "The row's path in the JSON document.",
+            "line": "Line in the file, from 1.",
+            "span_start": "Offset of the first character in the file, from 0; empty for records read from JSON. "
+            "Unit: characters.",
+            "span_end": "Offset just after the last character. Unit: characters.",
+        },
+    }
+
+
+def test_a_database_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="unable to open database file"):
+        write_sqlite([], tmp_path / "nowhere" / "e.db")
+
+
 def test_hostile_names_survive_sqlite(database: Path, hostile: ElectionRecord) -> None:
     key = f"{record_key(hostile)}~3"
     names = query(database, f"SELECT name FROM results WHERE record_key = '{key}' ORDER BY row_no")
     assert [name for (name,) in names] == HOSTILE
 
 
-def test_views_answer(database: Path, records: list[ElectionRecord], tmp_path: Path) -> None:
-    for view in VIEWS:
-        query(database, f"SELECT * FROM {view}")
+def test_views_answer(parties: ElectionRecord, tmp_path: Path) -> None:
+    (result,) = parties.results
+    in_body = evolve(result, place=ResultPlace.BODY)
+    write_sqlite([evolve(parties, results=(result, in_body))], tmp_path / "e.db")
+    label = "GRC 2023-03-19 Hellenic Parliament"
+    shares = "round(percent_of_votes_in_table, 2), vote_share, vote_share_from, seat_share"
+    expected = {
+        f"SELECT result_no, name, {shares} FROM party_shares": [
+            (0, "Left Shore", 60.54, 60.0, "of valid votes", 60.0),
+            (0, "Oak Party", 25.23, 24.5, "printed", 30.0),
+            (0, "Ελπίδα", 1.01, 1.0, "of valid votes", 5.0),
+            (0, "Boreal", None, None, None, 2.0),
+            (0, "Independents", 9.08, 9.0, "of valid votes", 3.0),
+            (0, "Others", 4.14, 4.1, "of valid votes", 0.0),
+        ],
+        "SELECT label, election_kind, place, kind, name, valid_votes FROM results_wide WHERE row_no = 0": [
+            (label, "legislative", "results", "party", "Left Shore", 1000),
+            (label, "legislative", "body", "party", "Left Shore", 1000),
+        ],
+        "SELECT * FROM turnout": [
+            (
+                *(record_key(parties), "GRC", "Greece", "2023-03-19", 2023, "legislative", "Hellenic Parliament"),
+                *(1100, 2000, 55.5, 55.0, "info", None),
+            )
+        ],
+        "SELECT label, severity, effect, code, about_table, about_path, about_column, line FROM doubtful_values": [
+            (label, "warning", "inconsistent", "W-SHARE-VOTES", "results", "results[0].rows[1]", "vote_percent", 19),
+            (label, "warning", "omitted", "W-COUNT-MALFORMED", "results", "results[0].rows[3]", "votes", 25),
+        ],
+        "SELECT * FROM disproportionality": [],  # no votes of Boreal
+    }
+    assert {question: query(tmp_path / "e.db", question) for question in expected} == expected
+    assert {question.split(" FROM ")[1].split()[0] for question in expected} == VIEWS.keys() - {"elections"}
+
+
+def test_what_was_only_noted_is_not_doubtful(parties: ElectionRecord, tmp_path: Path) -> None:
+    codes = [code for code in CODES if code[0] != "I"]
+    planted = tuple(Diagnostic(code, "Planted.") for code in codes)
+    write_sqlite([evolve(parties, diagnostics=planted)], tmp_path / "e.db")
+    found = [code for (code,) in query(tmp_path / "e.db", "SELECT code FROM doubtful_values")]
+    assert found == [code for code in codes if CODES[code].effect != "noted"] != codes
+
+
+def test_indexes_of_disproportionality(database: Path, records: list[ElectionRecord], tmp_path: Path) -> None:
     assert query(database, "SELECT count(*) FROM elections") == [(5,)]  # no page has a number
     result = records[0].results[0]
     figures = [(60, 7), (40, 3)]
@@ -366,14 +598,48 @@ def test_descriptor_describes_the_files(records: list[ElectionRecord], tmp_path:
         assert (resource["bytes"], resource["hash"]) == (len(data), f"sha256:{sha256(data).hexdigest()}")
         header = data.split(b"\r\n", 1)[0].decode().split(",")
         assert [field["name"] for field in resource["schema"]["fields"]] == header
-    results = package["resources"][2]["schema"]
-    assert results["primaryKey"] == ["record_key", "result_no", "row_no"]
-    assert [key["reference"]["resource"] for key in results["foreignKeys"]] == ["records", "result_tables"]
-    assert results["fields"][16] == {
+    results, names = package["resources"][2:4]
+    assert names == {
+        "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
+        "name": "names",
+        "type": "table",
+        "path": "names.csv",
+        "description": "One row: a local-language name.",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": names["bytes"],
+        "hash": names["hash"],
+        "schema": {
+            "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+            "fields": names["schema"]["fields"],
+            "missingValues": [""],
+            "primaryKey": ["record_key", "path"],
+            "foreignKeys": [
+                {"fields": ["record_key"], "reference": {"resource": "records", "fields": ["record_key"]}}
+            ],
+        },
+    }
+    assert names["schema"]["fields"][2] == {
+        "name": "owner_table",
+        "type": "string",
+        "description": "Table of the named object. One of `records`, `results`, `contenders`, "
+        "`last_election_results`.",
+        "constraints": {"required": True, "enum": ["records", "results", "contenders", "last_election_results"]},
+    }
+    fields = {field["name"]: field for field in results["schema"]["fields"]}
+    assert fields["seats_change"] == {
         "name": "seats_change",
         "type": "integer",
         "description": "Change in seats since the previous election; negative for losses.",
         "unit": "seats",
+    }
+    assert fields["name_repeats"] == {
+        "name": "name_repeats",
+        "type": "boolean",
+        "description": "Whether the parentheses only repeat the name.",
+        "trueValues": ["TRUE"],
+        "falseValues": ["FALSE"],
     }
 
 
@@ -425,6 +691,17 @@ def test_parquet_comes_in_parts(records: list[ElectionRecord], tmp_path: Path) -
         "records-00000.parquet",
         "records-00001.parquet",
     }
+    column = pq.ParquetFile(tmp_path / "records-00000.parquet").metadata.row_group(0).column(0)
+    assert column.compression == "ZSTD"
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_parquet_of_no_records_and_of_just_one_part(
+    number: int, records: list[ElectionRecord], tmp_path: Path
+) -> None:
+    write_parquet(records[:number], tmp_path, per_part=1)
+    assert set(files_in(tmp_path)) == {f"{name}-00000.parquet" for name in TABLES}
+    assert pq.read_table(tmp_path / "records-00000.parquet").num_rows == number
 
 
 def test_parquet_needs_its_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -506,39 +783,100 @@ def test_wrong_usage(arguments: list[str], message: str, tmp_path: Path, monkeyp
     assert not Path("out").exists()
 
 
-def test_parties_in_the_shape_of_parlgov(records: list[ElectionRecord], tmp_path: Path) -> None:
-    write_parlgov(records, tmp_path / "parlgov.csv")
-    found = [{name: value for name, value in row.items() if value} for row in read_csv(tmp_path / "parlgov.csv")]
-    assert found[2] == {
-        "country_name_short": "KAZ",
-        "country_name": "Kazakhstan",
-        "election_type": "parliament",
-        "election_date": "2023-03-19",
-        "seats": "8",
-        "seats_total": "98",
-        "party_name": "Ауыл Халықтық-демократиялық патриоттық партиясы",
-        "party_name_english": "Auyl People's Democratic Party",
-        "record_key": record_key(records[0]),
-        "result_no": "0",
-        "row_no": "2",
-    }
+# Shares of the valid votes and a printed one, names in two scripts, and rows that are no party.
+PARTIES = """March 19, 2023 Held
+
+Greece
+
+Election for Vouli (Hellenic Parliament)
+
+Cast Votes:1,100
+
+Valid Votes:1,000
+
+Registered Voters:2,000
+
+Turnout:55.5%
+
+Party Seats Won Seats Change Votes
+
+Left Shore (Αριστερή Όχθη / Aristeri) 60 - 600
+
+Oak Party (OP) 30 - 250
+
+24.5%
+
+Ελπίδα 5 - 10
+
+Boreal 2 - 9,12
+
+Independents 3 - 90
+
+Others - - 41
+
+At Stake in this Election:
+
+  • All 100 seats of the Vouli
+"""
 
 
-def test_parties_in_the_shape_of_party_facts(records: list[ElectionRecord], tmp_path: Path) -> None:
-    record = evolve(records[0], participation=evolve(records[0].participation, valid_votes=10_000_000))
-    write_partyfacts([record], tmp_path / "partyfacts.csv", min_share=6.0)
-    found = [{name: value for name, value in row.items() if value} for row in read_csv(tmp_path / "partyfacts.csv")]
-    years = {"year_first": "2023", "year_last": "2023", "share_year": "2023"}
-    key = {"country": "KAZ", "record_key": record_key(record), "result_no": "0"}
-    assert found == [
-        {**key, "row_no": "1", "name": "Amanat", "name_english": "Amanat", "share": "34.32", **years},
-        {
-            **key,
-            "row_no": "2",
-            "name": "Auyl People's Democratic Party",
-            "share": "6.94",
-            **years,
-            "name_english": "Auyl People's Democratic Party",
-            "name_other": "Ауыл Халықтық-демократиялық патриоттық партиясы",
-        },
+@pytest.fixture(scope="module")
+def parties() -> ElectionRecord:
+    return parse(PARTIES)
+
+
+def lines_of(path: Path, record: ElectionRecord) -> list[str]:
+    """The lines of a file of CSV, with ``KEY`` for the record's key."""
+    return path.read_text(encoding="utf-8").replace(record_key(record), "KEY").splitlines()
+
+
+def test_parties_in_the_shape_of_parlgov(parties: ElectionRecord, tmp_path: Path) -> None:
+    write_parlgov([parties], tmp_path / "parlgov.csv")
+    greece = "GRC,Greece,parliament,2023-03-19"
+    assert lines_of(tmp_path / "parlgov.csv", parties) == [
+        "country_name_short,country_name,election_type,election_date,vote_share,seats,seats_total,party_name_short,"
+        "party_name,party_name_english,left_right,country_id,election_id,previous_parliament_election_id,"
+        "previous_cabinet_id,party_id,vote_share_from,record_key,result_no,row_no",
+        f"{greece},60.0,60,100,,Αριστερή Όχθη,Left Shore,,,,,,,of valid votes,KEY,0,0",
+        f"{greece},24.5,30,100,OP,Oak Party,Oak Party,,,,,,,printed,KEY,0,1",
+        f"{greece},1.0,5,100,,Ελπίδα,,,,,,,,of valid votes,KEY,0,2",
+        f"{greece},,2,100,,Boreal,Boreal,,,,,,,,KEY,0,3",
+        f"{greece},9.0,3,100,,Independents,Independents,,,,,,,of valid votes,KEY,0,4",
+        f"{greece},4.1,0,100,,Others,Others,,,,,,,of valid votes,KEY,0,5",
     ]
+
+
+def test_parties_in_the_shape_of_party_facts(parties: ElectionRecord, tmp_path: Path) -> None:
+    """A party with just the least share is one; independents and others are none."""
+    write_partyfacts([parties], tmp_path / "partyfacts.csv")
+    assert lines_of(tmp_path / "partyfacts.csv", parties) == [
+        "country,name_short,name,name_english,name_other,year_first,year_last,share,share_year,record_key,result_no,"
+        "row_no",
+        "GRC,,Aristeri,Left Shore,Αριστερή Όχθη,2023,2023,60.0,2023,KEY,0,0",
+        "GRC,OP,Oak Party,Oak Party,,2023,2023,24.5,2023,KEY,0,1",
+        "GRC,,Ελπίδα,,Ελπίδα,2023,2023,1.0,2023,KEY,0,2",
+    ]
+
+
+def test_a_party_with_all_votes_and_one_with_more_than_there_are(parties: ElectionRecord, tmp_path: Path) -> None:
+    for votes, share in ((1_000, "100.0"), (1_001, "")):
+        row = evolve(parties.results[0].rows[0], votes=votes)
+        record = evolve(parties, results=(evolve(parties.results[0], rows=(row,)),))
+        write_parlgov([record], tmp_path / "parlgov.csv")
+        assert [one["vote_share"] for one in read_csv(tmp_path / "parlgov.csv")] == [share]
+
+
+def test_the_seats_of_one_chamber_are_the_total(parties: ElectionRecord, tmp_path: Path) -> None:
+    write_parlgov([evolve(parties, stakes=parties.stakes * 2)], tmp_path / "parlgov.csv")
+    assert {row["seats_total"] for row in read_csv(tmp_path / "parlgov.csv")} == {""}
+
+
+def test_only_party_tables_of_legislative_elections_have_parties(parties: ElectionRecord, tmp_path: Path) -> None:
+    (result,) = parties.results
+    others = [
+        evolve(parties, election=evolve(parties.election, kind=ElectionKind.PRESIDENTIAL)),
+        evolve(parties, results=(evolve(result, kind=ResultKind.CANDIDATE),)),
+        evolve(parties, results=(evolve(result, place=ResultPlace.BODY),)),
+    ]
+    write_parlgov(others, tmp_path / "parlgov.csv")
+    assert read_csv(tmp_path / "parlgov.csv") == []
