@@ -298,7 +298,7 @@ _OF_CODE: Any = None
 class Diagnostic:
     """Something that was noticed in a text.
 
-    Raise it with a code and a message. The path and the span are added with ``at`` where they are known; the line and
+    A reader makes it from a code and a message. ``at`` adds the path and the span where they are known; the line and
     column are added when the record is complete.
     """
 
@@ -364,7 +364,7 @@ def quoted(text: str) -> str:
 
 
 class ParseError(ValueError):
-    """Raised in strict mode: ``diagnostics`` has the errors, ``record`` what was read."""
+    """Raised in strict mode: ``diagnostics`` has the errors, ``record`` the record as far as it was read."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...], record: object) -> None:
         super().__init__("; ".join(f"{d.code} {d.message}" for d in diagnostics))

@@ -152,7 +152,7 @@ def from_json(document: str | bytes) -> ElectionRecord:
 
     Reads versions 1.0, 1.1 and every version 2 of the schema. The record has the form of ``SCHEMA_VERSION``: what an
     older document has no place for is null, empty or a default, and keys of a later version 2 are dropped. Raises
-    ``DocumentError`` for any other text, and ``TypeError`` for what is no text.
+    ``DocumentError`` for any other text, and ``TypeError`` for anything but ``str`` or bytes.
     """
     if not isinstance(document, (str, bytes, bytearray, memoryview)):
         kind = type(document).__name__

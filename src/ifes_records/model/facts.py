@@ -1,7 +1,7 @@
 """Typed facts from the sections.
 
 Every fact with a ``text`` keeps its line as written. ``None`` means that the text does not say, or says ``None`` or
-``N/A``; an empty list means that it says nothing. Dates are ISO 8601 / EDTF strings, as exact as the text.
+``N/A``; an empty list means the same. Dates are ISO 8601 / EDTF strings, as exact as the text.
 """
 
 from __future__ import annotations

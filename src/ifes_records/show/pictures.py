@@ -68,7 +68,7 @@ class Style:
 
 @frozen
 class Group:
-    """The seats of one row: their style by its number, and where their number stands."""
+    """The seats of one row: the number of their style, and where their own number is written."""
 
     name: str
     seats: int
@@ -77,7 +77,7 @@ class Group:
 
 
 def pictures(record: ElectionRecord) -> Iterator[tuple[int, Picture]]:
-    """The pictures of a record, each with the index of its result."""
+    """The pictures of a record: pairs of an index in ``record.results`` and a ``Picture`` (kind, title, SVG)."""
     for index, result in enumerate(record.results):
         for picture in pictures_of(result, at_stake=seats_at_stake(record, index)):
             yield index, picture
@@ -215,7 +215,7 @@ def _dot(x: float, y: float) -> str:
 
 
 def _beside(angle: float) -> tuple[float, float]:
-    """Where the number of a group stands: outside the arc. The angle is from the right."""
+    """Where the number of a group is written: outside the arc. The angle is from the right."""
     x, y = CENTRE[0] + (RADIUS + 14) * cos(angle), CENTRE[1] - (RADIUS + 14) * sin(angle)
     # At the foot of the arc, the number is beside the dots and not below them.
     return round(x, 1), round(y + (4 if pi / 8 < angle < pi * 7 / 8 else 2), 1)

@@ -43,8 +43,8 @@ def rows(record: ElectionRecord, *, key: str | None = None) -> Iterator[tuple[st
     """The rows of a record: pairs of a table's name and a dict with all columns of ``TABLES[name]``, in their order.
 
     Tables come in the order of ``TABLES``, rows in that of the JSON. Dates are strings, lists are lists of strings,
-    and what the text does not say is ``None``. ``key`` is the record's key, by default ``record_key(record)``: give
-    another one to a record that comes a second time from the very same source.
+    and what the text does not say is ``None``. ``key`` is the record's key, by default ``record_key(record)``; give
+    another one if the same record comes a second time from the same source.
     """
     items = {name: list(table.find(record)) for name, table in TABLES.items()}
     table_at = {item.path: name for name, table in TABLES.items() if table.has_doubt for item in items[name]}
