@@ -90,7 +90,7 @@ def test_rule_in_words() -> None:
     assert done == Done(
         0,
         "W-SUM-CAST (warning, inconsistent)\n"
-        "  Valid and invalid votes add up to more than the votes cast, or differ in a single digit.\n\n"
+        "  Valid and invalid votes add up to more than the votes cast, or their sum differs in a single digit.\n\n"
         "  Cause:      One of the three counts was mistyped or is from another stage of the count.\n"
         "  Sample:     March 19, 2023 Held\n\n"
         "              Republic of Zambia\n\n"
@@ -112,7 +112,7 @@ def test_rule_in_words() -> None:
         "  What to do: Check that it is the text of one ElectionGuide page of an election. Nothing was read from "
         "it.\n\n"
         "E-TOO-SLOW (error, omitted)\n"
-        "  The text takes longer to read than a batch conversion may spend on a record; it was given up.\n\n"
+        "  Reading the text took longer than the conversion allows; it was given up.\n\n"
         "  Cause:      The conversion has a limit of time for each record (`--max-seconds`), and this text went over "
         "it.\n"
         "  Sample:     (a record that takes longer than --max-seconds)\n"
