@@ -106,7 +106,7 @@ def _read_late_results(body: OpenBody, results: ResultsBlock, context: Context) 
     read_results([part for part in parts if part.data != "other_line"], late, results)
     for part in parts:
         if part.data == "other_line":
-            late.leave_unread(part, "W-RESULT-LINE", "{text} is no row; it was kept under “unread”.")
+            late.leave_unread(part, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
 
 
 def seats_at_stake(sections: tuple[Section, ...]) -> tuple[int, ...]:
