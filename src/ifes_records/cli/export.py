@@ -1,4 +1,4 @@
-"""``ifes-records export``: documents and lines that are there → tables."""
+"""``ifes-records export``: existing documents and lines → tables."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def hold_closed_streams() -> None:
 
 
 def say(line: str) -> None:
-    """Print a line to standard error. A run goes on where nobody hears it: its report has what the line says, too."""
+    """Print a line to standard error. If that fails, the run continues: its report has what the line says, too."""
     with suppress(OSError):
         click.echo(line, err=True)
 

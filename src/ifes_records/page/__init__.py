@@ -1,4 +1,4 @@
-"""The text of a record to the frame of its page: head, counts, tables and sections, one module for each."""
+"""From the text of a record to the parts of its page: head, counts, tables and sections, one module for each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Guards against names of rows that are not names: a broken cell is at their end, or they are a label."""
+"""Guards against row names that are not names: they end in a broken cell, or are a label."""
 
 from __future__ import annotations
 

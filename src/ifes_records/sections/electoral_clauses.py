@@ -47,9 +47,9 @@ class Clause:
     is_of_them: bool = False
     """Whether it only says ``all`` or ``they`` for those whom it is about."""
     is_part: bool = False
-    """Whether its members may be among those told of before: ``5 of them``, ``12 seats are reserved for women``."""
+    """Whether its members may be among those mentioned before: ``5 of them``, ``12 seats are reserved for women``."""
     is_more: bool = False
-    """Whether its members are others than those told of before: ``the other 12 seats``."""
+    """Whether its members are others than those mentioned before: ``the other 12 seats``."""
     is_unclear: bool = False
     """Whether it gives nothing, since it is not clear whom it is about."""
     is_total: bool = False

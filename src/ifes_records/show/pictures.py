@@ -1,6 +1,6 @@
 """Results as pictures: votes and answers as bars, seats as a hemicycle. SVG without script, the same bytes each time.
 
-Parties are told apart by the pattern of their seats, their place and their figures; the colours are those of no
+The pattern of the seats, their order and the figures tell parties apart; the colours are those of no
 party, and are not needed. Seats are in the order of the rows, which says nothing about left and right.
 """
 

@@ -59,7 +59,7 @@ class _Doubts:
     """Which rows the diagnostics of a record are about."""
 
     def __init__(self, record: ElectionRecord, table_at: dict[str, str]) -> None:
-        """``table_at`` has the table of each path that a row stands for."""
+        """``table_at`` has the table of each path that has a row."""
         self._table_at = table_at
         self._worst: dict[tuple[str | None, str | int | None], Severity] = {}
         for diagnostic in record.diagnostics:

@@ -145,7 +145,7 @@ class Table:
 
     @property
     def has_doubt(self) -> bool:
-        """Whether a row stands for an object at a path of the JSON that diagnostics can be about."""
+        """Whether a row is an object at a path of the JSON that diagnostics can be about."""
         return {"doubt", "path"} <= {column.name for column in self.columns}
 
     def rows(self, items: Iterable[Item], context: Context) -> Iterator[Row]:
