@@ -161,7 +161,7 @@ def convert_many(
 
 @frozen
 class _Target:
-    """Where output goes: a folder, a file, or (neither) standard output. Beside a device or a pipe is nothing."""
+    """Where output goes: a folder, a file, or (neither) standard output. A device has no report and journal."""
 
     folder: Path | None = None
     file: Path | None = None

@@ -43,7 +43,7 @@ BODY_RULES = {"untitled", "section", "related", "frame", "election_modified", "l
 
 
 def read_page(context: Context) -> ElectionRecord:
-    """Read the frame of a page: head, counts, tables, sections, footnotes, unread lines.
+    """Read all of a page but the facts: head, counts, tables, sections, footnotes, unread lines.
 
     Diagnostics are added to ``context``. The text must end in a line end; otherwise any text can be read.
     """

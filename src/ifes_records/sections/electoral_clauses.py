@@ -57,7 +57,7 @@ class Clause:
     is_of_each: bool = False
     """Whether its number is that of each district: ``one from each province``."""
     way: Way = field(factory=Way)
-    """How somebody comes in."""
+    """How its members get their office or seats."""
     spans: dict[str, Span] = field(factory=dict)
     diagnostics: dict[str, Diagnostic] = field(factory=dict)
     """By the name of the field that they are about."""

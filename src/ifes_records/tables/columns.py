@@ -12,7 +12,7 @@ from ifes_records.tables.table import Column, Context, Get, Item, Type
 
 
 def _at(path: str) -> Get:
-    """What follows the attributes of a path from an item's value; null as soon as one of them is."""
+    """A function that follows a path of attributes from an item's value; it gives null as soon as one of them is."""
     names = path.split(".")
     if len(names) == 1:
         return lambda item, context: getattr(item.value, path)

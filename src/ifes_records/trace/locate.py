@@ -228,7 +228,7 @@ class Spans:
         return found
 
     def _dates_in(self, here: Span, year: int | None) -> dict[str, Span]:
-        """The dates in a text, each with the fewest words that give it, or else give it without its year."""
+        """The dates in a text, each with the span of its fewest words, without its year if need be."""
         if (here, year) not in self._dates:
             text, found = self.aligned(here), dict[str, Span]()
             words = list(WORD.finditer(text.text))
