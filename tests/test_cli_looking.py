@@ -265,15 +265,16 @@ def test_on_a_terminal(no_colour: str) -> None:
 
 @pytest.mark.parametrize(("given", "kind"), [(None, "NoneType"), (b"Held", "bytes")])
 def test_parse_takes_text_only(given: object, kind: str) -> None:
-    message = f"takes the text of a record as a str; it was given {kind}. “parse_file” reads a file."
-    with pytest.raises(TypeError, match=re.escape(f"parse {message}")):
+    message = f"parse takes the text of a record as a str; it was given {kind}. “parse_file” reads a file."
+    with pytest.raises(TypeError, match=re.escape(message)):
         parse(given)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match=re.escape(f"parse_dump {message}")):
+    message = f"parse_dump takes the text of a dump as a str, or the Path of a file; it was given {kind}."
+    with pytest.raises(TypeError, match=re.escape(message)):
         list(parse_dump(given))  # type: ignore[arg-type]
 
 
 def test_parse_of_a_path_names_what_reads_files() -> None:
     write({"1.txt": RECORD})
-    with pytest.raises(TypeError, match=r"it was given \w*Path\. “parse_file” reads the file at a path\.$"):
+    with pytest.raises(TypeError, match=r"it was given \w*Path\. “parse_file” reads a file\.$"):
         parse(Path("1.txt"))  # type: ignore[arg-type]
     assert parse_file("1.txt") == parse_file(Path("1.txt"))

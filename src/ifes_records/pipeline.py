@@ -229,7 +229,7 @@ def parse(
     With ``strict``, raises ``ParseError`` if there is a diagnostic of severity error. Raises ``TypeError`` for
     anything but a ``str``.
     """
-    _check_text("parse", text)
+    _check_text("parse takes the text of a record as a str", text, " “parse_file” reads a file.")
     record_text = next(record_texts_in(text, Source(name=name), split=False, limits=limits))
     return _checked(read_record(record_text, limits), strict)
 
@@ -265,7 +265,7 @@ def parse_dump(
     if isinstance(text_or_path, Path):
         texts = _texts_in_file(text_or_path, _source_of(text_or_path, name), limits)
     else:
-        _check_text("parse_dump", text_or_path)
+        _check_text("parse_dump takes the text of a dump as a str, or the Path of a file", text_or_path)
         _check_no_path(text_or_path)
         texts = record_texts_in(text_or_path, Source(name=name), limits=limits)
     for text in texts:
@@ -280,12 +280,9 @@ def parse_dump_bytes(
         yield read_record(text, limits)
 
 
-def _check_text(function: str, text: object) -> None:
+def _check_text(takes: str, text: object, files: str = "") -> None:
     if not isinstance(text, str):
-        files = "“parse_file” reads the file at a path" if isinstance(text, Path) else "“parse_file” reads a file"
-        raise TypeError(
-            f"{function} takes the text of a record as a str; it was given {type(text).__name__}. {files}."
-        )
+        raise TypeError(f"{takes}; it was given {type(text).__name__}.{files}")
 
 
 def _check_no_path(text: str) -> None:

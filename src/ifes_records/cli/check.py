@@ -59,7 +59,7 @@ def check(
     number of each code to standard error. CODES are codes or their beginnings, with commas between them.
     """
     if statistics and form not in ("text", "json"):
-        raise click.UsageError(f"There are no statistics in the format “{form}”; they are “text” or “json”.")
+        raise click.UsageError(f"--statistics has the formats “text” and “json”, not “{form}”.")
     codes: Counter[str] = Counter()
     records = 0
     failures = Failures()

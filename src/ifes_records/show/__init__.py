@@ -1,5 +1,6 @@
 """Records to look at: HTML pages, and results as pictures."""
 
+from ifes_records.diagnostics import quoted
 from ifes_records.model import Result
 from ifes_records.show.page import page
 from ifes_records.show.pictures import Picture, pictures, pictures_of
@@ -13,7 +14,7 @@ def svg(result: Result, kind: str = "votes", *, at_stake: int | None = None) -> 
     drawn. Raises ``ValueError`` for another ``kind``.
     """
     if kind not in ("votes", "seats"):
-        raise ValueError(f"{kind!r} is no kind of picture; they are 'votes' and 'seats'")
+        raise ValueError(f"{quoted(kind)} is not a kind of picture; the kinds are “votes” and “seats”.")
     return next((one.svg for one in pictures_of(result, at_stake=at_stake) if one.kind == kind), None)
 
 
