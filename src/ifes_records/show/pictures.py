@@ -36,7 +36,9 @@ class Picture:
     kind: str
     """``votes`` or ``seats``."""
     title: str
+    """What it shows: ``Votes``, ``Seats``, or the question that was voted on."""
     svg: str
+    """The picture, as a whole SVG document."""
 
 
 @frozen

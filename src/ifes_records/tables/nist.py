@@ -30,6 +30,7 @@ class NistReport:
     """A report, and what of the record is not in it."""
 
     document: dict[str, Any]
+    """The ElectionReport, as the standard's JSON schema has it."""
     losses: dict[str, Leaf]
     """The values of the record's JSON that the report leaves out, by path."""
 
