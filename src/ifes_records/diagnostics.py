@@ -163,7 +163,7 @@ CODES: dict[str, CodeInfo] = {
     # ---- names
     "W-NAME-PARENTHESES": CodeInfo(Effect.DOUBTFUL, "A name's parentheses are not balanced."),
     "I-NAME-LOCAL": CodeInfo(Effect.GUESSED, "Parentheses may hold a local name or a qualifier."),
-    "I-NAME-QUALIFIER": CodeInfo(Effect.NOTED, "Parentheses hold a country or a person."),
+    "I-NAME-QUALIFIER": CodeInfo(Effect.NOTED, "Parentheses hold a country, a person, a remark or English words."),
     # ---- what the sections say
     "W-LINE-FACTS": CodeInfo(
         Effect.OMITTED, "A line of a section is longer than the limit; no facts were read from it."
