@@ -235,7 +235,7 @@ CODES: dict[str, CodeInfo] = {
     "I-SUM-SEATS-PART": CodeInfo(
         Effect.INCONSISTENT, "The rows have more seats than there are at stake; they may show the whole chamber."
     ),
-    "W-SUM-SEATS-ZERO": CodeInfo(Effect.INCONSISTENT, "No party has a seat, although seats are at stake."),
+    "W-SUM-SEATS-ZERO": CodeInfo(Effect.INCONSISTENT, "No party has a seat, although a chamber was elected."),
     "W-SHARE-VOTES": CodeInfo(Effect.INCONSISTENT, "A share does not follow from the votes of its row."),
     "I-SHARE-TOTAL": CodeInfo(
         Effect.INCONSISTENT, "The shares are consistent, but refer to a total that is not given."
