@@ -41,11 +41,11 @@ fuzz: $(READY)
 	IFES_RECORDS_PROFILE=deep $(BIN)/pytest tests -m hypothesis -n auto --dist worksteal
 	$(BIN)/python scripts/damage_kinds.py --size 50
 
-# What becomes of records that are damaged in hundreds of ways, by family: about two minutes on one core.
+# What becomes of records that are damaged in hundreds of ways, by family: a few minutes on one core.
 damage: $(READY)
 	$(BIN)/python scripts/damage_kinds.py
 
-# Bytes that are led by what they reach in the code: `make fuzz-atheris SECONDS=600`.
+# Random bytes, varied until they reach new code: `make fuzz-atheris SECONDS=600`.
 SECONDS ?= 120
 fuzz-atheris: $(READY)
 	$(BIN)/python -m pip install --quiet --editable '.[fuzz]'

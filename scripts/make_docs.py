@@ -28,8 +28,8 @@ The **severity** says how much attention a diagnostic needs. It is the first let
 {severities}
 
 The **effect** says what a diagnostic means for the value at its path, so that you can filter by it: for example, drop
-values that were `guessed`, or keep everything but what is `inconsistent`. `ifes-records rule CODE` prints what is
-here about a code.
+values that were `guessed`, or keep everything but what is `inconsistent`. `ifes-records rule CODE` prints the
+entry of a code.
 
 {effects}
 """

@@ -638,10 +638,10 @@ def test_the_name_of_the_output_gives_its_form(output: str, shape: str, expected
     "name", ["res.csv", "all.json", "all.json.gz", "out/res.PARQUET", "a.txt", "a.zip", "jsonl.gz"]
 )
 def test_an_output_named_like_a_file_of_another_format_is_refused(name: str) -> None:
-    with pytest.raises(ValueError, match="is not written here") as caught:
+    with pytest.raises(ValueError, match="cannot be named") as caught:
         convert_many(["in"], name)
     assert str(caught.value) == (
-        f"{name}: The format “{os.path.splitext(name)[1]}” is not written here; "
+        f"{name}: Without --format, an output cannot be named “{os.path.splitext(name)[1]}”; "
         "name a folder, a file of lines (.jsonl, .jsonl.gz, .jsonl.zst), or a database (.sqlite)."
     )
     assert sorted(os.listdir()) == ["in"]

@@ -741,7 +741,7 @@ def test_paths_that_cannot_be_meant(command: str, path: str, message: str) -> No
     [
         ("nowhere", "nowhere: It does not exist."),
         ("link.txt", "link.txt: It is a link to something that does not exist."),
-        ("folder", "folder: It is a folder; “convert”, “check” and “explain” take folders."),
+        ("folder", "folder: It is a folder; “convert”, “list”, “show”, “check” and “explain” take folders."),
     ],
 )
 def test_parse_of_what_is_no_file(path: str, message: str) -> None:
@@ -756,7 +756,8 @@ def test_parse_of_what_is_no_file(path: str, message: str) -> None:
         (["parse"], "Missing argument 'FILE|-'."),
         (["convert", "-o", "out"], "There is no PATH and no --from-file."),
         (["convert", "record.txt"], "Missing option '-o' / '--output'."),
-        (["convert", "record.txt", "-o", "record.txt"], "record.txt: The format “.txt” is not written here; "
+        (["convert", "record.txt", "-o", "record.txt"],
+         "record.txt: Without --format, an output cannot be named “.txt”; "
          "name a folder, a file of lines (.jsonl, .jsonl.gz, .jsonl.zst), or a database (.sqlite)."),
         (["convert", "record.txt", "-o", "-"],
          "Documents need a folder; only lines (jsonl) can go to standard output."),
@@ -772,7 +773,7 @@ def test_parse_of_what_is_no_file(path: str, message: str) -> None:
         (["check", "--select", "W-FUN", "record.txt"],
          "Invalid value for '--select': No code begins with “W-FUN”; “ifes-records rule --all” lists them."),
         (["check", "--statistics", "--format", "sarif", "record.txt"],
-         "There are no statistics in the format “sarif”; they are “text” or “json”."),
+         "--statistics has the formats “text” and “json”, not “sarif”."),
         (["rule"], "Name one or more codes, or give --all."),
         (["rule", "W-DATE-F"], "“W-DATE-F” is not a code of a diagnostic; there are W-DATE-FAR."),
         (["rule", "W-TURNOUTOVER"],

@@ -90,7 +90,7 @@ def test_rule_in_words() -> None:
     assert done == Done(
         0,
         "W-SUM-CAST (warning, inconsistent)\n"
-        "  Valid and invalid votes add up to more than the votes cast, or differ in a single digit.\n\n"
+        "  Valid and invalid votes add up to more than the votes cast, or their sum differs in a single digit.\n\n"
         "  Cause:      One of the three counts was mistyped or is from another stage of the count.\n"
         "  Sample:     March 19, 2023 Held\n\n"
         "              Republic of Zambia\n\n"
@@ -112,7 +112,7 @@ def test_rule_in_words() -> None:
         "  What to do: Check that it is the text of one ElectionGuide page of an election. Nothing was read from "
         "it.\n\n"
         "E-TOO-SLOW (error, omitted)\n"
-        "  The text takes longer to read than a batch conversion may spend on a record; it was given up.\n\n"
+        "  Reading the text took longer than the conversion allows; it was given up.\n\n"
         "  Cause:      The conversion has a limit of time for each record (`--max-seconds`), and this text went over "
         "it.\n"
         "  Sample:     (a record that takes longer than --max-seconds)\n"
@@ -265,15 +265,16 @@ def test_on_a_terminal(no_colour: str) -> None:
 
 @pytest.mark.parametrize(("given", "kind"), [(None, "NoneType"), (b"Held", "bytes")])
 def test_parse_takes_text_only(given: object, kind: str) -> None:
-    message = f"takes the text of a record as a str; it was given {kind}. “parse_file” reads a file."
-    with pytest.raises(TypeError, match=re.escape(f"parse {message}")):
+    message = f"parse takes the text of a record as a str; it was given {kind}. “parse_file” reads a file."
+    with pytest.raises(TypeError, match=re.escape(message)):
         parse(given)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match=re.escape(f"parse_dump {message}")):
+    message = f"parse_dump takes the text of a dump as a str, or the Path of a file; it was given {kind}."
+    with pytest.raises(TypeError, match=re.escape(message)):
         list(parse_dump(given))  # type: ignore[arg-type]
 
 
 def test_parse_of_a_path_names_what_reads_files() -> None:
     write({"1.txt": RECORD})
-    with pytest.raises(TypeError, match=r"it was given \w*Path\. “parse_file” reads the file at a path\.$"):
+    with pytest.raises(TypeError, match=r"it was given \w*Path\. “parse_file” reads a file\.$"):
         parse(Path("1.txt"))  # type: ignore[arg-type]
     assert parse_file("1.txt") == parse_file(Path("1.txt"))

@@ -261,7 +261,7 @@ def test_status_and_type(before: str, after: str, status: str, kind: str, notes:
         (
             "President",
             "Senate",
-            "Its candidates are not for a presidency, so how many votes a voter has must be told (--votes-allowed).",
+            "Its candidates are not for a presidency, so --votes-allowed has to say how many votes a voter has.",
         ),
     ],
 )

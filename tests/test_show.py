@@ -301,7 +301,7 @@ def test_no_picture_without_figures() -> None:
     assert svg(Result(ResultKind.PARTY, rows=(row("A"),))) is None
     assert svg(Result(ResultKind.PARTY, rows=(row("A", 0),)), "seats") is None
     assert svg(Result(ResultKind.PARTY, rows=(row("A", 100_000),)), "seats") is None
-    with pytest.raises(ValueError, match="no kind of picture"):
+    with pytest.raises(ValueError, match="“pie” is not a kind of picture"):
         svg(TABLE, "pie")
 
 

@@ -211,13 +211,13 @@ def test_values_without_a_place() -> None:
 
 
 WRONG_PATHS = {
-    "result": "a record has no 'result'; its fields are schema_version, record_id, ",
-    "results[1]": "results has 1 entries; there is no results[1]",
-    "election[0]": "election is no list; it has no [0]",
-    "results[0].rows[0].vote": "results[0].rows[0] has no 'vote'; its fields are line, name, aggregate, seats_won, ",
-    "election.date.year": "election.date has no 'year'; it has no fields",
-    "results[0": "'results[0' is no path; one is results[0].rows[2].votes",
-    "": "'' is no path; one is results[0].rows[2].votes",
+    "result": "A record has no “result”; its fields are schema_version, record_id, ",
+    "results[1]": "results has the length 1; there is no results[1].",
+    "election[0]": "election is not a list; there is no election[0].",
+    "results[0].rows[0].vote": "results[0].rows[0] has no “vote”; its fields are line, name, aggregate, seats_won, ",
+    "election.date.year": "election.date has no “year”; it has no fields.",
+    "results[0": "“results[0” is not a path; an example is results[0].rows[2].votes.",
+    "": "“” is not a path; an example is results[0].rows[2].votes.",
 }
 
 

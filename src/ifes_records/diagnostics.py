@@ -64,7 +64,7 @@ class Effect(StrEnum):
     NOTED = (
         "noted",
         "No value is affected.",
-        "Nothing; it explains what is odd about the text.",
+        "Nothing; the diagnostic only explains what is odd about the text.",
     )
 
 
@@ -80,14 +80,16 @@ CODES: dict[str, CodeInfo] = {
     # ---- the text as a whole
     "E-EMPTY": CodeInfo(Effect.OMITTED, "The text is empty or holds only white space."),
     "E-BINARY": CodeInfo(Effect.OMITTED, "The file holds binary data, not text."),
-    "E-HTML": CodeInfo(Effect.OMITTED, "The text is HTML, and what reads it is not installed, or it is too large."),
+    "E-HTML": CodeInfo(
+        Effect.OMITTED, "The text is HTML that is too large, or the extra that reads HTML is not installed."
+    ),
     "E-NOT-A-RECORD": CodeInfo(Effect.OMITTED, "Nothing in the text looks like an election record."),
     "E-COUNTRY-PAGE": CodeInfo(Effect.OMITTED, "The text is the page of a country, not of an election."),
     "E-SEVERAL-RECORDS": CodeInfo(Effect.OMITTED, "The text has several records, and was to be read as one."),
     "E-TOO-LARGE": CodeInfo(Effect.OMITTED, "The text is larger than the limit and was not read."),
     "E-TOO-SLOW": CodeInfo(
         Effect.OMITTED,
-        "The text takes longer to read than a batch conversion may spend on a record; it was given up.",
+        "Reading the text took longer than the conversion allows; it was given up.",
     ),
     "W-ENCODING": CodeInfo(Effect.GUESSED, "The text is not UTF-8; its encoding was guessed from its bytes."),
     "W-ENCODING-REPAIRED": CodeInfo(
@@ -97,8 +99,8 @@ CODES: dict[str, CodeInfo] = {
     "W-MOJIBAKE": CodeInfo(Effect.DOUBTFUL, "Some letters are UTF-8 that was decoded as Windows-1252."),
     "W-LAYOUT": CodeInfo(
         Effect.DOUBTFUL,
-        "The text has a layout that cannot be read well: all on one line, cells glued together, lines and columns of "
-        "a PDF, numbered links.",
+        "The text has a layout that cannot be read well: all on one line, cells glued together, the columns of "
+        "a PDF side by side, numbered links.",
     ),
     "W-LINE-TOO-LONG": CodeInfo(
         Effect.OMITTED, "A line is longer than the limit; it was kept as written, but not read."
@@ -112,9 +114,10 @@ CODES: dict[str, CodeInfo] = {
     "W-HEAD-LOST": CodeInfo(
         Effect.OMITTED, "The head has no date, country or contest, although a line below reads like one of them."
     ),
-    "W-HEAD-TWICE": CodeInfo(Effect.OMITTED, "A line that occurs once in a record is there twice."),
+    "W-HEAD-TWICE": CodeInfo(Effect.OMITTED, "A line that a record should have only once is there twice."),
     "W-RECORDS-MIXED": CodeInfo(
-        Effect.DOUBTFUL, "Many lines that a record has once are there twice; the values may be those of two records."
+        Effect.DOUBTFUL,
+        "Many lines that a record should have only once are there twice; the values may be those of two records.",
     ),
     "W-CONTEST-CUT": CodeInfo(
         Effect.DOUBTFUL, "The title of the contest seems to go on in the line below, or has codes in place of signs."
@@ -160,7 +163,7 @@ CODES: dict[str, CodeInfo] = {
     # ---- names
     "W-NAME-PARENTHESES": CodeInfo(Effect.DOUBTFUL, "A name's parentheses are not balanced."),
     "I-NAME-LOCAL": CodeInfo(Effect.GUESSED, "Parentheses may hold a local name or a qualifier."),
-    "I-NAME-QUALIFIER": CodeInfo(Effect.NOTED, "Parentheses hold a country or a person."),
+    "I-NAME-QUALIFIER": CodeInfo(Effect.NOTED, "Parentheses hold a country, a person, a remark or English words."),
     # ---- what the sections say
     "W-LINE-FACTS": CodeInfo(
         Effect.OMITTED, "A line of a section is longer than the limit; no facts were read from it."
@@ -186,7 +189,7 @@ CODES: dict[str, CodeInfo] = {
     "I-ELECTORAL-SEATS": CodeInfo(Effect.OMITTED, "The number of members is not exact; none was taken."),
     "I-ELECTORAL-EACH": CodeInfo(Effect.GUESSED, "A large number “from each” was taken as all members."),
     "I-ELECTORAL-METHODS": CodeInfo(Effect.OMITTED, "A clause names several methods; none was taken."),
-    "I-ELECTORAL-FIGURES": CodeInfo(Effect.OMITTED, "Figures of the line are in none of its rules."),
+    "I-ELECTORAL-FIGURES": CodeInfo(Effect.OMITTED, "Some figures of the line are in no rule that was read from it."),
     "I-ELECTORAL-UNREAD": CodeInfo(Effect.OMITTED, "A line on the electoral system gave no rule."),
     "I-ELECTORAL-TERM": CodeInfo(Effect.OMITTED, "There are several terms, or only a bound; none was taken."),
     "I-LAST-ELECTION-SECOND": CodeInfo(
@@ -208,7 +211,7 @@ CODES: dict[str, CodeInfo] = {
     ),
     "W-SUM-CAST": CodeInfo(
         Effect.INCONSISTENT,
-        "Valid and invalid votes add up to more than the votes cast, or differ in a single digit.",
+        "Valid and invalid votes add up to more than the votes cast, or their sum differs in a single digit.",
     ),
     "W-PART-OF-CAST": CodeInfo(
         Effect.INCONSISTENT, "There are more valid votes, or more invalid votes, than votes cast."
@@ -217,7 +220,8 @@ CODES: dict[str, CodeInfo] = {
         Effect.INCONSISTENT, "The rows leave out more than a twentieth of the valid votes."
     ),
     "W-SUM-VOTES-BELOW": CodeInfo(
-        Effect.INCONSISTENT, "The rows leave out more votes than the largest row has, or differ in a single digit."
+        Effect.INCONSISTENT,
+        "The rows leave out more votes than the largest row has, or their sum differs in a single digit.",
     ),
     "I-SUM-VOTES-ABOVE": CodeInfo(
         Effect.INCONSISTENT, "The rows have slightly more votes than there are valid votes."
@@ -231,7 +235,7 @@ CODES: dict[str, CodeInfo] = {
     "I-SUM-SEATS-PART": CodeInfo(
         Effect.INCONSISTENT, "The rows have more seats than there are at stake; they may show the whole chamber."
     ),
-    "W-SUM-SEATS-ZERO": CodeInfo(Effect.INCONSISTENT, "No party has a seat, although seats are at stake."),
+    "W-SUM-SEATS-ZERO": CodeInfo(Effect.INCONSISTENT, "No party has a seat, although a chamber was elected."),
     "W-SHARE-VOTES": CodeInfo(Effect.INCONSISTENT, "A share does not follow from the votes of its row."),
     "I-SHARE-TOTAL": CodeInfo(
         Effect.INCONSISTENT, "The shares are consistent, but refer to a total that is not given."
@@ -252,10 +256,10 @@ CODES: dict[str, CodeInfo] = {
     "W-DATE-RANGE": CodeInfo(
         Effect.DOUBTFUL, "The election is before 1998, or long after the record was last modified."
     ),
-    "I-HOLDER-LATER": CodeInfo(Effect.INCONSISTENT, "Someone took office after the election."),
+    "I-HOLDER-LATER": CodeInfo(Effect.INCONSISTENT, "An office holder took office after the election."),
     "W-HOLDER-DATES": CodeInfo(
         Effect.INCONSISTENT,
-        "Someone took office after the record was last modified, or left before taking it or before the election.",
+        "An office holder took office after the record was last modified, or left before taking it or the election.",
     ),
     "W-DEADLINE-DATE": CodeInfo(Effect.INCONSISTENT, "A deadline is years before or after the election."),
     "W-TREATY-DATES": CodeInfo(
@@ -282,7 +286,7 @@ CODES: dict[str, CodeInfo] = {
         Effect.DOUBTFUL, "Several lines were read as footnotes that nothing refers to; they may be bullets."
     ),
     "I-NOTE-UNMARKED": CodeInfo(Effect.NOTED, "A footnote's mark is nowhere above it."),
-    "I-MARK-UNEXPLAINED": CodeInfo(Effect.NOTED, "Marks have no footnote (once a record)."),
+    "I-MARK-UNEXPLAINED": CodeInfo(Effect.NOTED, "Marks have no footnote; reported once for each record."),
     "W-UNREAD": CodeInfo(Effect.OMITTED, "No rule could read a line; it was kept as written."),
 }
 
@@ -300,7 +304,7 @@ _OF_CODE: Any = None
 class Diagnostic:
     """Something that was noticed in a text.
 
-    Raise it with a code and a message. The path and the span are added with ``at`` where they are known; the line and
+    A reader makes it from a code and a message. ``at`` adds the path and the span where they are known; the line and
     column are added when the record is complete.
     """
 
@@ -366,7 +370,7 @@ def quoted(text: str) -> str:
 
 
 class ParseError(ValueError):
-    """Raised in strict mode: ``diagnostics`` has the errors, ``record`` what was read."""
+    """Raised in strict mode: ``diagnostics`` has the errors, ``record`` the record as far as it was read."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...], record: object) -> None:
         super().__init__("; ".join(f"{d.code} {d.message}" for d in diagnostics))

@@ -14,7 +14,7 @@ class Limits:
     """The largest text that is read; a diagnostic reports anything larger.
 
     Time and memory are proportional to the text, so ``characters`` bounds both: ten bullets of one letter take about
-    a millisecond and 20 kB. Raises ``ValueError`` for a limit below 1.
+    a millisecond and 20 kB. Raises ``ValueError`` for a limit below 1, or a ``bullet_depth`` above 50.
     """
 
     characters: int = field(default=2_000_000, validator=ge(1))
@@ -27,7 +27,7 @@ class Limits:
     """Maximum number of characters in a line that is read for facts. A longer one gives a block but no facts
     (``W-LINE-FACTS``), because relating its clauses to each other takes time in the square of their number."""
     bullet_depth: int = field(default=9, validator=[ge(1), le(DEEPEST_BULLETS)])
-    """Maximum depth of nested bullets, at most 50. A deeper one is kept at this depth (``W-BULLET-DEPTH``); real
+    """Maximum depth of nested bullets, at most 50. A deeper bullet is kept at this depth (``W-BULLET-DEPTH``); real
     records have three levels."""
 
 

@@ -223,11 +223,13 @@ def parse(
 
     Never raises for a ``str``, whatever it contains: text that could not be read is in ``unread`` and reported in
     ``diagnostics``, and ``source.kind`` says whether it is an election at all. A text of several records is not read
-    (``E-SEVERAL-RECORDS``): that is what ``parse_dump`` is for. With ``strict``, raises ``ParseError``
-    with every diagnostic of severity error. ``name`` becomes ``source.name``. Diagnostics report anything above the
-    ``limits``. Raises ``TypeError`` for what is not a ``str``.
+    (``E-SEVERAL-RECORDS``); use ``parse_dump`` for it. ``name`` becomes ``source.name``. Anything above the
+    ``limits`` is reported.
+
+    With ``strict``, raises ``ParseError`` if there is a diagnostic of severity error. Raises ``TypeError`` for
+    anything but a ``str``.
     """
-    _check_text("parse", text)
+    _check_text("parse takes the text of a record as a str", text, " “parse_file” reads a file.")
     record_text = next(record_texts_in(text, Source(name=name), split=False, limits=limits))
     return _checked(read_record(record_text, limits), strict)
 
@@ -235,7 +237,8 @@ def parse(
 def parse_file(path: str | Path, *, strict: bool = False, limits: Limits = DEFAULT_LIMITS) -> ElectionRecord:
     """Read one record from a file, in UTF-8 or the encoding detected from its bytes.
 
-    Raises ``OSError`` if the file cannot be read. A file without text gives a record of kind ``unrecognised``.
+    A file without text gives a record of kind ``unrecognised``. ``strict`` and ``limits`` are as for ``parse``.
+    Raises ``OSError`` if the file cannot be read.
     """
     text = next(_texts_in_file(Path(path), _source_of(Path(path)), limits, split=False))
     return _checked(read_record(text, limits), strict)
@@ -253,14 +256,16 @@ def parse_dump(
 
     A ``Path`` is a file, which is streamed with about one record in memory; a ``str`` is the text itself. The
     ``source`` of each record has its index and lines. Line numbers are those of the whole dump. Text between records
-    becomes a record of kind ``unrecognised``, so nothing is lost. The ``limits`` apply to each record. Raises
-    ``TypeError``, when the first record is asked for, for what is neither, and ``ValueError`` for a ``str`` that is
-    the path of a file.
+    becomes a record of kind ``unrecognised``, so nothing is lost. ``strict`` and the ``limits`` apply to each record,
+    as for ``parse``.
+
+    When the first record is asked for, raises ``OSError`` if the file cannot be read, ``TypeError`` for anything but
+    a ``Path`` or ``str``, and ``ValueError`` for a ``str`` that is the path of a file.
     """
     if isinstance(text_or_path, Path):
         texts = _texts_in_file(text_or_path, _source_of(text_or_path, name), limits)
     else:
-        _check_text("parse_dump", text_or_path)
+        _check_text("parse_dump takes the text of a dump as a str, or the Path of a file", text_or_path)
         _check_no_path(text_or_path)
         texts = record_texts_in(text_or_path, Source(name=name), limits=limits)
     for text in texts:
@@ -275,12 +280,9 @@ def parse_dump_bytes(
         yield read_record(text, limits)
 
 
-def _check_text(function: str, text: object) -> None:
+def _check_text(takes: str, text: object, files: str = "") -> None:
     if not isinstance(text, str):
-        files = "“parse_file” reads the file at a path" if isinstance(text, Path) else "“parse_file” reads a file"
-        raise TypeError(
-            f"{function} takes the text of a record as a str; it was given {type(text).__name__}. {files}."
-        )
+        raise TypeError(f"{takes}; it was given {type(text).__name__}.{files}")
 
 
 def _check_no_path(text: str) -> None:

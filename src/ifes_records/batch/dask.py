@@ -18,6 +18,7 @@ class Cluster:
     """The workers of a Dask scheduler."""
 
     executor: Executor
+    """Hands batches to the workers."""
     threads: int
     """The number of records that they convert at a time."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 AGAIN = 1.0
-"""Seconds after which work that goes on is interrupted again."""
+"""Seconds after which work that still runs is interrupted again."""
 
 
 class TooSlowError(BaseException):

@@ -1,4 +1,4 @@
-"""Documents and lines that are there → their records, one at a time."""
+"""Existing documents and lines → their records, one at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a batch conversion cannot read, write or go on, with the path concerned."""
+"""Errors of a batch conversion: why it cannot read, write or continue, with the path concerned."""
 
 from __future__ import annotations
 

@@ -200,7 +200,7 @@ def _is_there(path: Path) -> bool:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file or folder from all others; ``None`` if there is none."""
+    """What identifies a file or folder; ``None`` if there is none."""
     try:
         status = path.stat()
     except OSError:

@@ -53,7 +53,7 @@ def form_of(output: str) -> tuple[Format, Compression | None]:
     if found := _OTHER_FORMAT.search(output):
         known = ", ".join(suffix(Format.JSONL, compression) for compression in SUFFIXES)
         instead = f"name a folder, a file of lines ({known}), or a database (.sqlite)"
-        reason = f"The format {quoted(found[0])} is not written here; {instead}."
+        reason = f"Without --format, an output cannot be named {quoted(found[0])}; {instead}."
         raise ValueError(f"{as_text(output)}: {reason}")
     return Format.JSON, None
 

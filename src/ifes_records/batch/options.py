@@ -69,7 +69,7 @@ class Form:
     compression: Compression | None = None
     limits: Limits = DEFAULT_LIMITS
     seconds: float | None = None
-    """The longest time that a record may take; ``None`` for any."""
+    """The longest time that a record may take; ``None`` for no limit."""
 
 
 @frozen
@@ -114,6 +114,7 @@ class InputOptions:
     """A regular expression, searched for in the addresses of pages of crawl files. Its group ``id`` is the record's
     number."""
     unpack: UnpackLimits = UnpackLimits()
+    """The limits of decompression."""
 
 
 def compressed(data: bytes, compression: Compression | None) -> bytes:

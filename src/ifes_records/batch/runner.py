@@ -51,6 +51,7 @@ class Progress:
     bytes_total: int | None
     """Stored bytes of all inputs; ``None`` if standard input is among them."""
     seconds: float
+    """The time since this run began."""
     tables: int | None = None
     """The records whose tables are made; ``None`` while inputs are read."""
 

@@ -1,4 +1,4 @@
-"""Tables of many records: which files each format has, and how they take their place.
+"""Tables of many records: which files each format has, and how they replace older ones.
 
 Tables are made in a folder of their own and moved once they are complete, so nobody ever sees half a table.
 """

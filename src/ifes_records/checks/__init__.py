@@ -1,4 +1,4 @@
-"""Checks: does everything in a record agree? They report, and change nothing.
+"""Checks: do the values of a record agree with each other? They report, and change nothing.
 
 Each check is one function, with the reason for its threshold in its docstring; ``docs/checks.md`` explains the codes.
 Checks use nothing from outside the record, not even the clock.

@@ -55,12 +55,11 @@ def check(
 ) -> None:
     """Print the diagnostics of many records.
 
-    Inputs are found as for convert; nothing is written. Diagnostics go to standard output as
-    path:line:column: CODE message, and the number of each code to standard error. CODES are codes or their
-    beginnings, with commas between them.
+    PATH is an input as for convert. Diagnostics go to standard output as path:line:column: CODE message, and the
+    number of each code to standard error. CODES are codes or their beginnings, with commas between them.
     """
     if statistics and form not in ("text", "json"):
-        raise click.UsageError(f"There are no statistics in the format “{form}”; they are “text” or “json”.")
+        raise click.UsageError(f"--statistics has the formats “text” and “json”, not “{form}”.")
     codes: Counter[str] = Counter()
     records = 0
     failures = Failures()

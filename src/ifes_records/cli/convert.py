@@ -96,13 +96,15 @@ def cores() -> int:
 @click.command(name="convert", epilog=EPILOGS["convert"])
 @click.argument("paths", metavar="[PATH|-]...", nargs=-1, type=click.Path())
 @output_option(
-    "Folder; for lines also a file (.jsonl, .jsonl.gz, .jsonl.zst) or - for standard output; for sqlite a file."
+    "Folder; for lines also a file (.jsonl, .jsonl.gz, .jsonl.zst) or - for standard output; for sqlite, parlgov "
+    "and partyfacts a file."
 )
 @click.option(
     "--format",
     "form",
     type=click.Choice([form.value for form in Format]),
-    help="A document or a line for each record, or tables [default: by the name of the output, otherwise json].",
+    help="json: a document for each record; jsonl: a line for each; the others: tables of all records "
+    "[default: by the name of the output, otherwise json].",
 )
 @click.option(
     "--compress",
@@ -149,7 +151,7 @@ def cores() -> int:
     "--max-seconds",
     metavar="S",
     type=click.FloatRange(min=0, min_open=True),
-    help="Maximum time for a record; one that takes longer is given up [default: any].",
+    help="Maximum time for a record, in seconds; one that takes longer is given up [default: no limit].",
 )
 @click.option(
     "--max-ratio",

@@ -35,9 +35,9 @@ from ifes_records.model.origin import Role
 def explain(paths: tuple[str, ...], number: int | None, summary: bool, form: str, limits: Limits) -> None:
     """Print the text of records line by line, with what each line was read as.
 
-    Below a line are the fields that it gave, the facts that begin in it (->), and its labels and boilerplate, which
-    belong to no field. The last line counts the characters that are not white space. Inputs are found as for
-    convert; each record has a line above it with its path and lines.
+    PATH is an input as for convert. Below a line are the fields that it gave, the facts that begin in it (->), and
+    its labels and boilerplate, which belong to no field. The last line counts the characters that are not white
+    space. Above each record is a line with its path and lines.
     """
     total: Counter[Role] = Counter()
     records = 0

@@ -1,4 +1,4 @@
-"""``ifes-records export``: documents and lines that are there → tables."""
+"""``ifes-records export``: existing documents and lines → tables."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ from ifes_records.diagnostics import quoted
     type=click.Choice([form.value for form in Format if form.is_tables]),
     help="What to write.",
 )
-@click.option("--generated", metavar="TIME", help="nist: the time of the reports [default: when modified].")
+@click.option(
+    "--generated",
+    metavar="TIME",
+    help="nist: the time of the reports [default: the day when the record was modified].",
+)
 @click.option(
     "--votes-allowed",
     metavar="N",
@@ -38,7 +42,10 @@ from ifes_records.diagnostics import quoted
     help="nist: how many candidates a voter may choose, except for presidencies.",
 )
 @click.option(
-    "--min-share", metavar="PERCENT", type=click.FloatRange(0, 100), help="partyfacts: smallest share [default: 1]."
+    "--min-share",
+    metavar="PERCENT",
+    type=click.FloatRange(0, 100),
+    help="partyfacts: smallest share of the vote [default: 1].",
 )
 @click.option("--overwrite", is_flag=True, help="Replace the files of an earlier export.")
 @click.option("--quiet", is_flag=True, help="Print only errors that end the run.")
@@ -53,10 +60,10 @@ def export(
     overwrite: bool,
     quiet: bool,
 ) -> None:
-    """Write the records in JSON documents, files of lines, and folders of them as tables.
+    """Write tables from JSON documents.
 
-    The files may be compressed; - is standard input. A document that is not an election's is reported, and has no
-    rows.
+    PATH is a document (.json), a file of lines (.jsonl), either of them compressed, or a folder of such files; - is
+    standard input. A document that is not an election's is reported, and has no rows.
     """
     target, layout = Path(output), Format(form)
     options = _options(layout, generated=generated, votes_allowed=votes_allowed, min_share=min_share)

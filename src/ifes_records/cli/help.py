@@ -25,13 +25,12 @@ Examples:
   ifes-records parse --dump dump.txt > records.jsonl
 
 \b
-HTML needs ifes-records[html], which reads it with Resiliparse. Of other tools,
-the text of inscriptis (“inscript”) is read best.
+HTML needs the extra [html]. Text made by inscriptis (“inscript”) is read as well.
 
 \b
 Exit codes:
   0    the text is an election (with --dump: all of its records are)
-  1    it is not, FILE cannot be read, or the output cannot be written
+  1    the text is not an election or has errors, FILE cannot be read, or the output cannot be written
   2    wrong usage: an unknown option, FILE does not exist or is a folder
   130  interrupted
 """,
@@ -68,7 +67,7 @@ Examples:
 
 \b
 Exit codes:
-  0    it was printed
+  0    the codes were printed
   1    the output cannot be written
   2    wrong usage: an unknown option or code
   130  interrupted
@@ -92,7 +91,7 @@ Examples:
 \b
 Exit codes:
   0    every input was read, and every record is an election or a country page
-  1    an input or a record is not, or has no place in the format, or has a diagnostic that --fail-on names
+  1    an input failed, a record is not an election or cannot be written in the format, or --fail-on matched
   2    wrong usage: an unknown option, a path that does not exist, existing output
   3    the run stopped early; --resume continues it
 """,
@@ -103,7 +102,7 @@ Examples:
 
 \b
 Exit codes:
-  0    it was printed
+  0    the report was printed
   1    the journal cannot be read, a run is writing to it, or the output cannot be written
   2    wrong usage: an unknown option, OUTPUT has no journal of a conversion
   130  interrupted
@@ -117,7 +116,7 @@ Examples:
 \b
 Exit codes:
   0    every document was read
-  1    one could not be read, or is not a record; or the output cannot be written
+  1    a document cannot be read or written in the format, or is not a record; or the output cannot be written
   2    wrong usage: an unknown option, a path that does not exist, a folder without documents, existing output
   130  interrupted
 """,
@@ -130,7 +129,7 @@ Examples:
 \b
 Exit codes:
   0    every character is accounted for
-  1    one is not, which is a bug in this program; or an input cannot be read
+  1    an input cannot be read; or a character is not accounted for, which is a bug in this program
   2    wrong usage: an unknown option, a path that does not exist, a folder without records
   130  interrupted
 """,
@@ -144,7 +143,7 @@ Examples:
 \b
 Exit codes:
   0    there is no diagnostic of severity error
-  1    there is one, or an input cannot be read
+  1    there is a diagnostic of severity error, or an input cannot be read
   2    wrong usage: an unknown option, a path that does not exist, a folder without records
   130  interrupted
 """,

@@ -96,7 +96,9 @@ def one_file(path: str) -> str:
     """Return the path. Raises a usage error if it is a folder."""
     if path != STANDARD_INPUT and os.path.isdir(path):
         raise usage_error(
-            WrongPathError(Path(path), "It is a folder; “convert”, “check” and “explain” take folders.")
+            WrongPathError(
+                Path(path), "It is a folder; “convert”, “list”, “show”, “check” and “explain” take folders."
+            )
         )
     return path
 

@@ -23,8 +23,8 @@ from ifes_records.limits import Limits
 def listing(paths: tuple[str, ...], limits: Limits) -> None:
     """Print a table of records: date, status, country, contest, rows, votes, diagnostics.
 
-    PATH is a text, or a folder, archive or crawl file with texts, as for convert; or what convert has written. Votes
-    are the sum of those in the rows. On a terminal, lines are cut to its width.
+    PATH is an input as for convert, or the output of convert. The column votes has the sum of the rows. On a
+    terminal, lines are cut to its width.
     """
     failures = Failures()
     lines = [HEADS]

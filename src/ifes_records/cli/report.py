@@ -21,9 +21,10 @@ AT_A_TIME = 1000
 @click.command(epilog=EPILOGS["report"])
 @click.argument("output", metavar="OUTPUT", type=click.Path(path_type=Path))
 def report(output: Path) -> None:
-    """Print what became of each input and record that was converted to OUTPUT, a folder or a file of convert.
+    """Print what became of each input and record of a conversion.
 
-    Each is a line of JSON. A line with a path is an input, and the lines below it, with a location, are its records.
+    OUTPUT is the folder or file that convert wrote. Each line is JSON: a line with a path is an input, and the lines
+    below it, with a location, are its records.
     """
     path = journal_of(output)
     if not path.is_file():

@@ -78,14 +78,19 @@ def _known(ctx: click.Context, argument: click.Parameter, given: tuple[str, ...]
 
 @click.command(epilog=EPILOGS["rule"])
 @click.argument("codes", metavar="[CODE]...", nargs=-1, callback=_known)
-@click.option("--all", "everything", is_flag=True, help="Every code that there is.")
+@click.option("--all", "everything", is_flag=True, help="Print every code.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="text: for people; json: a list.",
 )
 def rule(codes: tuple[str, ...], everything: bool, form: str) -> None:
     """Print what a diagnostic means: its causes, a text that gives it, its effect on the value, and what to do.
 
-    CODE is what stands in front of the message: W-DATE-IMPOSSIBLE.
+    CODE is printed in front of the message: W-DATE-IMPOSSIBLE.
     """
     if bool(codes) == everything:
         raise click.UsageError("Name one or more codes, or give --all.")

@@ -43,9 +43,8 @@ GENERATOR = b'<meta name="generator" content="ifes-records">'
 def show(paths: tuple[str, ...], output: str | None, svg: str | None, number: int | None, limits: Limits) -> None:
     """Make a page to look at: the text beside what was read from it.
 
-    The page is one HTML file that needs no network. With many records it begins with a list of them. Without -o it
-    opens in the browser. Inputs are found as for convert; they may also be what convert has written, which is shown
-    without its text.
+    PATH is an input as for convert, or the output of convert, which is shown without its text. The page is one HTML
+    file that needs no network. With many records it begins with a list of them. Without -o it opens in the browser.
     """
     failures = Failures()
     found = texts_or_documents_at(paths, limits, failures, number=number)

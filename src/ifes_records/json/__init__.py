@@ -35,7 +35,7 @@ def from_json(document: str | bytes) -> ElectionRecord:
 
     Reads versions 1.0, 1.1 and every version 2 of the schema. The record has the form of ``SCHEMA_VERSION``: what an
     older document has no place for is null, empty or a default, and keys of a later version 2 are dropped. Raises
-    ``DocumentError`` for any other text, and ``TypeError`` for what is no text.
+    ``DocumentError`` for any other text, and ``TypeError`` for anything but ``str`` or bytes.
     """
     from ifes_records.json.reading import read  # here, since cattrs takes longer to import than a record to write
 

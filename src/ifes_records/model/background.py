@@ -13,9 +13,13 @@ class TreatyStatus(StrEnum):
     """The furthest step that a country has taken towards joining a convention."""
 
     SIGNED = "signed"
+    """It has signed the convention; the text names no later step."""
     RATIFIED = "ratified"
+    """It has ratified the convention."""
     ACCESSION = "accession"
+    """It has joined without signing first, which binds it as ratification does."""
     NONE = "none"
+    """It has neither signed nor ratified the convention."""
 
 
 @frozen

@@ -1,7 +1,7 @@
 """Typed facts from the sections.
 
 Every fact with a ``text`` keeps its line as written. ``None`` means that the text does not say, or says ``None`` or
-``N/A``; an empty list means that it says nothing. Dates are ISO 8601 / EDTF strings, as exact as the text.
+``N/A``; an empty list means the same. Dates are ISO 8601 / EDTF strings, as exact as the text.
 """
 
 from __future__ import annotations
@@ -77,14 +77,23 @@ class ElectoralMethod(StrEnum):
     """How the winners are chosen."""
 
     PLURALITY = "plurality"
+    """Most votes win: ``by plurality vote``, ``first-past-the-post``."""
     ABSOLUTE_MAJORITY = "absolute_majority"
+    """More than half of the votes win: ``by absolute majority vote``, without a word about a second round."""
     TWO_ROUND = "two_round"
+    """An absolute majority, if needed in a second round: ``through a two-round system``."""
     PROPORTIONAL = "proportional"
+    """Seats follow the shares of the vote: ``through a closed-list proportional representation system``."""
     MIXED = "mixed"
+    """The text calls the system mixed or parallel."""
     APPOINTED = "appointed"
+    """Somebody appoints them: ``appointed by the King``."""
     INDIRECT = "indirect"
+    """A parliament, council or electoral college elects them, or the text calls the election indirect."""
     HEREDITARY = "hereditary"
+    """They inherit the office: ``hereditary monarch``."""
     OTHER = "other"
+    """Another method that the text names: ``single transferable vote``, ``block vote``."""
 
 
 @frozen

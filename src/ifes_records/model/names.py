@@ -33,7 +33,7 @@ class Name:
     """A name as written, and its parts.
 
     A party has an English name, and often its name in the local language in parentheses. Parentheses can hold other
-    things, too: see the documentation.
+    things, too: an acronym, a country, a person, the name again.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""The text of a record to the frame of its page: head, counts, tables and sections, one module for each."""
+"""From the text of a record to the parts of its page: head, counts, tables and sections, one module for each."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ BODY_RULES = {"untitled", "section", "related", "frame", "election_modified", "l
 
 
 def read_page(context: Context) -> ElectionRecord:
-    """Read the frame of a page: head, counts, tables, sections, footnotes, unread lines.
+    """Read all of a page but the facts: head, counts, tables, sections, footnotes, unread lines.
 
     Diagnostics are added to ``context``. The text must end in a line end; otherwise any text can be read.
     """
@@ -106,7 +106,7 @@ def _read_late_results(body: OpenBody, results: ResultsBlock, context: Context) 
     read_results([part for part in parts if part.data != "other_line"], late, results)
     for part in parts:
         if part.data == "other_line":
-            late.leave_unread(part, "W-RESULT-LINE", "{text} is no row; it was kept under “unread”.")
+            late.leave_unread(part, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
 
 
 def seats_at_stake(sections: tuple[Section, ...]) -> tuple[int, ...]:

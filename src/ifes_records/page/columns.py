@@ -94,7 +94,7 @@ def decide_pairs(rows: list[TableRow], totals: ColumnTotals) -> None:
                 row.warn("W-ROW-NUMBER-IN-NAME", message, "seats_won")
         written = " ".join(cell.figure for cell in row.cells[:2])
         if GROUPS.fullmatch(written) and not row.diagnostics and not confirmed:
-            message = f"{quoted(written)} may be one figure, whose thousands a blank parts."
+            message = f"{quoted(written)} may be one figure, with a blank between its thousands."
             row.warn("W-ROW-NUMBER-IN-NAME", message)
         if is_name:
             row.assign(row.cell_count - 1, "?" + row.roles[2:])

@@ -1,4 +1,4 @@
-"""Guards against names of rows that are not names: a broken cell is at their end, or they are a label."""
+"""Guards against row names that are not names: they end in a broken cell, or are a label."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ def report_mixture(tables: tuple[Result, ...], context: Context) -> None:
     twice = [told for told in context.diagnostics if told.code == "W-HEAD-TWICE"]
     if len(twice) < MANY_TWICE:
         return
-    message = f"{len(twice)} lines that a record has once are there twice; the values may be those of two records."
+    message = f"{len(twice)} lines that should be there once are there twice; the values may be those of two records."
     for path in ("election", "participation"):
         context.report(Diagnostic("W-RECORDS-MIXED", message, path, twice[0].span))
     for index, table in enumerate(tables):

@@ -140,7 +140,7 @@ def set_aside_rules(context: Context) -> None:
 def set_aside_menu(context: Context) -> None:
     """Treat bullets above the date of the election as the site's menu, if some of them are known to be.
 
-    So are a status and a contest there that stand below again: ``Upcoming``, and the last step of a breadcrumb.
+    So are a status and a contest there that are repeated below: ``Upcoming``, and the last step of a breadcrumb.
     """
     source = context.source
     head = _date_line().search(source.scan)

@@ -36,7 +36,7 @@ def values_of(row: TableRow, totals: ColumnTotals) -> Values:
             if reading.diagnostic:
                 diagnostics.append((reading.diagnostic, PATHS[role]))
         elif cell.kind == "X":
-            message = f"{quoted(cell.text)} is no cell that can be read; no value was taken from it."
+            message = f"{quoted(cell.text)} cannot be read as a cell; no value was taken from it."
             diagnostics.append((Diagnostic("W-ROW-CELLS", message), ""))
         elif role == "z" and cell.kind == "D":
             found["s"] = 0
@@ -55,11 +55,11 @@ def values_of(row: TableRow, totals: ColumnTotals) -> Values:
         found["s"] = None
     seats, votes = found.get("s") or 0, found.get("v") or 0
     if seats and 0 < votes < max(FEWEST_FOR_A_SEAT * seats, FEWEST_WITH_SEATS):
-        message = f"{seats:,} seats for {votes:,} votes are hardly so; the columns may be other ones."
+        message = f"{seats:,} seats for {votes:,} votes are hardly possible; the columns may be mixed up."
         diagnostics.append((Diagnostic("W-ROW-CELLS", message, effect=Effect.DOUBTFUL), ""))
     change = found.get("c")
     if change is not None and abs(change) > totals.ceiling:
-        message = f"A change of {change:,} seats is more than a chamber has; the columns may be other ones."
+        message = f"A change of {change:,} seats is more than a chamber has; the columns may be mixed up."
         diagnostics.append((Diagnostic("W-ROW-SEATS", message), ""))
         change = direction = None
     if change is not None and direction is ChangeDirection.DOWN:

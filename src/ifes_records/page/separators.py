@@ -1,4 +1,4 @@
-"""Figures whose thousands other signs than commas part: dots, blanks. The table as a whole shows whether they are."""
+"""Thousands separated by dots or blanks in place of commas. The table as a whole shows whether they are."""
 
 from __future__ import annotations
 

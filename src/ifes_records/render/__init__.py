@@ -34,11 +34,11 @@ def __getattr__(name: str) -> Any:
 
 
 def render(record: ElectionRecord, *, layout: str | Layout = "more-info") -> str:
-    """Write the text of a record, such that reading it gives the same record again.
+    """Return the text of a record; reading that text gives a record that says the same.
 
     ``layout`` is a name in ``LAYOUTS`` or a ``Layout``. Raises ``RenderError``, with the path of the field, for what
-    the text cannot say: a heading with a line break, votes that are not those of the row's cells, an unread line
-    whose position is not known. Raises ``KeyError`` for a name that no layout has.
+    no text can say: a heading with a line break, votes that are not those of the row's cells, an unread line whose
+    position is not known. Raises ``KeyError`` for an unknown name of a layout.
     """
     from ifes_records.render.text import written
 

@@ -13,7 +13,7 @@ ARROWS = {ChangeDirection.UP: "▲", ChangeDirection.DOWN: "▼"}
 def row_text(row: ResultRow, kind: ResultKind, path: str) -> str:
     """Write a row. Parties have a blank before their figures; candidates and answers have none.
 
-    If the figures could not be told from the name then (``List 7512``), a blank is written.
+    Where the figures would then look like a part of the name (``List 7512``), a blank is written.
     """
     name, cells = row.name.text, row.cells or cells_of(row, kind)
     if name or not cells:

@@ -10,7 +10,7 @@ from ifes_records.text.source_text import SourceText
 
 
 class RenderError(ValueError):
-    """Raised for a field that the text form cannot say; ``path`` names it (``results[0].rows[2].votes``)."""
+    """Raised for a field that no text can say; ``path`` is its path (``results[0].rows[2].votes``)."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")

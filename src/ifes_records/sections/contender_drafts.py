@@ -84,7 +84,7 @@ class Draft:
         self.end = max(self.end, line.block.span.end if line.block.span else 0)
 
     def add_note(self, line: ContenderLine, text: str) -> None:
-        """Add a text to the contender's note, and the members or the withdrawal that it tells."""
+        """Add a text to the contender's note, and the members or the withdrawal that it names."""
         self.extend_to(line)
         if text:
             self.notes.append((text, line.span))

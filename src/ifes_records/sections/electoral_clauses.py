@@ -49,9 +49,9 @@ class Clause:
     is_of_last: bool = False
     """Whether it is about the members that the clause before it counts: ``These members are elected by lists``."""
     is_part: bool = False
-    """Whether its members may be among those told of before: ``5 of them``, ``12 seats are reserved for women``."""
+    """Whether its members may be among those mentioned before: ``5 of them``, ``12 seats are reserved for women``."""
     is_more: bool = False
-    """Whether its members are others than those told of before: ``the other 12 seats``."""
+    """Whether its members are others than those mentioned before: ``the other 12 seats``."""
     is_unclear: bool = False
     """Whether it gives nothing, since it is not clear whom it is about."""
     is_total: bool = False
@@ -59,7 +59,7 @@ class Clause:
     is_of_each: bool = False
     """Whether its number is that of each district: ``one from each province``."""
     way: Way = field(factory=Way)
-    """How somebody comes in."""
+    """How its members get their office or seats."""
     spans: dict[str, Span] = field(factory=dict)
     diagnostics: dict[str, Diagnostic] = field(factory=dict)
     """By the name of the field that they are about."""

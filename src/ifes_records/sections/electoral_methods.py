@@ -1,4 +1,4 @@
-"""How somebody comes in, as the phrases of a clause say it: ``are appointed by the King``, ``by plurality vote``."""
+"""How somebody gets an office or seat, as a clause says it: ``are appointed by the King``, ``by plurality vote``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BODIES = frozenset("SMALL_CHAMBERS GROUP MEMBER TITLE".split())
 
 @define
 class Way:
-    """How somebody comes in, as far as the phrases of a clause say it."""
+    """How somebody gets an office or seat, as far as the phrases of a clause say it."""
 
     verb: str | None = None
     """One of the values of ``VERBS``."""

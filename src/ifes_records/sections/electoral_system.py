@@ -89,7 +89,7 @@ class Line:
     known: list[str]
     """Subjects of the lines before."""
     doubts: list[int]
-    """Where words are that tell what was, may be or is planned."""
+    """Where words are that say what was, may be or is planned."""
     subject: str | None
     """Whom the last clause was about."""
     is_body: bool = True

@@ -172,7 +172,7 @@ def _sorted(first: Entry, others: Iterable[Entry]) -> tuple[list[Entry], list[En
 
 
 def _holder(entry: Entry, line: Line, body: Body, path: str) -> OfficeHolder:
-    """The holder that an entry tells of; says where the fields are, and reports what is wrong with the dates."""
+    """The holder that an entry names; notes where the fields are, and reports what is wrong with the dates."""
     for part, diagnostic in entry.problems:
         body.report(diagnostic.at(entry.span, f"{path}.{part}"))
     title, name = entry.title, entry.name

@@ -1,4 +1,4 @@
-"""The words of a line on the stakes, with what is in parentheses and the names of offices as single ones."""
+"""The words of a line on the stakes, with parentheses and the names of offices as single words."""
 
 from __future__ import annotations
 

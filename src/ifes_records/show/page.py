@@ -68,8 +68,9 @@ def page(
 ) -> str:
     """Return one HTML page that shows a record, or many; with more than one, it begins with a list of them.
 
-    The page needs nothing but itself: no other file, no network. ``where`` gives the path that is shown for each
-    record, by default the name of its source. A record that was read from JSON is shown without a text.
+    The page needs no other file and no network. ``title`` is that of the page. ``where`` has the path to show for
+    each record, by default that of its source. A record that was read from JSON is shown without a text. Raises
+    ``ValueError`` if ``where`` has another length than ``records``.
     """
     shown = (records,) if isinstance(records, ElectionRecord) else tuple(records)
     paths = (

@@ -1,6 +1,6 @@
 """Results as pictures: votes and answers as bars, seats as a hemicycle. SVG without script, the same bytes each time.
 
-Parties are told apart by the pattern of their seats, their place and their figures; the colours are those of no
+The pattern of the seats, their order and the figures tell parties apart; the colours are those of no
 party, and are not needed. Seats are in the order of the rows, which says nothing about left and right.
 """
 
@@ -36,7 +36,9 @@ class Picture:
     kind: str
     """``votes`` or ``seats``."""
     title: str
+    """What it shows: ``Votes``, ``Seats``, or the question that was voted on."""
     svg: str
+    """The picture, as a whole SVG document."""
 
 
 @frozen
@@ -68,7 +70,7 @@ class Style:
 
 @frozen
 class Group:
-    """The seats of one row: their style by its number, and where their number stands."""
+    """The seats of one row: the number of their style, and where their own number is written."""
 
     name: str
     seats: int
@@ -77,7 +79,7 @@ class Group:
 
 
 def pictures(record: ElectionRecord) -> Iterator[tuple[int, Picture]]:
-    """The pictures of a record, each with the index of its result."""
+    """The pictures of a record: pairs of an index in ``record.results`` and a ``Picture`` (kind, title, SVG)."""
     for index, result in enumerate(record.results):
         for picture in pictures_of(result, at_stake=seats_at_stake(record, index)):
             yield index, picture
@@ -215,7 +217,7 @@ def _dot(x: float, y: float) -> str:
 
 
 def _beside(angle: float) -> tuple[float, float]:
-    """Where the number of a group stands: outside the arc. The angle is from the right."""
+    """Where the number of a group is written: outside the arc. The angle is from the right."""
     x, y = CENTRE[0] + (RADIUS + 14) * cos(angle), CENTRE[1] - (RADIUS + 14) * sin(angle)
     # At the foot of the arc, the number is beside the dots and not below them.
     return round(x, 1), round(y + (4 if pi / 8 < angle < pi * 7 / 8 else 2), 1)

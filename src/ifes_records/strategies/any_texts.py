@@ -20,7 +20,7 @@ AnyTextKind = Literal["noise", "lines", "record", "damaged"]
 
 
 def any_texts(kind: AnyTextKind | None = None) -> SearchStrategy[str]:
-    """Any text at all, of which nothing is known: for what must be true of every text, as that reading never raises.
+    """Any text at all: for what must be true of every text, such as that reading never raises.
 
     The kinds: ``noise``, any characters, lone surrogates too; ``lines`` of records in any order; a ``record`` in the
     order of the page, whose parts may be missing, odd, or contradict each other; a ``damaged`` record or lines, after

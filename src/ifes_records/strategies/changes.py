@@ -1,4 +1,4 @@
-"""Small changes to any text, as bad extractors and editors make them; what is said afterwards is not known."""
+"""Small changes to any text, as bad extractors and editors make them; what the text says then is not known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Strings that the grammars match, for texts that no author of a strategy would think of."""
+"""Strings that the grammars match: texts that nobody would think of."""
 
 from __future__ import annotations
 

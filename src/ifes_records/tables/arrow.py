@@ -78,9 +78,10 @@ def tables(records: Iterable[ElectionRecord]) -> dict[str, pa.Table]:
 
 
 def write_parquet(records: Iterable[ElectionRecord], folder: Path, *, per_part: int = RECORDS_PER_PART) -> None:
-    """Write ``results-00000.parquet`` and so on, with the rows of so many records each, into an existing folder.
+    """Write ``results-00000.parquet`` and so on, with the rows of ``per_part`` records each, into an existing folder.
 
-    Every table has a first part; further ones only where there are rows. Raises ``OSError``.
+    Every table has a first part, and further ones only if they have rows. Raises ``OSError`` if a file cannot be
+    written, and ``ImportError`` if pyarrow is not installed.
     """
     columns, number, part = _Columns(), 0, 0
     for number, (key, record) in enumerate(keyed(records), start=1):

@@ -67,7 +67,7 @@ TREATIES = Table(
     _kept(_TREATIES),
     (
         RECORD_KEY,
-        text("treaty", "Which one.", lambda item, _: item.key[0], enum=_TREATIES.values(), required=True),
+        text("treaty", "Which convention.", lambda item, _: item.key[0], enum=_TREATIES.values(), required=True),
         text("status", "Furthest step taken.", enum=TreatyStatus),
         flag("has_signed", "Whether it was signed."),
         date("signed", "Date of that step"),

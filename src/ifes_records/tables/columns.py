@@ -12,7 +12,7 @@ from ifes_records.tables.table import Column, Context, Get, Item, Type
 
 
 def _at(path: str) -> Get:
-    """What follows the attributes of a path from an item's value; null as soon as one of them is."""
+    """A function that follows a path of attributes from an item's value; it gives null as soon as one of them is."""
     names = path.split(".")
     if len(names) == 1:
         return lambda item, context: getattr(item.value, path)
@@ -66,7 +66,7 @@ def index(name: str, place: int, of: str) -> Column:
 
 
 def mark(name: str, get: Get, *, always: bool = False) -> Column:
-    """The mark of a count: what the text has in its place. A document of schema version 1 may not tell."""
+    """The mark of a count: what the text has in its place. Documents of schema version 1 may not have it."""
     meaning = (
         f"What the text has for `{name}`: a number (figure), `-` (dash), `None` or the like (none), nothing at all "
         "(absent), something that is not a usable count (unread), or the column does not apply to this kind of row "

@@ -140,8 +140,8 @@ OFFICE_HOLDERS = Table(
         ),
         text(
             "office",
-            "Which one; a representative acts for the chief of state, a deputy is a vice-president or deputy prime "
-            "minister.",
+            "Which office; a representative acts for the chief of state, a deputy is a vice-president or deputy "
+            "prime minister.",
             lambda item, _: item.above[0],
             enum=OFFICES,
             required=True,
@@ -233,7 +233,7 @@ LAST_ELECTION_RESULTS = Table(
         count("votes", "Votes.", unit="votes"),
         share("vote_percent", "Share of the vote.", "percent"),
         text("chamber", "The chamber with these seats, as written."),
-        count("round", "Round that the figures are of."),
+        count("round", "Round of voting that the figures are from."),
         flag("winner", "Whether the candidate won the office."),
         line_text("The clause as written."),
         *place_columns("last_election_results"),

@@ -1,7 +1,7 @@
 """Election results in NIST's common data format: SP 1500-100, version 2, JSON.
 
-A report has what the standard has a place for; everything else of the record is in its ``losses``. Where the standard
-demands what the page does not say (a date, the time of the report, how many votes a voter has), there is no report.
+A report has what the standard has a place for; everything else of the record is in its ``losses``. If the page lacks
+what the standard demands (a date, the time of the report, how many votes a voter has), there is no report.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class NistReport:
     """A report, and what of the record is not in it."""
 
     document: dict[str, Any]
+    """The ElectionReport, as the standard's JSON schema has it."""
     losses: dict[str, Leaf]
     """The values of the record's JSON that the report leaves out, by path."""
 
@@ -37,11 +38,12 @@ class NistReport:
 def nist_report(
     record: ElectionRecord, *, generated: str | None = None, votes_allowed: int | None = None
 ) -> NistReport:
-    """The ElectionReport of a record.
+    """The ElectionReport of a record, and the values that are not in it.
 
     ``generated`` is the time of the report (``2024-05-01T00:00:00Z``), by default midnight (UTC) of the day when the
     record was last modified. ``votes_allowed`` is how many candidates a voter may choose in an election that is not
-    for a presidency. Raises ``RefusedError``.
+    for a presidency. Raises ``RefusedError`` if the record lacks what the standard demands: a whole date, or either
+    of these two if you don't give them.
     """
     maker = Maker(record, generated, votes_allowed)
     if reasons := maker.reasons():

@@ -101,9 +101,7 @@ class Maker:
         lists = [result for result in self.record.results if result.kind is ResultKind.CANDIDATE]
         if not lists or self.votes_allowed or self.record.election.kind is ElectionKind.PRESIDENTIAL:
             return None
-        return (
-            "Its candidates are not for a presidency, so how many votes a voter has must be told (--votes-allowed)."
-        )
+        return "Its candidates are not for a presidency, so --votes-allowed has to say how many votes a voter has."
 
     # ---- the parts
 

@@ -20,7 +20,7 @@ DESCRIPTOR = "datapackage.json"
 
 
 def write_package(records: Iterable[ElectionRecord], folder: Path) -> None:
-    """Write the CSV files and their descriptor into an existing folder. Raises ``OSError``."""
+    """Write the CSV files, and ``datapackage.json``, into an existing folder. Raises ``OSError``."""
     write_csv(records, folder)
     package = {
         "$schema": f"{PROFILES}/datapackage.json",

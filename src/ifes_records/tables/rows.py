@@ -43,8 +43,8 @@ def rows(record: ElectionRecord, *, key: str | None = None) -> Iterator[tuple[st
     """The rows of a record: pairs of a table's name and a dict with all columns of ``TABLES[name]``, in their order.
 
     Tables come in the order of ``TABLES``, rows in that of the JSON. Dates are strings, lists are lists of strings,
-    and what the text does not say is ``None``. ``key`` is the record's key, by default ``record_key(record)``: give
-    another one to a record that comes a second time from the very same source.
+    and what the text does not say is ``None``. ``key`` is the record's key, by default ``record_key(record)``; give
+    another one if the same record comes a second time from the same source.
     """
     items = {name: list(table.find(record)) for name, table in TABLES.items()}
     table_at = {item.path: name for name, table in TABLES.items() if table.has_doubt for item in items[name]}
@@ -59,7 +59,7 @@ class _Doubts:
     """Which rows the diagnostics of a record are about."""
 
     def __init__(self, record: ElectionRecord, table_at: dict[str, str]) -> None:
-        """``table_at`` has the table of each path that a row stands for."""
+        """``table_at`` has the table of each path that has a row."""
         self._table_at = table_at
         self._worst: dict[tuple[str | None, str | int | None], Severity] = {}
         for diagnostic in record.diagnostics:

@@ -43,14 +43,17 @@ MIN_SHARE = 1.0
 
 
 def write_parlgov(records: Iterable[ElectionRecord], path: Path) -> None:
-    """Write the party tables of legislative elections as ParlGov has them. Raises ``OSError``."""
+    """Write the party tables of legislative elections, with the columns of ParlGov's election view, as a CSV file.
+
+    Raises ``OSError``.
+    """
     _write(path, PARLGOV, records, _parlgov)
 
 
 def write_partyfacts(records: Iterable[ElectionRecord], path: Path, *, min_share: float = MIN_SHARE) -> None:
-    """Write the parties with at least ``min_share`` percent of the vote in an election. Raises ``OSError``.
+    """Write the parties with at least ``min_share`` percent of the vote, in the shape of Party Facts, as a CSV file.
 
-    A row is a party in one election: nothing says that parties of the same name are the same party.
+    A row is a party in one election; parties of the same name may be different ones. Raises ``OSError``.
     """
     _write(path, PARTYFACTS, records, lambda record: _partyfacts(record, min_share))
 

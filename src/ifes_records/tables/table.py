@@ -75,7 +75,9 @@ class Column:
     type: Type
     meaning: str
     get: Get
+    """Finds its value for an item."""
     unit: str | None = None
+    """The unit of a number, such as ``votes`` or ``percent (0–100)``; ``None`` if it has none."""
     values: tuple[str, ...] = ()
     """All values that are possible; empty if there is no such list."""
     required: bool = False
@@ -111,6 +113,7 @@ class Reference:
     columns: tuple[str, ...]
     table: str
     target: tuple[str, ...] = field()
+    """The columns of that key, by default of the same names."""
 
     @target.default
     def _same_names(self) -> tuple[str, ...]:
@@ -125,6 +128,7 @@ class Table:
     row: str
     """What one row is, in words."""
     find: Callable[[ElectionRecord], Iterable[Item]]
+    """The items of a record that become its rows."""
     columns: tuple[Column, ...]
     """The columns; those of the key come first."""
     key: tuple[str, ...] = ()
@@ -145,7 +149,7 @@ class Table:
 
     @property
     def has_doubt(self) -> bool:
-        """Whether a row stands for an object at a path of the JSON that diagnostics can be about."""
+        """Whether a row is an object at a path of the JSON that diagnostics can be about."""
         return {"doubt", "path"} <= {column.name for column in self.columns}
 
     def rows(self, items: Iterable[Item], context: Context) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""How wide a text is where letters stand in columns: on a terminal, in a picture."""
+"""How wide a text is in columns: on a terminal, in a picture."""
 
 from __future__ import annotations
 
