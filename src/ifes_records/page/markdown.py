@@ -75,7 +75,7 @@ def hide_markdown(context: Context) -> None:
 
 
 def _hide_bars(context: Context, tables: Iterable[re.Match[str]]) -> None:
-    bars = {at for table in tables for at in range(*table.span()) if context.source.scan[at] == "|"}
+    bars = {table.start() + bar.start() for table in tables for bar in re.finditer(r"\|", table[0])}
     _hide(context, [(at, at + 1) for at in sorted(bars)])
 
 
