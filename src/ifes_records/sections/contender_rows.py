@@ -87,4 +87,6 @@ def _words(text: str | None) -> list[str]:
 def _plain(text: str) -> str:
     """Keep only letters and digits, in lower case and without Latin accents: ``Álvaro`` becomes ``alvaro``."""
     letters = letters_only(text)
+    if letters.isascii():
+        return letters
     return "".join(unicodedata.normalize("NFKD", c)[0] if "\u00c0" <= c <= "\u1eff" else c for c in letters)

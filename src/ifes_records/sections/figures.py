@@ -95,7 +95,8 @@ def _in_words() -> re.Pattern[str]:
     """
     word, ones, first = lexicon.regexp("NUMBER_WORD"), lexicon.regexp("ONES"), lexicon.initial("NUMBER_WORD")
     return re.compile(
-        rf"\b(?={first})(?!{ones} {ones}\b){word}(?:[- ](?:and[- ])?{word})*(?=[- ]{lexicon.regexp('COUNTED_NOUN')}\b)"
+        rf"\b(?={first})(?!{ones} {ones}\b){word}(?:[- ](?:and[- ])?{word})*"
+        rf"(?=[- ]{lexicon.regexp('COUNTED_NOUN')}\b)"
     )
 
 

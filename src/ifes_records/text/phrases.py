@@ -17,7 +17,7 @@ from ifes_records.text import lexicon
 from ifes_records.text.grammars import PROSE, built_once, digest, grammar, made_ahead
 from ifes_records.text.memo import remembered
 from ifes_records.text.needed import Needed
-from ifes_records.text.parser import END, Parser, Reduction, token
+from ifes_records.text.parser import END, Node, Parser, Reduction, token
 from ifes_records.text.words import Dictionary, Word, small_words
 
 # The most words in a clause and in a phrase. Real prose has fewer; a text that repeats one word may have more.
@@ -381,7 +381,7 @@ def joined(words: Sequence[Word], kind: str) -> Word:
     """Words as a single one of a kind, such as a text in parentheses as an ``ASIDE``."""
     start, end = words[0].start, words[-1].end
     written = written_as(words)
-    tree = Tree("aside" if kind == "ASIDE" else "joined", [token(kind, written, start, end)])
+    tree = Node("aside" if kind == "ASIDE" else "joined", [token(kind, written, start, end)])
     return Word(written, start, end, (kind,), tree, words[0].glued)
 
 

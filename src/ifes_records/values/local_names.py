@@ -36,7 +36,7 @@ def is_acronym(text: str) -> bool:
     ``PF``, ``S!``, ``VHP/V7``, ``N-VA``, ``FdT``, ``UVAnk`` and ``Vesna-SD`` are acronyms; ``Loktantrik`` and
     ``ΜέΡΑ25`` are not.
     """
-    if not 0 < len(text) <= ACRONYM_LENGTH or re.search(r"\s", text) or not text[0].isalnum() or text[0].islower():
+    if not 0 < len(text) <= ACRONYM_LENGTH or text.split() != [text] or not text[0].isalnum() or text[0].islower():
         return False
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
