@@ -101,8 +101,9 @@ def is_english(text: str, alpha2: str | None) -> bool | None:
     words = re.findall(r"[^\W\d_]+(?:['’]\w+)?", text)
     official = {tag.partition("-")[0] for tag in _table()["territories"].get(alpha2, ())}
     own = lexicon.pattern("ENGLISH_SMALL" if official & _SHARING_ENGLISH_WORDS else "ENGLISH_SMALL_OR_SHARED")
+    other = lexicon.pattern("FOREIGN_SMALL")
     english = sum(1 for word in words if own.fullmatch(word))
-    foreign = sum(1 for word in words if not word.isascii() or lexicon.pattern("FOREIGN_SMALL").fullmatch(word))
+    foreign = sum(1 for word in words if not word.isascii() or other.fullmatch(word))
     if not (english or foreign) and any(lexicon.pattern("ENGLISH_PARTY_WORD").fullmatch(word) for word in words):
         return True
     return None if english == foreign else english > foreign

@@ -60,13 +60,12 @@ def add_parenthetical(name: Name, inside: str, alpha2: str | None) -> tuple[Name
     if qualifier:
         return name, Diagnostic("I-NAME-QUALIFIER", f"{quoted(f'({inside})')} {qualifier}; it was kept as written.")
     inside, acronym = _split_off_acronym(inside)
-    name = evolve(name, acronym=name.acronym or acronym)
     local = local_names(inside, alpha2, name.english)
     problem = None
     if len(local) == 1 and local[0].language is None and _may_be_qualifier(inside, name.english or "", alpha2):
         message = f"{quoted(f'({inside})')} may be a local name or part of the name; it was taken as a local name."
         problem = Diagnostic("I-NAME-LOCAL", message)
-    return evolve(name, local=(*name.local, *local)), problem
+    return evolve(name, acronym=name.acronym or acronym, local=(*name.local, *local)), problem
 
 
 def _may_be_qualifier(inside: str, english: str, alpha2: str | None) -> bool:

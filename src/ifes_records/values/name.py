@@ -98,8 +98,9 @@ def _repeats(inside: str, names: tuple[str, ...]) -> bool:
 
     ``Alliance CB (Alliance des Collines)`` in parentheses after ``Alliance CB (Hills Alliance)`` does not.
     """
-    wholes = {letters_only(name) for name in names} | {letters_only(parentheses.find(name).before) for name in names}
-    parts = {letters_only(part) for name in names for part in re.split(r"[/,:]", name)}
+    given = {*filter(None, names)}
+    wholes = {letters_only(name) for name in given} | {letters_only(parentheses.find(name).before) for name in given}
+    parts = {letters_only(part) for name in given for part in re.split(r"[/,:]", name)}
     nested = parentheses.find(inside)
     again = letters_only(nested.before) if not nested.inside or is_acronym(nested.inside) else ""
     return letters_only(inside) in wholes - {""} or (again or letters_only(inside)) in (wholes | parts) - {""}
