@@ -230,6 +230,12 @@ def is_label(line: str) -> bool:
     return any(record_parser().is_terminal(name, f"{line}\n") for name in _label_names())
 
 
+@cache
+def line_of(*names: str) -> re.Pattern[str]:
+    """One of some labels at the start of a line."""
+    return re.compile(f"^(?:{'|'.join(f'(?:{label(name)})' for name in names)})", re.MULTILINE)
+
+
 def label(name: str) -> str:
     """The pattern of a terminal of ``record.lark``: a label, or the date of a header."""
     return record_parser().patterns[name]
