@@ -105,6 +105,10 @@ class Parser:
             found.setdefault(origin, []).append([symbol.removeprefix(LEFT_OUT) for symbol in symbols])
         return found
 
+    def first(self, name: str) -> str:
+        """The characters that a terminal can begin with behind blanks, of those that the data know."""
+        return self._terminals[name].first
+
     def can_begin(self, name: str, text: str) -> bool:
         """Whether a text can be a terminal, or the beginning of one, as its first characters show."""
         terminal, beginning = self._terminals[name], self._known(_BEGINNING.match(text)[1])  # type: ignore[index]

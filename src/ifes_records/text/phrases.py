@@ -352,7 +352,8 @@ def _phrases_in(words: Sequence[Word], grammar_: Phrases, rule: str = "phrase") 
     while at < len(words):
         begins = not first.isdisjoint(words[at].kinds)
         phrase = grammar_.longest(words, at, rule, LONGEST_PHRASE) if begins else None
-        if phrase is not None and phrase.end < len(words) and "CAPITAL" in words[phrase.end].kinds:
+        after = words[phrase.end].kinds if phrase is not None and phrase.end < len(words) else ()
+        if phrase is not None and "CAPITAL" in after and any("AND" in word.kinds for word in words[at : phrase.end]):
             for pair in phrase.tree.find_data("pair"):  # Movement for Change and Blue Party: two names
                 (link,) = (
                     token.start_pos for token in pair.children if isinstance(token, Token) and token.type == "AND"
