@@ -26,7 +26,7 @@ def rows_of(contenders: Sequence[Contender], results: tuple[Result, ...]) -> lis
     If contenders with different names match the same row, none of them gets it.
     """
     index: dict[Key, set[int]] = {}
-    for place, row in enumerate(results[0].rows if results else ()):
+    for place, row in enumerate(results[0].rows if results and contenders else ()):
         for key in _row_keys(row):
             index.setdefault(key, set()).add(place)
     found = [_row(contender, index) for contender in contenders]

@@ -71,8 +71,8 @@ def _add_names(name: Name, written: str, alpha2: str | None) -> Name:
     found = script.runs(written)
     if not found or all(run.script == "Latn" for run in found):
         sides = re.split(r" ?/ ", written)
-        is_english = [language.is_english(side, alpha2) for side in sides]
-        if len(sides) == 2 and is_english[0] is not False and is_english[1] is False:
+        is_english = [language.is_english(side, alpha2) for side in sides] if len(sides) == 2 else []
+        if is_english and is_english[0] is not False and is_english[1] is False:
             return evolve(name, english=sides[0], local=local_names.local_names(sides[1], alpha2))  # Dawn/ Dögun
         return evolve(name, english=written or None)
     parts = local_names.split_by_script(written, at_blanks=False)
