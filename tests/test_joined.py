@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ifes_records import parse
+from ifes_records.text.grammars import label
 from ifes_records.values import joined
 
 JOINED = (
@@ -34,6 +35,11 @@ def test_two_lines(text: str) -> None:
     found = joined.diagnostic(text)
     assert found is not None
     assert found.code == "W-LINES-JOINED"
+
+
+@pytest.mark.parametrize("name", joined.DATE_LABELS + joined.COUNT_LABELS)
+def test_a_label_ends_in_a_sign_that_is_looked_for_first(name: str) -> None:
+    assert label(name).endswith((" *: *", f" *{joined.BEHIND_LABEL.pattern} *", " *: *)"))
 
 
 @pytest.mark.parametrize("text", GLUED)

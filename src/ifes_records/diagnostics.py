@@ -366,7 +366,9 @@ def quoted(text: str) -> str:
     """Quote text in curly quotes for a message: long text is cut, unprintable characters are escaped."""
     if len(text) > LONGEST_QUOTE:
         text = f"{text[:LONGEST_QUOTE].rstrip()}…"
-    return "“" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text) + "”"
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return f"“{text}”"
 
 
 class ParseError(ValueError):

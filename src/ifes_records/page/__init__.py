@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from attrs import evolve
-from lark import Token, Tree
+from lark import Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model import (
@@ -31,6 +31,7 @@ from ifes_records.page.table_rows import ColumnTotals
 from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import RecordTree, parse_late_results, parse_record, pattern
+from ifes_records.text.phrases import tokens
 from ifes_records.values import date
 
 ROUNDS = {"f": 1, "1": 1, "s": 2, "2": 2, "t": 3, "3": 3}
@@ -83,7 +84,7 @@ def read_page(context: Context) -> ElectionRecord:
 
 
 def _claim_labels(tree: RecordTree, context: Context) -> None:
-    for token in tree.scan_values(lambda value: isinstance(value, Token)):
+    for token in tokens(tree):
         if token.type == "BOILERPLATE":
             context.claim(context.span(token), role=Role.BOILERPLATE)
         elif LABELS.fullmatch(token.type):

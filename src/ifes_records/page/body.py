@@ -17,6 +17,7 @@ from ifes_records.page.layouts import is_broken
 from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import RecordTree, grammar
+from ifes_records.text.phrases import tokens
 from ifes_records.values import joined, mark
 
 # Word uses · for the first level of bullets, o for the second and § for the third.
@@ -175,13 +176,13 @@ def _is_unknown_heading(tree: RecordTree) -> bool:
 
 def _claim_frame(tree: RecordTree, context: Context) -> None:
     """Claim what the site prints beside and below every page as boilerplate."""
-    for token in tree.scan_values(lambda value: isinstance(value, Token)):
+    for token in tokens(tree):
         context.claim(context.span(token), role=Role.BOILERPLATE)
 
 
 def _span_of(tree: RecordTree, context: Context) -> Span:
-    tokens = list(tree.scan_values(lambda value: isinstance(value, Token)))
-    return Span(context.span(tokens[0]).start, context.span(tokens[-1]).end)
+    all_tokens = tokens(tree)
+    return Span(context.span(all_tokens[0]).start, context.span(all_tokens[-1]).end)
 
 
 def _end_block(body: OpenBody) -> None:

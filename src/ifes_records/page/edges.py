@@ -15,11 +15,13 @@ from itertools import pairwise
 
 from ifes_records.model.origin import Role
 from ifes_records.page.context import Context
+from ifes_records.page.layouts import BEGIN_BODY
 from ifes_records.page.markdown import take_out
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import label, pattern
+from ifes_records.text.grammars import label, line_of, pattern
 from ifes_records.values import row
 
+TABLE_HEADINGS = ("TABLE_HEADER", "CANDIDATE_HEADER", "CANDIDATE_LABEL", "PARTY_LABEL")
 # Fewer lines can begin alike by chance, but no line ends in <br> by chance.
 FEWEST_LINES = 6
 FEWEST_SURE = 2
@@ -97,13 +99,13 @@ def set_aside_marks(context: Context) -> None:
     """Hide the marks of a list before the rows of a table and before counts, and signs that make lines bold."""
     if "**" in context.source.scan or "__" in context.source.scan:
         _hide_matches(context, _BOLD)
-    body = _body().search(context.source.scan)
+    body = line_of(*BEGIN_BODY).search(context.source.scan)
     _hide_matches(context, _count(), len(context.source.scan) if body is None else body.start())
     _hide(
         context, [span for header in _header().finditer(context.source.scan) for span in _signs_in(header, context)]
     )
     found: list[tuple[int, int]] = []
-    for heading in _heading().finditer(context.source.scan):
+    for heading in line_of(*TABLE_HEADINGS).finditer(context.source.scan):
         at, marks = heading.end(), list[tuple[int, int]]()
         while (line := _LINE.match(context.source.scan, at)) is not None:
             item = _ITEM.match(line["text"])
@@ -187,13 +189,6 @@ def _count() -> re.Pattern[str]:
 
 
 @cache
-def _body() -> re.Pattern[str]:
-    """The heading that begins the body."""
-    names = ("GENERAL", "STAKES", "GOVERNMENT", "ELECTORAL_SYSTEM", "CONTENDERS", "REFERENDUM")
-    return re.compile("|".join(f"(?:^{label(f'{name}_HEADING')})" for name in names), re.MULTILINE)
-
-
-@cache
 def _note() -> re.Pattern[str]:
     """A line that ends a table: a footnote, a source."""
     mark, source = pattern("MARK").pattern, label("RESULTS_SOURCE_PREFIX")
@@ -206,12 +201,6 @@ def _header() -> re.Pattern[str]:
     between = "[ *_|`]+"
     words = between.join(("party", f"seats{between}won", f"seats{between}change", "votes"))
     return re.compile(rf"^(?=[^\n]*[*_#|`])[ *_#|`]*{words}[ *_|`]*$", re.IGNORECASE | re.MULTILINE)
-
-
-@cache
-def _heading() -> re.Pattern[str]:
-    labels = "|".join(label(name) for name in ("TABLE_HEADER", "CANDIDATE_HEADER", "CANDIDATE_LABEL", "PARTY_LABEL"))
-    return re.compile(rf"^(?:{labels})", re.MULTILINE)
 
 
 @cache

@@ -17,7 +17,16 @@ from ifes_records.model.origin import Role
 from ifes_records.page.context import Context
 from ifes_records.span import Span
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import is_label, label
+from ifes_records.text.grammars import is_label, label, line_of
+
+TABLE_LABELS = (
+    "TABLE_HEADER_LINES", "TABLE_HEADER", "CANDIDATE_HEADER", "CANDIDATE_LABEL", "WEAK_CANDIDATE_LABEL",
+    "PARTY_LABEL", "WEAK_PARTY_LABEL", "REFERENDUM_LABEL", "WEAK_PROVISIONS_LABEL",
+)  # fmt: skip
+# Headings that are spelt like no label of the results, and those that begin the body.
+_ALWAYS = ("GENERAL_HEADING", "STAKES_HEADING", "GOVERNMENT_HEADING", "ELECTORAL_SYSTEM_HEADING")
+UNLIKE_RESULTS = (*_ALWAYS, "NOTES_HEADING", "POPULATION_HEADING", "GENDER_HEADING")
+BEGIN_BODY = (*_ALWAYS, "CONTENDERS_HEADING", "REFERENDUM_HEADING")
 
 # * 547 seats in the House      + Upcoming      □ Upcoming      (stars of footnotes are few, beside other bullets)
 OTHER_BULLET = re.compile(r"^( *)([*+□○])(?= +[^ \n*])", re.MULTILINE)
@@ -90,10 +99,10 @@ def _belongs(row: list[Span], line: Span, context: Context) -> bool:
 
 def _results(scan: str) -> tuple[int, int]:
     """Where the tables of the results begin and end."""
-    label = _table_label().search(scan)
+    label = line_of(*TABLE_LABELS).search(scan)
     if label is None:
         return 0, 0
-    heading = _body_heading().search(scan)
+    heading = line_of(*UNLIKE_RESULTS).search(scan)
     return label.end(), heading.start() if heading else len(scan)
 
 
@@ -144,11 +153,11 @@ def set_aside_menu(context: Context) -> None:
     """
     source = context.source
     head = _date_line().search(source.scan)
-    if head is None or _heading().search(source.scan, 0, head.start()):
+    if head is None or line_of(*BEGIN_BODY).search(source.scan, 0, head.start()):
         return
     if len(_known_menu_line().findall(source.scan, 0, head.start())) < FEWEST_MENU_LINES:
         return
-    again = _contest_line().search(source.scan, head.end()) is not None
+    again = line_of("CONTEST_LINE").search(source.scan, head.end()) is not None
     found = [
         source.trim(source.start + line.start(), source.start + line.end())
         for line in _menu_line(contests=again, statuses=head["status"] is not None).finditer(
@@ -161,23 +170,9 @@ def set_aside_menu(context: Context) -> None:
 
 
 @cache
-def _table_label() -> re.Pattern[str]:
-    names = (
-        "TABLE_HEADER_LINES", "TABLE_HEADER", "CANDIDATE_HEADER", "CANDIDATE_LABEL", "WEAK_CANDIDATE_LABEL",
-        "PARTY_LABEL", "WEAK_PARTY_LABEL", "REFERENDUM_LABEL", "WEAK_PROVISIONS_LABEL",
-    )  # fmt: skip
-    return re.compile("|".join(f"(?:^{label(name)})" for name in names), re.MULTILINE)
-
-
-@cache
 def _date_line() -> re.Pattern[str]:
     status = rf"(?P<status>[ \n]*{lexicon.regexp('STATUS_WORD')} *(?=\n))?"
     return re.compile(rf"^{label('DATE_START')}{status} *\n", re.MULTILINE)
-
-
-@cache
-def _contest_line() -> re.Pattern[str]:
-    return re.compile(rf"^{label('CONTEST_LINE')}", re.MULTILINE)
 
 
 @cache
@@ -191,16 +186,3 @@ def _menu_line(*, contests: bool, statuses: bool) -> re.Pattern[str]:
     lines += [label("STATUS_LINE")] if statuses else []
     lines += [label("CONTEST_LINE")] if contests else []
     return re.compile("|".join(f"(?:^{line})" for line in lines), re.MULTILINE)
-
-
-@cache
-def _body_heading() -> re.Pattern[str]:
-    """A heading that is spelt like no label of the results."""
-    names = ("GENERAL", "STAKES", "GOVERNMENT", "ELECTORAL_SYSTEM", "NOTES", "POPULATION", "GENDER")
-    return re.compile("|".join(f"(?:^{label(f'{name}_HEADING')})" for name in names), re.MULTILINE)
-
-
-@cache
-def _heading() -> re.Pattern[str]:
-    names = ("GENERAL", "STAKES", "GOVERNMENT", "ELECTORAL_SYSTEM", "CONTENDERS", "REFERENDUM")
-    return re.compile("|".join(f"(?:^{label(f'{name}_HEADING')})" for name in names), re.MULTILINE)

@@ -75,7 +75,9 @@ def hide_markdown(context: Context) -> None:
 
 
 def _hide_bars(context: Context, tables: Iterable[re.Match[str]]) -> None:
-    bars = {at for table in tables for at in range(*table.span()) if context.source.scan[at] == "|"}
+    if "|" not in context.source.scan:
+        return
+    bars = {table.start() + bar.start() for table in tables for bar in re.finditer(r"\|", table[0])}
     _hide(context, [(at, at + 1) for at in sorted(bars)])
 
 

@@ -27,7 +27,6 @@ PIECES = frozenset({"SEMICOLON", "COMMA", "STOP"})
 LONGEST_NAME = 12
 # Two capitals in one word; scripts without capitals have names, too. (Said by what is neither: that compiles faster.)
 _CAPITALS = re.compile(r"[^\x00-@\[-\x7f]\S*[^\x00-@\[-\x7f]")
-_SIGN = re.compile(r"[^\w\s-]")
 
 
 def reader() -> Prose:
@@ -64,15 +63,14 @@ class ContenderLine:
 
 @cache
 def _first_words() -> re.Pattern[str]:
-    """The first word of a key, with what is between it and the letter before it."""
+    """The first word of a key at the start of a line, or after a sign."""
     words = "|".join(map(re.escape, reader().first_words("key")))
-    return re.compile(rf"(?:^|(?<=[A-Za-z]))(?P<before>[^A-Za-z]*+)(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"(?:^|[^\w\s-])[^A-Za-z]*+(?:{words})\b", re.IGNORECASE)
 
 
 def _may_have_key(text: str) -> bool:
     """Whether a line has a word of a key at its start, or after a sign."""
-    found = _first_words().finditer(text)
-    return any(not each.start() or _SIGN.search(each["before"]) for each in found)
+    return _first_words().search(text) is not None
 
 
 def may_name_contenders(blocks: tuple[Block, ...], body: Body) -> bool:

@@ -12,7 +12,7 @@ from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.names import LocalName, Name
 from ifes_records.sections.contender_lines import listed
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import parse_value
+from ifes_records.text.grammars import parse_value, value_parser
 from ifes_records.text.memo import remembered
 from ifes_records.text.normal_form import letters_only, squeeze
 from ifes_records.text.phrases import prose
@@ -43,8 +43,9 @@ def _pieces(text: str) -> list[Token]:
 def without_marks(text: str) -> str:
     """Strip numbering and footnote marks from a name: ``Tamar-Afa’q****``, ``Nga Party [1] / NGP (NGP)``."""
     text = LOST_BULLET.sub("", squeeze(text))
-    kept = "".join(piece for piece in _pieces(text) if piece.type != "DROPPED")
-    return NUMBERING.sub("", LOST_MARK.sub("", squeeze(kept)).strip().removesuffix(":")).strip()
+    if value_parser().has("DROPPED", text):
+        text = squeeze("".join(piece for piece in _pieces(text) if piece.type != "DROPPED"))
+    return NUMBERING.sub("", LOST_MARK.sub("", text).strip().removesuffix(":")).strip()
 
 
 def parse_party(text: str, alpha2: str | None) -> tuple[Name, Diagnostic | None]:

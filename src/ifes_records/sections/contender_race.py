@@ -111,7 +111,7 @@ class Race:
         )
 
     def _read_line(self, line: ContenderLine, after: ContenderLine | None) -> None:
-        key, text = line.key, without_marks(line.text)
+        key = line.key
         if key == "OTHER":
             if self.is_own_section and _begins_attribute(line):
                 self._leave_out(line, "has an unknown key")
@@ -120,7 +120,12 @@ class Race:
             self._leave_out(line, "may be cut off")
         elif key in ATTRIBUTES:
             self._read_attribute(line)
-        elif key == "support" and self.current is not None:
+        else:
+            self._read_named(line, without_marks(line.text), after)
+
+    def _read_named(self, line: ContenderLine, text: str, after: ContenderLine | None) -> None:
+        key = line.key
+        if key == "support" and self.current is not None:
             self._affiliate(self.current, line, text)
         elif key == "candidate":
             self._open(line, [name.strip() for name in text.split(";") if is_given(name)], ContenderType.CANDIDATE)

@@ -26,7 +26,7 @@ def rows_of(contenders: Sequence[Contender], results: tuple[Result, ...]) -> lis
     If contenders with different names match the same row, none of them gets it.
     """
     index: dict[Key, set[int]] = {}
-    for place, row in enumerate(results[0].rows if results else ()):
+    for place, row in enumerate(results[0].rows if results and contenders else ()):
         for key in _row_keys(row):
             index.setdefault(key, set()).add(place)
     found = [_row(contender, index) for contender in contenders]
@@ -87,4 +87,6 @@ def _words(text: str | None) -> list[str]:
 def _plain(text: str) -> str:
     """Keep only letters and digits, in lower case and without Latin accents: ``Álvaro`` becomes ``alvaro``."""
     letters = letters_only(text)
+    if letters.isascii():
+        return letters
     return "".join(unicodedata.normalize("NFKD", c)[0] if "\u00c0" <= c <= "\u1eff" else c for c in letters)

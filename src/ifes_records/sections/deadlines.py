@@ -85,10 +85,11 @@ def is_deadline(block: Block) -> bool:
 
     Voters abroad must register by 6 November 2023.
     """
-    if block.key is not None or block.type is BlockType.NOTE or not any(True for _ in _deadlines(block)):
+    if block.key is not None or block.type is BlockType.NOTE:
         return False
     kinds = [{kind for word in sentence for kind in word.kinds} for sentence in _sentences_of(block.text)]
-    return any({"TASK", "DEADLINE"} & each and "UNTIL" in each for each in kinds)
+    says_when = any({"TASK", "DEADLINE"} & each and "UNTIL" in each for each in kinds)
+    return says_when and any(True for _ in _deadlines(block))
 
 
 def _is_deadline_key(key: str | None) -> bool:

@@ -248,8 +248,10 @@ class Line:
         held = {f"{value:g}" for value in others if isinstance(value, int | float)}
         figures = []
         for at, word in enumerate(words):
+            if "FIGURE" not in word.kinds:
+                continue
             is_term = any("YEARS" in after.kinds for after in words[at + 1 : at + 3] if "FIGURE" not in after.kinds)
-            if "FIGURE" in word.kinds and word.text.replace(",", "") not in (terms if is_term else held):
+            if word.text.replace(",", "") not in (terms if is_term else held):
                 figures.append(word.text)
         if figures and not self.problems and not any(clause.diagnostics for clause in self.clauses):
             message = f"The rules of this line leave out {', '.join(map(quoted, dict.fromkeys(figures)))}."

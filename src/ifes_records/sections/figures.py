@@ -91,9 +91,10 @@ def _in_words() -> re.Pattern[str]:
     """A number in words before what is counted: ``nine seats``, ``two hundred and six members``, the ``five`` in
     ``one five-year term``.
     """
-    word, ones = lexicon.regexp("NUMBER_WORD"), lexicon.regexp("ONES")
+    word, ones, first = lexicon.regexp("NUMBER_WORD"), lexicon.regexp("ONES"), lexicon.initial("NUMBER_WORD")
     return re.compile(
-        rf"\b(?!{ones} {ones}\b){word}(?:[- ](?:and[- ])?{word})*(?=[- ]{lexicon.regexp('COUNTED_NOUN')}\b)"
+        rf"\b(?={first})(?!{ones} {ones}\b){word}(?:[- ](?:and[- ])?{word})*"
+        rf"(?=[- ]{lexicon.regexp('COUNTED_NOUN')}\b)"
     )
 
 
@@ -135,9 +136,11 @@ def _figures(value: Any) -> Iterator[str]:
         for name in names:
             if name not in TEXTS and (inner := getattr(value, name)) is not None:
                 yield from _figures(inner)
+    elif isinstance(value, str):
+        yield from map(_plain, VALUE.findall(value.replace(",", "")))
+        yield from (str(count_in(found[0])) for found in _in_words().finditer(value))
     elif value is not None and not isinstance(value, bool):
-        yield from map(_plain, VALUE.findall(str(value).replace(",", "")))
-        yield from (str(count_in(found[0])) for found in _in_words().finditer(str(value)))
+        yield from map(_plain, VALUE.findall(str(value)))
 
 
 def _plain(figure: str) -> str:

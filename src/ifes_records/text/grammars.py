@@ -74,11 +74,13 @@ def built_once(build: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
 
     @wraps(build)
     def build_or_wait(*args: *Ts) -> T:
-        if args not in made:
+        try:
+            return made[args]
+        except KeyError:
             with _building:
                 if args not in made:
                     made[args] = build(*args)
-        return made[args]
+                return made[args]
 
     return build_or_wait
 
@@ -221,13 +223,27 @@ def could_become_label(line: str, *, keys: bool = False) -> bool:
     if line and not (line[0].isalpha() or line[0] == " "):
         return False  # no label begins so, and no pattern has to be made
     names = (*_label_names(), "KEY") if keys else _label_names()
-    begin = (name for name in names if record_parser().can_begin(name, line))
+    can_begin = record_parser().can_begin
+    begin = (name for name in names if can_begin(name, line))
     return any(_partial(name).fullmatch(line, partial=True) for name in begin)
 
 
 def is_label(line: str) -> bool:
     """Whether ``line`` is a whole label: ``With Participation Rates``."""
-    return any(record_parser().is_terminal(name, f"{line}\n") for name in _label_names())
+    is_terminal, line = record_parser().is_terminal, f"{line}\n"
+    return any(is_terminal(name, line) for name in _label_names())
+
+
+def beginning_of(*names: str) -> str:
+    """A pattern for the first character of some labels behind blanks: ``(?=…)`` with it spares trying all of them."""
+    first = {character for name in names for character in record_parser().first(name) if character.isascii()}
+    return f"[{re.escape(''.join(sorted(first - {' '})))}\x80-\U0010ffff]"
+
+
+@cache
+def line_of(*names: str) -> re.Pattern[str]:
+    """One of some labels at the start of a line."""
+    return re.compile(f"^(?:{'|'.join(f'(?:{label(name)})' for name in names)})", re.MULTILINE)
 
 
 def label(name: str) -> str:

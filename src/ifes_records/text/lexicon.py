@@ -9,6 +9,7 @@ from typing import Any
 from lark.load_grammar import load_grammar
 
 from ifes_records.text.grammars import built_once, digest, made_ahead, source
+from ifes_records.text.words import texts_of
 
 _LIST = re.compile(r"(?:\(\?i:)?(?P<words>[A-Za-z|]+)\)?")
 
@@ -43,6 +44,12 @@ def regexp(name: str) -> str:
 def pattern(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
     """The compiled pattern of a terminal, between two others: ``pattern("MONTH", after=" ")``."""
     return re.compile(f"{before}{regexp(name)}{after}")
+
+
+@cache
+def initial(name: str) -> str:
+    """A pattern for the first letter of a terminal's words: ``(?=…)`` with it spares trying all of them."""
+    return f"(?i:[{''.join(sorted({text[0] for text in texts_of(_terminals()[name])}))}])"
 
 
 @cache

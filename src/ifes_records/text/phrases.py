@@ -18,7 +18,7 @@ from ifes_records.text import lexicon
 from ifes_records.text.grammars import PROSE, built_once, digest, grammar, made_ahead
 from ifes_records.text.memo import remembered
 from ifes_records.text.needed import Needed
-from ifes_records.text.parser import END, Parser, Reduction, token
+from ifes_records.text.parser import END, Node, Parser, Reduction, token
 from ifes_records.text.words import Dictionary, Word, small_words
 
 # The most words in a clause and in a phrase. Real prose has fewer; a text that repeats one word may have more.
@@ -354,7 +354,8 @@ def _phrases_in(words: Sequence[Word], grammar_: Phrases, rule: str = "phrase") 
     while at < len(words):
         begins = not first.isdisjoint(words[at].kinds)
         phrase = grammar_.longest(words, at, rule, LONGEST_PHRASE) if begins else None
-        if phrase is not None and phrase.end < len(words) and "CAPITAL" in words[phrase.end].kinds:
+        after = words[phrase.end].kinds if phrase is not None and phrase.end < len(words) else ()
+        if phrase is not None and "CAPITAL" in after and any("AND" in word.kinds for word in words[at : phrase.end]):
             for pair in phrase.tree.find_data("pair"):  # Movement for Change and Blue Party: two names
                 (link,) = (
                     token.start_pos for token in pair.children if isinstance(token, Token) and token.type == "AND"
@@ -383,7 +384,7 @@ def joined(words: Sequence[Word], kind: str) -> Word:
     """Words as a single one of a kind, such as a text in parentheses as an ``ASIDE``."""
     start, end = words[0].start, words[-1].end
     written = written_as(words)
-    tree = Tree("aside" if kind == "ASIDE" else "joined", [token(kind, written, start, end)])
+    tree = Node("aside" if kind == "ASIDE" else "joined", [token(kind, written, start, end)])
     return Word(written, start, end, (kind,), tree, words[0].glued)
 
 

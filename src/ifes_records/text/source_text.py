@@ -36,7 +36,8 @@ def misread(text: str) -> tuple[str, str] | None:
     ``None`` if fewer than half of the runs of letters outside ASCII can be that, as in ``LIBERTÉ”``.
     """
     runs = FOREIGN.findall(text)
-    found = [(run, was) for run in runs if (was := _as_utf8(run)) is not None]
+    read = {run: _as_utf8(run) for run in {*runs}}
+    found = [(run, was) for run in runs if (was := read[run]) is not None]
     return found[0] if found and 2 * len(found) >= len(runs) else None
 
 

@@ -45,6 +45,11 @@ MARK = re.compile(r"\[(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\]|[*†‡§¹²³⁴-⁹�
 # d’ESTAING   l'Union      (the capital counts)
 _ELIDED = re.compile(r"[^\W\d_]['’][A-ZÀ-ÖØ-Þ]")
 _SMALL, _CAPITAL = ("UNKNOWN", "SMALL"), ("CAPITAL",)
+# The kinds of all that are neither words nor figures: their shape says it.
+_OF_SHAPE = {
+    **{shape: (shape,) for shape in ("NUMERIC_DATE", "ORDINAL", "POSSESSIVE", "HYPHEN", "SIGN")},
+    "YEAR": ("YEAR", "FIGURE"),
+}
 
 
 @define
@@ -138,8 +143,8 @@ def _plain_words(text: str, offset: int) -> tuple[list[Word], list[str]]:
     words: list[Word] = []
     before = -1
     for found in WORD.finditer(MARK.sub(_blank, text)):
-        word, (start, end) = found[0], found.span()
-        kinds = _shape(word, found.lastgroup or "")
+        word, (start, end), shape = found[0], found.span(), found.lastgroup or ""
+        kinds = _OF_SHAPE.get(shape) or _kinds_of(word, shape)
         words.append(Word(word, offset + start, offset + end, kinds, None, start == before))
         before = end
     return words, [word.text.lower() for word in words]
@@ -171,15 +176,13 @@ def with_names(words: Sequence[Word], names: Collection[str]) -> tuple[Word, ...
     return tuple(found)
 
 
-def _shape(text: str, shape: str) -> tuple[str, ...]:
-    if shape in ("WORD", "INITIALS"):
+def _kinds_of(text: str, shape: str) -> tuple[str, ...]:
+    if shape != "FIGURE":
         is_small = text[0].islower() and not (text[1:2] in ("'", "’") and _ELIDED.match(text))
         return _SMALL if is_small else _CAPITAL
-    if shape == "FIGURE" and len(text) == 4 and text.isdigit():
+    if len(text) == 4 and text.isdigit():
         return (shape, "FOUR_DIGITS")
-    if shape == "FIGURE" and len(text) < 3:
-        return (shape, "ONE_OR_TWO_DIGITS")
-    return (shape, "FIGURE") if shape == "YEAR" else (shape,)
+    return (shape, "ONE_OR_TWO_DIGITS") if len(text) < 3 else (shape,)
 
 
 def texts_of(pattern: str) -> Iterator[str]:

@@ -47,7 +47,7 @@ def normalise(text: str) -> str:
     ``Republic of the Sudan`` are the same name. The result is empty if the text has no letter or digit.
     """
     decomposed = normal_form("NFKD", _APOSTROPHES.sub("", text).casefold())
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    plain = decomposed if decomposed.isascii() else "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(word for word in _WORD.findall(plain.replace("&", " and ")) if word != "the")
 
 

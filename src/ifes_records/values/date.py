@@ -64,7 +64,7 @@ def parse_header(text: str) -> Reading[str]:
     calendar (``W-DATE-IMPOSSIBLE``), a year outside 1990 to 2100 (``W-DATE-FAR``) and any other form
     (``W-DATE-UNREAD``).
     """
-    return _read(text, "header_date", _SITE_YEARS)
+    return _read(text, _SITE_YEARS, terminal="HEADER_DATE")
 
 
 def parse_modified(text: str) -> Reading[str]:
@@ -72,7 +72,7 @@ def parse_modified(text: str) -> Reading[str]:
 
     The values and diagnostics are the same as for ``parse_header``.
     """
-    return _read(text, "modified_date", _SITE_YEARS)
+    return _read(text, _SITE_YEARS, terminal="HEADER_DATE")
 
 
 def parse(text: str, *, year: int | None = None) -> Reading[str]:
@@ -85,7 +85,7 @@ def parse(text: str, *, year: int | None = None) -> Reading[str]:
     The value is ``None``, with a diagnostic, if the text is not a date (``W-DATE-UNREAD``), is certainly wrong,
     or is ambiguous; the table at the top of this module has a sample of each.
     """
-    return _read(text, "date", _PROSE_YEARS, year)
+    return _read(text, _PROSE_YEARS, year)
 
 
 def format_header(iso: str) -> str:
@@ -106,17 +106,17 @@ def format_modified(iso: str) -> str:
     return f"{_ap_month(day.month)[:3]} {day.day:02}, {day.year}"
 
 
-def _read(text: str, form: str, years: range, year: int | None = None) -> Reading[str]:
-    bare = _bare(text)
+def _read(text: str, years: range, year: int | None = None, *, terminal: str = "") -> Reading[str]:
+    """Read a date, which may have to be of a ``terminal``: one of the site's own forms."""
+    bare, dates = _bare(text), grammar("dates.lark")
     if bare and lexicon.is_not_known(bare):
         return Reading(text)
+    problem = _DateError("W-DATE-UNREAD", "is not one whole date in a known form")
     try:
-        tree = grammar("dates.lark").parse(bare, start=form)
-        if form != "date":  # the grammar has the site's own forms as single tokens, without parts
-            tree = grammar("dates.lark").parse(bare, start="date")
-        return Reading(text, _value(_parts(tree), years, year))
+        if not terminal or dates.is_terminal(terminal, bare):
+            return Reading(text, _value(_parts(dates.parse(bare, start="date")), years, year))
     except UnexpectedInput:
-        problem = _DateError("W-DATE-UNREAD", "is not one whole date in a known form")
+        pass
     except _DateError as error:
         problem = error
     message = f"{quoted(bare)} {problem.reason}; no date was taken from it."

@@ -11,7 +11,7 @@ from functools import cache
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model import ElectionStatus
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import label
+from ifes_records.text.grammars import beginning_of, label
 from ifes_records.values import country, mark
 
 # `NONE` in these patterns is replaced by the word that the lexicon has for it; see `compiled`.
@@ -45,6 +45,8 @@ GLUED = (
 # Labels that have their value on the same line: `President Cast Votes:1,204`, `Women: 12 Election Modified: Oct 24`
 DATE_LABELS = ("RECORD_MODIFIED_PREFIX", "RESULTS_MODIFIED_PREFIX", "ELECTION_MODIFIED_PREFIX")
 COUNT_LABELS = ("CAST_PREFIX", "VALID_PREFIX", "INVALID_PREFIX", "REGISTERED_PREFIX")
+# What stands behind each of them.
+BEHIND_LABEL = re.compile("[:：=|;]")
 
 # Yes1,860 Do you agree …      Yes (Oui)None “Do you agree …      (but not: In 2019 Parliament …)
 ANSWER = r"(?:(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+|\([^()]{1,40}\))(?:\d+(?:,\d+)*|NONE| \d{1,3}(?:,\d{3})+| NONE))"
@@ -79,7 +81,7 @@ def diagnostic_in_title(title: str) -> Diagnostic | None:
 
 def diagnostic_in_body(text: str) -> Diagnostic | None:
     """Check a line of the body for a modified date, which belongs on a line of its own."""
-    found = _labels(DATE_LABELS, before=r"[\w.:;)\]*]", after="[A-Za-z]{3}").search(text)
+    found = _label_in(text, DATE_LABELS, before=r"[\w.:;)\]*]", after="[A-Za-z]{3}")
     return _diagnostic(text, found[0]) if found else None
 
 
@@ -94,7 +96,7 @@ def diagnostic(text: str, *, glued: bool = False) -> Diagnostic | None:
 
 def diagnostic_in_line(text: str) -> Diagnostic | None:
     """Check a title, a country or a question for a label, a row's cells or a share of another line."""
-    found = _labels(DATE_LABELS + COUNT_LABELS).search(text) or compiled(SIGN).search(text)
+    found = _label_in(text, DATE_LABELS + COUNT_LABELS) or compiled(SIGN).search(text)
     return _diagnostic(text, found[0]) if found else None
 
 
@@ -104,9 +106,14 @@ def compiled(text: str) -> re.Pattern[str]:
     return re.compile(text.replace("NONE", lexicon.words("NONE")[0]))
 
 
+def _label_in(text: str, names: tuple[str, ...], before: str = "", after: str = "") -> re.Match[str] | None:
+    """The first of some labels in a text. All end in a sign that is in few texts, and is found much faster."""
+    return _labels(names, before, after).search(text) if BEHIND_LABEL.search(text) else None
+
+
 @cache
 def _labels(names: tuple[str, ...], before: str = "", after: str = "") -> re.Pattern[str]:
-    return re.compile(f"{before}(?:{'|'.join(map(label, names))}){after}")
+    return re.compile(f"{before}(?= *{beginning_of(*names)})(?:{'|'.join(map(label, names))}){after}")
 
 
 def _diagnostic(text: str, sign: str) -> Diagnostic:

@@ -92,6 +92,12 @@ def has_latin_language(alpha2: str | None) -> bool:
     return any(tag.endswith("-Latn") and tag != "en-Latn" for tag in _table()["territories"].get(alpha2, ()))
 
 
+@cache
+def _shares_english_words(alpha2: str | None) -> bool:
+    official = {tag.partition("-")[0] for tag in _table()["territories"].get(alpha2, ())}
+    return bool(official & _SHARING_ENGLISH_WORDS)
+
+
 def is_english(text: str, alpha2: str | None) -> bool | None:
     """Whether a text in Latin letters is English, by its small words and letters; ``None`` if they do not tell.
 
@@ -99,10 +105,10 @@ def is_english(text: str, alpha2: str | None) -> bool | None:
     be.
     """
     words = re.findall(r"[^\W\d_]+(?:['’]\w+)?", text)
-    official = {tag.partition("-")[0] for tag in _table()["territories"].get(alpha2, ())}
-    own = lexicon.pattern("ENGLISH_SMALL" if official & _SHARING_ENGLISH_WORDS else "ENGLISH_SMALL_OR_SHARED")
+    own = lexicon.pattern("ENGLISH_SMALL" if _shares_english_words(alpha2) else "ENGLISH_SMALL_OR_SHARED")
+    other = lexicon.pattern("FOREIGN_SMALL")
     english = sum(1 for word in words if own.fullmatch(word))
-    foreign = sum(1 for word in words if not word.isascii() or lexicon.pattern("FOREIGN_SMALL").fullmatch(word))
+    foreign = sum(1 for word in words if not word.isascii() or other.fullmatch(word))
     if not (english or foreign) and any(lexicon.pattern("ENGLISH_PARTY_WORD").fullmatch(word) for word in words):
         return True
     return None if english == foreign else english > foreign

@@ -36,7 +36,7 @@ def is_acronym(text: str) -> bool:
     ``PF``, ``S!``, ``VHP/V7``, ``N-VA``, ``FdT``, ``UVAnk`` and ``Vesna-SD`` are acronyms; ``Loktantrik`` and
     ``ΜέΡΑ25`` are not.
     """
-    if not 0 < len(text) <= ACRONYM_LENGTH or re.search(r"\s", text) or not text[0].isalnum() or text[0].islower():
+    if not 0 < len(text) <= ACRONYM_LENGTH or text.split() != [text] or not text[0].isalnum() or text[0].islower():
         return False
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
@@ -60,13 +60,12 @@ def add_parenthetical(name: Name, inside: str, alpha2: str | None) -> tuple[Name
     if qualifier:
         return name, Diagnostic("I-NAME-QUALIFIER", f"{quoted(f'({inside})')} {qualifier}; it was kept as written.")
     inside, acronym = _split_off_acronym(inside)
-    name = evolve(name, acronym=name.acronym or acronym)
     local = local_names(inside, alpha2, name.english)
     problem = None
     if len(local) == 1 and local[0].language is None and _may_be_qualifier(inside, name.english or "", alpha2):
         message = f"{quoted(f'({inside})')} may be a local name or part of the name; it was taken as a local name."
         problem = Diagnostic("I-NAME-LOCAL", message)
-    return evolve(name, local=(*name.local, *local)), problem
+    return evolve(name, acronym=name.acronym or acronym, local=(*name.local, *local)), problem
 
 
 def _may_be_qualifier(inside: str, english: str, alpha2: str | None) -> bool:

@@ -72,8 +72,8 @@ def _add_names(name: Name, written: str, alpha2: str | None) -> Name:
     found = script.runs(written)
     if not found or all(run.script == "Latn" for run in found):
         sides = re.split(r" ?/ ", written)
-        is_english = [language.is_english(side, alpha2) for side in sides]
-        if len(sides) == 2 and is_english[0] is not False and is_english[1] is False:
+        is_english = [language.is_english(side, alpha2) for side in sides] if len(sides) == 2 else []
+        if is_english and is_english[0] is not False and is_english[1] is False:
             return evolve(name, english=sides[0], local=local_names.local_names(sides[1], alpha2))  # Dawn/ Dögun
         return evolve(name, english=written or None)
     parts = local_names.split_by_script(written, at_blanks=False)
@@ -99,8 +99,9 @@ def _repeats(inside: str, names: tuple[str, ...]) -> bool:
 
     ``Alliance CB (Alliance des Collines)`` in parentheses after ``Alliance CB (Hills Alliance)`` does not.
     """
-    wholes = {letters_only(name) for name in names} | {letters_only(parentheses.find(name).before) for name in names}
-    parts = {letters_only(part) for name in names for part in re.split(r"[/,:]", name)}
+    given = {*filter(None, names)}
+    wholes = {letters_only(name) for name in given} | {letters_only(parentheses.find(name).before) for name in given}
+    parts = {letters_only(part) for name in given for part in re.split(r"[/,:]", name)}
     nested = parentheses.find(inside)
     again = letters_only(nested.before) if not nested.inside or is_acronym(nested.inside) else ""
     return letters_only(inside) in wholes - {""} or (again or letters_only(inside)) in (wholes | parts) - {""}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from attrs import frozen
 from lark import Token, Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
-from ifes_records.text.grammars import parse_value
+from ifes_records.text.grammars import parse_value, pattern
 from ifes_records.text.memo import remembered
 
 BRACKETS = re.compile("[()（）]")
@@ -33,6 +34,8 @@ def find(text: str) -> Parentheses:
     """
     if not BRACKETS.search(text):
         return Parentheses(text.strip(), None)
+    if only := _only_pair().fullmatch(text):
+        return Parentheses((only[1] or "").strip(), (only[2] or "").strip() or None)
     pieces = list(parse_value(text, "name").children)
     closings = 0
     while pieces and isinstance(pieces[-1], Token) and pieces[-1].type in ("CLOSE", "PART"):
@@ -59,6 +62,13 @@ def find(text: str) -> Parentheses:
     return Parentheses(
         before, inside[:-1].strip() or None, Diagnostic("W-NAME-PARENTHESES", message) if message else None
     )
+
+
+@cache
+def _only_pair() -> re.Pattern[str]:
+    """A name with one pair at its end, as most have it. It needs no parser: ``Movement for Change (MC)``."""
+    part, opens, closes = (pattern(name).pattern for name in ("PART", "OPEN", "CLOSE"))
+    return re.compile(f"({part})?{opens}({part})?{closes}")
 
 
 def diagnostic_in(text: str) -> Diagnostic | None:

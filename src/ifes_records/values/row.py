@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from attrs import evolve, frozen
 
@@ -181,7 +182,13 @@ def _kind(figure: str) -> str | None:
         return None  # 17) in `Party 17 (List 17)`
     if others:
         return "X" if first[0].isdigit() or pattern("ABOUT").fullmatch(_before_figures(figure)) else None
-    return next((kind for name, kind in KINDS.items() if pattern(name).fullmatch(figure)), None)
+    found = _cell().fullmatch(figure)
+    return KINDS[found.lastgroup] if found and found.lastgroup else None
+
+
+@cache
+def _cell() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{pattern(name).pattern})" for name in KINDS))
 
 
 def _without_emphasis(text: str) -> tuple[str, bool]:
