@@ -183,7 +183,14 @@ class Clause:
         elif self.is_of_each and self.rule.seats:
             message = f"{quoted(self.text)} may mean {self.rule.seats} members in all or for each; all was taken."
             self._report("seats", "I-ELECTORAL-EACH", message)
-        if seated is not None and (len(seated.children) > 1 or counts or "NATION" in types):
+        before = self.spans.get("constituencies")
+        if seated is not None and before is not None:
+            # in 65 general constituencies and 7 Maori constituencies
+            total = (self.rule.constituency_count or 0) + (count or 0) if counts else None
+            where = Span(before.start, span(seated).end)
+            self.set("constituencies", source.read(where), where)
+            self.set("constituency_count", total if self.rule.constituency_count else None, where)
+        elif seated is not None and (len(seated.children) > 1 or counts or "NATION" in types):
             where = span(seated)
             kind, noun = str(seated.children[0]), str(seated.children[-1])
             self.set("constituencies", source.read(where), where)
