@@ -195,6 +195,16 @@ def test_holders_who_are_only_counted_are_on_the_lines_below() -> None:
     assert codes == ["I-HOLDER-SEVERAL"]
 
 
+def test_who_acts_for_the_chief_of_state_may_be_on_the_line_below() -> None:
+    represented = line("Represented by Governor-General Cindy DEAN (since 21 October 2021)")
+    government = read(keyed("Chief of State", "King CHARLES III (since 8 September 2022)"), represented)
+    acting = government.representative
+    assert acting is not None
+    assert (acting.title, acting.name, acting.since) == ("Governor-General", "Cindy DEAN", "2021-10-21")
+    other = read(keyed("Chief of State", "King CHARLES III"), line("He was represented at the talks by Ann BELL."))
+    assert other.representative is None
+
+
 @given(st.text(alphabet="PresidtAKMQu and (since 2019),.;:-'’/*[]Ωجا\n\u00a0", max_size=80))
 def test_any_text_can_be_read(text: str) -> None:
     found = read(keyed("Chief of State", text), keyed("Assembly", text))

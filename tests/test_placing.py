@@ -47,6 +47,10 @@ def test_notes_on_the_election_may_tell_of_the_last_one() -> None:
         [("Harbour Party", 65)],
     )
     assert this.year is None
+    both = parse(
+        HEAD + STAKES + notes.format("The last election") + "\nLast Election:\n\nIn 2021, the Greens won 12 seats.\n"
+    )
+    assert both.last_election.year == 2021
 
 
 @pytest.mark.parametrize(

@@ -80,8 +80,12 @@ class Reader:
         return tuple(kept)
 
     def _parenthesised(self, inner: Sequence[Word]) -> tuple[str, Tree[Token] | None]:
-        """``(98 seats)`` is a size; ``(2017)`` and ``(132 until now)`` are remarks; all else is a local name."""
+        """``(98 seats)`` and ``(98 seats; all elected)`` are sizes, ``(2017)`` and ``(132 until now)`` are remarks.
+
+        All else is a local name.
+        """
         reader = prose("government.lark")
+        inner = inner[: next((at for at, word in enumerate(inner) if "SEMICOLON" in word.kinds), None)]
         valued = reader.replaced(inner, "value")
         found = reader.longest(valued, 0, "aside")
         if found and found.end == len(valued) and "YEAR" not in inner[0].kinds:

@@ -178,12 +178,24 @@ class Clause:
         count = number.count(counts[0]) if counts else None
         seated = next(part.find_data("seated"), None)
         self.is_of_each = not {"EACH", "ALL_OF"}.isdisjoint(types)
+        has_too_few = not self.is_of_each and "FROM" in types and 0 < (self.rule.seats or 0) < (count or 0)
+        if has_too_few:  # Four members are elected from 34 provinces
+            message = f"{quoted(self.text)} has fewer members than districts; no number of members was taken."
+            self._report("seats", "I-ELECTORAL-SEATS", message)
+            self.set("seats", None)
         if self.is_of_each and self.rule.seats and (self.rule.seats < MOST_OF_EACH or not count):
             self.rule = evolve(self.rule, seats=self.rule.seats * count if count else None)
         elif self.is_of_each and self.rule.seats:
             message = f"{quoted(self.text)} may mean {self.rule.seats} members in all or for each; all was taken."
             self._report("seats", "I-ELECTORAL-EACH", message)
-        if seated is not None and (len(seated.children) > 1 or counts or "NATION" in types):
+        before = self.spans.get("constituencies")
+        if seated is not None and before is not None:
+            # in 65 general constituencies and 7 Maori constituencies
+            total = (self.rule.constituency_count or 0) + (count or 0) if counts else None
+            where = Span(before.start, span(seated).end)
+            self.set("constituencies", source.read(where), where)
+            self.set("constituency_count", total if self.rule.constituency_count else None, where)
+        elif seated is not None and (len(seated.children) > 1 or counts or "NATION" in types):
             where = span(seated)
             kind, noun = str(seated.children[0]), str(seated.children[-1])
             self.set("constituencies", source.read(where), where)

@@ -127,7 +127,9 @@ class Line:
         if self.is_about_others:
             return
         if not found or found[0].start > 0:
-            self._note_subject(sentence[: found[0].start if found else None])
+            unread = sentence[: found[0].start if found else None]
+            self._note_subject(unread)
+            self._note_places(unread)
         first = len(self.clauses)
         for clause in clauses:
             self._add(clause, first)
@@ -164,6 +166,16 @@ class Line:
             self.clauses += about
         if len(about) == 1 and about[0].rule.method in (None, ElectoralMethod.ABSOLUTE_MAJORITY):
             about[0].set("method", ElectoralMethod.TWO_ROUND, where)
+
+    def _note_places(self, unread: Sequence[Word]) -> None:
+        """Take the number of constituencies from an unread sentence: ``In each of the 24 constituencies …``."""
+        about = [each for each in self.clauses if each.rule.subject == self.subject]
+        word = next((word for word in unread[:1] if word.kinds[0] == "PLACE"), None)
+        if word is not None and len(about) == 1 and about[0].says("constituencies"):
+            assert word.tree is not None
+            place = read_phrase(word.tree, self.block, self.body.source)
+            if place.is_of_each:
+                place.give(about, "constituency_count")
 
     def _add(self, clause: Clause, first: int) -> None:
         """Add a clause, or add what it says to the rules that it is about.

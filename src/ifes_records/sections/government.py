@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ifes_records.model.body import Block, SectionKind
-from ifes_records.model.facts import Assembly, Government
+from ifes_records.model.facts import Assembly, Government, OfficeHolder
 from ifes_records.sections import assembly, holders
 from ifes_records.sections.lines import Body, walk
 from ifes_records.text import lexicon
@@ -26,7 +26,7 @@ def read(body: Body) -> Government:
     head = _office("head_of_government", "GOVERNMENT_KEY", blocks, body)
     is_same_line = chief.holder and head.holder and chief.holder.span == head.holder.span
     deputies = chief.deputies if is_same_line else (*chief.deputies, *head.deputies)
-    acting = chief.representative or head.representative
+    acting = chief.representative or head.representative or _acting(chief.holder, blocks, body)
     return Government(chief.holder, head.holder, acting, deputies, _assembly(blocks, body))
 
 
@@ -44,6 +44,12 @@ def _office(office: str, name: str, blocks: Sequence[Block], body: Body) -> hold
     found = list(_keyed(name, blocks))
     at = min(found, key=lambda index: len(key_of(blocks[index]) or ""), default=None)
     return holders.read(office, blocks[at], blocks[at + 1 :], body) if at is not None else holders.Found()
+
+
+def _acting(chief: OfficeHolder | None, blocks: Sequence[Block], body: Body) -> OfficeHolder | None:
+    """Who acts for the chief of state, by the line below theirs."""
+    at = next((at for at, block in enumerate(blocks) if chief and block.span == chief.span), len(blocks))
+    return next((holders.read_representative(block, body) for block in blocks[at + 1 : at + 2]), None)
 
 
 def _is_key(name: str, key: str) -> bool:

@@ -86,6 +86,16 @@ def _on_lines_below(line: Line, holder: OfficeHolder, following: Sequence[Block]
     return Found(evolve(holder, together_with=tuple(people)), representative)
 
 
+def read_representative(block: Block, body: Body) -> OfficeHolder | None:
+    """Read a line below that of the chief of state, ``Represented by Governor-General Cy DEAN``, if it is one."""
+    line = Line(*body.own_text(block))
+    line.read()
+    if block.key is not None or not (line.entries and line.entries[0].stands_in):
+        return None
+    found = _holder(line.entries[0], line, body, "government.representative")
+    return evolve(found, text=block.text, note=line.rest or found.note, span=block.span)
+
+
 def _found(line: Line, holder: OfficeHolder, body: Body, path: str) -> Found:
     first, *others = line.entries
     if first.title is None and first.name and others and others[0].title and others[0].name is None:

@@ -56,7 +56,7 @@ def place(body: Body) -> Body:
 def _parts(
     section: Section, owners: list[tuple[SectionKind, Callable[[Block, Body], bool]]], body: Body
 ) -> Iterator[Section]:
-    if section.kind is SectionKind.NOTES:  # Election Notes:
+    if section.kind is SectionKind.NOTES and not any(body.of_kind(SectionKind.LAST_ELECTION)):  # Election Notes:
         owners = [(kind, is_own) for kind, is_own in owners if kind is SectionKind.LAST_ELECTION]
     elif section.kind not in OPEN_KINDS:
         yield section
