@@ -97,6 +97,7 @@ CODES: dict[str, CodeInfo] = {
     ),
     "W-CHARACTERS": CodeInfo(Effect.REPAIRED, "Control characters or lone surrogates were read as blanks or U+FFFD."),
     "W-MOJIBAKE": CodeInfo(Effect.DOUBTFUL, "Some letters are UTF-8 that was decoded as Windows-1252."),
+    "W-UNDECODED": CodeInfo(Effect.DOUBTFUL, "Some letters of a name or title were lost, or never decoded."),
     "W-LAYOUT": CodeInfo(
         Effect.DOUBTFUL,
         "The text has a layout that cannot be read well: all on one line, cells glued together, the columns of "

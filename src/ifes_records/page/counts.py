@@ -60,6 +60,16 @@ def doubt_counts(results: ResultsBlock, context: Context) -> None:
         context.report(Diagnostic("W-RESULT-LINE", message, path, span, effect=Effect.DOUBTFUL))
 
 
+def doubt_plain_counts(results: ResultsBlock, context: Context) -> None:
+    """Report a count of thousands without commas if others have them: ``265265`` may be ``265`` twice."""
+    texts = {name: getattr(results.participation, f"{name}_text") or "" for name in COUNTS}
+    plain = [name for name, text in texts.items() if text.isdecimal() and len(text) >= len("1000")]
+    for name in plain if any("," in text for text in texts.values()) else ():
+        path = f"participation.{name}"
+        message = f"{quoted(texts[name])} does not separate thousands with commas, and other counts do."
+        context.report(Diagnostic("W-COUNT-SEPARATOR", message, path, context.spans[path]))
+
+
 def report_loose_figures(block: RecordTree, last: str, results: ResultsBlock, context: Context) -> None:
     """Report the count above a line of figures without a name: they may be the end of its figure."""
     line = next(block.find_data("row"), None)

@@ -28,7 +28,11 @@ GLUED = re.compile(r"(?:[^\W\d_]{2}|\))\d[\d,.]*$|[^\W\d_a-zà-ÿ]{3}[a-z]+\.?$|
 FEWEST_ANSWERS = 2
 LONGEST_ANSWER = 80
 QUESTION = re.compile(r"[?؟？][”\"»’')]*$")
+# Votos emitidos:246,586      Cast Votes,246,586
+COUNTED = re.compile(r"[^\W\d](?:: ?|,)\d{1,3}(?:,\d{3})+")
 ANY_QUESTION = re.compile("[?؟？]")
+# A longer name is not looked through for the same words.
+MOST_WORDS = 40
 # No word that stands before a figure is longer, and only the end of a name is searched for it.
 LONGEST_WORD = 20
 # Neither a date nor a country nor a contest is longer.
@@ -40,16 +44,19 @@ REST = re.compile(
     # Amanat;62      1,2 3,4      Amanat 16Bro      (12)      53.9%      "Amanat","62"      2 | Auyl
     rf"|[;|](?:\S*\d|{NONE})$|[^\d ],\d[\d,]*$| \d{{1,3}}[^\W\d_a-zà-ÿ][^\W\d_]{{2}}|\(\d[\d,]*\)$|\d ?%\)?$"
     r"|[\"”][,;][\"“]| \| "
-    # (CS)T      (CS) T
-    r"|\)[^\W\d_]+\.?$|\) [^\W\d_]{1,2}$"
-    # &#39;      %20      #N/A      ....      www.cec.org
-    r"|&(?:#\d+|[a-z]{2,7})(?:;|$)|%[0-9A-F]{2}|(?:^|\s)#\S+$|\.{3,}$|\bwww\.|://"
+    # 118-Jan      (as a spreadsheet makes a date of seats)
+    r"| \d{1,3}-[A-Z][a-z]{2}$"
+    # (CS)T      (CS)6      (CS) T
+    r"|\)(?:[^\W\d_]+\.?|\d[\d,]*)$|\) [^\W\d_]{1,2}$"
+    # &#39;      #N/A      ....      www.cec.org
+    r"|&(?:#\d+|[a-z]{2,7})(?:;|$)|(?:^|\s)#\S+$|\.{3,}$|\bwww\.|://"
 )
 # 16 - votes      87 ▲ roughly      249 - Total      (a figure and another cell, and what stood before the votes)
 CELLS = re.compile(rf"(?:^|\s)\d[\d,.]*\*? (?:[{SIGNS}]{{1,3}}|{NONE}) (?:\S+|[a-z]+ [a-z]+)$")
-# 3) Amanat      1st Amanat      #1 Amanat      * Amanat      (Amanat)      [10:12] Ana: Amanat      <img> Amanat
+# 3) Amanat      1st Amanat      #1 Amanat      * Amanat      (Amanat)      [10:12] Ana: Amanat      None 6 Amanat
 ITEM = re.compile(
     r"\(?\d{1,3}[.)] |\d{1,3}(?:st|nd|rd|th)?:? ?[–-]?(?= [^a-z\d])|\d+[/:]|[#№]|\(|[•·*>+–-] |\[\d|!\[|<\w"
+    rf"|{NONE} (?=[\d-])"
 )
 # Salih約      POSSER DA COSTA Σ
 OTHER_SCRIPT = re.compile(
@@ -67,8 +74,11 @@ ROMAN = re.compile(r"\s(?=[IVXLC]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$
 WORD = re.compile(r"[\w)\]”\"»’'!?]")
 LETTER = re.compile(r"[^\W\d_]")
 LETTERS = re.compile(r"[^\W\d_]{2}")
-# E3      6O      HIGIROбB,zЗS      (where the row has no figures)
-BROKEN_CELL = re.compile(r"\s(?:[^\W\d_]?\d{1,2}[^\W\d_]?|[^\W\d_])$|[^\W\d_],[^\W\d_]\S*$")
+# E3      6O      Meeting90      HIGIROбB,zЗS      101 Sitze      ④0      (where the row has no figures)
+BROKEN_CELL = re.compile(
+    r"\s(?:[^\W\d_]?\d{1,2}[^\W\d_]?|[^\W\d_])$|[^\W\d_]\d{1,3}$|[^\W\d_],[^\W\d_]\S*$|\s\d{1,3} [^\W\d_]+$"
+    r"|\S*[\u2460-\u249b]\S*$"
+)
 LETTER_ALONE = re.compile(r"\s([^\W\d_])$")
 
 
@@ -114,12 +124,16 @@ def _reason(name: str, kind: ResultKind) -> str | None:
     end = max(len(name) - LONGEST_WORD, 0)
     if not LETTER.search(name):
         return "has no letter"
+    if len(name) == 1 and name.isascii():
+        return "is one letter"
     if lexicon.pattern("NO_NAME").fullmatch(bare) or lexicon.pattern("COUNT_NAME", r"(?:^|\s)", r"\b").search(name):
         return "is a label of the page"
     if name[0].islower() and lexicon.pattern("ENGLISH_SMALL", "(?!the)", " ").match(name):
         return "begins like the end of a name"
     if kind is not ResultKind.REFERENDUM and lexicon.pattern("NO_CHOICE").fullmatch(bare):
         return "is no party and no candidate"
+    if _is_twice(name.split()):
+        return "has the same words twice"
     if (item := ITEM.match(name)) is not None:
         return f"begins with {quoted(item[0].strip())}"
     found = REST.search(name) or CELLS.search(name) or _about().search(name, end) or OTHER_SCRIPT.search(name, end)
@@ -134,6 +148,19 @@ def _reason(name: str, kind: ResultKind) -> str | None:
     return None
 
 
+def _is_twice(words: list[str]) -> bool:
+    """Whether a name ends in what it begins with, with nothing but cells between: ``Amanat (A) 62 - Amanat (A)``."""
+    if not 1 < len(words) <= MOST_WORDS:
+        return False
+    again = [at for at in range((len(words) + 1) // 2, len(words)) if words[at:] == words[: len(words) - at]]
+    cells = (
+        (row.classify(row.Cell("", word, 0, len(word), word))[0] for word in words[len(words) - again[0] : again[0]])
+        if again
+        else ()
+    )
+    return bool(again) and all(cells)
+
+
 def _reason_in_party(name: str, seats: int | None, *, adds_up: bool) -> str | None:
     """What is in the names of parties where a cell was not known as one: a figure, a cell in words."""
     words = lexicon.pattern("CELL_WORD", r"(?<=\s)\(?", r"\)?$")  # 62 new      62 (new)
@@ -144,6 +171,9 @@ def _reason_in_party(name: str, seats: int | None, *, adds_up: bool) -> str | No
         found = TWO_ROWS.search(name)
     if found is not None:
         return f"contains {quoted(found[0].strip())}"
+    seats_named = lexicon.pattern("SEAT_WORD", rf"[{SIGNS}\d] ", r"\b").search(name)
+    if seats_named is not None:
+        return f"contains {quoted(seats_named[0])}"
     *_, a, b, c, d = ["", "", "", *name.split()]
     if d.islower() and lexicon.pattern("ONES").fullmatch(d):
         return f"ends in {quoted(d)}"
@@ -204,9 +234,9 @@ def diagnostic_in_question(question: str, above: Result | None, *, answered: boo
     ):
         message = f"{quoted(question)} is not a question, but it has no count like an answer either."
         return Diagnostic("W-RESULT-LINE", message)
-    label = lexicon.pattern("COUNT_NAME", f"(?:\\d|{NONE}): ").search(question)
-    if label is not None:
-        return _diagnostic(question, f"contains {quoted(label[0])}")
+    counted = COUNTED.search(question) or lexicon.pattern("COUNT_NAME", f"(?:\\d|{NONE}): ").search(question)
+    if counted is not None:
+        return _diagnostic(question, f"contains {quoted(counted[0])}")
     found = row.parse(question)
     if not found.cells or not (found.glued or "," in found.cells[-1].text):
         return None

@@ -17,7 +17,7 @@ from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import RecordTree, label, pattern
 from ifes_records.text.normal_form import squeeze
-from ifes_records.values import contest_kind, count, country, date, joined, name, parentheses, share
+from ifes_records.values import contest_kind, count, country, date, joined, name, parentheses, share, undecoded
 
 # The limits of a line that may be a country.
 COUNTRY_LENGTH = 200
@@ -185,7 +185,9 @@ def _read_contest(line: RecordTree, head: Head, context: Context) -> None:
     title, span = context.text(first_token(line)), context.span(first_token(line))
     context.claim(span, "election.contest.title")
     context.report_at(
-        joined.diagnostic_in_line(title) or joined.diagnostic_in_title(title), span, "election.contest.title"
+        joined.diagnostic_in_line(title) or joined.diagnostic_in_title(title) or undecoded.diagnostic(title),
+        span,
+        "election.contest.title",
     )
     head.election = evolve(head.election, contest=Contest(title=title))
 

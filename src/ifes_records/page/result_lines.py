@@ -51,13 +51,18 @@ def read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> Non
     span: Span | None = None
     turnout_above = results.expects_turnout and results.participation.turnout_percent is None
     reported = len(context.diagnostics)
+    left = len(context.unread)
     for number, line in enumerate(lines):
         token, end_of_last = first_token(line), span and span.end
         text, span = context.text(token), context.span(token)
         if line.data == "share" or (
             _is_whole_share(text, table) and _has_shares(table, text, lines[number + 2 : number + 3], context)
         ):
-            add_share(line, table, results, context)
+            if len(context.unread) > left and table.lines:
+                _leave_share(context.span(token), context)  # it belongs to the line above, which is no row
+            else:
+                add_share(line, table, results, context)
+            left = len(context.unread)
             continue
         glued = _modified_after().search(context.source.slice(span))
         if glued:
@@ -72,6 +77,7 @@ def read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> Non
                 # 29.20% Election Results Modified: Aug 17, 2016
                 _set_share(span, table, context)
                 continue
+        left = len(context.unread)
         found = row.parse(_unglued(text) if results.is_glued else text)
         last = table.lines[-1] if table.lines and table.lines[-1].span.end == end_of_last else None
         if kind in (None, ResultKind.REFERENDUM) and _is_question(text, found, kind):
@@ -240,8 +246,12 @@ def _set_share(span: Span, table: Table, context: Context) -> None:
     if table.lines and table.lines[-1].share is None:
         table.lines[-1].share = span
     else:
-        message = "The share {text} is under no row; it was kept under “unread”."
-        context.leave_unread(span, "W-SHARE-ALONE", message)
+        _leave_share(span, context)
+
+
+def _leave_share(span: Span, context: Context) -> None:
+    message = "The share {text} is under no row; it was kept under “unread”."
+    context.leave_unread(span, "W-SHARE-ALONE", message)
 
 
 @cache

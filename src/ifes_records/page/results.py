@@ -13,6 +13,7 @@ from ifes_records.page.context import Context, first_token, token_of
 from ifes_records.page.counts import (
     COUNTS,
     doubt_counts,
+    doubt_plain_counts,
     read_count,
     read_turnout,
     read_turnout_above,
@@ -74,6 +75,7 @@ def read_results(blocks: list[RecordTree], context: Context, results: ResultsBlo
         elif rule == "results_modified":
             read_results_modified(block, results, context)
     doubt_counts(results, context)
+    doubt_plain_counts(results, context)
 
 
 def read_results_modified(block: RecordTree, results: ResultsBlock, context: Context) -> None:

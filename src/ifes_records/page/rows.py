@@ -15,7 +15,7 @@ from ifes_records.page.header import columns_in, diagnostic_in_header
 from ifes_records.page.table_rows import ColumnTotals, Values
 from ifes_records.page.tables import read_table
 from ifes_records.span import Span
-from ifes_records.values import joined, name, parentheses, share
+from ifes_records.values import joined, name, parentheses, share, undecoded
 from ifes_records.values.row import RowText
 
 # E3 in `Non-Partisans E3`      (a figure whose first digit is broken, and no name before it)
@@ -77,12 +77,23 @@ def finish(tables: list[Table], totals: ColumnTotals, alpha2: str | None, contex
         )
         span = Span(min(span.start for span in spans), max(span.end for span in spans))
         finished.append(Result(kind, table.heading, table.question, rows, span=span))
+        if table.kind is ResultKind.PARTY and kind is ResultKind.CANDIDATE:
+            _doubt_small_votes(finished[-1], totals, path, context)
         if sum(code == "W-ROW-SEATS" for found in values for code in _codes(found)) > 1:
             message = "Several rows have more seats than a chamber has; the columns may be in another order."
             context.report(Diagnostic("W-ROW-SEATS", message, path, span))
         apart = [bool(line.row.cells) and not line.row.glued for line in table.lines]
         guards.report_glued_words(finished[-1], apart, path, context)
     return tuple(finished)
+
+
+def _doubt_small_votes(table: Result, totals: ColumnTotals, path: str, context: Context) -> None:
+    """Report figures glued to names below the label of parties, which were read as votes and can be seats."""
+    for number, found in enumerate(table.rows):
+        if found.votes is not None and "," not in found.cells[0] and totals.can_be_seats(str(found.votes)):
+            message = f"{quoted(found.cells[0])} was taken as votes, although it could be seats."
+            diagnostic = Diagnostic("W-ROW-LONE-NUMBER", message)
+            context.report_at(diagnostic, found.span or Span(0, 0), f"{path}.rows[{number}].votes")
 
 
 def _codes(found: Values) -> list[str]:
@@ -138,12 +149,16 @@ def _read_row(
     adds_up: bool,
 ) -> ResultRow:
     written, problem = _read_name(found.name, kind, alpha2)
-    guarded = joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY) or guards.diagnostic_in_name(
-        written.text,
-        kind,
-        found.seats_won,
-        adds_up=adds_up or "W-ROW-NUMBER-IN-NAME" in _codes(found),
-        has_cells=bool(found.cells),
+    guarded = (
+        undecoded.diagnostic(written.text)
+        or joined.diagnostic(written.text, glued=kind is not ResultKind.PARTY)
+        or guards.diagnostic_in_name(
+            written.text,
+            kind,
+            found.seats_won,
+            adds_up=adds_up or "W-ROW-NUMBER-IN-NAME" in _codes(found),
+            has_cells=bool(found.cells),
+        )
     )
     for diagnostic in (problem, guarded):
         context.report_at(diagnostic, line.span, f"{path}.name")

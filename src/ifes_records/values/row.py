@@ -89,6 +89,8 @@ def parse(text: str) -> RowText:
     """Find the cells at the end of a row."""
     text = text.strip()
     words = [Cell("", word[0], word.start(), word.end(), "") for word in re.finditer("[^ ]+", text)]
+    if len(words) > 1 and words[-1].text == "." != words[-2].text:
+        words.pop()  # a speck, or the end of a sentence
     cells: list[Cell] = []
     marks: list[str] = []
     waiting: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from ifes_records.strategies.kinds.page import Break, Kind, in_rows, in_seats, in_votes, instead
+from ifes_records.strategies.kinds.page import Break, Change, Kind, PlacedRow, in_rows, in_seats, in_votes, instead
 
 SEPARATORS = {
     "dot": ".", "apostrophe": "'", "quote": "’", "blank": " ", "nbsp": "\xa0", "thin": "\u2009", "narrow": "\u202f",
@@ -68,6 +68,47 @@ CHANGE = frozenset(("seats_change", "seats_change_direction"))
 # What a dash says, and a cell that is empty or not applicable does not.
 DASH = CHANGE | {"seats_won"}
 NOT_APPLICABLE = ("na", "n.a.", "nil", "empty")
+
+
+ARROWS = {
+    "words": {"▲": "Increase", "▼": "Decrease"},
+    "triangles": {"▲": "🔺", "▼": "🔻"}, "emoji": {"▲": "⬆️", "▼": "⬇️"}, "plus": {"▲ ": "+", "▼ ": "-"},
+    "letters": {"▲": "A", "▼": "V"}, "entities": {"▲": "&#9650;", "▼": "&#9660;"},
+}  # fmt: skip
+TRANSLATED = ("Aucun", "Ninguno", "Keine", "Нет", "なし")
+CIRCLED = str.maketrans("123456789", "①②③④⑤⑥⑦⑧⑨")
+
+
+def in_lakhs(random: Random, cell: str) -> str:
+    """The thousands parted as in India: ``34,31,510``."""
+    digits, last = cell.replace(",", "")[:-3], cell[-3:]
+    parts = [digits[max(at - 2, 0) : at] for at in range(len(digits), 0, -2)]
+    return ",".join([*reversed(parts), last])
+
+
+def rounded(sign: str, places: int) -> Break:
+    """A figure as a tool shortens it, ``3.4M``, or as a spreadsheet shows it in a narrow column: ``3.43E+06``."""
+
+    def change(random: Random, cell: str) -> str | None:
+        value = int(cell.replace(",", ""))
+        if sign == "E":
+            return f"{value:.{places}E}"
+        return f"{value / (1_000_000 if sign == 'M' else 1000):.{places}f}{sign}"
+
+    return change
+
+
+def arrows(signs: dict[str, str]) -> Change:
+    """What a tool makes of the arrows of changes."""
+
+    def change(random: Random, row: PlacedRow) -> str | None:
+        cells = " ".join(row.cells)
+        new = cells
+        for old, sign in signs.items():
+            new = new.replace(old, sign)
+        return None if new == cells else row.written([new])
+
+    return change
 
 
 def within(sign: str) -> Break:
@@ -147,6 +188,23 @@ FAMILIES: list[Kind] = [
     *(Kind("cells with a dash", f"all-{n}", instead("-", s), CHANGE) for n, s in CHANGES.items()),
     *(Kind("cells with a dash", n, instead("-", s, one=True), CHANGE) for n, s in CHANGES.items()),
     *(Kind("cells with None", n, instead("None", s)) for n, s in NOTHING.items()),
+    *(Kind("figures that a tool has rewritten", f"{many}{name}", in_votes(change, one=not many))
+      for many in ("", "all-") for name, change in {
+          "lakhs": in_lakhs, "science": rounded("E", 2), "millions": rounded("M", 1), "thousands": rounded("K", 0),
+          "too-narrow": lambda random, cell: "#######", "text": _filled("'{}"), "formula": _filled('="{}"'),
+          "old-and-new": _filled("{0}{0}"), "struck-out": _filled("~~{0}~~ {0}"), "soft-break": within("=\n"),
+          "spelled": lambda random, cell: " ".join(cell),
+          "link": _filled("[{}](/a)"), "tag": _filled("<b>{}</b>"), "raised": _filled("{}<sup>a</sup>"),
+          "note": _filled("{}[note 1]"), "citation": _filled("{}[citation needed]"), "unit": _filled("{} Stimmen"),
+      }.items()),
+    *(Kind("figures that a tool has rewritten", f"seats-{name}", in_seats(change)) for name, change in {
+        "circled": lambda random, cell: cell.translate(CIRCLED), "date": lambda random, cell: f"{cell}-Jan",
+        "raised": _filled("{}<sup>a</sup>"), "note": _filled("{}[note 1]"), "struck-out": _filled("~~1~~ {}"),
+        "zeros": _filled("00{}"), "decimal": _filled("{},0"), "half": _filled("{}½"),
+    }.items()),
+    *(Kind("arrows", name, in_rows(arrows(signs)), CHANGE, CHANGE) for name, signs in ARROWS.items()),
+    *(Kind("cells with None", f"translated-{word}", in_rows(lambda random, row, word=word: row.written(  # type: ignore[misc]
+        word if cell == "None" else cell for cell in row.cells))) for word in TRANSLATED),
     Kind("cells as floats", "pandas", in_rows(lambda random, row: row.written(
         f"{cell.replace(',', '')}.0" if cell[0].isdigit() else "NaN" if cell in ("-", "None") else cell
         for cell in row.cells)), may_lose=DASH),

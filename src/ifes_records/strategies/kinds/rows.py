@@ -82,6 +82,36 @@ def _glued(sign: str) -> Damage:
     return damage
 
 
+def _by_columns(random: Random, page: Page) -> list[str] | None:
+    """The names of a table, and below them its cells, column by column, as they are copied out of a PDF."""
+    rows = [row for row in page.rows if row.is_party]
+    if len(rows) < 2 or len({len(row.cells) for row in rows}) > 1:
+        return None
+    columns = zip(*(row.cells for row in rows), strict=True)
+    block = [*(row.before.strip() for row in rows), *(cell for column in columns for cell in column)]
+    first, last = rows[0].line, rows[-1].line
+    return [*page.lines[:first], *block, *page.lines[last + 1 :]]
+
+
+def _hyphenated(random: Random, row: PlacedRow) -> str | None:
+    places = [found.start() for found in re.finditer(r"(?<=[a-z]{3})(?=[a-z]{3})", row.before)]
+    if not places:
+        return None
+    at = random.choice(places)
+    return row.written(row.cells, f"{row.before[:at]}-\n{row.before[at:]}")
+
+
+def _labelled(template: str) -> Change:
+    """A row as a language model writes it."""
+
+    def change(random: Random, row: PlacedRow) -> str | None:
+        if not row.is_party or row.row.seats_won is None or row.row.votes is None or len(row.cells) < 2:
+            return None
+        return template.format(row.before.strip(), row.cells[0], row.cells[-1])
+
+    return change
+
+
 def _row_twice(random: Random, page: Page) -> list[str] | None:
     if not page.rows:
         return None
@@ -117,6 +147,8 @@ SIGNS = {
     "comma": ", ", "tight-comma": ",", "blanks": "   ", "double-bar": " || ", "slash": " / ", "bullet": " • ",
 }  # fmt: skip
 HEADERS: dict[str, Callable[[str], str]] = {
+    "thousands": lambda header: f"{header} (thousands)", "thousands-short": lambda header: f"{header} (000s)",
+    "spanish": lambda _: "Partido Escaños Cambio Votos", "numbers": lambda _: "Party 1 2 3",
     "bold": lambda header: f"**{header}**", "capitals": str.upper, "short": lambda _: "Party Seats Votes",
     "french": lambda _: "Parti Sièges Variation Voix", "two-lines": lambda _: "Party Seats Won\nSeats Change Votes",
     "typo": lambda header: header.replace("Seats", "Saets"),
@@ -156,6 +188,21 @@ PAGES = {
     "name": ("12 Election Guide",), "bracketed": ("[3]",), "p": ("p. 3",), "threshold": ("Threshold 5%",),
     "quorum": ("Quorum 50%",), "margin": ("Margin 12,345",), "swing": ("Swing 3.4%",), "site": ("www.cec.org 12",),
     "total-votes": ("Total votes 4,125,448",), "absent": ("Did not vote 12,345",),
+}  # fmt: skip
+
+REWRITTEN: dict[str, Change] = {
+    "sentence": _labelled("{}: {} seats, {} votes"), "keys": _labelled("{} | Seats: {} | Votes: {}"),
+    "dash": _labelled("{} – {} seats ({} votes)"), "won": _labelled("{} won {} seats with {} votes"),
+    "brackets": _labelled("{} ({} seats; {} votes)"),
+    "json": _labelled('{{"party": "{}", "seats": {}, "votes": "{}"}}'),
+    "cells-first": lambda random, row: " ".join([*reversed(row.cells), row.before.strip()]) if row.is_party else None,
+    "blanks-lost": lambda random, row: row.before.strip() + "".join(row.cells),
+    "letters-apart": lambda random, row: " ".join(row.before.strip() + " " + " ".join(row.cells)),
+    "name-twice": lambda random, row: f"{row.before.strip()} {row.written(row.cells)}",
+    "flag": lambda random, row: f"🇰🇪 {row.written(row.cells)}",
+    "stray-quote": lambda random, row: f"' {row.written(row.cells)}",
+    "stray-dot": lambda random, row: f". {row.written(row.cells)}",
+    "speck-behind": lambda random, row: f"{row.written(row.cells)} .",
 }  # fmt: skip
 
 FAMILIES: list[Kind] = [
@@ -204,6 +251,12 @@ FAMILIES: list[Kind] = [
     *(Kind("wrapped rows", f"at-{width}", _wrapped(width)) for width in (40, 60, 72, 80)),
     *(Kind("glued rows", name, _glued(sign)) for name, sign in {"blank": " ", "tight": "", "bar": " | "}.items()),
     Kind("glued rows", "twice", _row_twice),
+    Kind("glued rows", "itself", in_rows(lambda random, row: f"{row.written(row.cells)} {row.written(row.cells)}",
+                                         one=True)),
+    *(Kind("wrapped rows", f"{n}hyphenated", in_rows(_hyphenated, one=not n)) for n in ("", "all-")),
+    Kind("cells on lines of their own", "by-columns", _by_columns),
+    *(Kind("rows that are rewritten", f"{n}{name}", in_rows(change, one=not n))
+      for n in ("", "all-") for name, change in REWRITTEN.items()),
     Kind("interleaved records", "rows", _interleaved),
     *(Kind("lines between rows", name, below_a_row(*lines)) for name, lines in PAGES.items()),
 ]  # fmt: skip

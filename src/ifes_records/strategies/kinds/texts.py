@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import json
+import quopri
 import re
 import unicodedata
 from collections.abc import Callable
@@ -25,7 +27,16 @@ LABELS: dict[str, str | Callable[[re.Match[str]], str]] = {
     "bold": r"**\1:** \2", "bold-label": r"**\1**: \2", "bullet": r"• \1: \2", "reversed": r"\2 \1",
     "reversed-colon": r"\2: \1", "share": r"\1: \2 (98.2%)", "total": r"Total \1: \2", "number": r"Number of \1: \2",
     "is": r"\1 is \2", "were": r"\1 were \2", "line-in-it": lambda m: f"{m[1]}:" + m[2].replace(",", "\n,", 1),
-    "french": r"Suffrages exprimés: \2", "star": r"\1:\2*", "note": r"\1:\2[1]", "parentheses": r"\1 (\2)",
+    "french": r"Suffrages exprimés: \2", "csv": r"\1,\2", "csv-quoted": r'"\1:","\2"', "of": r"\1: \2 of 9,999,999",
+    "unit": r"\1: \2 votes", "bar-row": r"| \1 | \2 |", "both": r"\1: \2\2",
+    "star": r"\1:\2*", "note": r"\1:\2[1]", "parentheses": r"\1 (\2)",
+}  # fmt: skip
+# The words of the page as a translating browser shows them.
+SPANISH = {
+    "Held": "Celebrado", "Cast Votes": "Votos emitidos", "Valid Votes": "Votos válidos",
+    "Invalid Votes": "Votos inválidos", "Vote Share by Party": "Cuota de votos por partido",
+    "Vote Share by Candidate": "Cuota de votos por candidato", "Election for": "Elección para",
+    "Party Seats Won Seats Change Votes": "Partido Escaños ganados Cambio de escaños Votos", "None": "Ninguno",
 }  # fmt: skip
 NUMBERED = {"before": "{1}  {0}", "colon": "{1}: {0}", "stop": "{1}. {0}", "bar": "{1:4} | {0}", "behind": "{0} {1}"}
 OCR: dict[str, Callable[[re.Match[str]], str]] = {
@@ -64,6 +75,8 @@ DATES: dict[str, Callable[[str, str, str], str]] = {
     "time": lambda m, d, y: f"{y}-{_month(m):02}-{int(d):02}T00:00Z", "year": lambda m, d, y: f"{y}",
     "bold": lambda m, d, y: f"**{m} {d}, {y}**", "buddhist": lambda m, d, y: f"{m} {d}, {int(y) + 543}",
     "arabic": lambda m, d, y: f"{m} {d}, {y}".translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
+    "serial": lambda m, d, y: "45004", "day-month-name": lambda m, d, y: f"{d}-{m[:3]}-{y[2:]}",
+    "next-day": lambda m, d, y: f"{m} {d}/{int(d) + 1}, {y}", "spanish": lambda m, d, y: f"{d} de {m} de {y}",
     "label": lambda m, d, y: f"Election date: {m} {d}, {y}", "day-lost": lambda m, d, y: f"{m} , {y}",
     "glued": lambda m, d, y: f"{m}{d},{y}", "hyphens": lambda m, d, y: f"{d}-{m[:3]}-{y}",
 }  # fmt: skip
@@ -88,10 +101,30 @@ SIGNS: dict[str, tuple[str, str]] = {
     "equals-20": (r"(?<=\S)$", "=20"), "ellipsis": (r"\.\.\.", "…"), "cells-marked": (
         r" (\d+) - (\d[\d,]*)$", r" \1* - \2*"), "dates-iso": ("Held", "HELD"),
 }  # fmt: skip
+
+
+def _translated(text: str) -> str:
+    for english, spanish in SPANISH.items():
+        text = text.replace(english, spanish)
+    return text
+
+
+def _printable(text: str) -> str:
+    """A text as a mail has it that no program has decoded: ``=E2=80=93`` for a dash, and soft line breaks."""
+    return quopri.encodestring(text.encode()).decode("ascii")
+
+
 WHOLE: dict[str, Callable[[str], str]] = {
     "upper": str.upper, "lower": str.lower, "title": str.title, "swapped": str.swapcase,
     "nfd": lambda text: unicodedata.normalize("NFD", text), "nfkc": lambda text: unicodedata.normalize("NFKC", text),
     "nfkd": lambda text: unicodedata.normalize("NFKD", text), "html": html.escape,
+    "printable": _printable, "escaped": lambda text: json.dumps(text)[1:-1].replace("\\n", "\n"),
+    "one-string": json.dumps, "translated": _translated,
+    "spaced": lambda text: re.sub(r"(?<=[^\s])(?=[^\s])", " ", text),
+    "entities": lambda text: text.encode("ascii", "xmlcharrefreplace").decode(),
+    "question-marks": lambda text: text.encode("ascii", "replace").decode(),
+    "csv": lambda text: re.sub(r"^(.*\S) *$", r'"\1"', text, flags=re.MULTILINE),
+    "nested-quotes": lambda text: re.sub(r"^", "> > ", text, flags=re.MULTILINE),
     "twice": lambda text: f"{text}\n{text}",
     "front": lambda text: f"---\ntitle: Election 2023\nid: 4031\n---\n\n{text}",
     "mail": lambda text: f"From: a@example.org\nSubject: Results 2023\n\n{text}", "fence": lambda text:

@@ -52,10 +52,9 @@ class _Tenure:
 
 @composite
 def _tenures(draw: DrawFn, before: datetime.date) -> _Tenure:
-    """Since when a person holds the office; all days are before ``before``."""
-    first, last = sorted(draw(st.tuples(*[st.dates(datetime.date(1955, 1, 1), before)] * 2)))
-    if last.year == first.year:
-        last = before
+    """Since when a person holds the office, which is before ``before``, and until when, which is after it."""
+    first = draw(st.dates(datetime.date(1955, 1, 1), before))
+    last = draw(st.dates(before + datetime.timedelta(days=1), before + datetime.timedelta(days=3000)))
     (since_text, since), (until_text, until) = draw(dated(first)), draw(dated(last))
     forms = [
         _Tenure(),
@@ -71,12 +70,11 @@ def _tenures(draw: DrawFn, before: datetime.date) -> _Tenure:
         _Tenure(f", in office since {since_text}", since),
         _Tenure(" (caretaker)", note="caretaker"),
     ]
-    if until > since:
-        forms += [
-            _Tenure(f" (since {since_text}, until {until_text})", since, until),
-            _Tenure(f" (from {since_text} to {until_text})", since, until),
-            _Tenure(f" ({since_text} - {until_text})", since, until),
-        ]
+    forms += [
+        _Tenure(f" (since {since_text}, until {until_text})", since, until),
+        _Tenure(f" (from {since_text} to {until_text})", since, until),
+        _Tenure(f" ({since_text} - {until_text})", since, until),
+    ]
     return draw(sampled_from(forms))
 
 
