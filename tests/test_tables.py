@@ -550,8 +550,11 @@ def test_views_answer(parties: ElectionRecord, tmp_path: Path) -> None:
             )
         ],
         "SELECT label, severity, effect, code, about_table, about_path, about_column, line FROM doubtful_values": [
+            (label, "warning", "doubtful", "W-ROW-CELLS", "results", "results[0].rows[1]", None, 19),
             (label, "warning", "inconsistent", "W-SHARE-VOTES", "results", "results[0].rows[1]", "vote_percent", 19),
+            (label, "warning", "doubtful", "W-ROW-CELLS", "results", "results[0].rows[2]", None, 23),
             (label, "warning", "omitted", "W-COUNT-MALFORMED", "results", "results[0].rows[3]", "votes", 25),
+            (label, "warning", "doubtful", "W-ROW-CELLS", "results", "results[0].rows[4]", None, 27),
         ],
         "SELECT * FROM disproportionality": [],  # no votes of Boreal
     }

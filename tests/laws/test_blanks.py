@@ -13,7 +13,7 @@ from ifes_records.text.grammars import record_parser
 
 PATTERNS = {name: pattern for name, pattern in record_parser().patterns.items() if " " in pattern}
 # Of all others, the structure shows that every blank is one of any number.
-TRIED = ("ANSWER_LINE", "BULLET", "CONTEST_LINES", "TEMPLATE_LINES")
+TRIED = ("ANSWER_LINE", "BULLET", "CONTEST_LINES")
 # Built once: a strategy takes longer to build than to draw from.
 LINES = {name: st.from_regex(PATTERNS[name], fullmatch=True) for name in TRIED}
 BETWEEN_WORDS = re.compile(r"(?<=[^ ]) (?=[^ ])")

@@ -56,7 +56,7 @@ def set_aside_edges(context: Context) -> None:
     """
     if not context.source.scan.isascii() and pattern("INVISIBLE").search(context.source.scan):
         take_out(context, [found.span() for found in _invisible().finditer(context.source.scan)])
-    if "\ufeff" in context.source.text or "\0" in context.source.text:
+    if "\ufeff" in context.source.text or ("\0" in context.source.text and " " in context.source.text):
         take_out(context, [found.span() for found in _INSIDE.finditer(context.source.text)])
     scan = context.source.scan
     first = scan.lstrip()[: scan.lstrip().find("\n")].rstrip()

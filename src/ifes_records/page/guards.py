@@ -77,7 +77,7 @@ LETTERS = re.compile(r"[^\W\d_]{2}")
 # E3      6O      Meeting90      HIGIROбB,zЗS      101 Sitze      ④0      (where the row has no figures)
 BROKEN_CELL = re.compile(
     r"\s(?:[^\W\d_]?\d{1,2}[^\W\d_]?|[^\W\d_])$|[^\W\d_]\d{1,3}$|[^\W\d_],[^\W\d_]\S*$|\s\d{1,3} [^\W\d_]+$"
-    r"|\S*[\u2460-\u249b]\S*$"
+    r"|[\u2460-\u249b][^\s\u2460-\u249b]*$"
 )
 LETTER_ALONE = re.compile(r"\s([^\W\d_])$")
 

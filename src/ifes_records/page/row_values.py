@@ -10,7 +10,7 @@ from ifes_records.values import count
 UP_ARROWS = "▲△↑⬆"
 # Databases write it for a figure that they don't have.
 STAND_IN = "-1"
-# Fewer votes for each seat, or fewer in all, are hardly so: 62 - 64 is a range.
+# Fewer votes for each seat, or fewer in all, are hardly possible: 62 - 64 is a range.
 FEWEST_FOR_A_SEAT = 10
 FEWEST_WITH_SEATS = 100
 # The field of each role that has a figure.
