@@ -62,19 +62,23 @@ def add_parenthetical(name: Name, inside: str, alpha2: str | None) -> tuple[Name
     inside, acronym = _split_off_acronym(inside)
     local = local_names(inside, alpha2, name.english)
     problem = None
-    if len(local) == 1 and local[0].language is None and _may_be_qualifier(inside, name.english or "", alpha2):
+    if len(local) == 1 and _may_be_qualifier(local[0], name.english or "", alpha2):
         message = f"{quoted(f'({inside})')} may be a local name or part of the name; it was taken as a local name."
         problem = Diagnostic("I-NAME-LOCAL", message)
     return evolve(name, acronym=name.acronym or acronym, local=(*name.local, *local)), problem
 
 
-def _may_be_qualifier(inside: str, english: str, alpha2: str | None) -> bool:
+def _may_be_qualifier(local: LocalName, english: str, alpha2: str | None) -> bool:
     """Whether one plain word may say which of several parties this is.
 
-    It may where it ends like an English word (``Socialists (Walloon)``), and in a country that writes no language of
-    its own in Latin letters, beside a longer name (``Nepal Samajbadi Party (Loktantrik)``).
+    It may where it is an English word (``Farmers’ Bloc (Northern)``); and, if it may be in any language, where it ends
+    like one (``Socialists (Walloon)``), and in a country that writes no language of its own in Latin letters, beside a
+    longer name (``Nepal Samajbadi Party (Loktantrik)``).
     """
-    if not (inside.isascii() and inside.isalpha()):
+    inside = local.text
+    if lexicon.pattern("ENGLISH_PART").fullmatch(inside):
+        return True
+    if not (inside.isascii() and inside.isalpha()) or local.language is not None:
         return False
     is_romanisation = alpha2 is not None and not language.has_latin_language(alpha2)
     return bool(ENGLISH_ENDING.search(inside)) or (is_romanisation and " " in english)
