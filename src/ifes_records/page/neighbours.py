@@ -19,7 +19,7 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
 
     Groups of candidates often have one.
     """
-    numbered = [row for row in rows if row.cell_count and _ends_in_figure(row.text.name(row.cell_count))]
+    numbered = [row for row in rows if row.cell_count and ends_in_figure(row.text.name(row.cell_count))]
     if len(numbered) >= FEWEST_NEIGHBOURS and len(numbered) * 2 >= len(rows):
         for row in (row for row in numbered if not row.diagnostics):
             row.warn("W-ROW-CELLS", "Several names end in a figure; it may be a column of its own.")
@@ -59,7 +59,7 @@ def _shares_alone(rows: list[TableRow]) -> list[TableRow]:
     return alone if any(row.cell_count == 1 and row.roles in ("s", "v") for row in rows) else []
 
 
-def _ends_in_figure(name: str) -> bool:
+def ends_in_figure(name: str) -> bool:
     """Whether a name ends in a figure that is no year, and not the number of a list: ``List 17``."""
     found = re.search(r"(\w+)\W* (\d[\d,.]*)$", name)
     numbered = found is not None and lexicon.pattern("NUMBERED_WORD").fullmatch(found[1])
