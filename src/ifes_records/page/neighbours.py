@@ -9,8 +9,7 @@ from ifes_records.page.table_rows import YEAR, TableRow
 from ifes_records.text import lexicon
 from ifes_records.values import name
 
-# A row with seats, change and votes; a row with fewer cells is odd if more than so many others have them all.
-FULL_ROW = 3
+# A row is odd among so many others.
 FEWEST_NEIGHBOURS = 3
 
 
@@ -32,10 +31,10 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
     shapes = [row.text.shape(row.cell_count) for row in rows]
     if shapes.count("FDF") == 1 and shapes.count("F") == len(rows) - 1 >= FEWEST_NEIGHBOURS:
         rows[shapes.index("FDF")].warn("W-ROW-CELLS", "The row has more cells than all others; one may be broken.")
-    few = [row for row in rows if 0 < row.cell_count < FULL_ROW]
-    if len(few) != 1 or len(rows) <= FEWEST_NEIGHBOURS or few[0].text.shape(few[0].cell_count) != "F":
+    few = [row for row in rows if row.cell_count == 1]
+    if len(few) != 1 or len(rows) <= FEWEST_NEIGHBOURS or few[0].cells[0].kind != "F":
         return
-    if name.aggregate(few[0].text.name(few[0].cell_count)) is None:
+    if name.aggregate(few[0].text.name(1)) is None:
         few[0].warn("W-ROW-CELLS", "The row has fewer cells than all others; they may be in other columns.")
 
 
