@@ -249,7 +249,8 @@ CODES: dict[str, CodeInfo] = {
         Effect.INCONSISTENT, "There are more votes cast than registered voters according to the body."
     ),
     "W-TURNOUT-PERCENT": CodeInfo(
-        Effect.INCONSISTENT, "The turnout differs from that of the counts by more than one point."
+        Effect.INCONSISTENT,
+        "The turnout differs from that of the counts by more than one point, or is below one percent.",
     ),
     "W-WOMEN-OVER": CodeInfo(Effect.INCONSISTENT, "There are more women than people."),
     "I-WOMEN-SHARE": CodeInfo(Effect.DOUBTFUL, "Women are less than 35 or more than 65 percent of the population."),

@@ -10,6 +10,8 @@ from ifes_records.model.record import ElectionRecord
 
 # One point: turnout is announced on election night, but the final counts come weeks later.
 LATE_COUNTS = 1.0
+# Nowhere do fewer vote.
+FEWEST = 1.0
 
 
 def cast_against_registered(record: ElectionRecord) -> Iterator[Diagnostic]:
@@ -42,10 +44,15 @@ def turnout_against_counts(record: ElectionRecord) -> Iterator[Diagnostic]:
     """The turnout agrees with the votes cast and the registered voters, to one point.
 
     ``61.3%`` with 6,521,860 of 12,032,550. Turnout is often published before the last ballots are counted. A larger
-    difference is a warning: a figure is wrong, or from another count.
+    difference is a warning: a figure is wrong, or from another count. So is a turnout below one percent that no
+    counts confirm: ``0.613`` is more likely a fraction of one.
     """
     counts = record.participation
     cast, registered, turnout = counts.cast_votes, counts.registered_voters, counts.turnout_percent
+    if turnout is not None and 0 < turnout < FEWEST and not (cast and registered):
+        message = f"A turnout of {turnout:g}% is hardly so; it may be a fraction of one."
+        yield Diagnostic("W-TURNOUT-PERCENT", message, "participation.turnout_percent")
+        return
     if not cast or not registered or turnout is None or cast > registered:
         return
     share = 100 * cast / registered

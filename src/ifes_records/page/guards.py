@@ -16,6 +16,7 @@ from ifes_records.text import lexicon
 from ifes_records.text.grammars import label
 from ifes_records.text.source_text import SourceText
 from ifes_records.values import country, row
+from ifes_records.values import name as names
 
 # A date, a contest and a count are there twice where two records are mixed; one line can be doubled by mistake.
 MANY_TWICE = 3
@@ -113,7 +114,8 @@ def diagnostic_in_name(
     if "(" in cell.text or is_year or _numbered().fullmatch(before) or NONE in cell.text:
         return None
     # (but: Amanat 62 62, the same figure twice)
-    if adds_up and seats and cell.figure.isdecimal() and int(cell.figure) != seats:
+    may_have = not before.endswith(")") and names.aggregate(before) is None
+    if adds_up and may_have and seats and cell.figure.isdecimal() and int(cell.figure) != seats:
         return None
     return _diagnostic(name, f"ends in {quoted(last)}")
 

@@ -302,7 +302,7 @@ def _may_be_country(text: str) -> bool:
     return bool(country.find(text)) or (
         len(text) <= COUNTRY_LENGTH
         and len(text.split()) <= (FORMAL_COUNTRY_WORDS if _formal_word().search(text) else SHORT_COUNTRY_WORDS)
-        and not re.search(r"[.:;!?…”\"]$|https?://|^\W*\d", text)
+        and not re.search(r"[.:;!?…”\"]$|https?://|\d", text)
     )
 
 

@@ -9,8 +9,7 @@ from ifes_records.page.table_rows import YEAR, TableRow
 from ifes_records.text import lexicon
 from ifes_records.values import name
 
-# A row with seats, change and votes; a row with fewer cells is odd if more than so many others have them all.
-FULL_ROW = 3
+# A row is odd among so many others.
 FEWEST_NEIGHBOURS = 3
 
 
@@ -19,7 +18,7 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
 
     Groups of candidates often have one.
     """
-    numbered = [row for row in rows if row.cell_count and _ends_in_figure(row.text.name(row.cell_count))]
+    numbered = [row for row in rows if row.cell_count and ends_in_figure(row.text.name(row.cell_count))]
     if len(numbered) >= FEWEST_NEIGHBOURS and len(numbered) * 2 >= len(rows):
         for row in (row for row in numbered if not row.diagnostics):
             row.warn("W-ROW-CELLS", "Several names end in a figure; it may be a column of its own.")
@@ -32,10 +31,10 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
     shapes = [row.text.shape(row.cell_count) for row in rows]
     if shapes.count("FDF") == 1 and shapes.count("F") == len(rows) - 1 >= FEWEST_NEIGHBOURS:
         rows[shapes.index("FDF")].warn("W-ROW-CELLS", "The row has more cells than all others; one may be broken.")
-    few = [row for row in rows if 0 < row.cell_count < FULL_ROW]
-    if len(few) != 1 or len(rows) <= FEWEST_NEIGHBOURS or few[0].text.shape(few[0].cell_count) != "F":
+    few = [row for row in rows if row.cell_count == 1]
+    if len(few) != 1 or len(rows) <= FEWEST_NEIGHBOURS or few[0].cells[0].kind != "F":
         return
-    if name.aggregate(few[0].text.name(few[0].cell_count)) is None:
+    if name.aggregate(few[0].text.name(1)) is None:
         few[0].warn("W-ROW-CELLS", "The row has fewer cells than all others; they may be in other columns.")
 
 
@@ -59,7 +58,7 @@ def _shares_alone(rows: list[TableRow]) -> list[TableRow]:
     return alone if any(row.cell_count == 1 and row.roles in ("s", "v") for row in rows) else []
 
 
-def _ends_in_figure(name: str) -> bool:
+def ends_in_figure(name: str) -> bool:
     """Whether a name ends in a figure that is no year, and not the number of a list: ``List 17``."""
     found = re.search(r"(\w+)\W* (\d[\d,.]*)$", name)
     numbered = found is not None and lexicon.pattern("NUMBERED_WORD").fullmatch(found[1])

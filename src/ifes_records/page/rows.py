@@ -12,6 +12,7 @@ from ifes_records.model.results import FigureMark, Result, ResultKind, ResultRow
 from ifes_records.page import guards
 from ifes_records.page.context import Context
 from ifes_records.page.header import columns_in, diagnostic_in_header
+from ifes_records.page.neighbours import ends_in_figure
 from ifes_records.page.table_rows import ColumnTotals, Values
 from ifes_records.page.tables import read_table
 from ifes_records.span import Span
@@ -70,7 +71,8 @@ def finish(tables: list[Table], totals: ColumnTotals, alpha2: str | None, contex
         values = read_table(texts, kind, totals, columns)
         if columns:
             context.report_at(diagnostic_in_header(table.header, columns, texts), spans[0], path)
-        confirmed = sum(found.seats_won or 0 for found in values) in totals.seats
+        numbered = sum(ends_in_figure(found.name) for found in values)
+        confirmed = numbered < 2 and sum(found.seats_won or 0 for found in values) in totals.seats
         rows = tuple(
             _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", context, adds_up=confirmed)
             for number, (line, found, percent) in enumerate(zip(table.lines, values, shares, strict=True))

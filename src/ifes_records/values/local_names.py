@@ -71,9 +71,9 @@ def add_parenthetical(name: Name, inside: str, alpha2: str | None) -> tuple[Name
 def _may_be_qualifier(local: LocalName, english: str, alpha2: str | None) -> bool:
     """Whether one plain word may say which of several parties this is.
 
-    It may where it is an English word (``Farmers’ Bloc (Northern)``); and, if it may be in any language, where it ends
-    like one (``Socialists (Walloon)``), and in a country that writes no language of its own in Latin letters, beside a
-    longer name (``Nepal Samajbadi Party (Loktantrik)``).
+    It may where it is an English word (``Farmers’ Bloc (Northern)``). If it may be in any language, it may also where
+    it ends like one (``Socialists (Walloon)``), and, beside a longer name, in a country that writes no language of
+    its own in Latin letters (``Nepal Samajbadi Party (Loktantrik)``).
     """
     inside = local.text
     if lexicon.pattern("ENGLISH_PART").fullmatch(inside):

@@ -190,6 +190,25 @@ PAGES = {
     "total-votes": ("Total votes 4,125,448",), "absent": ("Did not vote 12,345",),
 }  # fmt: skip
 
+
+def _with_more(cells: Callable[[Random, PlacedRow], list[str]]) -> Change:
+    """The cells of a party together with those of a column that no header names."""
+    return lambda random, row: (
+        row.written(cells(random, row)) if row.is_party and row.row.seats_won and row.row.votes else None
+    )
+
+
+UNNAMED: dict[str, Change] = {
+    "previous-seats": _with_more(lambda random, row: [str(random.randint(1, 90)), *row.cells]),
+    "seats-then-previous": _with_more(lambda random, row: [row.cells[0], str(random.randint(1, 90)), *row.cells[1:]]),
+    "seat-share": _with_more(lambda random, row: [row.cells[0], _share(random), *row.cells[1:]]),
+    "previous-votes": _with_more(lambda random, row: [*row.cells, f"{random.randint(2_000, 300_000):,}"]),
+    "first-votes": _with_more(lambda random, row: [f"{random.randint(2_000, 300_000):,}", *row.cells]),
+    "share": _with_more(lambda random, row: [*row.cells, _share(random)]),
+    "candidates": _with_more(lambda random, row: [*row.cells, str(random.randint(1, 300))]),
+    "change-of-votes": _with_more(lambda random, row: [*row.cells, f"+{random.randint(2_000, 300_000):,}"]),
+    "change-of-share": _with_more(lambda random, row: [*row.cells, f"-{_share(random)}"]),
+}
 REWRITTEN: dict[str, Change] = {
     "sentence": _labelled("{}: {} seats, {} votes"), "keys": _labelled("{} | Seats: {} | Votes: {}"),
     "dash": _labelled("{} – {} seats ({} votes)"), "won": _labelled("{} won {} seats with {} votes"),
@@ -233,6 +252,8 @@ FAMILIES: list[Kind] = [
          lambda random, row: [*row.cells, f"{random.randint(2_000, 300_000):,}"])),
     Kind("extra columns", "previous-seats", _header(lambda _: "Party Seats Won Previous Seats Seats Change Votes",
          lambda random, row: [row.cells[0], str(random.randint(1, 90)), *row.cells[1:]])),
+    *(Kind("extra columns", f"{name}-unnamed", in_rows(change), SHARE if name == "share" else frozenset())
+      for name, change in UNNAMED.items()),
     Kind("extra columns", "number", _header(lambda header: f"No. {header}", lambda random, row: list(row.cells))),
     *(Kind("headers", name, _header(header)) for name, header in HEADERS.items()),
     *(Kind("rows as list items", name, in_rows(lambda random, row, item=item:  # type: ignore[misc]
