@@ -351,7 +351,7 @@ AS_NOBODY = f"""
 import json, os, sys
 from click.testing import CliRunner
 from ifes_records import parse
-from ifes_records.cli import convert, main
+from ifes_records.cli import convert, main, report
 parse({RECORD!r})
 if os.geteuid() == 0:
     os.setgroups([])
@@ -362,10 +362,10 @@ json.dump([(one.exit_code, one.stdout, one.stderr) for one in done], sys.stdout)
 """
 
 
-def as_anybody(*runs: Sequence[object]) -> list[tuple[int, str, str]]:
+def as_anybody(*runs: Sequence[object], program: str = AS_NOBODY) -> list[tuple[int, str, str]]:
     """Run the command as someone whom permissions bind, once with each list of arguments; exit codes and output."""
     done = subprocess.run(
-        [sys.executable, "-c", AS_NOBODY], input=json.dumps([[str(argument) for argument in run] for run in runs]),
+        [sys.executable, "-c", program], input=json.dumps([[str(argument) for argument in run] for run in runs]),
         capture_output=True, text=True, timeout=SECONDS, check=True,
     )  # fmt: skip
     return [(code, out, error) for code, out, error in json.loads(done.stdout)]
@@ -379,6 +379,21 @@ def open_folder(tmp_path: Path) -> Path:
             folder.chmod(folder.stat().st_mode | stat.S_IXOTH | stat.S_IROTH)
     tmp_path.chmod(0o777)
     return tmp_path
+
+
+REPORTED_AS_NOBODY = AS_NOBODY.replace('["convert", *arguments]', '["report", *arguments]')
+
+
+def test_a_report_is_read_where_nobody_can_write(open_folder: Path) -> None:
+    (open_folder / "a.txt").write_text(RECORD)
+    for output in ("out", "all.jsonl"):
+        assert convert_here(open_folder / "a.txt", "-o", open_folder / output)[0] == 0
+    for journal in (open_folder / "out" / ".ifes-records.journal", open_folder / ".all.jsonl.journal"):
+        journal.chmod(0o444)
+        journal.parent.chmod(0o555)
+    outputs = [[str(open_folder / "out")], [str(open_folder / "all.jsonl")]]
+    done = as_anybody(*outputs, program=REPORTED_AS_NOBODY)
+    assert [(code, len(out.splitlines()), error) for code, out, error in done] == [(0, 2, ""), (0, 2, "")]
 
 
 def test_unreadable_inputs_are_told_and_the_others_go_on(open_folder: Path) -> None:

@@ -365,6 +365,13 @@ def test_names_that_no_file_can_have() -> None:
         ("convert in -o out --report|", "'--report': It is empty."),
         ("export in --format csv -o|", "'-o' / '--output': It is empty."),
         ("show in -o|", "'-o' / '--output': It is empty."),
+        ("convert in -o out --max-seconds|nan", "A record cannot be read in nan seconds; max_seconds is above 0."),
+        ("convert in -o out --report|in", "in: It is a folder; --report names a file."),
+        ("convert in -o out --report|/", "/: It is a folder; --report names a file."),
+        (
+            "convert in -o out --report|no/a.json",
+            "no/a.json: It is in a folder that does not exist; --report names a file.",
+        ),
         (
             "convert in -o out --scheduler|nonsense",
             "'--scheduler': “nonsense” is not the address of a scheduler, such as tcp://host:8786.",
@@ -374,7 +381,8 @@ def test_names_that_no_file_can_have() -> None:
 def test_values_that_are_mistakes(arguments: str, message: str) -> None:
     write(FIVE)
     options, _, last = arguments.partition("|")
-    assert run(*options.split(), last) == (2, f"Error: Invalid value for {message}")
+    prefix = "Invalid value for " if message.startswith("'") else ""
+    assert run(*options.split(), last) == (2, f"Error: {prefix}{message}")
     assert os.listdir() == ["in"]
     with pytest.raises(ValueError, match=r"^The path of the output is empty\.$"):
         convert_many(["in"], "")
@@ -471,6 +479,13 @@ def test_a_record_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatc
     assert said == ["in/b.txt: E-TOO-SLOW It takes more than the 3 seconds allowed; it was given up."]
     assert (converted(ended), ended.totals.records[RecordStatus.UNRECOGNISED]) == (1, 1)
     assert list(files_in("out")) == ["a.json", "c.json"]
+
+
+@pytest.mark.parametrize("seconds", ["inf", "1e300"])
+def test_a_time_limit_may_be_any_number(seconds: str) -> None:
+    write(FIVE)
+    done = started("convert", "in", "-o", "out", "--max-seconds", seconds, "--jobs", "1", "--quiet")
+    assert (done.returncode, done.stderr, len(files_in("out"))) == (0, "", 5)
 
 
 def test_refusals_of_a_format_are_told_by_the_exit_code() -> None:

@@ -95,6 +95,8 @@ def convert_many(
     """
     if not str(output) or report == "":
         raise ValueError(f"The path of the {'report' if str(output) else 'output'} is empty.")
+    if max_seconds is not None and not max_seconds > 0:
+        raise ValueError(f"A record cannot be read in {max_seconds:g} seconds; max_seconds is above 0.")
     began, started = time.monotonic(), datetime.now(UTC)
     with writing(Path(output)):  # what is in a folder that cannot be entered cannot be looked at
         is_folder = Path(output).is_dir() or str(output).endswith(("/", os.sep))
@@ -207,6 +209,10 @@ def _check_free(target: _Target, report: Path | None, inputs: Iterable[InputFile
         if place in files or is_inside:
             reason = "It is where the output goes; --report names a file outside of it."
             raise ValueError(f"{as_text(str(report))}: {reason}")
+        # Known before the run, which may take a night.
+        if place.is_dir() or not (place.parent.is_dir() or place.parent == folder):
+            reason = "It is a folder" if place.is_dir() else "It is in a folder that does not exist"
+            raise ValueError(f"{as_text(str(report))}: {reason}; --report names a file.")
     with writing(report or Path()):
         is_taken = report is not None and report.is_file() and not is_report(report)
     if report is not None and is_taken:

@@ -28,7 +28,7 @@ def at_most(seconds: float | None) -> Iterator[None]:
     thread, lock, is_over = threading.get_ident(), threading.Lock(), threading.Event()
 
     def interrupt() -> None:
-        wait = seconds
+        wait = min(seconds, threading.TIMEOUT_MAX)
         while not is_over.wait(wait):
             with lock:
                 if not is_over.is_set():

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import orjson
 from attrs import astuple, frozen
@@ -51,6 +52,8 @@ REASONS = {
 }
 # It is not a database, or one with other pages, tables or texts than a journal. Text that is not UTF-8 has no name.
 DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_FORMAT", "")
+# Nobody can write to it, or to its folder, where it would be locked.
+UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR")
 # The number of a file's own name, in a folder with a line for each record. No record has it.
 WHOLE_INPUT = -1
 # The inputs and records that are faults. An input that was being read when a run was stopped has no status.
@@ -103,10 +106,14 @@ class Journal:
     cannot be read.
     """
 
-    def __init__(self, path: Path | None) -> None:
-        """Open or create the journal at a path; ``None`` is a temporary one."""
+    def __init__(self, path: Path | None, *, is_immutable: bool = False) -> None:
+        """Open or create the journal at a path; ``None`` is a temporary one. An immutable one is only read."""
         self.path = path or Path("journal")
         with self._reported():
+            if is_immutable:
+                address = f"file:{quote(os.fsencode(self.path.absolute()))}?immutable=1"
+                self._db = sqlite3.connect(address, uri=True)
+                return
             # SQLite puts a database without a name among the temporary files.
             self._db = sqlite3.connect(path or "", isolation_level=None, timeout=0)
             try:
@@ -118,6 +125,17 @@ class Journal:
             except BaseException:
                 self._db.close()
                 raise
+
+    @classmethod
+    def to_read(cls, path: Path) -> Journal:
+        """Open a journal that is only read: also where nobody can write, unless a killed run has left it in parts."""
+        try:
+            return cls(path)
+        except OutputError as error:
+            is_whole = not path.with_name(f"{path.name}-wal").exists()
+            if is_whole and getattr(error.__cause__, "sqlite_errorname", "").startswith(UNWRITABLE):
+                return cls(path, is_immutable=True)
+            raise
 
     def _create(self) -> None:
         for statement in filter(str.strip, TABLES.split(";")):

@@ -30,7 +30,7 @@ def report(output: Path) -> None:
     if not path.is_file():
         raise click.UsageError(f"{shown(output)}: It has no journal of a conversion.", click.get_current_context())
     try:
-        with closing(Journal(path)) as journal:
+        with closing(Journal.to_read(path)) as journal:
             left = lines(journal)
             while some := b"".join(islice(left, AT_A_TIME)):
                 print_out(some.decode())
