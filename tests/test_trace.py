@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from ifes_records import ElectionRecord, from_json, parse, parse_dump, parse_file, to_json
+from ifes_records import Diagnostic, ElectionRecord, from_json, parse, parse_dump, parse_file, to_json
 from ifes_records.model import Source, Span
 from ifes_records.model.origin import Claim, Origin, Role
 from ifes_records.text.source_text import SourceText
 from ifes_records.trace import TextTracer, account
 from ifes_records.trace.aligned import Aligned
+from ifes_records.trace.paths import ExactPaths, SpanIndex
 
 # Tabs, an astral letter in a name, a letter with its mark apart, no-break spaces, and a row and its share.
 TEXT = (
@@ -508,3 +509,51 @@ def test_a_letter_that_becomes_two_in_small_letters_gives_no_place() -> None:
     assert aligned.first("TOKAYEV") == Span(6, 13)
     assert aligned.first("Tokayev", ignore_case=True) is None
     assert Aligned.of("Izmir TOKAYEV", 0).first("Tokayev", ignore_case=True) == Span(6, 13)
+
+
+SETTLED = f"""{TABLE}Oak 62 - 931,510
+
+Elm 20 - 1,204
+
+At Stake in this Election:
+
+  • 98 of 98 seats
+
+Gender Data:
+
+  • Gender Quota: 30%, that is 30 of 90
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "written", "path", "exact"),
+    [
+        ("W-LAYOUT", "Elm 20 - 1,204", "results", "results[0].rows[1]"),
+        ("W-LAYOUT", "98 of", "stakes", "stakes[0]"),
+        ("W-LAYOUT", "Gender Data", "stakes", "sections[1].heading"),
+        ("W-LAYOUT", "Gender Data:", "sections", "sections[1].heading"),
+        ("W-LAYOUT", "30%", "gender.female_legislators[0].count", "sections[1].blocks[0]"),
+        ("W-LAYOUT", "30%", "gender.quota.percent", "gender.quota.percent"),
+        ("W-LAYOUT", "30%", None, None),
+        ("W-TRUNCATED-FIGURE", "1,204", None, "results[0].rows[1].votes"),
+        ("W-TRUNCATED-FIGURE", "20", None, "results[0].rows[1]"),
+        ("W-TRUNCATED-FIGURE", "98", None, "stakes[0]"),
+        ("W-TRUNCATED-FIGURE", "90", None, "gender.quota"),
+        ("W-TRUNCATED-FIGURE", "19", None, None),
+    ],
+)
+def test_a_diagnostic_gets_the_path_of_what_it_is_about(
+    code: str, written: str, path: str | None, exact: str | None
+) -> None:
+    """A figure that is cut off gets that of its number, if it is all of it, or of the smallest object around it."""
+    start = SETTLED.rindex(written)
+    noticed = Diagnostic(code, "Planted.").at(Span(start, start + len(written)), path)
+    assert ExactPaths(parse(SETTLED)).settle(noticed).path == exact
+
+
+def test_a_span_is_in_only_one_entry_or_in_none() -> None:
+    index = SpanIndex.of([(Span(6, 9), "third"), (None, "nowhere"), (Span(0, 9), "first"), (Span(0, 5), "second")])
+    spans = [Span(0, 4), Span(0, 7), Span(6, 9), Span(7, 8), Span(8, 10)]
+    assert [index.only_one_holding(span) for span in spans] == [None, "first", "third", "third", None]
+    assert [index.last_at(offset) for offset in (0, 5, 6, 20)] == ["first", "first", "third", "third"]
+    assert SpanIndex.of([(Span(6, 9), "third")]).last_at(5) is None
