@@ -25,7 +25,8 @@ from jsonschema import Draft202012Validator
 
 from ifes_records import from_json, parse, parse_dump, parse_file, to_json
 from ifes_records.diagnostics import CODES
-from ifes_records.json import DocumentError
+from ifes_records.json import DATES, DocumentError
+from ifes_records.model.names import LocalName, Name
 from ifes_records.model.record import names_of
 from ifes_records.schema import schema, schema_text
 
@@ -77,14 +78,17 @@ MISSING_KEY: Cases = dict.fromkeys(
     ("schema_version", "diagnostics", "source.name", "participation.cast_votes", "sections.1.blocks.0.children"),
     (MISSING,),
 )
-# These have the right type; from_json takes them.
+BAD_DATE: Cases = {
+    "modified.record": ["Nov 03 2023", "2023-13-03"],
+    "election.date": ["March 19, 2023", "2023-3-19", "23-03-19", ""],
+}
+# These have the right type; from_json takes them, or another version.
 OUT_OF_RANGE: Cases = {
     "schema_version": ["1.1"],
     "record_id": ["no. 4078"],
     "source.sha256": ["4377feb3"],
     "source.line_start": [0],
-    "modified.record": ["2023-11", "Nov 03 2023", "2023-13-03"],
-    "election.date": ["March 19, 2023", "2023-3-19", "23-03-19", ""],
+    "modified.record": ["2023-11"],
     "election.round": [0],
     "election.country.alpha2": ["kz", "KAZ"],
     "election.country.alpha3": ["KZ"],
@@ -270,13 +274,13 @@ def test_a_valid_document_is_read_and_written_again(part: str, data: DataObject)
 
 
 @pytest.mark.parametrize(
-    "case", cases(WRONG_TYPE, BAD_ENUM, OTHER_TYPE, UNKNOWN_KEY, MISSING_KEY, OUT_OF_RANGE), ids=name_of
+    "case", cases(WRONG_TYPE, BAD_ENUM, OTHER_TYPE, UNKNOWN_KEY, MISSING_KEY, BAD_DATE, OUT_OF_RANGE), ids=name_of
 )
 def test_schema_refuses(case: tuple[str, object]) -> None:
     assert not VALIDATOR.is_valid(changed(*case))
 
 
-@pytest.mark.parametrize("case", cases(WRONG_TYPE, BAD_ENUM), ids=name_of)
+@pytest.mark.parametrize("case", cases(WRONG_TYPE, BAD_ENUM, BAD_DATE), ids=name_of)
 def test_from_json_refuses(case: tuple[str, object]) -> None:
     with pytest.raises(DocumentError):
         from_json(json.dumps(changed(*case)))
@@ -286,6 +290,27 @@ def test_from_json_refuses(case: tuple[str, object]) -> None:
 def test_from_json_refuses_what_it_could_mend(case: tuple[str, object]) -> None:
     with pytest.raises(DocumentError):
         from_json(json.dumps(changed(*case)))
+
+
+@pytest.mark.parametrize("case", cases(OUT_OF_RANGE), ids=name_of)
+def test_from_json_takes_what_only_the_schema_refuses(case: tuple[str, object]) -> None:
+    document = changed(*case)
+    assert json.loads(to_json(from_json(json.dumps(document)))) == document | {"schema_version": "2.0"}
+
+
+def test_from_json_knows_the_dates_of_the_schema() -> None:
+    found = {
+        cls: tuple(name for name, of in part["properties"].items() if of.get("pattern", "").startswith("^[0-9]{4}"))
+        for cls, part in SCHEMA["$defs"].items()
+        if "properties" in part
+    }
+    assert {cls: names for cls, names in found.items() if names} == DATES
+
+
+def test_a_whole_number_is_a_share() -> None:
+    """The document of the record has it as it has all shares."""
+    document = json.dumps(changed("participation.turnout_percent", 54))
+    assert '"turnout_percent": 54.0,' in to_json(from_json(document))
 
 
 # ---- versions, and errors that name the path
@@ -320,6 +345,32 @@ def test_from_json_drops_what_a_later_version_2_has_more(path: Path) -> None:
     assert to_json(from_json(json.dumps(document))) == in_version_2(path)
 
 
+def test_results_of_the_body_come_last_in_version_2() -> None:
+    """So do the paths of diagnostics; those that lead elsewhere are as they were."""
+    of_block, of_body = (json.loads(path.read_bytes()) for path in OLD_DOCUMENTS)
+    at = ("referendum.results[0].rows[1].votes", "referendum.results[0]", "referendum.provisions[0]")
+    noticed = [of_block["diagnostics"][0] | {"path": path} for path in at]
+    record = from_json(json.dumps(of_block | {"referendum": of_body["referendum"], "diagnostics": noticed}))
+    assert [result.place for result in record.results] == ["results", "body"]
+    assert [diagnostic.path for diagnostic in record.diagnostics] == [
+        "results[1].rows[1].votes",
+        "results[1]",
+        "referendum.provisions[0]",
+    ]
+
+
+def test_names_of_the_last_election_in_version_1_are_read_for_the_country() -> None:
+    document = json.loads(OLD_DOCUMENTS[0].read_bytes())
+    document["election"]["country"]["alpha2"] = "GR"
+    document["last_election"]["seats"] = [
+        document["last_election"]["seats"][0] | {"name": "Left Shore (Αριστερή Όχθη)"}
+    ]
+    (result,) = from_json(json.dumps(document)).last_election.results
+    assert result.name == Name(
+        "Left Shore (Αριστερή Όχθη)", "Αριστερή Όχθη", "Left Shore", local=(LocalName("Αριστερή Όχθη", "Grek", "el"),)
+    )
+
+
 def test_there_are_documents_of_version_1() -> None:
     assert len(OLD_DOCUMENTS) >= 2
     assert {path.name for path in DOCUMENTS.iterdir()} == {
@@ -337,6 +388,18 @@ def test_from_json_refuses_a_code_of_another_type_in_version_1_0() -> None:
 FAULTS: tuple[tuple[dict[str, Any] | list[Any], str], ...] = (
     ({"schema_version": "3.0"}, "schema_version: found “3.0”, expected 1.0, 1.1 or 2.x."),
     ({"schema_version": None}, "schema_version: found no version, expected 1.0, 1.1 or 2.x."),
+    ({"schema_version": "2."}, "schema_version: found “2.”, expected 1.0, 1.1 or 2.x."),
+    ({"schema_version": "2.01"}, "schema_version: found “2.01”, expected 1.0, 1.1 or 2.x."),
+    ({"schema_version": "1.1", "colour": 1}, "the document: found colour, which is not in the schema."),
+    (
+        {"schema_version": "1.1", "results": None, "referendum": {"results": []}},
+        "results: found null, expected a list.\nreferendum: found results, which is not in the schema.",
+    ),
+    (
+        {"modified": {"record": "2023-02-29", "results": "2023-11", "election": "2023-13"}},
+        "modified.record: found “2023-02-29”, expected a day of that month.\n"
+        "modified.election: found “2023-13”, expected a date like 2023-03-19, 2023-03 or 2023.",
+    ),
     ({"results": None}, "results: found null, expected a list."),
     ({"modified": []}, "modified: found a list, expected an object."),
     (
@@ -344,7 +407,10 @@ FAULTS: tuple[tuple[dict[str, Any] | list[Any], str], ...] = (
         "modified.record: found an integer, expected a string.",
     ),
     ({"modified": {"record": None}}, "modified: found no results, election."),
-    ({"colour": 1}, "the document: found colour, which is not in the schema."),
+    (
+        dict.fromkeys(("c", "b", "e", "d", "a"), 1),
+        "the document: found a, b, c, d, e, which is not in the schema.",
+    ),
 )
 
 

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from ifes_records import from_json, parse, parse_dump, parse_file, to_json
-from ifes_records.model import Span
-from ifes_records.model.origin import Role
-from ifes_records.trace import account
+from ifes_records import Diagnostic, ElectionRecord, from_json, parse, parse_dump, parse_file, to_json
+from ifes_records.model import Source, Span
+from ifes_records.model.origin import Claim, Origin, Role
+from ifes_records.text.source_text import SourceText
+from ifes_records.trace import TextTracer, account
+from ifes_records.trace.aligned import Aligned
+from ifes_records.trace.paths import ExactPaths, SpanIndex
 
 # Tabs, an astral letter in a name, a letter with its mark apart, no-break spaces, and a row and its share.
 TEXT = (
@@ -196,6 +199,78 @@ def test_results_in_the_body_have_the_place_of_their_heading_and_question() -> N
     assert {path: record.text_of(path) for path in written} == written
 
 
+HEAD = "March 19, 2023 Held\n\nZambia\n\nElection for Senate\n\n"
+TABLE = HEAD + "Party Seats Won Seats Change Votes\n\n"
+
+# Parts of a line that are easily taken for others.
+PARTS = {
+    "a change with its arrow, and not the votes": (
+        f"{TABLE}Oak 62 ▲ 5 3,431,510\n",
+        {
+            "results[0].rows[0].seats_change": "▲ 5",
+            "results[0].rows[0].seats_change_direction": "▲ 5",
+            "results[0].rows[0].votes": "3,431,510",
+        },
+    ),
+    "a change beside votes that are not known": (
+        f"{TABLE}Elm 20 -7 None\n\nAsh 20 ▲ None\n\nFir 20 ▲ 5 N/A\n\nYew 20 ▼ 5 693,93\n\nFig 9 ▲\n",
+        {
+            "results[0].rows[0].seats_change": "-7",
+            "results[0].rows[0].votes": None,
+            "results[0].rows[1].seats_change_direction": "▲",
+            "results[0].rows[2].seats_change": "▲ 5",
+            "results[0].rows[3].seats_change": "▼ 5",
+            "results[0].rows[4].seats_change_direction": "▲",
+        },
+    ),
+    "as many votes as seats": (
+        f"{TABLE}Elm 5 - - 5\n\nAsh 7 ▲ 7 7 7%\n",
+        {
+            "results[0].rows[0].cells": "5 - - 5",
+            "results[0].rows[0].seats_change": "- -",
+            "results[0].rows[1].seats_change": "▲ 7",
+            "results[0].rows[1].vote_percent": "7%",
+        },
+    ),
+    "a date without its year, and with a comma": (
+        f"{HEAD}Key Deadlines:\n  • Voter registration: 1 February, at noon\n",
+        {"deadlines[0].date": "1 February"},
+    ),
+    "the name of a contest in that of its chamber": (
+        HEAD.replace("Senate", "Congreso (Congreso of Zambia)"),
+        {
+            "election.contest.name.local[0]": "Congreso",
+            "election.contest.name.local[0].text": "Congreso",
+            "election.contest.name.english": "Congreso of Zambia",
+        },
+    ),
+    "a status in capitals, and a method of two words": (
+        f"{HEAD}Description of electoral system:\n  • The President is elected by Absolute Majority vote.\n\n"
+        "IFES Resources:\n  • Does IFES have a presence in Zambia: Yes\n  • Election Access: No\n",
+        {
+            "electoral_system[0].method": "Absolute Majority",
+            "ifes.presence": "Does IFES have a presence in Zambia: Yes",
+            "ifes.presence_text": "Yes",
+            "ifes.election_access_text": "No",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "written"), PARTS.values(), ids=PARTS)
+def test_parts_of_a_line(text: str, written: dict[str, str | None]) -> None:
+    record = parse(text)
+    assert {path: record.text_of(path) for path in written} == written
+
+
+def test_the_english_name_of_a_contest_is_the_last_one() -> None:
+    record = parse(HEAD.replace("Senate", "Senate of Zambia (Senate)"))
+    assert [record.place_of(f"election.contest.name.{part}") for part in ("local[0]", "english")] == [
+        (5, 14),
+        (5, 32),
+    ]
+
+
 def test_marks_of_a_heading_stand_behind_each_other() -> None:
     text = "March 19, 2023 Held\n\nElection for Senate\n\nGender Data* [1] *:\n\nText *\n"
     record = parse(text)
@@ -258,6 +333,32 @@ def test_account() -> None:
     assert (found.lost, found.overlaps) == ((), ())
 
 
+def test_account_of_claims_that_meet_and_overlap() -> None:
+    """A label begins where a field ends; two fields share a letter, and one is inside another."""
+    source = SourceText.of("abcd efgh ijkl mn", 10)
+    claims = (
+        Claim(Span(10, 12), path="first"),
+        Claim(Span(12, 14), Role.LABEL),
+        Claim(Span(15, 17), path="second"),
+        Claim(Span(16, 19), path="third"),
+        Claim(Span(20, 24), path="fourth"),
+        Claim(Span(21, 23), path="fifth"),
+    )
+    record = ElectionRecord(source=Source(), origin=Origin(source, TextTracer(), claims))
+    found = account(record)
+    assert [(source.slice(piece.span), piece.role, piece.path) for piece in found.fragments] == [
+        ("ab", Role.FIELD, "first"),
+        ("cd", Role.LABEL, None),
+        ("ef", Role.FIELD, "second"),
+        ("gh", Role.FIELD, "third"),
+        ("ijkl", Role.FIELD, "fourth"),
+        ("mn", Role.LOST, None),
+    ]
+    assert found.counts == {Role.FIELD: 10, Role.LABEL: 2, Role.LOST: 2}
+    assert found.lost == found.fragments[-1:]
+    assert found.overlaps == ((Span(16, 17), "second", "third"), (Span(21, 23), "fourth", "fifth"))
+
+
 EXPLAINED = """\
     1  March 19, 2023 Held
        election.date = '2023-03-19'
@@ -294,6 +395,37 @@ def test_explain() -> None:
         "At stake in this election:\n  • All 5 seats of the Senate\n"
     )
     assert parse(text).explain() == EXPLAINED
+
+
+EXPLAINED_FACTS = """\
+    8  Government Structure:
+       sections[0].heading = 'Government Structure'
+    9    • Assembly: bicameral Congress with a 36-seat Senate (Senado) and a 160-seat House
+       label: •
+       sections[0].blocks[0]: key='Assembly', value='bicameral Congress with a 36-seat Senate (Senado) and [...]'
+       -> government.assembly: cameral=bicameral, chambers=[(name='Senate', local=['Senado'], seats=36), \
+(name='House', seats=160)]
+       -> government.assembly.chambers[0]: name='Senate', local=['Senado'], seats=36
+       -> government.assembly.chambers[1]: name='House', seats=160
+   10  At stake in this election:
+       sections[1].heading = 'At stake in this election'
+   11    • 30 of 90 seats in the Senate
+       label: •
+       sections[1].blocks[0]
+       -> stakes[0]: seats=30, body='Senate', of=90
+
+174 characters that are not white space: 172 field, 2 label, 0 boilerplate, 0 unread, 0 lost"""
+
+
+def test_explain_cuts_long_texts_and_counts_the_lines_of_the_dump() -> None:
+    """What is false or null is not shown; what has no text of its own is shown by its fields."""
+    sections = (
+        "Government Structure:\n"
+        "  • Assembly: bicameral Congress with a 36-seat Senate (Senado) and a 160-seat House\n"
+        "At stake in this election:\n  • 30 of 90 seats in the Senate\n"
+    )
+    *_, second = parse_dump(f"{HEAD}-----\n{HEAD[:-1]}{sections}".replace("\n\n", "\n"))
+    assert second.explain().partition("contest.title = 'Election for Senate'\n")[2] == EXPLAINED_FACTS
 
 
 def test_spans_order_and_hold() -> None:
@@ -337,3 +469,91 @@ def test_explain_shows_the_zero_of_a_dash() -> None:
     shown = [line for line in record.explain().split("\n") if "results[0].rows[0]:" in line]
     assert len(shown) == 1
     assert "seats_won=0, votes=21484" in shown[0]
+
+
+def test_a_text_with_marks_and_blanks_has_the_places_of_its_letters() -> None:
+    """In a text with letters and their marks apart, runs of blanks are one blank as well."""
+    aligned = Aligned.of(" Cafe\u0301  \tPa ", 10)
+    assert (aligned.text, list(aligned.starts), list(aligned.ends)) == (
+        "Café Pa",
+        [11, 12, 13, 14, 16, 19, 20],
+        [12, 13, 14, 16, 19, 20, 21],
+    )
+    without_marks = Aligned.of(" Café  \tPa ", 10)
+    assert (without_marks.text, list(without_marks.starts), list(without_marks.ends)) == (
+        "Café Pa",
+        [11, 12, 13, 14, 15, 18, 19],
+        [12, 13, 14, 15, 18, 19, 20],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "first", "last"),
+    [
+        ("DEEP Party (EP), a DEEP one", "EP", Span(12, 14), Span(12, 14)),
+        ("DEEPER", "EP", Span(2, 4), Span(2, 4)),
+        ("EP_2 and EP and EP", "EP", Span(9, 11), Span(16, 18)),
+        ("EP", "", None, None),
+        ("EP", "OP", None, None),
+    ],
+)
+def test_parts_are_whole_words_where_there_are_some(
+    text: str, part: str, first: Span | None, last: Span | None
+) -> None:
+    aligned = Aligned.of(text, 0)
+    assert (aligned.first(part), aligned.last(part)) == (first, last)
+
+
+def test_a_letter_that_becomes_two_in_small_letters_gives_no_place() -> None:
+    aligned = Aligned.of("İzmir TOKAYEV", 0)
+    assert aligned.first("TOKAYEV") == Span(6, 13)
+    assert aligned.first("Tokayev", ignore_case=True) is None
+    assert Aligned.of("Izmir TOKAYEV", 0).first("Tokayev", ignore_case=True) == Span(6, 13)
+
+
+SETTLED = f"""{TABLE}Oak 62 - 931,510
+
+Elm 20 - 1,204
+
+At Stake in this Election:
+
+  • 98 of 98 seats
+
+Gender Data:
+
+  • Gender Quota: 30%, that is 30 of 90
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "written", "path", "exact"),
+    [
+        ("W-LAYOUT", "Elm 20 - 1,204", "results", "results[0].rows[1]"),
+        ("W-LAYOUT", "98 of", "stakes", "stakes[0]"),
+        ("W-LAYOUT", "Gender Data", "stakes", "sections[1].heading"),
+        ("W-LAYOUT", "Gender Data:", "sections", "sections[1].heading"),
+        ("W-LAYOUT", "30%", "gender.female_legislators[0].count", "sections[1].blocks[0]"),
+        ("W-LAYOUT", "30%", "gender.quota.percent", "gender.quota.percent"),
+        ("W-LAYOUT", "30%", None, None),
+        ("W-TRUNCATED-FIGURE", "1,204", None, "results[0].rows[1].votes"),
+        ("W-TRUNCATED-FIGURE", "20", None, "results[0].rows[1]"),
+        ("W-TRUNCATED-FIGURE", "98", None, "stakes[0]"),
+        ("W-TRUNCATED-FIGURE", "90", None, "gender.quota"),
+        ("W-TRUNCATED-FIGURE", "19", None, None),
+    ],
+)
+def test_a_diagnostic_gets_the_path_of_what_it_is_about(
+    code: str, written: str, path: str | None, exact: str | None
+) -> None:
+    """A figure that is cut off gets that of its number, if it is all of it, or of the smallest object around it."""
+    start = SETTLED.rindex(written)
+    noticed = Diagnostic(code, "Planted.").at(Span(start, start + len(written)), path)
+    assert ExactPaths(parse(SETTLED)).settle(noticed).path == exact
+
+
+def test_a_span_is_in_only_one_entry_or_in_none() -> None:
+    index = SpanIndex.of([(Span(6, 9), "third"), (None, "nowhere"), (Span(0, 9), "first"), (Span(0, 5), "second")])
+    spans = [Span(0, 4), Span(0, 7), Span(6, 9), Span(7, 8), Span(8, 10)]
+    assert [index.only_one_holding(span) for span in spans] == [None, "first", "third", "third", None]
+    assert [index.last_at(offset) for offset in (0, 5, 6, 20)] == ["first", "first", "third", "third"]
+    assert SpanIndex.of([(Span(6, 9), "third")]).last_at(5) is None

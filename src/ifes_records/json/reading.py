@@ -21,7 +21,7 @@ from cattrs import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
-from ifes_records.diagnostics import CODES, quoted
+from ifes_records.diagnostics import quoted
 from ifes_records.json import DocumentError, plain
 from ifes_records.model import ElectionRecord, ResultPlace
 from ifes_records.model.record import SCHEMA_VERSION, names_of
@@ -134,22 +134,12 @@ def read(document: str | bytes) -> ElectionRecord:
     if not isinstance(version, str) or not (version in OLD_VERSIONS or re.fullmatch(r"2\.(0|[1-9][0-9]*)", version)):
         found = quoted(str(version)) if version is not None else "no version"
         raise DocumentError(f"schema_version: found {found}, expected {', '.join(OLD_VERSIONS)} or 2.x.")
-    if version == "1.0":
-        _add_effects(data)
     if version in OLD_VERSIONS:
         _move_results(data)
     try:
         return _converter(version).structure(data | {"schema_version": SCHEMA_VERSION}, ElectionRecord)
     except (ClassValidationError, IterableValidationError, TypeError, ValueError) as error:
         raise DocumentError("\n".join(_faults(error))) from None
-
-
-def _add_effects(data: dict[str, Any]) -> None:
-    """Add the effect of each diagnostic, which version 1.0 does not have; its code determines it."""
-    for diagnostic in _objects(data, "diagnostics"):
-        code = diagnostic.get("code")
-        if isinstance(code, str) and code in CODES:
-            diagnostic.setdefault("effect", CODES[code].effect.value)
 
 
 def _move_results(data: dict[str, Any]) -> None:

@@ -19,17 +19,17 @@ def cell_of(field: str, found: ResultRow, line: Aligned, cells: tuple[Cell, ...]
         return line.span(start, start + len(found.name.text)) if start >= 0 else None
     if field.startswith("cells["):
         cells = (cells[int(field[6:-1])],)
-    elif field == "votes":
-        cells = tuple(cell for cell in cells[-2:] if _says(cell, found.votes))[-1:]
     elif field == "seats_won":
         cells = tuple(cell for cell in cells[:1] if _says(cell, found.seats_won))
-    elif field in ("seats_change", "seats_change_direction"):
-        # Between the seats and the votes: an arrow, a signed figure, or two dashes.
-        cells = tuple(cell for cell in cells[1:] if cell.kind in "DAS" or not _says(cell, found.votes))
     elif field == "vote_percent":
         cells = tuple(cell for cell in cells if cell.kind == "P")
     else:
-        cells = ()
+        # Between the seats and the votes is the change: an arrow, a signed figure, or two dashes.
+        places = (n for n, cell in enumerate(cells) if cell.kind not in "PAS" and _says(cell, found.votes))
+        votes = max(places, default=len(cells))
+        change = tuple(cell for cell in cells[1:votes] if cell.kind != "P")
+        parts = {"votes": cells[votes : votes + 1], "seats_change": change, "seats_change_direction": change}
+        cells = parts.get(field, ())
     return line.span(cells[0].start, cells[-1].end) if cells else None
 
 

@@ -173,8 +173,6 @@ class Spans:
         fields = ((f"{path}.{name}", getattr(value, name)) for name in names_of(value.__class__))
         written = ((at, inner) for at, inner in fields if _has_value(inner) and not NOT_WORDS.search(at))
         spans = [self._narrow(inner, at, value, here) for at, inner in written]
-        if here is not None and here in spans:
-            return here
         return self._hull(spans) or here
 
     @staticmethod
