@@ -12,6 +12,8 @@ import orjson
 from ifes_records.model import ElectionRecord
 from ifes_records.model.record import NOT_IN_JSON
 
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
 
 class DocumentError(ValueError):
     """A document is not JSON, or not a record in a known version of the schema.
@@ -52,11 +54,13 @@ def keys_of(cls: type) -> tuple[str, ...]:
 
 def plain(value: Any) -> Any:
     """A value of the model as dicts, lists, strings, numbers and ``None``."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, tuple):
         return [*map(plain, value)]
-    if attrs.has(type(value)):
-        return {key: plain(inner) for key, inner in _fields(value).items()}
-    return value.value if isinstance(value, StrEnum) else value
+    if isinstance(value, StrEnum):
+        return value.value
+    return {key: plain(inner) for key, inner in _fields(value).items()} if attrs.has(type(value)) else value
 
 
 def _fields(value: Any) -> dict[str, Any]:
