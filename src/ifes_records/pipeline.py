@@ -107,8 +107,8 @@ def _several(source: SourceText) -> Diagnostic | None:
 
 def find_end(draft: RecordDraft) -> None:
     """Find out whether the text breaks off in the middle of a line."""
-    source = evolve(draft.record.source, truncated=detect_truncation(draft.context))
-    draft.record = evolve(draft.record, source=source)
+    if detect_truncation(draft.context):
+        draft.record = evolve(draft.record, source=evolve(draft.record.source, truncated=True))
 
 
 def read_structure(draft: RecordDraft) -> None:

@@ -10,6 +10,8 @@ import orjson
 from ifes_records.model import ElectionRecord
 from ifes_records.model.record import names_of
 
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
 
 class DocumentError(ValueError):
     """A document is not JSON, or not a record in a known version of the schema.
@@ -44,11 +46,14 @@ def from_json(document: str | bytes) -> ElectionRecord:
 
 def plain(value: Any) -> Any:
     """A value of the model as dicts, lists, strings, numbers and ``None``."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, tuple):
         return [*map(plain, value)]
-    if names := names_of(value.__class__):
-        return {name: plain(getattr(value, name)) for name in names}
-    return value.value if isinstance(value, StrEnum) else value
+    if isinstance(value, StrEnum):
+        return value.value
+    names = names_of(value.__class__)
+    return {name: plain(getattr(value, name)) for name in names} if names else value
 
 
 def _fields(value: Any) -> dict[str, Any]:

@@ -54,6 +54,8 @@ def read_dots(rows: list[TableRow]) -> None:
     Elsewhere it can be either, and is not read.
     """
     figures = [cell.figure for row in rows for cell in row.text.cells if "." in cell.figure]
+    if not figures:
+        return
     counts = all(map(DOTTED.fullmatch, figures)) and any(map(MORE_THAN_A_SHARE.match, figures))
     for row in rows:
         cells = (

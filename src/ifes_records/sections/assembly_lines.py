@@ -207,10 +207,10 @@ class Reader:
 def _plain(word: Word) -> Word:
     """Take the kinds away that a word never is in such a line: ``a Unicameral Parliament``."""
     if word.text == "-" and "HYPHEN" not in word.kinds:
-        return evolve(word, kinds=("MINUS",))
+        return word.of_kinds("MINUS")
     if "CAMERAL" in word.kinds:
-        return evolve(word, kinds=("CAMERAL",))
-    return evolve(word, kinds=("UNDER",)) if word.text == "Under" else word
+        return word.of_kinds("CAMERAL")
+    return word.of_kinds("UNDER") if word.text == "Under" else word
 
 
 def _with_articles(words: Sequence[Word]) -> Iterator[Word]:
@@ -234,11 +234,11 @@ def _adjusted(words: Sequence[Word]) -> Iterator[Word]:
             continue  # with 5-year terms)      Seychelles' legislature      Trinidad and Tobago's legislature
         after = [kind for each in words[index + 1 : index + 4] for kind in each.kinds[:1]]
         if word.kinds == ("MEMBERS",) and after[:1] in (["CHAMBER"], ["NAME"]) and not word.text.endswith("s"):
-            word = evolve(word, kinds=("SEATED",))
+            word = word.of_kinds("SEATED")
         elif word.kinds == ("HOW_MANY",) and after[:1] in (["CHAMBER"], ["NAME"], ["SMALL_NAME"], ["GENERIC"]):
-            word = evolve(word, kinds=("CHAMBERED",))  # a two-chamber Congress
+            word = word.of_kinds("CHAMBERED")  # a two-chamber Congress
         elif "OF" in word.kinds and {"SEATED", "HOW_MANY"}.intersection(after[:2]):
-            word = evolve(word, kinds=("LINK",))
+            word = word.of_kinds("LINK")
         elif "NAME" in word.kinds and (word.text[-2:] in ("’s", "'s") or (after[:1] and after[0] in _OWNED)):
             # Zambia's Senate      Seychelles' legislature      the Zambian parliament
             word = evolve(word, kinds=("OWNER",), tree=None)

@@ -80,12 +80,15 @@ def _lines_of(blocks: tuple[Block, ...], in_section: bool, above: str | None) ->
         yield from _lines_of(block.children, in_section, key or above)
 
 
-def is_deadline(block: Block) -> bool:
+def is_deadline(block: Block, body: Body) -> bool:
     """Whether a line without a key is surely a deadline: it says what voters or candidates have to do, and by when.
 
     Voters abroad must register by 6 November 2023.
     """
     if block.key is not None or block.type is BlockType.NOTE:
+        return False
+    own, reader = body.own_text(block), prose("deadlines.lark")
+    if not (reader.may_have(*own, "until") and reader.may_have(*own, "TASK", "DEADLINE")):
         return False
     kinds = [{kind for word in sentence for kind in word.kinds} for sentence in _sentences_of(block.text)]
     says_when = any({"TASK", "DEADLINE"} & each and "UNTIL" in each for each in kinds)

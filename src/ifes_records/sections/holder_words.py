@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import define, evolve
+from attrs import define
 from lark import Token, Tree
 
 from ifes_records.text import lexicon
@@ -149,11 +149,11 @@ class Written:
 def _plain(word: Word) -> Word:
     """Take the kinds away that a word never is in such a line: ``(Caretaker)`` is no nickname."""
     if word.text == "-" and "HYPHEN" not in word.kinds:
-        return evolve(word, kinds=("MINUS",))
+        return word.of_kinds("MINUS")
     if word.text[0].isupper() and "PERSON_PARTICLE" in word.kinds:
-        return evolve(word, kinds=("CAPITAL",))
+        return word.of_kinds("CAPITAL")
     sole = next((kind for kind in word.kinds if kind in ("SPELL_WORD", "VACANT_WORD", "NOT_KNOWN_WORD")), None)
-    return evolve(word, kinds=(sole,)) if sole else word
+    return word.of_kinds(sole) if sole else word
 
 
 def kind_of(part: Tree[Token] | Token) -> str:
@@ -168,7 +168,7 @@ def _in_capitals(word: Word) -> bool:
 def _as_office(word: Word) -> Word:
     """A word of an office is no adjective of another one: ``President Ann Bell and First Vice President Cy Dean``."""
     is_office = {"OFFICE", "HEAD_WORD", "MONARCH_WORD"}.intersection(word.kinds)
-    return evolve(word, kinds=tuple(kind for kind in word.kinds if kind != "CAPITAL")) if is_office else word
+    return word.of_kinds(*(kind for kind in word.kinds if kind != "CAPITAL")) if is_office else word
 
 
 def is_shared(title: str) -> bool:

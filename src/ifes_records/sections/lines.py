@@ -57,6 +57,8 @@ class Body:
 
 def without_long_lines(sections: tuple[Section, ...], longest: int, report: Report) -> tuple[Section, ...]:
     """Remove lines that are too long to be read for facts, with a diagnostic for each."""
+    if all(len(block.text) <= longest for section in sections for block in walk(section.blocks)):
+        return sections
 
     def short(blocks: tuple[Block, ...], path: str) -> tuple[Block, ...]:
         kept = []

@@ -32,7 +32,7 @@ OPEN_KINDS = frozenset({
 OWNERS: tuple[tuple[SectionKind, Callable[[Block, Body], bool]], ...] = (
     (SectionKind.STAKES, stakes.is_stake),
     (SectionKind.LAST_ELECTION, last_election.is_last_election),
-    (SectionKind.DEADLINES, lambda block, _: deadlines.is_deadline(block)),
+    (SectionKind.DEADLINES, deadlines.is_deadline),
 )
 
 # How the facts are called in a message, and the sections that they belong in.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
 from ifes_records.text import lexicon, phrases
 from ifes_records.text.phrases import prose
 from ifes_records.text.words import Word
@@ -34,12 +32,12 @@ def _plain_counts(words: Sequence[Word]) -> Iterator[Word]:
         after_count = before is not None and not NUMBERS.isdisjoint(before.kinds)
         before_of = after is not None and not {"OF", "OUT"}.isdisjoint(after.kinds)
         is_small = (after_count and "SEAT_NOUN" in word.kinds) or (before_of and not BEFORE_OF.isdisjoint(word.kinds))
-        yield evolve(word, kinds=(*word.kinds[:-1], "SMALL")) if is_small and word.kinds[-1] == "CAPITAL" else word
+        yield word.of_kinds(*word.kinds[:-1], "SMALL") if is_small and word.kinds[-1] == "CAPITAL" else word
 
 
 def _with_office(word: Word) -> Word:
     office = lexicon.pattern("ELECTED_OFFICE", r"\b", r"\b")
-    return evolve(word, kinds=("HOLDER",)) if word.kinds == ("NAME",) and office.search(word.text) else word
+    return word.of_kinds("HOLDER") if word.kinds == ("NAME",) and office.search(word.text) else word
 
 
 def _with_asides(words: Sequence[Word]) -> Iterator[Word]:

@@ -29,13 +29,13 @@ _REST = (
     r"\u0e01-\u0e4e\u0e80-\u0ecd\u0f18-\u0fbc\u1000-\u103f\u1780-\u17d3\u200c\u200d]"
 )
 WORD = re.compile(
-    r"(?P<NUMERIC_DATE>\d{1,2}[./-]\d{1,2}[./-]\d{4}\b|\d{4}-\d\d-\d\d\b)"  # 12.06.2005
+    r"(?P<INITIALS>(?:[^\W\d_]\.)+(?=[^\W\d_]|\W|$))"  # N.A.
+    r"|(?P<WORD>[^\W\d_]" + _REST + r"*(?:['’](?!s\b)[^\W\d_]+)*)"  # d’Avenir
+    r"|(?P<NUMERIC_DATE>\d{1,2}[./-]\d{1,2}[./-]\d{4}\b|\d{4}-\d\d-\d\d\b)"  # 12.06.2005
     r"|(?P<ORDINAL>\d{1,2}(?:st|nd|rd|th)\b)"  # 2nd
     r"|(?P<YEAR>(?:19|20)\d\d(?![\d.,]*\d))"  # 2019
     r"|(?P<FIGURE>\d+(?:[.,]\d+)*)"  # 1,234   12.5
-    r"|(?P<INITIALS>(?:[^\W\d_]\.)+(?=[^\W\d_]|\W|$))"  # N.A.
     r"|(?P<POSSESSIVE>(?<=\w)['’]s\b)"
-    r"|(?P<WORD>[^\W\d_]" + _REST + r"*(?:['’](?!s\b)[^\W\d_]+)*)"  # d’Avenir
     r"|(?P<HYPHEN>(?<=\w)[-‐‑](?=\w))"
     r"|(?P<SIGN>\S)"
 )
