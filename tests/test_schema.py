@@ -25,7 +25,8 @@ from jsonschema import Draft202012Validator
 
 from ifes_records import from_json, parse, parse_dump, parse_file, to_json
 from ifes_records.diagnostics import CODES
-from ifes_records.json import DATES, DocumentError
+from ifes_records.json import DocumentError
+from ifes_records.json.reading import DATES
 from ifes_records.model.names import LocalName, Name
 from ifes_records.model.record import names_of
 from ifes_records.schema import schema, schema_text
