@@ -209,9 +209,10 @@ def _check_free(target: _Target, report: Path | None, inputs: Iterable[InputFile
         if place in files or is_inside:
             reason = "It is where the output goes; --report names a file outside of it."
             raise ValueError(f"{as_text(str(report))}: {reason}")
-        # Known before the run, which may take a night.
-        if place.is_dir() or not (place.parent.is_dir() or place.parent == folder):
-            reason = "It is a folder" if place.is_dir() else "It is in a folder that does not exist"
+        with writing(place):  # what is in a folder that cannot be entered cannot be looked at
+            is_folder, has_folder = place.is_dir(), place.parent.is_dir() or place.parent == folder
+        if is_folder or not has_folder:  # known before the run, which may take a night
+            reason = "It is a folder" if is_folder else "It is in a folder that does not exist"
             raise ValueError(f"{as_text(str(report))}: {reason}; --report names a file.")
     with writing(report or Path()):
         is_taken = report is not None and report.is_file() and not is_report(report)
