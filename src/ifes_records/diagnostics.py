@@ -224,6 +224,9 @@ CODES: dict[str, CodeInfo] = {
         Effect.INCONSISTENT,
         "The rows leave out more votes than the largest row has, or their sum differs in a single digit.",
     ),
+    "W-VOTES-SCALE": CodeInfo(
+        Effect.DOUBTFUL, "The votes of a row are out of proportion to those of the other rows."
+    ),
     "I-SUM-VOTES-ABOVE": CodeInfo(
         Effect.INCONSISTENT, "The rows have slightly more votes than there are valid votes."
     ),

@@ -29,6 +29,7 @@ ALL_CHECKS: tuple[Callable[[ElectionRecord], Iterator[Diagnostic]], ...] = (
     counts.parts_against_cast,
     votes.row_votes_against_valid,
     votes.row_votes_below_valid,
+    votes.row_votes_in_proportion,
     seats.row_seats_against_stakes,
     seats.seats_all_zero,
     shares.shares_against_votes,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import median
 
 from ifes_records.checks.figures import in_percent, one_digit_off
 from ifes_records.checks.questions import is_whole, texts_of
@@ -23,6 +24,11 @@ LEFT_OUT_OF_REFERENDUM = 0.001
 
 # Too much for a slip in a total, but not if one voter in five casts a second vote.
 SEVERAL_VOTES = 1.2
+
+# A figure that lost its last three digits is a thousandth of what it was. No lists of candidates and no tables of
+# parties with seats were found that differ by a hundred and are right.
+SCALE = 100
+FEWEST_PARTIES = 3
 
 
 def row_votes_against_valid(record: ElectionRecord) -> Iterator[Diagnostic]:
@@ -79,6 +85,29 @@ def row_votes_below_valid(record: ElectionRecord) -> Iterator[Diagnostic]:
             yield Diagnostic("W-SUM-VOTES-BELOW", message, path, result.span)
         elif missing > small * valid:
             yield Diagnostic("I-SUM-VOTES-BELOW", f"{message}.", path, result.span)
+
+
+def row_votes_in_proportion(record: ElectionRecord) -> Iterator[Diagnostic]:
+    """No candidate has less than a hundredth of the votes of one below, and no party a hundredth of the others' for
+    each seat, or a hundred times as many.
+
+    Candidates are listed from the most votes to the fewest. Parties are compared if three have seats and votes.
+    """
+    for index, result in enumerate(record.results):
+        votes = [(number, row.votes, row.seats_won) for number, row in enumerate(result.rows) if row.votes]
+        odd: list[int] = []
+        if result.kind is ResultKind.CANDIDATE:
+            most = 0
+            for number, own, _ in reversed(votes):
+                odd += [number] if own * SCALE < most else []
+                most = max(most, own)
+        elif len(ratios := [(number, own / seats) for number, own, seats in votes if seats]) >= FEWEST_PARTIES:
+            usual = median(ratio for _, ratio in ratios)
+            odd = [number for number, ratio in ratios if not usual / SCALE <= ratio <= usual * SCALE]
+        for number in sorted(odd):
+            row = result.rows[number]
+            message = f"{row.votes:,} votes are out of proportion to those of the other rows; digits may be lost."
+            yield Diagnostic("W-VOTES-SCALE", message, f"results[{index}].rows[{number}].votes", row.span)
 
 
 def _several_votes(record: ElectionRecord) -> bool:

@@ -175,10 +175,11 @@ def _with_shares(draw: DrawFn, rows: list[ResultRow]) -> tuple[ResultRow, ...]:
 @composite
 def _candidate_lists(draw: DrawFn, country: str | None) -> Result:
     named = draw(_different_names(names("candidate", country=country), most=6))
-    rows = []
-    for name in named:
-        votes = draw(st.one_of(st.integers(0, MOST_VOTES), st.integers(0, MOST_VOTES), st.none()))
-        rows.append(_row(name, Cells.of_votes(votes)))
+    drawn = [draw(st.one_of(st.integers(0, MOST_VOTES), st.integers(0, MOST_VOTES), st.none())) for _ in named]
+    # The site lists them from the most votes to the fewest.
+    most_first = iter(sorted((votes for votes in drawn if votes is not None), reverse=True))
+    ordered = [None if votes is None else next(most_first) for votes in drawn]
+    rows = [_row(name, Cells.of_votes(votes)) for name, votes in zip(named, ordered, strict=True)]
     heading = draw(sampled_from(CANDIDATE_HEADINGS))
     return Result(ResultKind.CANDIDATE, heading, None, draw(_with_shares(rows)))
 
