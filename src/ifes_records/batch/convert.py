@@ -208,8 +208,10 @@ def _check_free(target: _Target, report: Path | None, inputs: Iterable[InputFile
             reason = "It is where the output goes; --report names a file outside of it."
             raise ValueError(f"{as_text(str(report))}: {reason}")
         # Known before the run, which may take a night.
-        if place.is_dir() or not (place.parent.is_dir() or place.parent == folder):
-            reason = "It is a folder" if place.is_dir() else "It is in a folder that does not exist"
+        with writing(report or place):
+            is_folder, has_folder = place.is_dir(), place.parent == folder or place.parent.is_dir()
+        if is_folder or not has_folder:
+            reason = "It is a folder" if is_folder else "It is in a folder that does not exist"
             raise ValueError(f"{as_text(str(report))}: {reason}; --report names a file.")
     with writing(report or Path()):
         is_taken = report is not None and report.is_file() and not is_report(report)
