@@ -9,10 +9,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -27,10 +29,12 @@ from ifes_records.batch import (
     OutputError,
     RecordStatus,
     convert_many,
+    deadline,
     executors,
     runner,
     worker,
 )
+from ifes_records.batch.deadline import TooSlowError, at_most
 from ifes_records.batch.executors import ProcessPool
 from ifes_records.cli import main
 from ifes_records.render import RenderError
@@ -479,6 +483,37 @@ def test_a_record_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatc
     assert said == ["in/b.txt: E-TOO-SLOW It takes more than the 3 seconds allowed; it was given up."]
     assert (converted(ended), ended.totals.records[RecordStatus.UNRECOGNISED]) == (1, 1)
     assert list(files_in("out")) == ["a.json", "c.json"]
+
+
+class StartedTooLate(Thread):
+    """Whoever starts it has no time left."""
+
+    def start(self) -> None:
+        """Start; then the time is up."""
+        super().start()
+        raise TooSlowError
+
+
+class SetTooLate(Event):
+    """Whoever sets it has no time left."""
+
+    def set(self) -> None:
+        """The time is up."""
+        raise TooSlowError
+
+
+@pytest.mark.parametrize("disturbed", [StartedTooLate, SetTooLate])
+def test_a_time_limit_that_is_over_does_not_reach_what_comes_next(
+    monkeypatch: pytest.MonkeyPatch, disturbed: type
+) -> None:
+    """Also if the time is up while the limit itself begins or ends."""
+    monkeypatch.setattr(deadline, disturbed.__mro__[1].__name__, disturbed)
+    monkeypatch.setattr(deadline, "AGAIN", 0.01)
+    with pytest.raises(TooSlowError), at_most(0.01):
+        pass
+    end = time.monotonic() + 0.1
+    while time.monotonic() < end:
+        pass
 
 
 @pytest.mark.parametrize("seconds", ["inf", "1e300"])

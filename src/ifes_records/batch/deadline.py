@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import TIMEOUT_MAX, Event, Lock, Thread, get_ident
 
 AGAIN = 1.0
 """Seconds after which work that still runs is interrupted again."""
@@ -25,23 +25,30 @@ def at_most(seconds: float | None) -> Iterator[None]:
     if seconds is None:
         yield
         return
-    thread, lock, is_over = threading.get_ident(), threading.Lock(), threading.Event()
+    thread, lock, ended = get_ident(), Lock(), Event()
+    is_over = False
 
     def interrupt() -> None:
-        wait = min(seconds, threading.TIMEOUT_MAX)
-        while not is_over.wait(wait):
+        wait = min(seconds, TIMEOUT_MAX)
+        while not ended.wait(wait):
             with lock:
-                if not is_over.is_set():
-                    _raise_in(thread, ctypes.py_object(TooSlowError))
+                if is_over:
+                    return
+                _raise_in(thread, ctypes.py_object(TooSlowError))
             wait = AGAIN  # a callback of the garbage collector may have swallowed it
 
-    threading.Thread(target=interrupt, daemon=True).start()
     try:
+        Thread(target=interrupt, daemon=True).start()
         yield
     finally:
+        # First, and in one step. The exception may come between any two below, which must not leave it to come once
+        # more when other work has begun.
+        is_over = True
         with lock:
-            is_over.set()
+            _raise_in(thread, None)
+        ended.set()
 
 
 def _raise_in(thread: int, error: object) -> None:
+    """Raise an error in a thread; ``None`` withdraws one that has not come yet."""
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), error)
