@@ -94,6 +94,11 @@ class TestSplitting:
         long = f"{'x' * LONGEST}Kenya\n"
         text = TWO + long + "Election for Senate\n"
         assert [segment.text for segment in split_dump([text])] == [TWO + long, "Election for Senate\n"]
+        long = f"Kenya\n{'x' * LONGEST}xxx\n"
+        assert [segment.text for segment in split_dump([f"{TWO}{long}Election for Senate\n"])] == [
+            TWO + long,
+            "Election for Senate\n",
+        ]
         header, record = ONE[: ONE.index("Kenya")], ONE[ONE.index("Kenya") :]
         text = TWO + "x" * LONGEST + header + record
         assert [segment.text for segment in split_dump([text])] == [TWO + "x" * LONGEST + header, record]
