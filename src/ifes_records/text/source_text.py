@@ -141,7 +141,7 @@ class SourceText:
         text = self.scan[start - self.start : end - self.start]
         bare = text.lstrip()
         begin = start + len(text) - len(bare)
-        return Span(begin, begin + len(bare.rstrip()) if bare else start)
+        return Span(begin, begin + len(bare.rstrip()))
 
     def lines(self) -> list[Span]:
         """The spans of all lines that are not blank, without white space at their ends."""
