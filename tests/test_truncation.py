@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ifes_records import parse
+from ifes_records.text.grammars import could_become_label, is_label
 
 HEAD = (
     "March 19, 2023 Held\n\nKenya\n\nElection for President\n\nElection Note:\n\nThe ballots are counted by hand.\n\n"
@@ -59,3 +60,26 @@ def test_the_end_of_a_text_is_whole_or_cut(line: str, codes: list[str]) -> None:
     # A figure in a known form is whole, for all that is known.
     assert record.source.truncated == (codes != [] and not line.endswith((": 12", ": 1,204")))
     assert not parse(f"{HEAD}{line}\n").source.truncated
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "with_keys"),
+    [
+        ("E", True, True),
+        ("Election Mod", True, True),
+        (" Election Mod", True, True),
+        ("cast vo", True, True),
+        ("With Participation Rates", True, True),
+        ("", True, True),
+        ("Chief of St", False, True),
+        ("Surprises and", False, False),
+        ("Surprises:", False, False),
+        ("X", False, False),
+        ("• Election", False, False),
+        ("Ü", False, False),
+    ],
+)
+def test_a_line_could_become_a_label(line: str, label: bool, with_keys: bool) -> None:
+    """A heading that the site does not have may be any words."""
+    assert (could_become_label(line), could_become_label(line, keys=True)) == (label, with_keys)
+    assert is_label(line) is (line == "With Participation Rates")
