@@ -94,7 +94,7 @@ class TestSplitting:
         long = f"{'x' * LONGEST}Kenya\n"
         text = TWO + long + "Election for Senate\n"
         assert [segment.text for segment in split_dump([text])] == [TWO + long, "Election for Senate\n"]
-        long = f"Kenya\n{'x' * LONGEST}xxx\n"
+        long = f"Kenya\nRepublic {'x' * LONGEST}\n"
         assert [segment.text for segment in split_dump([f"{TWO}{long}Election for Senate\n"])] == [
             TWO + long,
             "Election for Senate\n",
