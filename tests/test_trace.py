@@ -465,8 +465,9 @@ def test_explain_shows_the_zero_of_a_dash() -> None:
     """`-` in the seats is no seats: that is worth seeing, unlike a value that is null."""
     record = parse("March 19, 2023 Held\n\nNorway\n\nParty Seats Won Seats Change Votes\n\nCivic Union - - 21,484\n")
     shown = [line for line in record.explain().split("\n") if "results[0].rows[0]:" in line]
-    assert len(shown) == 1
-    assert "seats_won=0, votes=21484" in shown[0]
+    assert shown == [
+        "       results[0].rows[0]: name='Civic Union', seats_won=0, votes=21484, cells=['-', '-', '21,484']"
+    ]
 
 
 def test_a_text_with_marks_and_blanks_has_the_places_of_its_letters() -> None:
