@@ -168,7 +168,7 @@ AT_LEAST = {
     "referendum": 16,
     "rows": 34,
     "seats": 8,
-    "stakes": 62,
+    "stakes": 63,
     "tables": 57,
 }
 

@@ -76,7 +76,8 @@ def test_a_table_fits_a_terminal() -> None:
 @pytest.mark.parametrize(
     ("text", "width", "shown"),
     [("Sejm", 4, "Sejm"), ("Senate", 4, "Sen…"), ("국회의원", 8, "국회의원"), ("국회의원", 7, "국회의…"),
-     ("국회의원", 6, "국회…"), ("Cafe\u0301s", 5, "Cafe\u0301s"), ("", 0, "")],
+     ("국회의원", 6, "국회…"), ("Cafe\u0301s", 5, "Cafe\u0301s"), ("ＡＢＣ", 5, "ＡＢ…"),
+     ("ｱｲｳ", 3, "ｱｲｳ"), ("", 0, "")],
 )  # fmt: skip
 def test_wide_letters_take_two_columns(text: str, width: int, shown: str) -> None:
     assert cut(text, width) == shown

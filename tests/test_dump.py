@@ -8,8 +8,9 @@ import pytest
 
 from ifes_records import ParseError, parse, parse_dump
 from ifes_records.model import Election
-from ifes_records.split.dump import split_dump
-from ifes_records.split.segments import Segment
+from ifes_records.split.dump import split_dump, starts_of_records
+from ifes_records.split.segments import Oversize, Segment
+from ifes_records.text.source_text import digest
 
 ONE = (
     "March 19, 2023 Held\n\nKenya\n\nElection for Senate\n\nCast Votes:1,204\n\n"
@@ -24,6 +25,12 @@ LISTED = (
     "Election for President\nAug. 8, 2017\n15,114,622\n"
 )
 PRINTED = ONE.replace("Cast", "\x0cCast").replace("Gender D", "\x0cGender D").replace("1,2", "1,\x0c2")
+FOOT = "Election Modified: Mar 19, 2023\n"
+RATES = "Nov. 6, 2013 Held\n\nWith Participation Rates\n\n"
+SPLIT_HEAD = TWO.replace(" Held", "\n\nHeld\n\nRecord Modified: Nov 03 2023")
+NO_DATE = "Held\n\nRepublic of Mauritius\n\nElection for President\n\nCast Votes:7\n"
+NO_HEAD = "General Information\n\nAt Stake in this Election:\n\n  • 5 seats\n"
+TWO_COUNTRIES = "Kenya\n\nRepublic of Kenya\n\nElection for President\n\nCast Votes:7\n"
 MARKDOWN = ONE.replace("March", "## March").replace("Election for", "##### Election for")
 
 PARTED = {
@@ -75,6 +82,30 @@ PARTED = {
     "page breaks in a record": (PRINTED + TWO, [PRINTED, TWO]),
     "the page of a country above a record": (f"{LISTED}\n{ONE}", [f"{LISTED}\n", ONE]),
     "Markdown": (f"{MARKDOWN}{MARKDOWN}", [MARKDOWN, MARKDOWN]),
+    "the date of results below a foot": (
+        f"{ONE}{FOOT}Election Results Modified: Mar 20, 2023\n{TWO}",
+        [f"{ONE}{FOOT}Election Results Modified: Mar 20, 2023\n", TWO],
+    ),
+    "general information below a body": (f"{ONE}{NO_HEAD}{TWO}", [ONE, NO_HEAD, TWO]),
+    "turnouts of another election": (f"{ONE}{RATES}{TWO}", [f"{ONE}{RATES}", TWO]),
+    "boilerplate at the end, and that of the next page": (
+        f"{ONE}IFES\n{MENU}{CRUMBS}{TWO}",
+        [f"{ONE}IFES\n", f"{MENU}{CRUMBS}{TWO}"],
+    ),
+    "a head on many lines": (f"{ONE}{SPLIT_HEAD}", [ONE, SPLIT_HEAD]),
+    "a head without its date": (f"{ONE}{NO_DATE}", [ONE, NO_DATE]),
+    "form feeds between heads": (
+        "Kenya\n\nElection for Senate\n\x0cKenya\n\nElection for President\n",
+        ["Kenya\n\nElection for Senate\n", "Kenya\n\nElection for President\n"],
+    ),
+    "heads of different dates": (
+        f"{ONE}Oct. 8, 2020 Held\n\nKenya\n\nElection for Senate\n\n{TWO}",
+        [ONE, "Oct. 8, 2020 Held\n\nKenya\n\nElection for Senate\n\n", TWO],
+    ),
+    "a country on two lines, and one above it": (
+        f"{ONE}Kenya\n\n{TWO_COUNTRIES}",
+        [f"{ONE}Kenya\n\n", TWO_COUNTRIES],
+    ),
     "a foot with other elections": (
         f"{ONE}\nMost Recent Elections in Kenya\n\nMarch 19, 2013 Held\n\nMarch 9, 2003 Held\n\n{TWO}",
         [f"{ONE}\nMost Recent Elections in Kenya\n\nMarch 19, 2013 Held\n\nMarch 9, 2003 Held\n\n", TWO],
@@ -90,6 +121,18 @@ def test_split(text: str, records: list[str]) -> None:
 def test_places_of_the_pieces() -> None:
     below = Segment(TWO, len(TWO) + 6, TWO.count("\n") + 1)
     assert list(split_dump([f"{TWO}-----\n{TWO}"])) == [Segment(TWO, 0, 0), below]
+
+
+def test_a_text_may_be_as_long_as_the_limit() -> None:
+    assert list(split_dump([ONE], len(ONE))) == [Segment(ONE)]
+    too_large = Segment("", oversize=Oversize(len(ONE), digest(ONE)))
+    assert list(split_dump([ONE], len(ONE) - 1)) == [too_large]
+
+
+def test_starts_are_those_of_records_with_a_head_and_more() -> None:
+    assert starts_of_records(f"{ONE}-----\n{TWO}") == [0, len(ONE) + 6]
+    assert starts_of_records(f"{ONE}-----\nMarch 12, 2023 Held\n") == [0]
+    assert starts_of_records(ONE) == [0]
 
 
 def test_records_of_a_dump() -> None:

@@ -156,3 +156,17 @@ def test_every_file_is_used() -> None:
 def test_every_known_fault_is_of_a_fixture() -> None:
     assert {name for name, _ in RECORD_FAULTS} <= {path.stem for path in RECORDS}
     assert BROKEN_FAULTS.keys() <= {path.stem for path in BROKEN}
+
+
+def test_a_record_is_shown_in_a_line() -> None:
+    shown = [
+        repr(read(FIXTURES / "records" / "row-shapes.txt")),
+        repr(parse("March 2023 Held\n\nKenya\n")),
+        repr(parse("Dear all, the meeting is moved to Monday.", name="mail.txt")),
+    ]
+    assert shown == [
+        "<ElectionRecord election: 2021-09-08, Morocco, Election for Majlis al-Nuwab (Moroccan House of "
+        "Representatives); 18 rows, 3 sections, 3 diagnostics>",
+        "<ElectionRecord election: 2023-03, Kenya; 0 rows, 0 sections, 1 diagnostics>",
+        "<ElectionRecord unrecognised: mail.txt; 0 rows, 0 sections, 1 diagnostics>",
+    ]

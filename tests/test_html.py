@@ -12,8 +12,11 @@ import pytest
 from click.testing import CliRunner
 from test_batch_crawls import Maker
 
-from ifes_records import parse, parse_dump, parse_file, to_dict
+from ifes_records import Limits, parse, parse_dump, parse_file, to_dict
 from ifes_records.cli import main
+from ifes_records.model import Source
+from ifes_records.split.html import is_html, without_html
+from ifes_records.split.record_text import record_texts_in
 from ifes_records.trace import account
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "layouts"
@@ -69,6 +72,41 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("text", ["<3 Kenya\n", "a < b\n<table>\n", ""])
 def test_other_texts_with_angles_are_no_html(text: str) -> None:
     assert "E-HTML" not in [found.code for found in parse(text).diagnostics]
+
+
+TAGS = "<p>Cast</p>\n<p>Votes</p>\n<p>5</p>\n"  # six tags
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        (TAGS, True),
+        (f"\ufeff\n {TAGS}", True),
+        (TAGS.removesuffix("</p>\n"), False),
+        (f"Votes\n{TAGS}", False),
+        (f"{TAGS}### Results\n", False),
+        (f"{TAGS}[Home](/)\n", False),
+        (f"<!-- saved -->\n<HTML>{TAGS}### Results\n", True),
+    ],
+)
+def test_what_is_html(text: str, is_one: bool) -> None:
+    assert is_html(text) is is_one
+
+
+@pytest.mark.parametrize("size", [1, 10_000])
+@pytest.mark.parametrize("times", [1, 1_000])
+def test_html_may_have_so_many_characters(size: int, times: int) -> None:
+    """A longer one stays as it is: where it ends is not known before it has been read."""
+    page = f"<html><body>{TAGS * times}</body></html>"
+    blocks = [page[at : at + size] for at in range(0, len(page), size)]
+    assert "".join(without_html(blocks, len(page))).split() == ["Cast", "Votes", "5"] * times
+    assert "".join(without_html(blocks, len(page) - 1)) == page
+
+
+def test_html_may_have_four_times_the_characters_of_a_record() -> None:
+    page = f"<html><body>{TAGS}</body></html>"
+    (found,) = record_texts_in(page, Source(), limits=Limits(characters=len(page) // 4 + 1))
+    assert found.segment.text.split() == ["Cast", "Votes", "5"]
 
 
 def test_a_table_of_html_in_a_text() -> None:

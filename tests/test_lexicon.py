@@ -201,3 +201,11 @@ def test_pattern() -> None:
     assert found is not None
     assert found[0] == "House"
     assert lexicon.pattern("CHAMBER_WORD", r"\b", r"\b").search("a warehouse") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_not_known"),
+    [("N/A", True), ("None.", True), (" . ", True), ("", True), ("–", True), ("12", False), ("None of them", False)],
+)
+def test_a_value_says_that_it_is_not_known(text: str, is_not_known: bool) -> None:
+    assert lexicon.is_not_known(text) is is_not_known

@@ -9,7 +9,7 @@ from ifes_records.text.source_text import misread
 
 SOUND = (
     "Sénat", "Ауыл партиясы", "«Respublica»", "“LIBERTÉ”", "CAFÉ—BAR", "Câmara dos Deputados", "São Tomé",
-    "Õ", "Ñandé", "62 ▲ 3,431,510", "  • All 98 seats", "국회", "plain",
+    "Õ", "ÀÉÃ©ÉÀÉ", "Ñandé", "62 ▲ 3,431,510", "  • All 98 seats", "국회", "plain",
 )  # fmt: skip
 
 

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ifes_records.text.phrases import prose
-from ifes_records.text.words import Dictionary, texts_of
+from ifes_records import parse
+from ifes_records.text import memo
+from ifes_records.text.phrases import prose, written_as
+from ifes_records.text.words import Dictionary, Word, texts_of, with_names
 from ifes_records.values import number
 
 PHRASES = [
@@ -28,11 +30,13 @@ PHRASES = [
     ("In the Senate 12* members [1] sit.", "In the <CHAMBER:Senate> <COUNT:12> members sit"),
     ("and For the Citizens (12)", "and <NAME:For the Citizens> ( <COUNT:12> )"),
     ("a 5-year term", "a <COUNT:5> - year term"),
+    ("• In Kenya the Greens: In Zambia", "• In <NAME:Kenya> the <NAME:Greens> : In <NAME:Zambia>"),
+    ("Aa " * 40, f"<NAME:{' '.join(['Aa'] * 30)}> <NAME:{' '.join(['Aa'] * 10)}>"),
 ]  # fmt: skip
 
 
-def shown(text: str) -> str:
-    sentences = prose("phrases.lark").sentences(text)
+def shown(text: str, grammar: str = "phrases.lark") -> str:
+    sentences = prose(grammar).sentences(text)
     return " | ".join(
         " ".join(word.text if word.tree is None else f"<{word.kinds[0]}:{word.text}>" for word in sentence)
         for sentence in sentences
@@ -42,6 +46,32 @@ def shown(text: str) -> str:
 @pytest.mark.parametrize(("text", "phrases"), PHRASES)
 def test_phrases_take_the_place_of_their_words(text: str, phrases: str) -> None:
     assert shown(text) == phrases
+
+
+def test_a_first_word_with_a_possessive_is_part_of_the_name_behind_it() -> None:
+    assert shown("Independent’s Union won 12", "last_election.lark") == "<WHO:Independent’s Union> won <AMOUNT:12>"
+    assert shown("Independent parties won 12", "last_election.lark") == "Independent parties won <AMOUNT:12>"
+
+
+def test_names_of_several_words_are_single_ones_the_longest_first() -> None:
+    words = Dictionary.of([]).words("(For the Citizens and Greens won, the Greens)", 5)
+    names = ("For the Citizens", "For the Citizens and Greens", "Greens", " ")
+    assert [(word.text, word.start, word.end, word.kinds, word.glued) for word in with_names(words, names)][:3] == [
+        ("(", 5, 6, ("SIGN",), False),
+        ("For the Citizens and Greens", 6, 33, ("CAPITAL",), True),
+        ("won", 34, 37, ("UNKNOWN", "SMALL"), False),
+    ]
+    assert written_as(with_names(words, names)) == "(For the Citizens and Greens won, the Greens)"
+
+
+def test_a_word_of_other_kinds_stands_where_it_stood() -> None:
+    _, word = Dictionary.of([]).words("(Greens", 5)
+    assert word.of_kinds("SMALL") == Word("Greens", 6, 12, ("SMALL",), None, True)
+
+
+def test_the_capital_behind_an_elision_counts() -> None:
+    words = Dictionary.of([]).words("d’ESTAING l'Union d’avenir")
+    assert [word.kinds for word in words] == [("CAPITAL",), ("CAPITAL",), ("UNKNOWN", "SMALL")]
 
 
 def test_texts_of_a_pattern() -> None:
@@ -121,3 +151,18 @@ NEEDED = [
 @pytest.mark.parametrize(("grammar", "rule", "text", "may_have"), NEEDED)
 def test_a_text_may_have_a_rule_only_with_its_words(grammar: str, rule: str, text: str, may_have: bool) -> None:
     assert prose(grammar).may_have(text, 0, rule) is may_have
+
+
+def test_answers_are_kept_while_a_record_is_read_and_no_longer() -> None:
+    calls: list[str] = []
+
+    @memo.remembered
+    def doubled(text: str) -> str:
+        calls.append(text)
+        return text * 2
+
+    assert [doubled("a"), doubled("a")] == ["aa", "aa"]
+    assert calls == ["a"]
+    parse("March 19, 2023 Held\n\nKenya\n")
+    assert doubled("a") == "aa"
+    assert calls == ["a", "a"]

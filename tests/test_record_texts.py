@@ -94,6 +94,11 @@ class TestSplitting:
         long = f"{'x' * LONGEST}Kenya\n"
         text = TWO + long + "Election for Senate\n"
         assert [segment.text for segment in split_dump([text])] == [TWO + long, "Election for Senate\n"]
+        long = f"Kenya\nRepublic {'x' * LONGEST}\n"
+        assert [segment.text for segment in split_dump([f"{TWO}{long}Election for Senate\n"])] == [
+            TWO + long,
+            "Election for Senate\n",
+        ]
         header, record = ONE[: ONE.index("Kenya")], ONE[ONE.index("Kenya") :]
         text = TWO + "x" * LONGEST + header + record
         assert [segment.text for segment in split_dump([text])] == [TWO + "x" * LONGEST + header, record]
@@ -150,6 +155,11 @@ class TestEncodings:
         ]  # fmt: skip
         assert found[1].origin is not None
         assert found[1].origin.source.text == FRENCH + "\ufffd\n"
+
+    def test_a_guess_goes_before_a_repair(self) -> None:
+        """Where the encoding is not certain, it is no news that some bytes are not in it."""
+        prose = "Élection à l'Assemblée nationale, présidée par François\n" * 1_500
+        assert told([(TWO + prose).encode("cp1252"), b"\x81\n"]) == [("cp1252", ("W-ENCODING",))]
 
     def test_utf_16_byte_by_byte(self) -> None:
         """The records are those of the text, one character further on for the mark."""
@@ -246,7 +256,9 @@ class TestIds:
 
     def test_of_the_name(self) -> None:
         """That of the file, separators at its ends or not."""
-        assert self.ids(TWO, "4078.txt") == self.ids(SEPARATOR + TWO, "id-4078.txt") == ["4078"]
+        names = ("4078.txt", "id-4078.txt", "id4078", "election_4078.html.gz", "election-4078", "electoral-4078")
+        assert [self.ids(TWO, name) for name in names] == [["4078"]] * 5 + [[None]]
+        assert self.ids(SEPARATOR + TWO, "4078.txt") == ["4078"]
 
     def test_given(self) -> None:
         """It goes before that of the name."""

@@ -36,7 +36,7 @@ from ifes_records.cli.export import export
 from ifes_records.cli.progress import in_words
 from ifes_records.diagnostics import CODES
 from ifes_records.model import ElectionKind, ResultKind, ResultPlace, Source, SourceKind
-from ifes_records.tables import TABLES, Row, record_key, rows, tables, write_parquet
+from ifes_records.tables import TABLES, Row, Value, record_key, rows, tables, write_parquet
 from ifes_records.tables.csv import write_csv
 from ifes_records.tables.package import write_package
 from ifes_records.tables.shapes import write_parlgov, write_partyfacts
@@ -448,6 +448,11 @@ def query(database: Path, question: str) -> list[tuple[Any, ...]]:
         return db.execute(question).fetchall()
 
 
+def stored(value: Value) -> object:
+    """Lists are JSON; booleans are 0 and 1, which in Python are equal to them."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if isinstance(value, list) else value
+
+
 def test_database_is_sound_and_strict(database: Path, records: list[ElectionRecord]) -> None:
     assert query(database, "PRAGMA integrity_check") == [("ok",)]
     assert query(database, "PRAGMA foreign_key_check") == []
@@ -455,10 +460,8 @@ def test_database_is_sound_and_strict(database: Path, records: list[ElectionReco
         query(database, "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'")
     )
     assert {name: tables[name] for name in TABLES} == dict.fromkeys(TABLES, 1)
-    expected = [row for record in records for row in rows_in(record, "results")]
-    found = query(database, "SELECT * FROM results ORDER BY rowid")[: len(expected)]
-    assert [row["votes"] for row in expected] == [row[18] for row in found]
-    assert found[1][:5] == (record_key(records[0]), 0, 1, "party", "Amanat")
+    expected = [tuple(map(stored, row.values())) for record in records for row in rows_in(record, "results")]
+    assert query(database, "SELECT * FROM results ORDER BY rowid")[: len(expected)] == expected
 
 
 def test_a_table_of_the_database_has_types_and_rules() -> None:

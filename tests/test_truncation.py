@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ifes_records import parse
+from ifes_records.model import Span
+from ifes_records.text.grammars import could_become_label, is_label
+from ifes_records.text.source_text import SourceText
 
 HEAD = (
     "March 19, 2023 Held\n\nKenya\n\nElection for President\n\nElection Note:\n\nThe ballots are counted by hand.\n\n"
@@ -69,3 +72,38 @@ def test_a_sentence_that_ends_in_a_figure_may_be_cut_off_before_a_line_end() -> 
     assert (found.path, found.line) == ("electoral_system[1].seats", 14)
     assert record.electoral_system[1].seats == 5
     assert not record.source.truncated
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "with_keys"),
+    [
+        ("E", True, True),
+        ("Election Mod", True, True),
+        (" Election Mod", True, True),
+        ("cast vo", True, True),
+        ("With Participation Rates", True, True),
+        ("", True, True),
+        ("Chief of St", False, True),
+        ("Surprises and", False, False),
+        ("Surprises:", False, False),
+        ("X", False, False),
+        ("• Election", False, False),
+        ("Ü", False, False),
+    ],
+)
+def test_a_line_could_become_a_label(line: str, label: bool, with_keys: bool) -> None:
+    """A heading that the site does not have may be any words."""
+    assert (could_become_label(line), could_become_label(line, keys=True)) == (label, with_keys)
+    assert is_label(line) is (line == "With Participation Rates")
+
+
+def test_a_last_line_of_blanks_breaks_off_where_it_begins() -> None:
+    (found,) = parse(f"{HEAD}   ").diagnostics
+    assert (found.code, found.span, found.line, found.column) == ("I-TRUNCATED", Span(len(HEAD), len(HEAD)), 11, 1)
+
+
+def test_spans_are_trimmed() -> None:
+    source = SourceText.of("  Yes \t\n   \n", 10)
+    spans = [source.trim(10, 18), source.trim(12, 15), source.trim(18, 22), source.trim(20, 21), source.trim(22, 22)]
+    assert spans == [Span(12, 15), Span(12, 15), Span(18, 18), Span(20, 20), Span(22, 22)]
+    assert source.lines() == [Span(12, 15)]

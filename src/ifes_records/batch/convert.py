@@ -39,12 +39,13 @@ class BatchReport:
     this_run: Totals
     """The totals of this run alone."""
     complete: bool
-    """Whether all inputs are done; ``False`` if the run was stopped before."""
+    """Whether all inputs are done; ``False`` if the run was stopped."""
     seconds: float
+    """The duration of this run."""
     path: Path | None
-    """The path of the report; ``None`` if none was requested, with documents on standard output."""
+    """The path of the report; ``None`` if there is none, because the output went to standard output."""
     refused: int = 0
-    """How many records the format of the tables has no place for."""
+    """The number of records that cannot be written in the format (``nist``)."""
 
 
 def convert_many(
@@ -70,10 +71,10 @@ def convert_many(
 
     ``inputs`` are paths, ``-`` for standard input. With the format ``json``, ``output`` is a folder; with ``jsonl``
     it is a file, ``-`` for standard output, or a folder (an existing one, or a path that ends with ``/``) with a file
-    for each input. The other formats are tables of all records, in a folder (``sqlite``: a file); they are made when
-    all inputs are done.
-    Without a format, ``output`` gives it: ``.jsonl``, ``.jsonl.gz`` and ``.jsonl.zst`` mean lines, ``.sqlite`` and
-    ``.db`` a database, anything else is a folder of documents.
+    for each input. The other formats are tables of all records, in a folder (``sqlite``, ``parlgov`` and
+    ``partyfacts``: a file); they are made when all inputs are done. Without a format, ``output`` gives it:
+    ``.jsonl``, ``.jsonl.gz`` and ``.jsonl.zst`` mean lines, ``.sqlite`` and ``.db`` a database, anything else a
+    folder of documents. ``report`` is the path of the report, by default beside the output.
 
     The documents are the same bytes whatever converts them: this process (``jobs=1``), a pool of ``jobs`` processes,
     or any ``concurrent.futures.Executor``. With ``jobs`` above 1 the calling script must be importable
@@ -86,10 +87,11 @@ def convert_many(
     ``progress`` is called after each batch, and ``notice`` with a line for each input and record without a document.
     When ``stopping`` returns true, the batches in hand are finished and no more are begun.
 
-    Raises ``WrongPathError`` for inputs that must be a mistake, ``ValueError`` for such an output,
-    ``ExistingOutputError`` for existing output that is neither resumed nor overwritten, ``OutputError`` if output
-    cannot be written, and ``ExecutorError`` if an executor accepts no more work. In the last two cases, what was
-    converted stays and can be resumed.
+    Raises ``WrongPathError`` for an input that does not exist or a folder without texts, ``ValueError`` for an
+    output that does not fit the format or is named like a file of another one (``.csv``), ``ExistingOutputError`` for
+    existing output that is neither resumed nor overwritten, ``OutputError`` if output cannot be written, and
+    ``ExecutorError`` if an executor accepts no more work. In the last two cases, what was converted stays, and the
+    run can be resumed.
     """
     if not str(output) or report == "":
         raise ValueError(f"The path of the {'report' if str(output) else 'output'} is empty.")
@@ -161,7 +163,7 @@ def convert_many(
 
 @frozen
 class _Target:
-    """Where output goes: a folder, a file, or (neither) standard output. Beside a device or a pipe is nothing."""
+    """Where output goes: a folder, a file, or (neither) standard output. A device has no report and journal."""
 
     folder: Path | None = None
     file: Path | None = None
@@ -207,10 +209,9 @@ def _check_free(target: _Target, report: Path | None, inputs: Iterable[InputFile
         if place in files or is_inside:
             reason = "It is where the output goes; --report names a file outside of it."
             raise ValueError(f"{as_text(str(report))}: {reason}")
-        # Known before the run, which may take a night.
-        with writing(report or place):
-            is_folder, has_folder = place.is_dir(), place.parent == folder or place.parent.is_dir()
-        if is_folder or not has_folder:
+        with writing(report or place):  # what is in a folder that cannot be entered cannot be looked at
+            is_folder, has_folder = place.is_dir(), place.parent.is_dir() or place.parent == folder
+        if is_folder or not has_folder:  # known before the run, which may take a night
             reason = "It is a folder" if is_folder else "It is in a folder that does not exist"
             raise ValueError(f"{as_text(str(report))}: {reason}; --report names a file.")
     with writing(report or Path()):

@@ -36,9 +36,7 @@ def number_lines(value: Any, line_of: Callable[[int], int]) -> None:
             number_lines(item, line_of)
         return
     for name in _holders(value.__class__):
-        inner = getattr(value, name)
-        if inner:
-            number_lines(inner, line_of)
+        number_lines(getattr(value, name), line_of)
     if isinstance(value, Located) and value.span is not None:
         object.__setattr__(value, "line", line_of(value.span.start))
 

@@ -313,14 +313,11 @@ class Prose:
         at, opens = 0, True
         while at < len(sentence):
             at_boundary = self.is_boundary(sentence[at])
-            found = None
-            if opens or at_boundary:
-                found = self._section.longest(sentence, at, start, ends=self.is_boundary)
+            begins = opens or at_boundary
+            found = self._section.longest(sentence, at, start, ends=self.is_boundary) if begins else None
             if found:
                 yield found
-                at, opens = found.end, False
-            else:
-                at, opens = at + 1, at_boundary
+            at, opens = (found.end if found else at + 1), at_boundary
 
     def without_false_capitals(self, text: str, offset: int) -> tuple[Word, ...]:
         """The words, less the capitals that only the start of a sentence gives: ``In``, ``Turnout was 61%``."""

@@ -138,11 +138,11 @@ class SourceText:
         return squeeze(self.slice(span))
 
     def trim(self, start: int, end: int) -> Span:
-        """The span without white space at its ends."""
+        """The span without white space at its ends; of nothing but white space, the empty span where it begins."""
         text = self.scan[start - self.start : end - self.start]
-        bare = text.lstrip()
-        begin = start + len(text) - len(bare)
-        return Span(begin, begin + len(bare.rstrip()) if bare else start)
+        bare = text.strip()
+        begin = start + text.index(bare)
+        return Span(begin, begin + len(bare))
 
     def lines(self) -> list[Span]:
         """The spans of all lines that are not blank, without white space at their ends."""

@@ -25,11 +25,10 @@ def cell_of(field: str, found: ResultRow, line: Aligned, cells: tuple[Cell, ...]
         cells = tuple(cell for cell in cells if cell.kind == "P")
     else:
         # Between the seats and the votes is the change: an arrow, a signed figure, or two dashes.
-        places = (n for n, cell in enumerate(cells) if cell.kind not in "PAS" and _says(cell, found.votes))
+        places = (n for n, cell in enumerate(cells) if cell.kind not in "AS" and _says(cell, found.votes))
         votes = max(places, default=len(cells))
-        change = tuple(cell for cell in cells[1:votes] if cell.kind != "P")
-        parts = {"votes": cells[votes : votes + 1], "seats_change": change, "seats_change_direction": change}
-        cells = parts.get(field, ())
+        is_change = field in ("seats_change", "seats_change_direction")
+        cells = cells[1:votes] if is_change else cells[votes : votes + 1] if field == "votes" else ()
     return line.span(cells[0].start, cells[-1].end) if cells else None
 
 

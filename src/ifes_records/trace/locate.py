@@ -51,7 +51,7 @@ NOT_WORDS = re.compile(
 MARK = re.compile(r"\.marks\[(\d+)\]$")
 ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 WORD = re.compile(r"[^\s()]+")
-# The longest dates in prose are like `23 de marzo 2020`.
+# The longest dates in prose are like `5th of May 2019`.
 DATE_WORDS = 4
 # A date begins and ends with a figure or a month.
 EDGE_OF_DATE = re.compile(r"[A-Z]|.*\d")
@@ -196,7 +196,7 @@ class Spans:
         first = block.children[0].span if block.children else None
         own = self.aligned(Span(block.span.start, first.start if first is not None else block.span.end))
         if path.endswith(".value") and block.key is not None:
-            after = own.text.find(":", len(block.key)) + 1
+            after = own.text.find(":") + 1
             return self.aligned(Span(own.starts[after], own.ends[-1])).first(str(value)) if after else None
         return own.first(str(value)) if path.endswith((".text", ".key")) else None
 
