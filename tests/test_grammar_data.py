@@ -82,12 +82,12 @@ def test_the_grammar_data_are_up_to_date() -> None:
 
 
 def read(parser: Any, text: str, start: str) -> list[Any] | None:
-    """The tree of a text and the positions of its tokens; nothing where there is no tree."""
+    """The tree of a text, its parts in order, and the positions of its tokens; nothing where there is no tree."""
     try:
         tree: Tree[Token] = parser.parse(text, start=start)
     except UnexpectedInput:
         return None
-    return [tree, *((token.type, token.start_pos, token.end_pos) for token in tokens(tree))]
+    return [tree, *tree.iter_subtrees(), *((token.type, token.start_pos, token.end_pos) for token in tokens(tree))]
 
 
 def tokens(tree: Tree[Token]) -> Iterable[Token]:

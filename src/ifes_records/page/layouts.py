@@ -47,6 +47,7 @@ FEWEST_BROKEN, MOST_BROKEN = 2, 200
 # 41      - ▲      - 214,220      None      (a line of nothing but cells)
 CELL = rf"(?:[-–—]|[▲▼△▽↑↓]\d*|[+-]?\d{{1,3}}(?:,\d{{3}})+|[+-]?\d+|{lexicon.words('NONE')[0]})"
 CELLS = re.compile(rf" *{CELL}(?: +{CELL})* *")
+LINE_OF_CELLS = re.compile(rf"^{CELLS.pattern}$", re.MULTILINE)
 VOTES = re.compile(r"\d,\d{3} *$")
 # Seats, a dash, an arrow and votes
 MOST_CELLS = 4
@@ -63,6 +64,8 @@ def join_cells(context: Context) -> None:
     3,431,510
     """
     source = context.source
+    if not LINE_OF_CELLS.search(source.scan):
+        return
     start, end = _results(source.scan)
     lines = [line for line in source.lines() if start <= line.start - source.start < end]
     joined: list[Span] = []

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from itertools import pairwise
 
 from ifes_records.model.origin import Role
 from ifes_records.page.context import Context
 from ifes_records.span import Span
-from ifes_records.text.grammars import label
+from ifes_records.text.grammars import record_parser
 
 MAX_PAGE_NUMBER = 40
 MAX_BULLET_LENGTH = len("10.")
@@ -37,10 +35,10 @@ def set_aside_empty_bullets(context: Context) -> None:
 
     Without this, a bare ``-`` would be a bullet only in files with CRLF: the grammar sees a blank in place of CR.
     """
-    found = []
+    found, is_terminal = [], record_parser().is_terminal
     for line in _lines(context, 1):
         sign = context.source.slice(line).strip()
-        if 0 < len(sign) <= MAX_BULLET_LENGTH and _bullet().fullmatch(f" {sign}  "):
+        if 0 < len(sign) <= MAX_BULLET_LENGTH and is_terminal("BULLET", f" {sign}  "):
             span = context.source.trim(line.start, line.end)
             context.claim(span, role=Role.LABEL)
             found.append(span)
@@ -49,9 +47,9 @@ def set_aside_empty_bullets(context: Context) -> None:
 
 def set_aside_page_numbers(context: Context) -> None:
     """Treat each line that only numbers a printed page as boilerplate."""
-    found = []
+    found, is_terminal = [], record_parser().is_terminal
     for line in _lines(context, len("- 1 -")):
-        if line.end - line.start <= MAX_PAGE_NUMBER and _page_number().fullmatch(context.source.slice(line)):
+        if line.end - line.start <= MAX_PAGE_NUMBER and is_terminal("PAGE_NUMBER", context.source.slice(line)):
             span = context.source.trim(line.start, line.end)
             context.claim(span, role=Role.BOILERPLATE)
             found.append(span)
@@ -67,13 +65,3 @@ def _lines(context: Context, min_length: int) -> list[Span]:
         for start, end in pairwise(source.line_starts)
         if end - start >= min_length and not {start, end} & joined
     ]
-
-
-@cache
-def _bullet() -> re.Pattern[str]:
-    return re.compile(label("BULLET"))
-
-
-@cache
-def _page_number() -> re.Pattern[str]:
-    return re.compile(label("PAGE_NUMBER"))

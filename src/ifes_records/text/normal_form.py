@@ -8,6 +8,8 @@ from typing import Literal
 
 import regex
 
+from ifes_records.text.memo import remembered
+
 # More marks on a letter than any script uses (Unicode's stream-safe form allows 30). Python sorts them by insertion,
 # in quadratic time. The last two characters are marks only in compatibility forms.
 MANY_MARKS = regex.compile(r"[\p{M}\uff9e\uff9f]{32,}")
@@ -18,6 +20,7 @@ def squeeze(text: str) -> str:
     return normal_form("NFC", " ".join(text.split()))
 
 
+@remembered
 def letters_only(text: str) -> str:
     """Return only the letters and digits of a name, without case, to compare spellings."""
     return "".join(filter(str.isalnum, normal_form("NFKC", text).casefold()))

@@ -247,18 +247,19 @@ def _reduction(
 ) -> Reduction:
     """What a rule does: it makes a tree of the values of its symbols, as Lark's ``ParseTreeBuilder`` does."""
     symbols = expansion.split()
-    nones = [len(run) for run in "".join("01"[is_empty] for is_empty in empty_indices).split("0")]
+    written = "".join("01"[is_empty] for is_empty in empty_indices) or "0" * len(symbols)
+    nones = [len(run) for run in written.split("0")]  # what is missing before each symbol, and behind the last
     parts: list[tuple[int, bool, int]] = []
     """The index of each symbol that is kept, whether its children take its place, and how many nones come before."""
     missing = 0
     for index, symbol in enumerate(symbols):
-        missing += nones[index] if empty_indices else 0
+        missing += nones[index]
         if keep_all_tokens or not symbol.startswith(LEFT_OUT):
             parts.append((index, symbol.startswith("_") and not symbol.isupper(), missing))
             missing = 0
-    missing += nones[-1] if empty_indices else 0
+    missing += nones[-1]
     name, is_open = alias or template_source or origin, expand1 and not alias
-    is_plain = not is_open and not empty_indices and parts == [(index, False, 0) for index in range(len(symbols))]
+    is_plain = not is_open and not missing and parts == [(index, False, 0) for index in range(len(symbols))]
 
     def make(values: list[Any]) -> Any:
         children: list[Any] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import pattern
+from ifes_records.text.memo import remembered
 from ifes_records.values.reading import Reading
 
 # One vote from everybody on earth would make ten digits, so a text much longer than that is not a count.
@@ -13,6 +14,7 @@ MAX_LENGTH = 30
 MAX_VALUE = 2**53 - 1
 
 
+@remembered
 def parse(text: str) -> Reading[int]:
     """Read a count as the site prints it.
 

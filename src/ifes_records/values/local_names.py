@@ -10,6 +10,7 @@ from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.names import LocalName, Name
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import pattern
+from ifes_records.text.memo import remembered
 from ifes_records.values import country, language, parentheses, script
 
 # Characters between a name in one script and the same name in another: `Saebyeok – 새벽`
@@ -30,6 +31,7 @@ ENGLISH_ENDING = re.compile(r"(?:ists?|ians?|phones?|oons?|ish|ive|ed|ing)$", re
 QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 
 
+@remembered
 def is_acronym(text: str) -> bool:
     """Whether ``text`` looks like an acronym: it is short, has no blanks, and is mostly capitals.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ifes_records.text.grammars import pattern
+from ifes_records.text.memo import remembered
 
 
 def split(text: str, around: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -21,6 +22,7 @@ def split(text: str, around: str | None = None) -> tuple[str, tuple[str, ...]]:
     return text[:end].rstrip(around), tuple(reversed(marks))
 
 
+@remembered
 def without(text: str) -> str:
     """Strip the footnote marks at the end of a text: ``Labour Party *``, ``The Left Front**``."""
     return split(text)[0]

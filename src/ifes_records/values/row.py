@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import pattern
+from ifes_records.text.memo import remembered
 
 # One letter for each kind of cell, so that the cells of a row make a word: `62 - 3,431,510` is FDF.
 # E is an empty cell of another tool (`N/A`), X a cell that cannot be read: `62/98`, `3,4З1,510`, `…`
@@ -176,6 +177,7 @@ def _shown(text: str, marks: list[str]) -> str:
     return text
 
 
+@remembered
 def _kind(figure: str) -> str | None:
     if not figure:
         return None
@@ -209,6 +211,7 @@ def _is_mark(text: str) -> bool:
     return not _split_marks(text)[0]
 
 
+@remembered
 def _split_marks(text: str) -> tuple[str, list[str]]:
     """Split the footnote marks off the end of a word."""
     marks: list[str] = []

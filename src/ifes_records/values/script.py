@@ -66,6 +66,7 @@ def runs(text: str) -> list[ScriptRun]:
     return found
 
 
+@remembered
 def script_of(text: str) -> str | None:
     """Return the only script of ``text``; ``None`` if it has several, or no letters."""
     scripts = {run.script for run in runs(text)}
