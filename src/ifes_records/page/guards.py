@@ -127,6 +127,8 @@ def _reason(name: str, kind: ResultKind) -> str | None:
         return "is one letter"
     if lexicon.pattern("NO_NAME").fullmatch(bare) or lexicon.pattern("COUNT_NAME", r"(?:^|\s)", r"\b").search(name):
         return "is a label of the page"
+    if lexicon.pattern("ENGLISH_SMALL_OR_SHARED").fullmatch(last) and last.islower() and last != name:
+        return f"ends in {quoted(last)}"
     if name[0].islower() and lexicon.pattern("ENGLISH_SMALL", "(?!the)", " ").match(name):
         return "begins like the end of a name"
     if kind is not ResultKind.REFERENDUM and lexicon.pattern("NO_CHOICE").fullmatch(bare):
