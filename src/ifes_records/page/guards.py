@@ -45,8 +45,8 @@ REST = re.compile(
     # Amanat;62      1,2 3,4      Amanat 16Bro      (12)      53.9%      "Amanat","62"      2 | Auyl
     rf"|[;|](?:\S*\d|{NONE})$|[^\d ],\d[\d,]*$| \d{{1,3}}[^\W\d_a-zà-ÿ][^\W\d_]{{2}}|\(\d[\d,]*\)$|\d ?%\)?$"
     r"|[\"”][,;][\"“]| \| "
-    # 118-Jan      (as a spreadsheet makes a date of seats)
-    r"| \d{1,3}-[A-Z][a-z]{2}$"
+    # 118-Jan      (as a spreadsheet makes a date of seats)      ④0
+    r"| \d{1,3}-[A-Z][a-z]{2}$|[\u2460-\u249b]"
     # (CS)T      (CS)6      (CS) T
     r"|\)(?:[^\W\d_]+\.?|\d[\d,]*)$|\) [^\W\d_]{1,2}$"
     # &#39;      #N/A      ....      www.cec.org
@@ -75,10 +75,9 @@ ROMAN = re.compile(r"\s(?=[IVXLC]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$
 WORD = re.compile(r"[\w)\]”\"»’'!?]")
 LETTER = re.compile(r"[^\W\d_]")
 LETTERS = re.compile(r"[^\W\d_]{2}")
-# E3      6O      Meeting90      HIGIROбB,zЗS      101 Sitze      ④0      (where the row has no figures)
+# E3      6O      Meeting90      HIGIROбB,zЗS      101 Sitze      (where the row has no figures)
 BROKEN_CELL = re.compile(
     r"\s(?:[^\W\d_]?\d{1,2}[^\W\d_]?|[^\W\d_])$|[^\W\d_]\d{1,3}$|[^\W\d_],[^\W\d_]\S*$|\s\d{1,3} [^\W\d_]+$"
-    r"|\S*[\u2460-\u249b]\S*$"
 )
 LETTER_ALONE = re.compile(r"\s([^\W\d_])$")
 

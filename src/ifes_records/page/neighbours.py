@@ -39,11 +39,16 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
 
 
 def doubt_years(rows: list[TableRow]) -> None:
-    """Report votes that are the only figure of a row and look like a year, unless others have no commas either."""
+    """Report votes that are the only figure of a row and look like a year, unless others have no commas either.
+
+    So are those of a table with one row.
+    """
     plain = [row for row in rows for cell in row.cells if cell.kind == "F" and _is_plain(cell.figure)]
-    years = [row for row in plain if row.roles == "v" and YEAR.fullmatch(row.cells[0].figure)]
+    years = [row for row in plain if row.roles == "v" and (len(rows) == 1 or YEAR.fullmatch(row.cells[0].figure))]
     for row in years if len(years) == len(plain) else ():
-        message = f"{quoted(row.cells[0].text)} was taken as votes, although it looks like a year."
+        message = (
+            f"{quoted(row.cells[0].text)} was taken as votes, although it has no comma and may be something else."
+        )
         row.warn("W-ROW-LONE-NUMBER", message, "votes")
 
 
