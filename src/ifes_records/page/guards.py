@@ -23,8 +23,8 @@ MANY_TWICE = 3
 NONE = lexicon.words("NONE")[0]
 # A dash, or another sign that stands between cells.
 SIGNS = "-‐‑‒–—―−=_~|:;/<>$…▲▼△▽↑↓⬆⬇"
-# LUNGU1 in `LUNGU1 860 877`      GARCIAroughly      BellA in `BellA66,129`      (but: Sea25, PSDi)
-GLUED = re.compile(r"(?:[^\W\d_]{2}|\))\d[\d,.]*$|[^\W\d_a-zà-ÿ]{3}[a-z]+\.?$|[a-zà-ÿ]{2}[A-Z]$")
+# LUNGU1 in `LUNGU1 860 877`      Jr.4      GARCIAroughly      BellA in `BellA66,129`      (but: Sea25, PSDi)
+GLUED = re.compile(r"(?:[^\W\d_]|[).])\d[\d,.]*$|[^\W\d_a-zà-ÿ]{3}[a-z]+\.?$|[a-zà-ÿ]{2}[A-Z]$")
 # A question has two answers or more, and no answer is longer.
 FEWEST_ANSWERS = 2
 LONGEST_ANSWER = 80
@@ -43,7 +43,7 @@ REST = re.compile(
     # 59 of      65 at least      62 nil      67 of 550
     rf"(?:^|\s)\d[\d,.]*\S?(?: [a-z]{{1,12}}\.?){{1,3}}$|(?:^|\s)\d[\d,.]* (?:of \d+|\S)$"
     # Amanat;62      1,2 3,4      Amanat 16Bro      (12)      53.9%      "Amanat","62"      2 | Auyl
-    rf"|[;|](?:\S*\d|{NONE})$|[^\d ],\d[\d,]*$| \d{{1,3}}[^\W\d_a-zà-ÿ][^\W\d_]{{2}}|\(\d[\d,]*\)$|\d ?%\)?$"
+    rf"|[;|](?:\S*\d|{NONE})$|,{NONE}$|[^\d ],\d[\d,]*$| \d{{1,3}}[^\W\d_a-zà-ÿ][^\W\d_]{{2}}|\(\d[\d,]*\)$|\d ?%\)?$"
     r"|[\"”][,;][\"“]| \| "
     # 118-Jan      (as a spreadsheet makes a date of seats)      ④0
     r"| \d{1,3}-[A-Z][a-z]{2}$|[\u2460-\u249b]"
