@@ -75,7 +75,8 @@ def read_referendum(block: RecordTree, results: ResultsBlock, context: Context) 
 def _close(table: Table, question: Question, results: ResultsBlock, context: Context) -> None:
     shares = [context.source.read(line.share) if line.share else "" for line in table.lines]
     for number, (line, share) in enumerate(zip(table.lines, shares, strict=True)):
-        if share.isdecimal() and not all(map(str.isdecimal, shares)):
+        whole = share == "100" if len(shares) == 1 else all(map(str.isdecimal, shares))
+        if share.isdecimal() and not whole:
             message = f"{quoted(share)} was taken as a share, but it may number a page."
             path = f"results[{len(results.tables)}].rows[{number}].vote_percent"
             context.report(Diagnostic("W-ROW-CELLS", message, path, line.share, effect=Effect.GUESSED))
