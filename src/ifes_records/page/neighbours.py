@@ -25,8 +25,8 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
     if len(rows) > 1 and not rows[0].cell_count and all(row.cell_count for row in rows[1:]):
         rows[0].warn("W-ROW-CELLS", "The first row has no figures, and all others have; it may be a header.")
     for row in rows:
-        if row.text.glued and row.cell_count and "," in row.cells[0].figure and not row.diagnostics:
-            row.warn("W-ROW-CELLS", "No blank parts the name from its figure, which may be several cells.")
+        if row.text.glued and row.cell_count and not row.diagnostics and not row.cells[0].figure.isdecimal():
+            row.warn("W-ROW-CELLS", "No blank parts the name from its first cell, which may be several.")
     for row in _shares_alone(rows):
         row.warn(
             "W-ROW-CELLS", f"{quoted(row.cells[0].text)} was taken as a share, unlike the figures of other rows."
