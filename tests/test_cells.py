@@ -96,6 +96,20 @@ def test_a_name_that_is_hardly_one_is_reported(name: str) -> None:
     assert {found.code[0] for found in record.diagnostics} == {"W"}
 
 
+@pytest.mark.parametrize(
+    ("rows", "reported"),
+    [
+        ("Oak 48 51 - 1,204,118\n\nElm 9 - 200,330\n", set()),
+        ("Oak 48 51 - 1,204,118\n\nElm 12 9 - 200,330\n", {"results[0].rows[0].name", "results[0].rows[1].name"}),
+        ("Oak (OAK) 48 51 - 1,204,118\n\nElm 9 - 200,330\n", {"results[0].rows[0].name"}),
+        ("Independents 48 51 - 1,204,118\n\nElm 9 - 200,330\n", {"results[0].rows[0].name"}),
+    ],
+)
+def test_where_seats_add_up_a_figure_is_part_of_one_name_at_most(rows: str, reported: set[str]) -> None:
+    record = parse(f"{PARTIES}{rows}\nAt stake in this election:\n\n  • 60 seats of the Senate\n")
+    assert {found.path for found in record.diagnostics if found.code == "W-ROW-NAME"} == reported
+
+
 def test_a_question_that_ends_in_a_figure_is_no_broken_answer() -> None:
     """The next question has a question mark behind its figure."""
     lines = "Referendum Vote Share\n\n“Do you want 100?”\n\nYes1,001\n\n“Do you want 1,200?”\n\nYes1,002\n"

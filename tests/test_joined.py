@@ -96,6 +96,7 @@ def test_line_of_the_body(text: str, is_joined: bool) -> None:
         ("Guam Constitutional Referendum", True),
         ("Election for Senate (Senado) Gender Data:[1]", True),
         ("Snap Referendum", True),
+        ("Election for Senate Oak 51 - 1,204,118", True),
         ("Constitutional Referendum", False),
         ("Referendum on Guam", False),
         ("Election for Senate: first round", False),
@@ -103,6 +104,11 @@ def test_line_of_the_body(text: str, is_joined: bool) -> None:
 )
 def test_title(title: str, is_joined: bool) -> None:
     assert (joined.diagnostic_in_title(title) is not None) is is_joined
+
+
+def test_two_columns() -> None:
+    assert joined.diagnostic_in_columns("Election for Senate   Voter Participation") is not None
+    assert joined.diagnostic_in_columns("Election for  Senate") is None
 
 
 def test_an_answer_and_its_share() -> None:

@@ -23,8 +23,8 @@ MANY_TWICE = 3
 NONE = lexicon.words("NONE")[0]
 # A dash, or another sign that stands between cells.
 SIGNS = "-‐‑‒–—―−=_~|:;/<>$…▲▼△▽↑↓⬆⬇"
-# LUNGU1 in `LUNGU1 860 877`      GARCIAroughly      BellA in `BellA66,129`      (but: Sea25, PSDi)
-GLUED = re.compile(r"(?:[^\W\d_]{2}|\))\d[\d,.]*$|[^\W\d_a-zà-ÿ]{3}[a-z]+\.?$|[a-zà-ÿ]{2}[A-Z]$")
+# LUNGU1 in `LUNGU1 860 877`      Jr.4      GARCIAroughly      BellA in `BellA66,129`      (but: Sea25, PSDi)
+GLUED = re.compile(r"(?:[^\W\d_]|[).])\d[\d,.]*$|[^\W\d_a-zà-ÿ]{3}[a-z]+\.?$|[a-zà-ÿ]{2}[A-Z]$")
 # A question has two answers or more, and no answer is longer.
 FEWEST_ANSWERS = 2
 LONGEST_ANSWER = 80
@@ -43,10 +43,10 @@ REST = re.compile(
     # 59 of      65 at least      62 nil      67 of 550
     rf"(?:^|\s)\d[\d,.]*\S?(?: [a-z]{{1,12}}\.?){{1,3}}$|(?:^|\s)\d[\d,.]* (?:of \d+|\S)$"
     # Amanat;62      1,2 3,4      Amanat 16Bro      (12)      53.9%      "Amanat","62"      2 | Auyl
-    rf"|[;|](?:\S*\d|{NONE})$|[^\d ],\d[\d,]*$| \d{{1,3}}[^\W\d_a-zà-ÿ][^\W\d_]{{2}}|\(\d[\d,]*\)$|\d ?%\)?$"
+    rf"|[;|](?:\S*\d|{NONE})$|,{NONE}$|[^\d ],\d[\d,]*$| \d{{1,3}}[^\W\d_a-zà-ÿ][^\W\d_]{{2}}|\(\d[\d,]*\)$|\d ?%\)?$"
     r"|[\"”][,;][\"“]| \| "
-    # 118-Jan      (as a spreadsheet makes a date of seats)
-    r"| \d{1,3}-[A-Z][a-z]{2}$"
+    # 118-Jan      (as a spreadsheet makes a date of seats)      ④0
+    r"| \d{1,3}-[A-Z][a-z]{2}$|[\u2460-\u249b]"
     # (CS)T      (CS)6      (CS) T
     r"|\)(?:[^\W\d_]+\.?|\d[\d,]*)$|\) [^\W\d_]{1,2}$"
     # &#39;      #N/A      ....      www.cec.org
@@ -75,10 +75,9 @@ ROMAN = re.compile(r"\s(?=[IVXLC]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$
 WORD = re.compile(r"[\w)\]”\"»’'!?]")
 LETTER = re.compile(r"[^\W\d_]")
 LETTERS = re.compile(r"[^\W\d_]{2}")
-# E3      6O      Meeting90      HIGIROбB,zЗS      101 Sitze      ④0      (where the row has no figures)
+# E3      6O      Meeting90      HIGIROбB,zЗS      101 Sitze      (where the row has no figures)
 BROKEN_CELL = re.compile(
     r"\s(?:[^\W\d_]?\d{1,2}[^\W\d_]?|[^\W\d_])$|[^\W\d_]\d{1,3}$|[^\W\d_],[^\W\d_]\S*$|\s\d{1,3} [^\W\d_]+$"
-    r"|[\u2460-\u249b][^\s\u2460-\u249b]*$"
 )
 LETTER_ALONE = re.compile(r"\s([^\W\d_])$")
 
@@ -130,6 +129,8 @@ def _reason(name: str, kind: ResultKind) -> str | None:
         return "is one letter"
     if lexicon.pattern("NO_NAME").fullmatch(bare) or lexicon.pattern("COUNT_NAME", r"(?:^|\s)", r"\b").search(name):
         return "is a label of the page"
+    if lexicon.pattern("ENGLISH_SMALL_OR_SHARED").fullmatch(last) and last.islower() and last != name:
+        return f"ends in {quoted(last)}"
     if name[0].islower() and lexicon.pattern("ENGLISH_SMALL", "(?!the)", " ").match(name):
         return "begins like the end of a name"
     if kind is not ResultKind.REFERENDUM and lexicon.pattern("NO_CHOICE").fullmatch(bare):

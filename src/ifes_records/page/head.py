@@ -185,7 +185,10 @@ def _read_contest(line: RecordTree, head: Head, context: Context) -> None:
     title, span = context.text(first_token(line)), context.span(first_token(line))
     context.claim(span, "election.contest.title")
     context.report_at(
-        joined.diagnostic_in_line(title) or joined.diagnostic_in_title(title) or undecoded.diagnostic(title),
+        joined.diagnostic_in_line(title)
+        or joined.diagnostic_in_title(title)
+        or joined.diagnostic_in_columns(context.source.slice(span))
+        or undecoded.diagnostic(title),
         span,
         "election.contest.title",
     )

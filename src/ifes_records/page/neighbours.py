@@ -18,12 +18,15 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
 
     Groups of candidates often have one.
     """
-    numbered = [row for row in rows if row.cell_count and ends_in_figure(row.text.name(row.cell_count))]
+    numbered = [row for row in rows if row.cell_count and _ends_in_figure(row.text.name(row.cell_count))]
     if len(numbered) >= FEWEST_NEIGHBOURS and len(numbered) * 2 >= len(rows):
         for row in (row for row in numbered if not row.diagnostics):
             row.warn("W-ROW-CELLS", "Several names end in a figure; it may be a column of its own.")
     if len(rows) > 1 and not rows[0].cell_count and all(row.cell_count for row in rows[1:]):
         rows[0].warn("W-ROW-CELLS", "The first row has no figures, and all others have; it may be a header.")
+    for row in rows:
+        if row.text.glued and row.cell_count and not row.diagnostics and not row.cells[0].figure.isdecimal():
+            row.warn("W-ROW-CELLS", "No blank parts the name from its first cell, which may be several.")
     for row in _shares_alone(rows):
         row.warn(
             "W-ROW-CELLS", f"{quoted(row.cells[0].text)} was taken as a share, unlike the figures of other rows."
@@ -39,11 +42,16 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
 
 
 def doubt_years(rows: list[TableRow]) -> None:
-    """Report votes that are the only figure of a row and look like a year, unless others have no commas either."""
+    """Report votes that are the only figure of a row and look like a year, unless others have no commas either.
+
+    So are those of a table with one row.
+    """
     plain = [row for row in rows for cell in row.cells if cell.kind == "F" and _is_plain(cell.figure)]
-    years = [row for row in plain if row.roles == "v" and YEAR.fullmatch(row.cells[0].figure)]
+    years = [row for row in plain if row.roles == "v" and (len(rows) == 1 or YEAR.fullmatch(row.cells[0].figure))]
     for row in years if len(years) == len(plain) else ():
-        message = f"{quoted(row.cells[0].text)} was taken as votes, although it looks like a year."
+        message = (
+            f"{quoted(row.cells[0].text)} was taken as votes, although it has no comma and may be something else."
+        )
         row.warn("W-ROW-LONE-NUMBER", message, "votes")
 
 
@@ -58,7 +66,7 @@ def _shares_alone(rows: list[TableRow]) -> list[TableRow]:
     return alone if any(row.cell_count == 1 and row.roles in ("s", "v") for row in rows) else []
 
 
-def ends_in_figure(name: str) -> bool:
+def _ends_in_figure(name: str) -> bool:
     """Whether a name ends in a figure that is no year, and not the number of a list: ``List 17``."""
     found = re.search(r"(\w+)\W* (\d[\d,.]*)$", name)
     numbered = found is not None and lexicon.pattern("NUMBERED_WORD").fullmatch(found[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import define, field
 from lark import Token
 
-from ifes_records.diagnostics import Diagnostic
+from ifes_records.diagnostics import Diagnostic, Effect, quoted
 from ifes_records.model.results import ResultKind
 from ifes_records.page.context import Context, first_token
 from ifes_records.page.counts import REST_OF_FIGURE
@@ -60,7 +60,7 @@ def read_referendum(block: RecordTree, results: ResultsBlock, context: Context) 
         elif question.lines and not table.lines and _continues(question, token, context):
             question.add(context.text(token), context.span(token))
         else:
-            _close(table, question, results)
+            _close(table, question, results, context)
             table = Table(ResultKind.REFERENDUM, heading, label_span)
             question = Question()
             question.add(context.text(token), context.span(token))
@@ -69,10 +69,17 @@ def read_referendum(block: RecordTree, results: ResultsBlock, context: Context) 
         # Y      (the beginning of an answer looks like a question)
         message = "The text breaks off here, in a question or an answer."
         context.report(Diagnostic("I-TRUNCATED", message, f"results[{len(results.tables)}]", question.spans[-1]))
-    _close(table, question, results)
+    _close(table, question, results, context)
 
 
-def _close(table: Table, question: Question, results: ResultsBlock) -> None:
+def _close(table: Table, question: Question, results: ResultsBlock, context: Context) -> None:
+    shares = [context.source.read(line.share) if line.share else "" for line in table.lines]
+    for number, (line, share) in enumerate(zip(table.lines, shares, strict=True)):
+        whole = share == "100" if len(shares) == 1 else all(map(str.isdecimal, shares))
+        if share.isdecimal() and not whole:
+            message = f"{quoted(share)} was taken as a share, but it may number a page."
+            path = f"results[{len(results.tables)}].rows[{number}].vote_percent"
+            context.report(Diagnostic("W-ROW-CELLS", message, path, line.share, effect=Effect.GUESSED))
     table.question, table.question_spans = " ".join(question.lines) or None, question.spans
     results.add(table)
 

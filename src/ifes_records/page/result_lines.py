@@ -25,6 +25,8 @@ from ifes_records.values import date, row
 # A line of the table without figures is a name, unless it is too long or has the punctuation of a sentence.
 NAME_LENGTH = 120
 NAME_WORDS = 14
+# The first of two lines that a name is on has no more words.
+PIECE_OF_NAME = 4
 NONE = lexicon.words("NONE")[0]
 GLUED_ROW = re.compile(
     rf"(?P<name>.*?[^\d\s,-])(?P<seats>[1-9]\d{{0,2}}|0|-|{NONE})(?P<change>- ?[▲▼]\d*|[▲▼]\d*|- ?-|-|) ?"
@@ -102,6 +104,7 @@ def read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> Non
             leave_figures(line, text, last, table, results, context)
         elif _may_be_row(text, found):
             table.lines.append(RowLine(found, span))
+            _doubt_name_below_unread(table, results, context)
         else:
             context.leave_unread(line, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
     shares_above = [line.share is not None for line in table.lines] == [True] * (len(table.lines) - 1) + [False]
@@ -147,6 +150,16 @@ def _join_wrapped_names(table: Table, results: ResultsBlock, context: Context, *
         message = "A name and its figures on two lines were read as one row."
         context.report(Diagnostic("I-ROW-JOINED", message, path, span))
     table.lines = lines
+
+
+def _doubt_name_below_unread(table: Table, results: ResultsBlock, context: Context) -> None:
+    """Report a name right below a few words that were left unread: ``Mr.`` or ``Ann B.`` may be its beginning."""
+    above = context.unread[-1:]
+    row_line = context.source.line(table.lines[-1].span.start)
+    if above and above[0].line == row_line - 1 and len(above[0].text.split()) <= PIECE_OF_NAME:
+        message = f"The line above, {quoted(above[0].text)}, was not read; it may be the beginning of this name."
+        path = f"results[{len(results.tables)}].rows[{len(table.lines) - 1}].name"
+        context.report(Diagnostic("W-ROW-NAME", message, path, table.lines[-1].span))
 
 
 def _is_name(line: RowLine) -> bool:

@@ -12,13 +12,14 @@ from ifes_records.model.results import FigureMark, Result, ResultKind, ResultRow
 from ifes_records.page import guards
 from ifes_records.page.context import Context
 from ifes_records.page.header import columns_in, diagnostic_in_header
-from ifes_records.page.neighbours import ends_in_figure
 from ifes_records.page.table_rows import ColumnTotals, Values
 from ifes_records.page.tables import read_table
 from ifes_records.span import Span
 from ifes_records.values import joined, name, parentheses, share, undecoded
 from ifes_records.values.row import RowText
 
+# Democrats 66      (but: Lelo 2019)
+FIGURE_BEHIND = re.compile(r" \d{1,3}$")
 # E3 in `Non-Partisans E3`      (a figure whose first digit is broken, and no name before it)
 LONE_LETTER = re.compile(r" [^\W\d_]\d+$")
 
@@ -71,7 +72,7 @@ def finish(tables: list[Table], totals: ColumnTotals, alpha2: str | None, contex
         values = read_table(texts, kind, totals, columns)
         if columns:
             context.report_at(diagnostic_in_header(table.header, columns, texts), spans[0], path)
-        numbered = sum(ends_in_figure(found.name) for found in values)
+        numbered = sum(FIGURE_BEHIND.search(found.name) is not None for found in values)
         confirmed = numbered < 2 and sum(found.seats_won or 0 for found in values) in totals.seats
         rows = tuple(
             _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", context, adds_up=confirmed)

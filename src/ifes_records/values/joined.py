@@ -32,6 +32,9 @@ SIGN = (
 # The votes of another row in a name; a sentence may have such a figure: Do you approve of 1,200 new seats?
 VOTES = r"(?<![\d,])(?<!\d\.)\d{1,3}(?:,\d{3})+(?![\d,])(?!\.\d)"
 
+# Senate   Oak in `Election for Senate   Oak 51 - 1,204,118`      (lines of two columns)
+GAP = re.compile(r"\S {3,}\S+")
+
 # Edgar C LUNGU1,860 Prince JOHNSON      (lists of candidates and answers have no blank before the figures)
 GLUED = (
     r"(?<=[^\W\d_])(?:\d+(?:,\d+)*|NONE)(?=\s|[^\W\d_]{3})"
@@ -62,13 +65,16 @@ def diagnostic_in_question(question: str) -> Diagnostic | None:
 
 
 def diagnostic_in_title(title: str) -> Diagnostic | None:
-    """Check the title of a contest for the status or country of the line above, or the heading below.
+    """Check the title of a contest for the status or country of the line above, or for the line below.
 
     ``Snap Referendum``, ``Principality of Andorra Referendum``, ``Guam Constitutional Referendum``,
-    ``Election for Senate Gender Data:``.
+    ``Election for Senate Gender Data:``, ``Election for Senate Oak 51 - 1,204,118``.
     """
     if mark.without(title).endswith(":"):
         return _diagnostic(title, ":")
+    votes = compiled(VOTES).search(title)
+    if votes is not None:
+        return _diagnostic(title, votes[0])
     before, *after = lexicon.pattern("REFERENDUM_WORD", " ", r"\b").split(title, maxsplit=1)
     words = before.split() if after else []
     if words and words[0].casefold() in set(ElectionStatus):
@@ -77,6 +83,12 @@ def diagnostic_in_title(title: str) -> Diagnostic | None:
     names = (" ".join(words[:count]) for count in range(min(len(words), 10), 0, -1))
     named = next(filter(country.find, names), None)
     return _diagnostic(title, named) if named else None
+
+
+def diagnostic_in_columns(line: str) -> Diagnostic | None:
+    """Check a line as it is written for the gap between two columns: ``Election for Senate   Oak 51``."""
+    found = GAP.search(line)
+    return _diagnostic(line, found[0]) if found else None
 
 
 def diagnostic_in_body(text: str) -> Diagnostic | None:

@@ -127,7 +127,11 @@ def _same(was: Any, row: Any, field: str) -> bool:
 
 def _letters(name: str) -> str:
     """A name without signs, blanks and case, in which a ligature is its letters."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", html.unescape(name)).casefold() if sign.isalnum())
+    return "".join(
+        sign
+        for sign in unicodedata.normalize("NFKC", html.unescape(name)).casefold().replace("ı", "i")
+        if sign.isalnum()
+    )
 
 
 def _at(record: ElectionRecord, path: str) -> Any:

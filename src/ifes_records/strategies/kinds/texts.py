@@ -6,8 +6,10 @@ import html
 import json
 import quopri
 import re
+import textwrap
 import unicodedata
 from collections.abc import Callable
+from itertools import zip_longest
 from random import Random
 
 from ifes_records.strategies.kinds.page import Damage, Kind, Page, in_lines
@@ -114,6 +116,21 @@ def _printable(text: str) -> str:
     return quopri.encodestring(text.encode()).decode("ascii")
 
 
+def _quoted(text: str, width: int, behind: str) -> str:
+    """A text quoted in a mail whose program breaks long lines; the rest of a line has ``behind`` before it."""
+    wrapped = (textwrap.wrap(line, width) or [""] for line in text.split("\n"))
+    return "\n".join(f"> {first}" + "".join(f"\n{behind}{rest}" for rest in others) for first, *others in wrapped)
+
+
+def _in_two_columns(text: str) -> str:
+    """The lower half of a page beside the upper one, as it is copied out of a PDF."""
+    lines = text.split("\n")
+    half = (len(lines) + 1) // 2
+    return "\n".join(
+        f"{left}   {right}".rstrip() for left, right in zip_longest(lines[:half], lines[half:], fillvalue="")
+    )
+
+
 WHOLE: dict[str, Callable[[str], str]] = {
     "upper": str.upper, "lower": str.lower, "title": str.title, "swapped": str.swapcase,
     "nfd": lambda text: unicodedata.normalize("NFD", text), "nfkc": lambda text: unicodedata.normalize("NFKC", text),
@@ -125,6 +142,14 @@ WHOLE: dict[str, Callable[[str], str]] = {
     "question-marks": lambda text: text.encode("ascii", "replace").decode(),
     "csv": lambda text: re.sub(r"^(.*\S) *$", r'"\1"', text, flags=re.MULTILINE),
     "nested-quotes": lambda text: re.sub(r"^", "> > ", text, flags=re.MULTILINE),
+    "quoted-wrapped": lambda text: _quoted(text, 60, "> "), "quoted-in-part": lambda text: _quoted(text, 60, ""),
+    "two-columns": _in_two_columns,
+    "rule-lines": lambda text: re.sub(r"(?<=\S)$", "\n----------", text, flags=re.MULTILINE),
+    "boxes": lambda text: re.sub(r"^(.*\S) *$", r"│ \1 │", text, flags=re.MULTILINE),
+    "times": lambda text: re.sub(r"^(?=\S)", "[10:12] ", text, flags=re.MULTILINE),
+    "speaker": lambda text: re.sub(r"^(?=\S)", "Ana: ", text, flags=re.MULTILINE),
+    "dollar-signs": lambda text: re.sub(r"^(?=\S)", "$ ", text, flags=re.MULTILINE),
+    "strings": lambda text: re.sub(r"^(.*\S) *$", r"'\1',", text, flags=re.MULTILINE),
     "twice": lambda text: f"{text}\n{text}",
     "front": lambda text: f"---\ntitle: Election 2023\nid: 4031\n---\n\n{text}",
     "mail": lambda text: f"From: a@example.org\nSubject: Results 2023\n\n{text}", "fence": lambda text:
