@@ -92,6 +92,11 @@ PARTED = {
         f"{ONE}IFES\n{MENU}{CRUMBS}{TWO}",
         [f"{ONE}IFES\n", f"{MENU}{CRUMBS}{TWO}"],
     ),
+    "a form feed above a long menu": (f"{ONE}\x0c{MENU}{TWO}", [ONE, f"{MENU}{TWO}"]),
+    "the header's date twice, and a country far above the second": (
+        f"March 19, 2023 Held\n\nKenya\n\nNairobi\n\n{ONE}",
+        [f"March 19, 2023 Held\n\nKenya\n\nNairobi\n\n{ONE}"],
+    ),
     "a head on many lines": (f"{ONE}{SPLIT_HEAD}", [ONE, SPLIT_HEAD]),
     "a head without its date": (f"{ONE}{NO_DATE}", [ONE, NO_DATE]),
     "form feeds between heads": (
