@@ -28,6 +28,7 @@ DECODED = {
     "UTF-8 cut in the middle": ("Côte d’".encode()[:-1], ("Côte d\ufffd", "utf-8")),
     "a byte that is not UTF-8": (FRENCH.encode() + b"\xff\n", (FRENCH + "\ufffd\n", "utf-8")),
     "Windows-1252": (FRENCH.encode("cp1252"), (FRENCH, "cp1252")),
+    "Windows-1252 near the end": (b"Votes: Fran\xe7ois\n", ("Votes: François\n", "cp1252")),
     "U+FFFD as it was written": ("a\ufffdb".encode(), ("a\ufffdb", "utf-8")),
     "ASCII up to the end of a large file": (ASCII, (ASCII.decode(), "utf-8")),
     "UTF-8 late": (ASCII + FRENCH.encode(), (ASCII.decode() + FRENCH, "utf-8")),
@@ -64,6 +65,14 @@ def test_what_is_above_the_first_sign_of_an_encoding() -> None:
     assert "".join(stream) == ASCII.decode() + FRENCH
     assert stream.encoding_above(len(ASCII)) == Encoding("utf-8")
     assert stream.encoding_above(len(ASCII) + 1) == Encoding("cp1252", is_guess=True)
+
+
+def test_letters_that_two_encodings_have_alike_are_those_of_the_western_one() -> None:
+    """In Windows-1250, too, the sample is French; below it, São would be Săo."""
+    prose = "Votes exprimés, assemblée présidée par François\n" * 2_000
+    stream = TextStream([prose.encode("cp1252"), "São Tomé\n".encode("cp1252")])
+    assert "".join(stream) == f"{prose}São Tomé\n"
+    assert stream.encoding == Encoding("cp1252", is_guess=True)
 
 
 def test_a_large_file_is_told_by_a_sample_from_the_first_sign_on() -> None:

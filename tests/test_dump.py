@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ifes_records import ParseError, parse, parse_dump
+from ifes_records import ParseError, parse, parse_dump, parse_file
 from ifes_records.model import Election
 from ifes_records.split.dump import split_dump, starts_of_records
 from ifes_records.split.segments import Oversize, Segment
@@ -92,6 +92,11 @@ PARTED = {
         f"{ONE}IFES\n{MENU}{CRUMBS}{TWO}",
         [f"{ONE}IFES\n", f"{MENU}{CRUMBS}{TWO}"],
     ),
+    "a form feed above a long menu": (f"{ONE}\x0c{MENU}{TWO}", [ONE, f"{MENU}{TWO}"]),
+    "the header's date twice, and a country far above the second": (
+        f"March 19, 2023 Held\n\nKenya\n\nNairobi\n\n{ONE}",
+        [f"March 19, 2023 Held\n\nKenya\n\nNairobi\n\n{ONE}"],
+    ),
     "a head on many lines": (f"{ONE}{SPLIT_HEAD}", [ONE, SPLIT_HEAD]),
     "a head without its date": (f"{ONE}{NO_DATE}", [ONE, NO_DATE]),
     "form feeds between heads": (
@@ -159,6 +164,13 @@ def test_a_text_of_several_records_is_not_read_as_one() -> None:
     assert len(record.unread) == 12
     with pytest.raises(ParseError, match="E-SEVERAL-RECORDS"):
         parse(f"{ONE}-----\n{TWO}", strict=True)
+
+
+def test_a_file_of_several_records_is_not_read_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "4078.txt"
+    path.write_text(f"{ONE}-----\n{TWO}", encoding="utf-8")
+    assert [found.code for found in parse_file(path).diagnostics] == ["E-SEVERAL-RECORDS"]
+    assert [found.source.kind for found in parse_dump(path)] == ["election", "election"]
 
 
 def test_a_country_page_is_not_several_records() -> None:

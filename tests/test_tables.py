@@ -252,8 +252,10 @@ def test_marks_of_counts(line: str, expected: tuple[int | None, str]) -> None:
 
 
 def test_keys_come_from_the_source(records: list[ElectionRecord]) -> None:
+    place = b'[null,"a.txt",0,null,"' + b"0" * 64 + b'"]'
+    key = record_key(ElectionRecord(source=Source(name="a.txt", sha256="0" * 64)))
+    assert key == f"x-{sha256(place).hexdigest()[:12]}" == "x-a6c94cf381d6"
     first, *others = records
-    assert record_key(first).startswith("x-")
     assert record_key(evolve(first, record_id="4078")) == record_key(first).replace("x-", "4078-")
     moved = [evolve(first, source=evolve(first.source, **change)) for change in (
         {"path": "other.txt"}, {"container": "a.zip"}, {"index": 1}, {"offset": 5}, {"sha256": "0" * 64},
@@ -516,6 +518,35 @@ def test_the_database_has_an_index_and_explains_its_columns(database: Path) -> N
     }
 
 
+def test_an_old_version_of_sqlite_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
+    with pytest.raises(OSError, match=r"this Python has SQLite 3\.\d+\.\d+, and strict tables need 3\.37$"):
+        write_sqlite([], tmp_path / "e.db")
+
+
+def test_tables_refer_to_records_and_to_each_other() -> None:
+    references = {
+        name: [(key.columns, key.table, key.target) for key in TABLES[name].foreign_keys] for name in TABLES
+    }
+    to_record = (("record_key",), "records", ("record_key",))
+    result, block = ("record_key", "result_no"), ("record_key", "section_no", "block_no")
+    assert references == {
+        **{name: [to_record] for name in TABLES},
+        "records": [],
+        "results": [to_record, (result, "result_tables", result)],
+        "contenders": [to_record, ((*result, "row_no"), "results", (*result, "row_no"))],
+        "office_holders": [
+            to_record,
+            (("record_key", "together_with_no"), "office_holders", ("record_key", "holder_no")),
+        ],
+        "blocks": [
+            to_record,
+            (("record_key", "section_no"), "sections", ("record_key", "section_no")),
+            (("record_key", "section_no", "parent_no"), "blocks", block),
+        ],
+    }
+
+
 def test_a_database_that_cannot_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="unable to open database file"):
         write_sqlite([], tmp_path / "nowhere" / "e.db")
@@ -565,6 +596,16 @@ def test_views_answer(parties: ElectionRecord, tmp_path: Path) -> None:
     assert {question.split(" FROM ")[1].split()[0] for question in expected} == VIEWS.keys() - {"elections"}
 
 
+def test_views_of_what_is_not_given(parties: ElectionRecord, tmp_path: Path) -> None:
+    """Turnout is that of the counts where the text has none; of no valid votes there are no shares."""
+    silent = evolve(parties, participation=evolve(parties.participation, turnout_percent=None, valid_votes=0))
+    uncounted = evolve(silent, participation=evolve(silent.participation, cast_votes=None))
+    write_sqlite([silent, uncounted], tmp_path / "e.db")
+    assert query(tmp_path / "e.db", "SELECT turnout_percent, turnout_of_counts FROM turnout") == [(None, 55.0)]
+    shares = query(tmp_path / "e.db", "SELECT DISTINCT vote_share, vote_share_from FROM party_shares")
+    assert shares == [(None, None), (24.5, "printed")]
+
+
 def test_what_was_only_noted_is_not_doubtful(parties: ElectionRecord, tmp_path: Path) -> None:
     codes = [code for code in CODES if code[0] != "I"]
     planted = tuple(Diagnostic(code, "Planted.") for code in codes)
@@ -580,7 +621,8 @@ def test_indexes_of_disproportionality(database: Path, records: list[ElectionRec
     found = [evolve(result.rows[0], votes=votes, seats_won=seats, vote_percent=None) for votes, seats in figures]
     two = evolve(result, rows=tuple(found))
     some = evolve(result, rows=(*found, evolve(found[0], votes=None)))
-    write_sqlite([evolve(records[0], results=(two, some))], tmp_path / "e.db")
+    one = evolve(result, rows=tuple(found[:1]))
+    write_sqlite([evolve(records[0], results=(two, some, one))], tmp_path / "e.db")
     assert query(
         tmp_path / "e.db",
         "SELECT result_no, round(gallagher, 2), round(effective_parties_by_votes, 3), "

@@ -556,3 +556,20 @@ def test_a_span_is_in_only_one_entry_or_in_none() -> None:
     assert [index.only_one_holding(span) for span in spans] == [None, "first", "third", "third", None]
     assert [index.last_at(offset) for offset in (0, 5, 6, 20)] == ["first", "first", "third", "third"]
     assert SpanIndex.of([(Span(6, 9), "third")]).last_at(5) is None
+
+
+def test_a_local_name_is_the_one_in_parentheses() -> None:
+    record = parse(f"{TABLE}Senado Party (Senado) 5 - 1,204\n")
+    assert record.place_of("results[0].rows[0].name.local[0]") == (9, 15)
+    assert record.place_of("results[0].rows[0].name.local[0].text") == (9, 15)
+
+
+def test_figures_that_are_joined_or_differ_in_their_last_digit() -> None:
+    told = "In 2018, the Civic Union won 34.1% of the vote; turnout was 34.9%."
+    record = parse(f"{TABLE}Oak 62 - 3 431 510\n\nLast Election:\n\n  • {told}\n")
+    written = {
+        "results[0].rows[0].votes": "3 431 510",
+        "last_election.turnout_percent": "34.9",
+        "last_election.results[0].percent": "34.1",
+    }
+    assert {path: record.text_of(path) for path in written} == written

@@ -143,8 +143,8 @@ def _likely_encoding(data: bytes) -> Encoding:
 
     matches = from_bytes(data[:SAMPLE], cp_isolation=LEGACY)
     best = matches.best()
-    # Western text scores about the same in similar encodings, but with other letters.
-    western = next((match for match in matches if match.encoding == "cp1252"), None)
+    # Western text scores about the same in similar encodings, with other letters, or with the same ones so far.
+    western = next((match for match in matches if "cp1252" in match.could_be_from_charset), None)
     if best is None or (western is not None and western.chaos <= best.chaos + 0.02):
         return Encoding("cp1252", is_guess=True)
     return Encoding(best.encoding, is_guess=True)
