@@ -118,7 +118,9 @@ def test_a_question_that_ends_in_a_figure_is_no_broken_answer() -> None:
     assert [row[3] for row in rows(record)] == [1001, 1002]
 
 
-@pytest.mark.parametrize("count", ["Votos emitidos:31,207", "Cast Votes,31,207", "31,207: Cast Votes"])
+@pytest.mark.parametrize(
+    "count", ["Votos emitidos:31,207", "Cast Votes,31,207", "31,207: Cast Votes", "31,207 Cast Votes"]
+)
 def test_a_count_that_is_not_known_as_one_is_reported_at_the_question_below_it(count: str) -> None:
     record = parse(
         f"March 19, 2023 Held\n\nRepublic of Kenya\n\nReferendum\n\nResults\n\n{count}\n\nWhat now?\n\nYes1,001\n"

@@ -13,11 +13,12 @@ from ifes_records.model.origin import Role
 from ifes_records.page.context import Context, first_token, token_of
 from ifes_records.page.results_block import ResultsBlock
 from ifes_records.span import Span
+from ifes_records.text import lexicon
 from ifes_records.text.grammars import RecordTree, pattern
 from ifes_records.values import count, row, share
 
-# 6,521,860 in `Cast Votes 6,521,860`
-COUNT_BEHIND = re.compile(r"(?:(?: -)?\d[\d,.]*|[^\W\d_]+)$")
+# 6,521,860 in `Cast Votes 6,521,860`      -1 in `Invalid Votes-1`
+COUNT_BEHIND = re.compile(rf"(?:(?: ?-)?\d[\d,.]*|{lexicon.words('NONE')[0]})$")
 # 68% above `Voter Turnout*`, on one line or two
 SHARE_ABOVE = re.compile(r"[\d.,]+\s*%")
 # ,510 below `Cast Votes: 3,431`

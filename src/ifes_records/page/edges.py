@@ -44,8 +44,8 @@ _BOLD = re.compile(r"^ *(\*\*|__)(?=[^\s*_])[^*_\n]{1,200}(\*\*|__)(?![*_])", re
 _SIGNS = re.compile(r"[*_#|`]+")
 # Soft hyphens, marks of direction and word joiners, wherever they are.
 _MEANS_NOTHING = r"[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]"
-# A byte order mark or NUL inside a word is read as a blank elsewhere.
-_INSIDE = re.compile(r"(?<=[^\W_]|,)[\ufeff\0]+(?=[^\W_]|,)")
+# A byte order mark inside a word; elsewhere it is read as a blank.
+_INSIDE = re.compile(r"(?<=[^\W_]|,)\ufeff+(?=[^\W_]|,)")
 
 
 def set_aside_edges(context: Context) -> None:
@@ -56,7 +56,7 @@ def set_aside_edges(context: Context) -> None:
     """
     if not context.source.scan.isascii() and pattern("INVISIBLE").search(context.source.scan):
         take_out(context, [found.span() for found in _invisible().finditer(context.source.scan)])
-    if "\ufeff" in context.source.text or ("\0" in context.source.text and " " in context.source.text):
+    if "\ufeff" in context.source.text:
         take_out(context, [found.span() for found in _INSIDE.finditer(context.source.text)])
     scan = context.source.scan
     first = scan.lstrip()[: scan.lstrip().find("\n")].rstrip()

@@ -237,7 +237,7 @@ def diagnostic_in_question(question: str, above: Result | None, *, answered: boo
     ):
         message = f"{quoted(question)} is not a question, but it has no count like an answer either."
         return Diagnostic("W-RESULT-LINE", message)
-    counted = COUNTED.search(question) or lexicon.pattern("COUNT_NAME", f"(?:\\d|{NONE}): ").search(question)
+    counted = COUNTED.search(question) or lexicon.pattern("COUNT_NAME", f"(?:\\d|{NONE}):? ").search(question)
     if counted is not None:
         return _diagnostic(question, f"contains {quoted(counted[0])}")
     found = row.parse(question)

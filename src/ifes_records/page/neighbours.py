@@ -7,7 +7,7 @@ import re
 from ifes_records.diagnostics import quoted
 from ifes_records.page.table_rows import YEAR, TableRow
 from ifes_records.text import lexicon
-from ifes_records.values import name
+from ifes_records.values import count, name
 
 # A row is odd among so many others.
 FEWEST_NEIGHBOURS = 3
@@ -25,7 +25,8 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
     if len(rows) > 1 and not rows[0].cell_count and all(row.cell_count for row in rows[1:]):
         rows[0].warn("W-ROW-CELLS", "The first row has no figures, and all others have; it may be a header.")
     for row in rows:
-        if row.text.glued and row.cell_count and not row.diagnostics and not row.cells[0].figure.isdecimal():
+        odd = row.cell_count and row.cells[0].kind in "FN" and not row.cells[0].figure.isdecimal()
+        if row.text.glued and odd and not row.diagnostics:
             row.warn("W-ROW-CELLS", "No blank parts the name from its first cell, which may be several.")
     for row in _shares_alone(rows):
         row.warn(
@@ -37,6 +38,8 @@ def compare_with_neighbours(rows: list[TableRow]) -> None:
     few = [row for row in rows if row.cell_count == 1]
     if len(few) != 1 or len(rows) <= FEWEST_NEIGHBOURS or few[0].cells[0].kind != "F":
         return
+    if count.parse(few[0].cells[0].figure).value is None:
+        return  # reported as such
     if name.aggregate(few[0].text.name(1)) is None:
         few[0].warn("W-ROW-CELLS", "The row has fewer cells than all others; they may be in other columns.")
 

@@ -30,7 +30,7 @@ LABELS: dict[str, str | Callable[[re.Match[str]], str]] = {
     "reversed-colon": r"\2: \1", "share": r"\1: \2 (98.2%)", "total": r"Total \1: \2", "number": r"Number of \1: \2",
     "is": r"\1 is \2", "were": r"\1 were \2", "line-in-it": lambda m: f"{m[1]}:" + m[2].replace(",", "\n,", 1),
     "french": r"Suffrages exprimés: \2", "csv": r"\1,\2", "csv-quoted": r'"\1:","\2"', "of": r"\1: \2 of 9,999,999",
-    "unit": r"\1: \2 votes", "bar-row": r"| \1 | \2 |", "both": r"\1: \2\2",
+    "unit": r"\1: \2 votes", "bar-row": r"| \1 | \2 |", "both": lambda m: f"{m[1]}: {m[2] * (1 + m[2].count(','))}",
     "star": r"\1:\2*", "note": r"\1:\2[1]", "parentheses": r"\1 (\2)",
 }  # fmt: skip
 # The words of the page as a translating browser shows them.
