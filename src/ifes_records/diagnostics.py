@@ -197,6 +197,7 @@ CODES: dict[str, CodeInfo] = {
         Effect.OMITTED, "A second section is about another election; the first was taken."
     ),
     "I-LAST-ELECTION-ABOUT": CodeInfo(Effect.DOUBTFUL, "The turnout is only approximate."),
+    "I-LAST-ELECTION-ANNULLED": CodeInfo(Effect.OMITTED, "The result was annulled; no winner was taken."),
     "W-LAST-ELECTION-YEAR": CodeInfo(
         Effect.OMITTED, "There are several years, and none is clearly that of the previous election."
     ),

@@ -20,7 +20,7 @@ from ifes_records.text.normal_form import squeeze
 from ifes_records.text.phrases import Found, prose
 from ifes_records.text.phrases import span as span_of
 from ifes_records.text.words import MARK, Word
-from ifes_records.values import country, number
+from ifes_records.values import country, mark, number
 
 Part = Tree[Token] | Token
 
@@ -178,7 +178,7 @@ class Reader:
         if mention.name is not None and not again:
             return  # `of Nicaragua`, after `National Assembly (Asamblea Nacional)`
         owner, _, own = re.sub(r"['’]s? ", "\0", said, count=1).partition("\0")
-        mention.name = own if own and country.find(owner) else said  # Japan's Diet
+        mention.name = mark.unquoted(own if own and country.find(owner) else said)  # Japan's Diet
         known = lexicon.pattern("CHAMBER_WORD", r"\b", r"\b")
         mention.is_named = known.search(mention.name) is not None
 

@@ -23,6 +23,7 @@ from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import Deadline
 from ifes_records.sections.dated_count import Datum
 from ifes_records.sections.lines import Body
+from ifes_records.text import lexicon
 from ifes_records.text.memo import remembered
 from ifes_records.text.phrases import prose, span
 from ifes_records.text.words import Word
@@ -75,7 +76,8 @@ def _lines(body: Body) -> Iterator[tuple[Block, str | None]]:
 def _lines_of(blocks: tuple[Block, ...], in_section: bool, above: str | None) -> Iterator[tuple[Block, str | None]]:
     for block in blocks:
         key = block.key if _is_deadline_key(block.key) else None
-        if key or (block.key is None and (in_section or above)):
+        is_plain = block.key is None or lexicon.pattern("REGISTRATION_KEY").fullmatch(block.key)
+        if key or (is_plain and (in_section or above)):
             yield block, above
         yield from _lines_of(block.children, in_section, key or above)
 

@@ -142,6 +142,7 @@ READERS = {
     "passive": _read_passive,
     "shared": _read_shared,
     "next_came": _read_won,
+    "listed": _read_won,
 }
 
 

@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
-from ifes_records.model.facts import LastElection
+from ifes_records.model.facts import LastElection, LastResult
 from ifes_records.sections import last_date, last_results, last_turnout
 from ifes_records.sections.last_clauses import Sentence, has, kinds_of, reader
 from ifes_records.sections.lines import Body, walk
@@ -132,15 +132,28 @@ class _Text:
             year=year,
             date=last_date.common(dates, year),
             turnout_percent=last_turnout.read(self.sentences, years, year, self.body, self.report),
-            results=last_results.read(
-                (
-                    each
-                    for at, each in enumerate(self.sentences)
-                    if years[at] <= {year} and not last_date.names_other_country(each, self.body)
-                ),
-                self.body,
+            results=self._in_force(
+                last_results.read(
+                    (
+                        each
+                        for at, each in enumerate(self.sentences)
+                        if years[at] <= {year} and not last_date.names_other_country(each, self.body)
+                    ),
+                    self.body,
+                )
             ),
         )
+
+    def _in_force(self, results: tuple[LastResult, ...]) -> tuple[LastResult, ...]:
+        """The results, without the winner that they had before one was annulled."""
+        annulled = max((each[-1].end for each in self.sentences if has(each, "annulled")), default=0)
+        was = [
+            result.winner is not None and result.span is not None and result.span.end < annulled for result in results
+        ]
+        if any(was):
+            message = "The text says that a result was annulled; no winner was taken from what stands before."
+            self.report(Diagnostic("I-LAST-ELECTION-ANNULLED", message), "results")
+        return tuple(evolve(one, winner=None) if gone else one for one, gone in zip(results, was, strict=True))
 
 
 def _ends(word: Word) -> bool:

@@ -155,7 +155,7 @@ def _name_of(who: Tree[Token], body: Body) -> str:
     if title and person.parse(written[title.end() :]).family:
         written = written[title.end() :]  # President Ann BELL
     written = re.sub(r"['’]s$", "", written)
-    return written[1:-1] if re.fullmatch(r"“[^“”]*”|\"[^\"]*\"", written) else written
+    return mark.unquoted(written)
 
 
 def _is_described(who: Tree[Token]) -> bool:

@@ -1,6 +1,8 @@
-"""Footnote marks at the end of a text."""
+"""What the site puts around a text: footnote marks at its end, quotation marks."""
 
 from __future__ import annotations
+
+import re
 
 from ifes_records.text.grammars import pattern
 from ifes_records.text.memo import remembered
@@ -26,3 +28,8 @@ def split(text: str, around: str | None = None) -> tuple[str, tuple[str, ...]]:
 def without(text: str) -> str:
     """Strip the footnote marks at the end of a text: ``Labour Party *``, ``The Left Front**``."""
     return split(text)[0]
+
+
+def unquoted(text: str) -> str:
+    """Strip the quotation marks around a text that is quoted as a whole: ``“National Congress”``."""
+    return text[1:-1] if re.fullmatch(r"“[^“”]*”|\"[^\"]*\"", text) else text
