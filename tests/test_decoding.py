@@ -29,6 +29,7 @@ DECODED = {
     "a byte that is not UTF-8": (FRENCH.encode() + b"\xff\n", (FRENCH + "\ufffd\n", "utf-8")),
     "Windows-1252": (FRENCH.encode("cp1252"), (FRENCH, "cp1252")),
     "Windows-1252 near the end": (b"Votes: Fran\xe7ois\n", ("Votes: François\n", "cp1252")),
+    "one zero in twenty bytes": (b"x" * 19 + b"\x00", ("x" * 19 + "\x00", "utf-8")),
     "U+FFFD as it was written": ("a\ufffdb".encode(), ("a\ufffdb", "utf-8")),
     "ASCII up to the end of a large file": (ASCII, (ASCII.decode(), "utf-8")),
     "UTF-8 late": (ASCII + FRENCH.encode(), (ASCII.decode() + FRENCH, "utf-8")),
@@ -91,6 +92,7 @@ def test_a_large_file_is_told_by_a_sample_from_the_first_sign_on() -> None:
 BINARY = {
     "a picture": ([b"\x89P", b"NG\r\n"], "its first bytes are those of a picture, an archive or a program"),
     "zeros": ([b"ab\x00", b"cd" * 3], "more than one byte in twenty is zero"),
+    "one zero in nineteen bytes": ([b"x" * 18 + b"\x00"], "more than one byte in twenty is zero"),
     "a large archive": ([b"PK\x03\x04", ASCII], "its first bytes are those of a picture, an archive or a program"),
     "zeros in front of a large file": ([b"ab\x00d" * 20_000, ASCII], "more than one byte in twenty is zero"),
 }

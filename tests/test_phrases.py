@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ifes_records import parse
 from ifes_records.text import memo
+from ifes_records.text.normal_form import letters_only
 from ifes_records.text.phrases import prose, written_as
 from ifes_records.text.words import Dictionary, Word, texts_of, with_names
 from ifes_records.values import number
@@ -166,3 +167,19 @@ def test_answers_are_kept_while_a_record_is_read_and_no_longer() -> None:
     parse("March 19, 2023 Held\n\nKenya\n")
     assert doubled("a") == "aa"
     assert calls == ["a", "a"]
+
+
+def test_figures_have_the_kinds_of_their_shapes() -> None:
+    words = Dictionary.of([]).words("1234 12.5 7 45 450 2019")
+    assert [word.kinds for word in words] == [
+        ("FIGURE", "FOUR_DIGITS"),
+        ("FIGURE",),
+        ("FIGURE", "ONE_OR_TWO_DIGITS"),
+        ("FIGURE", "ONE_OR_TWO_DIGITS"),
+        ("FIGURE",),
+        ("YEAR", "FIGURE"),
+    ]
+
+
+def test_letters_are_compared_without_case_signs_and_forms() -> None:
+    assert letters_only("Straße–1") == letters_only("STRASSE 1") == letters_only("ＳＴＲＡＳＳＥ１") == "strasse1"

@@ -107,3 +107,9 @@ def test_spans_are_trimmed() -> None:
     spans = [source.trim(10, 18), source.trim(12, 15), source.trim(18, 22), source.trim(20, 21), source.trim(22, 22)]
     assert spans == [Span(12, 15), Span(12, 15), Span(18, 18), Span(20, 20), Span(22, 22)]
     assert source.lines() == [Span(12, 15)]
+
+
+def test_lines_and_their_places() -> None:
+    source = SourceText.of("ab\n  cd\n", 10, 4)
+    places = [(source.line(at), source.line_start(at), source.line_end(at), source.indent(at)) for at in (10, 12, 15)]
+    assert places == [(5, 10, 12, 0), (5, 10, 12, 0), (6, 13, 17, 2)]
