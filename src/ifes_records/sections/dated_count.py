@@ -137,7 +137,7 @@ def read_count(body: Body, path: str, key_name: str) -> DatedCount | None:
     text, span = datum.block.text, datum.block.span
     if not datum.has_value:
         return DatedCount(text, span=span)
-    if datum.breaks_off:
+    if datum.breaks_off or lexicon.pattern("MONTH", r"\d{1,2} ").match(datum.value):  # 12 March 2019
         datum.report_unparsed()
         return DatedCount(text, span=span)
     tree = datum.tree("dated_count") or datum.tree("count_alone")
