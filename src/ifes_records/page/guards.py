@@ -57,7 +57,7 @@ CELLS = re.compile(rf"(?:^|\s)\d[\d,.]*\*? (?:[{SIGNS}]{{1,3}}|{NONE}) (?:\S+|[a
 # 3) Amanat      1st Amanat      #1 Amanat      * Amanat      (Amanat)      [10:12] Ana: Amanat      None 6 Amanat
 ITEM = re.compile(
     r"\(?\d{1,3}[.)] |\d{1,3}(?:st|nd|rd|th)?:? ?[–-]?(?= [^a-z\d])|\d+[/:]|[#№]|\(|[•·*>+–-] |\[\d|!\[|<\w"
-    rf"|{NONE} (?=[\d-])"
+    rf"|\d{{1,3}}(?:st|nd|rd|th)(?= \d)|{NONE} (?=[\d-])"
 )
 # Salih約      POSSER DA COSTA Σ
 OTHER_SCRIPT = re.compile(

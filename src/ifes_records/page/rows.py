@@ -78,6 +78,9 @@ def finish(tables: list[Table], totals: ColumnTotals, alpha2: str | None, contex
             _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", context, adds_up=confirmed)
             for number, (line, found, percent) in enumerate(zip(table.lines, values, shares, strict=True))
         )
+        if (table.question or "").endswith("-") and rows:
+            message = f"{quoted(rows[0].name.text)} may be the end of the line above, which ends in a hyphen."
+            context.report(Diagnostic("W-ROW-NAME", message, f"{path}.rows[0].name", table.lines[0].span))
         span = Span(min(span.start for span in spans), max(span.end for span in spans))
         finished.append(Result(kind, table.heading, table.question, rows, span=span))
         if table.kind is ResultKind.PARTY and kind is ResultKind.CANDIDATE:
