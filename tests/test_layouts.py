@@ -239,7 +239,7 @@ def test_glued_cells_are_parted_where_there_is_one_way() -> None:
         ("Elm", 11, None),
         ("Fir", 0, 917),
     ]
-    assert [d.code for d in record.diagnostics if d.line == 11] == ["W-ROW-CELLS", "W-COUNT-MALFORMED"]
+    assert [d.code for d in record.diagnostics if d.line == 11] == ["W-COUNT-MALFORMED"]
     assert [d.line for d in record.diagnostics if d.code == "W-LAYOUT"] == [7]
 
 
