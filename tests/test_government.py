@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from bodies import body_of, line
 from casefiles import Case, cases, load, told
 from hypothesis import given
@@ -203,6 +204,28 @@ def test_who_acts_for_the_chief_of_state_may_be_on_the_line_below() -> None:
     assert (acting.title, acting.name, acting.since) == ("Governor-General", "Cindy DEAN", "2021-10-21")
     other = read(keyed("Chief of State", "King CHARLES III"), line("He was represented at the talks by Ann BELL."))
     assert other.representative is None
+
+
+@pytest.mark.parametrize(
+    ("note", "acting"),
+    [
+        (
+            "* The Queen is represented by Governor General Dame Cindy DEAN.",
+            "Governor General | Dame Cindy DEAN | Cindy | Dean | null",
+        ),
+        (
+            "*Queen Anne II is represented by Governor-General Bob FOX",
+            "Governor-General | Bob FOX | Bob | Fox | null",
+        ),
+        ("* The Queen is represented by a Governor General.", None),
+        ("** The Prime Minister is represented by Deputy Prime Minister Eve FOX.", None),
+        ("* The Queen was represented by Governor General Bob FOX until 2001.", None),
+    ],
+)
+def test_who_acts_for_the_chief_of_state_may_be_in_a_footnote(note: str, acting: str | None) -> None:
+    chief, head = keyed("Chief of State", "Queen ANNE II *"), keyed("Head of Government", "Prime Minister Ann BELL")
+    found = read(chief, head, evolve(line(note), type=BlockType.NOTE)).representative
+    assert (found and as_one_line(found)) == acting
 
 
 @given(st.text(alphabet="PresidtAKMQu and (since 2019),.;:-'’/*[]Ωجا\n\u00a0", max_size=80))

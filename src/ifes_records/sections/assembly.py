@@ -137,6 +137,7 @@ def _add(draft: Draft, sentence: Sentence, alpha2: str | None, *, is_below: bool
         kept.append(evolve(last, seats=None, is_unclear=True))
         is_sure = not draft.chambers and not _is_future(sentence) and all(each.is_named for each in kept)
         sentence.lists, sentence.links, sentence.of_it = [kept] if is_sure else [], [], None
+        draft.terms += [word.tree for word in sentence.rest if is_sure and word.tree and "TERM" in word.kinds]
     elif sentence.rest:
         draft.rest.append(sentence.rest)
     draft.terms += sentence.terms

@@ -88,7 +88,7 @@ class Draft:
         self.extend_to(line)
         if text:
             self.notes.append((text, line.span))
-        if line.remark == "allied":
+        if line.remark in ("allied", "alliance_of"):
             self.members += listed(line.rest)
         self.withdrawn = self.withdrawn or line.remark == "withdrew"
 

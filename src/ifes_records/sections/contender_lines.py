@@ -170,8 +170,8 @@ def _with_remark(line: ContenderLine, written: Callable[[Sequence[Word]], str]) 
         return line
     rest = line.words[found.end :]
     remark: str | None = found.rule
-    if remark == "alliance_of":
-        remark = "allied" if len(listed(rest)) > 1 else None
+    if remark == "alliance_of" and len(listed(rest)) < 2:
+        remark = None
     if remark == "independent" and rest and "CAPITAL" in rest[0].kinds:
         remark = None  # Independent People's Party
     return evolve(line, remark=remark, rest=rest)
@@ -237,7 +237,7 @@ def _parts(words: Sequence[Word], at: int) -> bool:
     before, after = words[at - 1], words[at + 1 : at + 2]
     if not after:
         return False
-    are_acronyms = before.text.isupper() and after[0].text.isupper()
+    are_acronyms = before.text.isupper() and (after[0].text.isupper() or (at == 1 and len(before.text) > 2))
     return "CLOSE" in before.kinds or bool({"THE", "FIGURE"}.intersection(after[0].kinds)) or are_acronyms
 
 

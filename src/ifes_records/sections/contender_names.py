@@ -102,6 +102,8 @@ def _sides(text: str) -> list[str]:
         return [text]  # CDU/CSU
     if not spaced and first == sides[0] and ENGLISH_ONLY.intersection(second.casefold().split()):
         return [text]  # Greens/European Free Alliance
+    if not spaced and all(map(is_acronym, re.split(r" [-–—+] | ", second))):
+        return [text]  # Aurora/PB – PBD
     return sides
 
 

@@ -40,7 +40,7 @@ PARTIES = {
     "independents": ContenderType.INDEPENDENTS,
 }
 # Lines about the contender above, which name nobody.
-REMARKS = frozenset({"incumbent", "withdrew", "supported", "allied", "about"})
+REMARKS = frozenset({"incumbent", "withdrew", "supported", "allied", "alliance_of", "about"})
 # The first words of keys that no name begins with.
 _ATTRIBUTE_WORDS = frozenset({"SEAT_WORD", "VOTES_WORD", "LEADER_KEY"})
 # The longest name seen has 34 words on the two sides of its slash.

@@ -91,7 +91,9 @@ def contender_blocks(blocks: tuple[Block, ...], body: Body) -> list[Block]:
 def _only_sure(lines: list[ContenderLine]) -> list[ContenderLine]:
     """Give all lines of another section the key ``OTHER``, except those that are surely about contenders."""
     kept: list[ContenderLine] = []
-    for line, after in zip(lines, [*lines[1:], None], strict=False):
+    for at, line in enumerate(lines):
+        # Green Front      Coalition made up of A and B      Leader: Ann BELL
+        after = next((each for each in lines[at + 1 :] if each.remark != "allied"), None)
         before = kept[-1] if kept and kept[-1].key != "OTHER" else None
         text = without_marks(line.text)
         person = line.key is None and not line.above and _is_person_alone(line, text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ifes_records.model.body import Block, SectionKind
+from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import Assembly, Government, OfficeHolder
 from ifes_records.sections import assembly, holders
 from ifes_records.sections.lines import Body, walk
@@ -47,9 +47,13 @@ def _office(office: str, name: str, blocks: Sequence[Block], body: Body) -> hold
 
 
 def _acting(chief: OfficeHolder | None, blocks: Sequence[Block], body: Body) -> OfficeHolder | None:
-    """Who acts for the chief of state, by the line below theirs."""
-    at = next((at for at, block in enumerate(blocks) if chief and block.span == chief.span), len(blocks))
-    return next((holders.read_representative(block, body) for block in blocks[at + 1 : at + 2]), None)
+    """Who acts for the chief of state, by the line below theirs, or by a footnote."""
+    if chief is None:
+        return None
+    at = next((at for at, block in enumerate(blocks) if block.span == chief.span), len(blocks))
+    notes = [block for block in blocks[at + 2 :] if block.type is BlockType.NOTE]
+    found = (holders.read_representative(block, chief, body) for block in (*blocks[at + 1 : at + 2], *notes))
+    return next(filter(None, found), None)
 
 
 def _is_key(name: str, key: str) -> bool:

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve, frozen
 
 from ifes_records.diagnostics import Diagnostic, quoted
-from ifes_records.model.body import Block
+from ifes_records.model.body import Block, BlockType
 from ifes_records.model.facts import OfficeHolder
 from ifes_records.sections.holder_lines import Entry, Line
 from ifes_records.sections.holder_words import is_shared, is_style
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
 from ifes_records.text import lexicon
+from ifes_records.text.words import MARK
 from ifes_records.values import person
 
 # A name with a numeral is a monarch's, and has no family name: ELIZABETH II, ABDALLAH II bin Al Hussein
@@ -86,13 +87,21 @@ def _on_lines_below(line: Line, holder: OfficeHolder, following: Sequence[Block]
     return Found(evolve(holder, together_with=tuple(people)), representative)
 
 
-def read_representative(block: Block, body: Body) -> OfficeHolder | None:
-    """Read a line below that of the chief of state, ``Represented by Governor-General Cy DEAN``, if it is one."""
-    line = Line(*body.own_text(block))
+def read_representative(block: Block, chief: OfficeHolder, body: Body) -> OfficeHolder | None:
+    """Read a line below that of the chief of state, ``Represented by Governor-General Cy DEAN``, if it is one.
+
+    A footnote also names the chief of state: ``* The Queen is represented by Governor-General Cy DEAN``.
+    """
+    text, offset = body.own_text(block)
+    start = mark.end() if block.type is BlockType.NOTE and (mark := MARK.match(text)) else 0
+    line = Line(text[start:], offset + start)
     line.read()
-    if block.key is not None or not (line.entries and line.entries[0].stands_in):
+    entries = line.entries
+    if start and entries and (_reigns(entries[0].title) or entries[0].title == chief.title):
+        entries = entries[1:]
+    if block.key is not None or not (entries and entries[0].stands_in and (entries[0].name or not start)):
         return None
-    found = _holder(line.entries[0], line, body, "government.representative")
+    found = _holder(entries[0], line, body, "government.representative")
     return evolve(found, text=block.text, note=line.rest or found.note, span=block.span)
 
 
@@ -209,9 +218,10 @@ def _names(title: str | None, name: str | None, alpha2: str | None) -> tuple[str
     found = person.parse(name, alpha2)
     if found.given is not None and is_style(found.given):
         return None, None  # Dowager Queen EMMA
-    first = person.without_honorifics(name).split(" ")[0]
-    if reigns and first.isupper() and len(first) > 2 and found.given and not name.endswith(first):
-        return None, None  # Queen BEATRIX Wilhelmina: the name of her reign
+    first, *others = person.without_honorifics(name).split(" ")
+    is_first = first.isupper() and len(first) > 2 and others and not others[0].islower()
+    if reigns and is_first and not name.endswith(first):
+        return None, None  # Queen BEATRIX Wilhelmina, Amir NASIR al-Badr: the name of the reign
     return found.given, found.family
 
 

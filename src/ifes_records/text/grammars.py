@@ -46,7 +46,7 @@ SECTION_RULES = {
     "government.lark": ["before", "phrase", "line", "aside"],
     "holders.lark": ["office", "phrase", "tenure", "line"],
     "last_election.lark": [
-        *("phrase", "clause", "boundary", "last", "turnout_word", "vote", "held", "won_word"),
+        *("phrase", "clause", "boundary", "ending", "last", "turnout_word", "vote", "held", "won_word"),
         *("event", "other_year", "other_vote", "elsewhere", "denial", "annulled"),
     ],
     "phrases.lark": ["phrase", "value", "stop", "boundary", "small"],

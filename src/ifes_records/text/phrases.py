@@ -243,6 +243,7 @@ class Prose:
         self._small = frozenset(_terminals(name)) - frozenset(lexicon.names())
         self._before_capital = self._phrases.first("stop") | {"COLON"}
         self._boundary = self._phrases.first("boundary") | self._section.first("boundary")
+        self._ending = self._boundary | self._section.first("ending")
         self._name = name
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
@@ -304,17 +305,21 @@ class Prose:
         """Whether a clause may end before a word, and another one may begin at it or after it."""
         return not self._boundary.isdisjoint(word.kinds)
 
+    def _is_ending(self, word: Word) -> bool:
+        """Whether a clause may end before a word."""
+        return not self._ending.isdisjoint(word.kinds)
+
     def clauses(self, sentence: Sequence[Word], start: str = "clause") -> Iterator[Found]:
         """The clauses of a sentence that are wholly understood.
 
         A clause begins at the start of the sentence, or at or after a boundary, such as a comma or ``and``. It ends
-        at the next boundary or at the end. Words between two clauses are left out.
+        at the next boundary, before a word of ``ending`` or at the end. Words between two clauses are left out.
         """
         at, opens = 0, True
         while at < len(sentence):
             at_boundary = self.is_boundary(sentence[at])
             begins = opens or at_boundary
-            found = self._section.longest(sentence, at, start, ends=self.is_boundary) if begins else None
+            found = self._section.longest(sentence, at, start, ends=self._is_ending) if begins else None
             if found:
                 yield found
             at, opens = (found.end if found else at + 1), at_boundary

@@ -40,10 +40,10 @@ def parse(text: str, alpha2: str | None = None) -> PersonName:
 
     The family name is the run of words in capitals (``Alexander VAN DER BELLEN``, ``José ORTUÑO Y GARAY``), apart
     from initials, numerals and suffixes. The given name is the text before it, or the text after it if the family
-    name comes first (``YOON Suk Yeol``); ``None`` where a small word follows (``HAYTHAM bin Tariq``). Honorifics and
-    nicknames are in neither, nor is a second family name in small letters (``Alvaro URIBE Vélez``). A single name
-    (``ELIZABETH II``), a name all in capitals and one with capitals in two places have neither. Of several people,
-    the first one's name is taken.
+    name comes first (``YOON Suk Yeol``); ``None`` where a small word or article follows (``HAYTHAM bin Tariq``,
+    ``JABER al-Faris``). Honorifics and nicknames are in neither, nor is a second family name in small letters
+    (``Alvaro URIBE Vélez``). A single name (``ELIZABETH II``), a name all in capitals and one with capitals in two
+    places have neither. Of several people, the first one's name is taken.
     """
     first = re.split(" / | and ", text)[0]  # Lenín MORENO / Jorge GLAS
     words = [word.rstrip(",") for word in _WORD.findall(without_honorifics(first)) if word.strip(",")]
@@ -60,7 +60,7 @@ def parse(text: str, alpha2: str | None = None) -> PersonName:
     if not given or any(no_name(word) or any(c.isdigit() for c in word) for word in given):
         return PersonName()  # ANO 2011      BSP for NORRLAND
     family = " ".join(_title(word, alpha2, text) for word in words[start:end])
-    return PersonName(None if given[0].islower() else " ".join(given), family)
+    return PersonName(None if given[0][0].islower() else " ".join(given), family)
 
 
 def without_honorifics(text: str) -> str:
