@@ -138,6 +138,7 @@ def test_starts_are_those_of_records_with_a_head_and_more() -> None:
     assert starts_of_records(f"{ONE}-----\n{TWO}") == [0, len(ONE) + 6]
     assert starts_of_records(f"{ONE}-----\nMarch 12, 2023 Held\n") == [0]
     assert starts_of_records(ONE) == [0]
+    assert starts_of_records(f"{ONE}-----\n{TWO}".replace("\n", "\u2028")) == [0, len(ONE) + 6]
 
 
 def test_records_of_a_dump() -> None:

@@ -94,7 +94,7 @@ def rule_out(draft: RecordDraft) -> None:
 
 
 def _several(source: SourceText) -> Diagnostic | None:
-    starts = [source.line(source.start + start) for start in starts_of_records(source.text)]
+    starts = [source.line(source.start + start) for start in starts_of_records(source.text, source.scan)]
     if len(starts) < 2:
         return None
     named = ", ".join(map(str, starts[:MOST_STARTS])) + (", …" if len(starts) > MOST_STARTS else "")

@@ -20,6 +20,7 @@ from ifes_records.split.chunks import LONGEST, Chunk, chunks
 from ifes_records.split.landmarks import Landmark, LandmarkFinder, TextLine
 from ifes_records.split.segments import PendingText, Segment, SegmentBuilder
 from ifes_records.text import lexicon
+from ifes_records.text.source_text import scanned
 from ifes_records.values import country
 
 # Kinds of landmark after the date of a record.
@@ -60,9 +61,12 @@ def _once() -> re.Pattern[str]:
     )
 
 
-def starts_of_records(text: str) -> list[int]:
-    """The offsets at which the records of a text begin that have a head, if it seems to have several."""
-    kinds = [match.lastgroup for match in _once().finditer(f"\n{text}")]
+def starts_of_records(text: str, scan: str | None = None) -> list[int]:
+    """The offsets at which the records of a text begin that have a head, if it seems to have several.
+
+    ``scan`` is the text with all line ends alike, if it is at hand.
+    """
+    kinds = [match.lastgroup for match in _once().finditer(f"\n{scanned(text) if scan is None else scan}")]
     if len(kinds) == len({*kinds}):
         return [0]
     starts = []
