@@ -6,7 +6,7 @@ import re
 
 from attrs import define, field
 
-from ifes_records.diagnostics import Diagnostic, quoted
+from ifes_records.diagnostics import Diagnostic, Effect, quoted
 from ifes_records.model.names import Name
 from ifes_records.model.results import FigureMark, Result, ResultKind, ResultRow
 from ifes_records.page import guards
@@ -84,6 +84,10 @@ def finish(tables: list[Table], totals: ColumnTotals, alpha2: str | None, contex
         span = Span(min(span.start for span in spans), max(span.end for span in spans))
         finished.append(Result(kind, table.heading, table.question, rows, span=span))
         if table.kind is ResultKind.PARTY and kind is ResultKind.CANDIDATE:
+            message = (
+                "Below a label of parties, the figures are glued to the names; they were read as those of candidates."
+            )
+            context.report(Diagnostic("W-ROW-CELLS", message, path, span, effect=Effect.GUESSED))
             _doubt_small_votes(finished[-1], totals, path, context)
         if sum(code == "W-ROW-SEATS" for found in values for code in _codes(found)) > 1:
             message = "Several rows have more seats than a chamber has; the columns may be in another order."
