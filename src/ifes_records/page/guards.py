@@ -83,12 +83,13 @@ LETTER_ALONE = re.compile(r"\s([^\W\d_])$")
 
 
 def diagnostic_in_name(
-    name: str, kind: ResultKind, seats: int | None, *, adds_up: bool, has_cells: bool = True
+    name: str, kind: ResultKind, seats: int | None, *, adds_up: bool, has_numbers: bool = True, has_cells: bool = True
 ) -> Diagnostic | None:
     """Why a text is hardly the name of a row; ``None`` if it looks like one.
 
     A figure at its end is a part of it, ``Democrats 77`` with 9 ``seats``, if the table ``adds_up`` to the seats at
-    stake. A name that ``has_cells`` of its own does not end in a broken one.
+    stake; and that of a list, ``List 2``, if the table ``has_numbers`` behind no other names. A name with cells of
+    its own (``has_cells``) does not end in a broken one.
     """
     broken = None if has_cells else BROKEN_CELL.search(name)
     if broken is not None and not _numbered().fullmatch(name[: broken.start()]):
@@ -110,11 +111,11 @@ def diagnostic_in_name(
     is_year = YEAR.fullmatch(cell.figure) is not None
     if before.endswith(")") or (is_year and kind is ResultKind.CANDIDATE):  # Civic Pact (Pacto Cívico) 2020
         return _diagnostic(name, f"ends in {quoted(last)}")
-    if "(" in cell.text or is_year or _numbered().fullmatch(before) or NONE in cell.text:
+    if "(" in cell.text or is_year or (has_numbers and is_numbered(name)) or NONE in cell.text:
         return None
     # (but: Amanat 62 62, the same figure twice)
-    may_have = not before.endswith(")") and names.aggregate(before) is None
-    if adds_up and may_have and seats and cell.figure.isdecimal() and int(cell.figure) != seats:
+    is_other = seats and cell.figure.isdecimal() and int(cell.figure) != seats
+    if adds_up and is_other and names.aggregate(before) is None:
         return None
     return _diagnostic(name, f"ends in {quoted(last)}")
 
@@ -201,6 +202,11 @@ def _about() -> re.Pattern[str]:
 @cache
 def _about_glued() -> re.Pattern[str]:
     return re.compile(rf"(?<=[^\W\d_])(?:{lexicon.regexp('ABOUT_WORD')}|{lexicon.regexp('ABOUT_END')})$")
+
+
+def is_numbered(name: str) -> bool:
+    """Whether a name ends in a word that has a number, and its number: ``List 2``, ``Alliance No. 3``."""
+    return _numbered().fullmatch(name.rpartition(" ")[0]) is not None
 
 
 @cache

@@ -72,10 +72,11 @@ def finish(tables: list[Table], totals: ColumnTotals, alpha2: str | None, contex
         values = read_table(texts, kind, totals, columns)
         if columns:
             context.report_at(diagnostic_in_header(table.header, columns, texts), spans[0], path)
-        numbered = sum(FIGURE_BEHIND.search(found.name) is not None for found in values)
-        confirmed = numbered < 2 and sum(found.seats_won or 0 for found in values) in totals.seats
+        numbered = [found.name for found in values if FIGURE_BEHIND.search(found.name)]
+        has_numbers = len(numbered) < 2 or all(map(guards.is_numbered, numbered))
+        confirmed = len(numbered) < 2 and sum(found.seats_won or 0 for found in values) in totals.seats
         rows = tuple(
-            _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", context, adds_up=confirmed)
+            _read_row(line, found, percent, kind, alpha2, f"{path}.rows[{number}]", context, confirmed, has_numbers)
             for number, (line, found, percent) in enumerate(zip(table.lines, values, shares, strict=True))
         )
         if (table.question or "").endswith("-") and rows:
@@ -155,8 +156,8 @@ def _read_row(
     alpha2: str | None,
     path: str,
     context: Context,
-    *,
     adds_up: bool,
+    has_numbers: bool,
 ) -> ResultRow:
     written, problem = _read_name(found.name, kind, alpha2)
     guarded = (
@@ -167,6 +168,7 @@ def _read_row(
             kind,
             found.seats_won,
             adds_up=adds_up or "W-ROW-NUMBER-IN-NAME" in _codes(found),
+            has_numbers=has_numbers,
             has_cells=bool(found.cells),
         )
     )
