@@ -41,6 +41,7 @@ def test_a_last_line_without_a_line_end(line: str, codes: list[str]) -> None:
         ("  • All 98 seats of the Mazhilis of Kenya", []),
         ("  • All 98 seats of the Chamber of Represe", ["I-TRUNCATED"]),
         ("Turnout was 61%.", []),
+        ("  • Elections for the Senate were held in 2014. The Dawn Front took", ["I-TRUNCATED"]),
         ("Turnout was 61%. ", []),
         ("At the 2018 Na", ["I-TRUNCATED"]),
         ("* Terms overlap", ["I-TRUNCATED"]),

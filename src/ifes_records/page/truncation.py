@@ -83,8 +83,9 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_contest(line: str) -> bool:
-    """Whether a line is the title of a contest, though it may break off: ``Election for Sen``."""
-    return re.match(label("CONTEST_LINE"), f"{line}\n") is not None
+    """Whether a line is the title of a contest, though it may break off: ``Election for Sen``. A sentence is none."""
+    is_sentence = re.match(label("CONTEST_SENTENCE"), f"{line}\n") is not None
+    return not is_sentence and re.match(label("CONTEST_LINE"), f"{line}\n") is not None
 
 
 def _is_no_end(word: str) -> bool:
