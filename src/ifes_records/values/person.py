@@ -19,6 +19,8 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|(?!NG)[B-DF-HJ-NP-TV-XZ]{2}")
 _MIXED = regex.compile(r"(?P<start>\p{Lu}\p{Ll}{1,3})(?P<rest>\p{Lu}{2,})")
 # A word of a name, or what stands aside from it: Aurelio “Yeyo” CORTÁZAR      Prokopios (Prokopis) PAVLOU
 _WORD = re.compile(r"\([^()]*\)|“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^“”„]*[“”]|(?<!\w)[‘'’][^‘'’]+['’](?!\w)|\S+")
+# TU’ in TU’ITA, but not O’ or DELL’
+_SYLLABLE = re.compile(r"[^\W\d_][^\W\d_Ll]['‘’ʻʼ]$")
 # The letters that Turkish and Azerbaijani have, and English has not.
 _TURKIC = re.compile("[ıİğĞşŞçÇöÖüÜəƏ]")
 
@@ -118,18 +120,21 @@ def _is_upper(word: str) -> bool:
 
 
 def _title(text: str, alpha2: str | None, name: str) -> str:
-    """Write ``VAN`` as ``Van``, ``McDOWELL`` as ``McDowell``, ``ŞAHİNTEPE`` as ``Şahintepe``.
+    """Write ``VAN`` as ``Van``, ``McDOWELL`` as ``McDowell``, ``O’BRIEN`` as ``O’Brien``, ``TU’ITA`` as ``Tu’ita``,
+    ``ŞAHİNTEPE`` as ``Şahintepe``.
 
     ``QARAQIZ`` is ``Qaraqız`` only where the name has letters that English lacks: ``Elchin ALIMOV`` is romanised.
     """
     dotless = alpha2 in DOTLESS_I and bool(_TURKIC.search(name))
 
     def small(match: re.Match[str]) -> str:
+        if _SYLLABLE.search(text[max(match.start() - 3, 0) : match.start()]):
+            return small_letters(match[0], kept=0)
         mixed = _MIXED.fullmatch(match[0])
         return mixed["start"] + small_letters(mixed["rest"]) if mixed else small_letters(match[0])
 
-    def small_letters(word: str) -> str:
-        rest = word[1:].replace("İ", "i")
-        return word[0] + (rest.replace("I", "ı") if dotless else rest).lower()
+    def small_letters(word: str, kept: int = 1) -> str:
+        rest = word[kept:].replace("İ", "i")
+        return word[:kept] + (rest.replace("I", "ı") if dotless else rest).lower()
 
     return text if len(text) == 1 else re.sub(r"[^\W\d_]+", small, text)
