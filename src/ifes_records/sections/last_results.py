@@ -13,6 +13,7 @@ from lark import Token, Tree
 
 from ifes_records.model.facts import LastResult, LastResultKind
 from ifes_records.model.names import Name
+from ifes_records.page.table_rows import LARGEST_CHAMBER
 from ifes_records.sections.last_clauses import READERS, Entry, Sentence, clauses, names_seats, reader
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
@@ -75,6 +76,8 @@ def _entries(sentence: Sentence, counts: bool) -> Iterator[Entry]:
         chamber = own or chamber
         round_ = next(filter(None, map(_round, found.tree.find_data("in_what"))), None) or round_
         entries = READERS[str(found.tree.data)](found.tree)
+        if _is_bare(found.tree) and any(_is_too_large(entry) for entry in entries):
+            continue  # The Union received 1,316,789: not seats, and maybe not votes
         if whole is not None and entries:
             entries[0].who = whole
         for entry in entries:
@@ -112,6 +115,11 @@ def _is_bare(clause: Tree[Token]) -> bool:
     """Whether a clause gives a number without saying of what."""
     amounts = [child for child in clause.children if isinstance(child, Tree) and child.data == "amount"]
     return bool(amounts) and not any(map(names_seats, amounts))
+
+
+def _is_too_large(entry: Entry) -> bool:
+    """Whether a number that was taken for seats is larger than any elected chamber."""
+    return _counts(entry) and entry.figures["seats"][0] > LARGEST_CHAMBER
 
 
 def _chamber(tree: Tree[Token]) -> Tree[Token] | None:
