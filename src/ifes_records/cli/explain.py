@@ -13,7 +13,7 @@ from ifes_records import trace
 from ifes_records.batch.status import counted
 from ifes_records.cli.help import EPILOGS
 from ifes_records.cli.inputs import Failures, FoundRecord, records_at
-from ifes_records.cli.options import MAX_CHARACTERS, PATHS
+from ifes_records.cli.options import MAX_CHARACTERS, PATHS, text_or_json
 from ifes_records.cli.output import FAILED, Terminal, print_out
 from ifes_records.limits import Limits
 from ifes_records.model.origin import Role
@@ -23,14 +23,7 @@ from ifes_records.model.origin import Role
 @PATHS
 @click.option("--record", "number", metavar="N", type=click.IntRange(min=1), help="Only the Nth record of a dump.")
 @click.option("--summary", is_flag=True, help="Print only how many characters were read as what.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="text: for people; json: one line for each record.",
-)
+@text_or_json("text: for people; json: one line for each record.")
 @MAX_CHARACTERS
 def explain(paths: tuple[str, ...], number: int | None, summary: bool, form: str, limits: Limits) -> None:
     """Print the text of records line by line, with what each line was read as.

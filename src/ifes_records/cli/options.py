@@ -45,6 +45,12 @@ def min_severity(default: Severity) -> Callable[[F], F]:
     )
 
 
+def text_or_json(help: str) -> Callable[[F], F]:
+    """Return the option ``--format`` of a command that prints text, or JSON."""
+    form = click.Choice(["text", "json"])
+    return click.option("--format", "form", type=form, default="text", show_default=True, help=help)
+
+
 def output_option(help: str) -> Callable[[F], F]:
     """The required option for where the output goes."""
     return click.option(

@@ -14,6 +14,7 @@ import click
 import orjson
 
 from ifes_records.cli.help import EPILOGS
+from ifes_records.cli.options import text_or_json
 from ifes_records.cli.output import Terminal, print_out
 from ifes_records.diagnostics import CODES, severity_of
 from ifes_records.limits import Limits
@@ -79,14 +80,7 @@ def _known(ctx: click.Context, argument: click.Parameter, given: tuple[str, ...]
 @click.command(epilog=EPILOGS["rule"])
 @click.argument("codes", metavar="[CODE]...", nargs=-1, callback=_known)
 @click.option("--all", "everything", is_flag=True, help="Print every code.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="text: for people; json: a list.",
-)
+@text_or_json("text: for people; json: a list.")
 def rule(codes: tuple[str, ...], everything: bool, form: str) -> None:
     """Print what a diagnostic means: its causes, a text that gives it, its effect on the value, and what to do.
 

@@ -59,7 +59,7 @@ ITEM = re.compile(
     r"\(?\d{1,3}[.)] |\d{1,3}(?:st|nd|rd|th)?:? ?[–-]?(?= [^a-z\d])|\d+[/:]|[#№]|\(|[•·*>+–-] |\[\d|!\[|<\w"
     rf"|\d{{1,3}}(?:st|nd|rd|th)(?= \d)|{NONE} (?=[\d-])"
 )
-# Salih約      POSSER DA COSTA Σ
+# Bell約      DEAN DA ROCHA Σ
 OTHER_SCRIPT = re.compile(
     r"[A-Za-z\u00c0-\u024f](?:[.)]? )?[^\W\d_\x00-\u02ff\u1d00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff]{1,2}$"
 )
@@ -75,7 +75,7 @@ ROMAN = re.compile(r"\s(?=[IVXLC]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$
 WORD = re.compile(r"[\w)\]”\"»’'!?]")
 LETTER = re.compile(r"[^\W\d_]")
 LETTERS = re.compile(r"[^\W\d_]{2}")
-# E3      6O      Meeting90      HIGIROбB,zЗS      101 Sitze      (where the row has no figures)
+# E3      6O      Meeting90      DEANбB,zЗS      101 Sitze      (where the row has no figures)
 BROKEN_CELL = re.compile(
     r"\s(?:[^\W\d_]?\d{1,2}[^\W\d_]?|[^\W\d_])$|[^\W\d_]\d{1,3}$|[^\W\d_],[^\W\d_]\S*$|\s\d{1,3} [^\W\d_]+$"
 )
@@ -145,7 +145,7 @@ def _reason(name: str, kind: ResultKind) -> str | None:
         return f"contains {quoted(found[0].strip())}"
     if name[-1] in SIGNS or not WORD.search(last):
         return f"ends in {quoted(last)}"
-    # No name of a person ends so: al-Assadvotes 3,431,510      Ferjaniabove 3,431,510
+    # No name of a person ends so: al-Badrvotes 3,431,510      Deanabove 3,431,510
     glued_word = lexicon.pattern("LONG_ABOUT", "(?:votes|[Tt]otal|", ")$")
     if kind is not ResultKind.PARTY and (GLUED.search(last) or glued_word.search(last)):
         return f"ends in {quoted(last)}"
@@ -156,13 +156,11 @@ def _is_twice(words: list[str]) -> bool:
     """Whether a name ends in what it begins with, with nothing but cells between: ``Amanat (A) 62 - Amanat (A)``."""
     if not 1 < len(words) <= MOST_WORDS:
         return False
-    again = [at for at in range((len(words) + 1) // 2, len(words)) if words[at:] == words[: len(words) - at]]
-    cells = (
-        (row.classify(row.Cell("", word, 0, len(word), word))[0] for word in words[len(words) - again[0] : again[0]])
-        if again
-        else ()
-    )
-    return bool(again) and all(cells)
+    for at in range((len(words) + 1) // 2, len(words)):
+        again = len(words) - at
+        if words[at:] == words[:again]:
+            return all(row.classify(row.Cell("", word, 0, len(word), word))[0] for word in words[again:at])
+    return False
 
 
 def _reason_in_party(name: str, seats: int | None, *, adds_up: bool) -> str | None:
@@ -189,8 +187,9 @@ def _reason_in_party(name: str, seats: int | None, *, adds_up: bool) -> str | No
 def _digit(name: str) -> re.Match[str] | None:
     """A letter at the end of a name that looks like a digit, ``Amanat E - - 1,204``, but not in ``List A``."""
     found = LETTER_ALONE.search(name)
-    like_digit = found is not None and (found[1] in row.LIKE_DIGITS or found[1] in row.LIKE_SEATS)
-    return found if like_digit and found and not _numbered().fullmatch(name[: found.start()]) else None
+    if found is None or _numbered().fullmatch(name[: found.start()]):
+        return None
+    return found if found[1] in row.LIKE_DIGITS | row.LIKE_SEATS else None
 
 
 @cache

@@ -92,12 +92,13 @@ def _with_term(chambers: tuple[Chamber, ...], draft: Draft, body: Body) -> tuple
         return chambers
     years = next(term.find_data("count"))
     where = phrases.span(years)
+    with_term: list[Chamber] = []
     for at, each in enumerate(chambers):
         body.spans[f"government.assembly.chambers[{at}].term_years"] = where
         if is_of_only and each.span is not None:
             each = evolve(each, span=Span(min(each.span.start, where.start), max(each.span.end, where.end)))
-        chambers = (*chambers[:at], evolve(each, term_years=number.count(years)), *chambers[at + 1 :])
-    return chambers
+        with_term.append(evolve(each, term_years=number.count(years)))
+    return tuple(with_term)
 
 
 def says_so(block: Block, body: Body) -> bool:

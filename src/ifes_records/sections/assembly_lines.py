@@ -178,7 +178,7 @@ class Reader:
         if mention.name is not None and not again:
             return  # `of Nicaragua`, after `National Assembly (Asamblea Nacional)`
         owner, _, own = re.sub(r"['’]s? ", "\0", said, count=1).partition("\0")
-        mention.name = mark.unquoted(own if own and country.find(owner) else said)  # Japan's Diet
+        mention.name = mark.unquoted(own if own and country.find(owner) else said)  # Chad's Diet
         known = lexicon.pattern("CHAMBER_WORD", r"\b", r"\b")
         mention.is_named = known.search(mention.name) is not None
 

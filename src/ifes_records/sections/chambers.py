@@ -44,7 +44,7 @@ def chamber_names(written: str, inside: str | None, alpha2: str | None) -> tuple
     name = written.strip()
     held = (inside or "").strip("() ")
     before, _, acronym = held.rpartition(", ")
-    held = before if before and local_names.is_acronym(acronym) else held  # (Dewan Perwakilan Daerah, DPD)
+    held = before if before and local_names.is_acronym(acronym) else held  # (Consejo Regional, CR)
     if not held or re.search(r"\d", held) or local_names.is_acronym(held):
         return name, ()
     english = lexicon.pattern("ENGLISH_CHAMBER_WORD", r"\b", r"\b")

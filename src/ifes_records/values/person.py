@@ -42,9 +42,9 @@ def parse(text: str, alpha2: str | None = None) -> PersonName:
 
     The family name is the run of words in capitals (``Alexander VAN DER BELLEN``, ``José ORTUÑO Y GARAY``), apart
     from initials, numerals and suffixes. The given name is the text before it, or the text after it if the family
-    name comes first (``YOON Suk Yeol``); ``None`` where a small word or article follows (``HAYTHAM bin Tariq``,
+    name comes first (``YOON Suk Yeol``); ``None`` where a small word or article follows (``KARIM bin Salim``,
     ``JABER al-Faris``). Honorifics and nicknames are in neither, nor is a second family name in small letters
-    (``Alvaro URIBE Vélez``). A single name (``ELIZABETH II``), a name all in capitals and one with capitals in two
+    (``Álvaro ORTUÑO Vega``). A single name (``ELIZABETH II``), a name all in capitals and one with capitals in two
     places have neither. Of several people, the first one's name is taken.
     """
     first = re.split(" / | and ", text)[0]  # Lenín MORENO / Jorge GLAS
@@ -107,7 +107,7 @@ def _without_asides(words: list[str]) -> list[str]:
 
 
 def _in_capitals(word: str) -> bool:
-    """Whether a word, or one side of its hyphen, is in capitals: ``TOKAYEV``, ``al-ASSAD``, ``McDOWELL``."""
+    """Whether a word, or one side of its hyphen, is in capitals: ``TOKAYEV``, ``al-BADR``, ``McDOWELL``."""
     if INITIALS.fullmatch(word) or not word[0].isalpha():
         return False
     parts = (word, *word.split("-"))
