@@ -92,6 +92,13 @@ class Draft:
             self.members += listed(line.rest)
         self.withdrawn = self.withdrawn or line.remark == "withdrew"
 
+    def add_aside(self, line: ContenderLine) -> None:
+        """Add what a line says beside the name: the leaders, a withdrawal, or a note."""
+        if line.aside is not None and line.aside.key == "leader":
+            self.add_attribute(line.aside)
+        elif line.aside is not None:
+            self.add_note(line.aside, line.aside.text)
+
     def add_attribute(self, line: ContenderLine) -> None:
         """Add leaders, seats or votes."""
         self.extend_to(line)
@@ -175,7 +182,8 @@ class Draft:
             return ContenderType.CANDIDATE
         if self.has_figures:
             return ContenderType.PARTY if text else ContenderType.UNKNOWN
-        if is_person(text) and expected_type is not ContenderType.PARTY:
+        is_incumbent = self.line.aside is not None and self.line.aside.remark == "incumbent"
+        if is_person(text) and (expected_type is not ContenderType.PARTY or is_incumbent or names.has_party(text)):
             return ContenderType.CANDIDATE
         if expected_type is ContenderType.CANDIDATE and looks_like_party(text):
             return ContenderType.UNKNOWN

@@ -23,6 +23,8 @@ from ifes_records.values import date
 ATTRIBUTES = frozenset({"leader", "last", "this", "votes_key"})
 # Signs between two pieces of a line, of which the second has a key of its own.
 PIECES = frozenset({"SEMICOLON", "COMMA", "STOP"})
+# Signs between a name and what is said beside it.
+_ASIDE_SIGNS = frozenset({"OPEN", "COMMA", "DASH", "SEMICOLON"})
 # The most words of a person's name, its number and its marks.
 LONGEST_NAME = 12
 # Two capitals in one word; scripts without capitals have names, too. (Said by what is neither: that compiles faster.)
@@ -41,7 +43,7 @@ class ContenderLine:
     ``key`` and ``remark`` are rules of ``contenders.lark``; the key is ``OTHER`` if it is one of another section.
     ``text`` is the text after the key, or the whole line, ``rest`` the words of it after the remark. ``above`` are
     the blocks that the line is nested in, ``span`` is where the line is, with its key. ``chamber`` is the one whose
-    seats the line gives, ``withdrawn`` what is said beside a name about a withdrawal.
+    seats the line gives, ``aside`` what is said beside a name, as a line of its own.
     """
 
     block: Block
@@ -52,7 +54,7 @@ class ContenderLine:
     rest: tuple[Word, ...] = ()
     above: tuple[Block, ...] = ()
     chamber: str = ""
-    withdrawn: str | None = None
+    aside: ContenderLine | None = None
     span: Span = Span(0, 0)
 
     @property
@@ -156,15 +158,7 @@ def _chamber_in(key: Found) -> str:
 
 
 def _with_remark(line: ContenderLine, written: Callable[[Sequence[Word]], str]) -> ContenderLine:
-    words = line.words
-    for at, word in enumerate(words):
-        if {"OPEN", "COMMA", "DASH"}.intersection(word.kinds) or (word.text == "-" and not word.glued):
-            found = reader().longest(words, at + 1, "remark")
-            if found and found.rule == "withdrew":
-                rest = words[at + 1 :]
-                rest = rest[:-1] if "CLOSE" in rest[-1].kinds and "OPEN" in word.kinds else rest
-                line = evolve(line, words=words[:at], text=written(words[:at]), withdrawn=written(rest))
-                break
+    line = _without_aside(line, written)
     found = reader().longest(line.words, 0, "remark") if line.words else None
     if found is None:
         return line
@@ -175,6 +169,50 @@ def _with_remark(line: ContenderLine, written: Callable[[Sequence[Word]], str]) 
     if remark == "independent" and rest and "CAPITAL" in rest[0].kinds:
         remark = None  # Independent People's Party
     return evolve(line, remark=remark, rest=rest)
+
+
+def _without_aside(line: ContenderLine, written: Callable[[Sequence[Word]], str]) -> ContenderLine:
+    """Take what is said beside a name out of a line: ``(withdrew)``, ``, led by Ann BELL``, ``(UP) – 45 seats``."""
+    words = line.words
+    for at in range(1, len(words) - 1):
+        start = at + ("LED" not in words[at].kinds)
+        in_parentheses = "OPEN" in words[at].kinds
+        rule = _aside_rule(words, start) if start == at or _parts_aside(words[at]) else None
+        # (formerly known as Nur) is part of the name as it is written.
+        if rule is None or (in_parentheses and rule not in ("withdrew", "incumbent")):
+            continue
+        closed = (n for n in range(start, len(words)) if "CLOSE" in words[n].kinds)
+        end = next(closed, len(words)) if in_parentheses else len(words)
+        is_leader = "LED" in words[start].kinds
+        value = words[start + is_leader : end]
+        key, span = "leader" if is_leader else None, Span(words[start].start, words[end - 1].end)
+        aside = ContenderLine(line.block, key, written(value), value, rule, above=line.above, span=span)
+        kept = (*words[:at], *words[end + 1 :])
+        return evolve(line, words=kept, text=written_as(kept) if words[end + 1 :] else written(kept), aside=aside)
+    return line
+
+
+def _parts_aside(word: Word) -> bool:
+    """Whether a sign may stand between a name and what is said beside it."""
+    return not _ASIDE_SIGNS.isdisjoint(word.kinds) or (word.text == "-" and not word.glued)
+
+
+def _aside_rule(words: Sequence[Word], start: int) -> str | None:
+    """The rule of ``remark`` or ``aside`` that the words behind a sign begin with, or a remark in small letters."""
+    found = reader().longest(words, start, "aside")
+    return found.rule if found else "small" if _is_remark_after_acronym(words, start - 1) else None
+
+
+def _is_remark_after_acronym(words: Sequence[Word], at: int) -> bool:
+    """Whether no word after a sign has a capital, and an acronym is before it: ``Union Party (UP), centre-right``."""
+    if "OPEN" in words[at].kinds:
+        return False
+    after = [word for word in words[at + 1 :] if word.text[0].isalnum()]
+    return (
+        "CLOSE" in words[at - 1].kinds
+        and bool(after)
+        and all(word.text.islower() or word.text.isdigit() for word in after)
+    )
 
 
 def with_members(line: ContenderLine, text: str) -> tuple[str, list[str]]:
@@ -222,12 +260,22 @@ def listed(words: Sequence[Word]) -> list[str]:
             items.append([])
         else:
             items[-1].append(word)
-    last = items.pop()
-    ands = [at for at, word in enumerate(last) if "AND" in word.kinds]
-    ands = [at for at in ands if (items and at == ands[-1]) or _parts(last, at)]
-    for start, end in zip([0, *(at + 1 for at in ands)], [*ands, len(last)], strict=True):
-        items.append(last[start:end])
-    return [written_as(item) for item in map(_bare, items) if item]
+    names: list[list[Word]] = []
+    for number, item in enumerate(items, 1):
+        ands = [at for at, word in enumerate(item) if "AND" in word.kinds]
+        # The last `and` of a list parts two names, unless one did before it: Greens (G) and Reds (R), Law and Order
+        is_last = number == len(items)
+        closes = is_last and 1 < number == len(names) + 1
+        ands = [
+            at
+            for at in ands
+            if (closes and at == ands[-1])
+            or (_parts(item, at) if is_last else at > 0 and "CLOSE" in item[at - 1].kinds)
+        ]
+        names += [
+            item[start:end] for start, end in zip([0, *(at + 1 for at in ands)], [*ands, len(item)], strict=True)
+        ]
+    return [written_as(name) for name in map(_bare, names) if name]
 
 
 def _parts(words: Sequence[Word], at: int) -> bool:

@@ -140,6 +140,14 @@ def parse_candidate(text: str, alpha2: str | None) -> tuple[Name, str | None]:
     return evolve(name, acronym=None), inside if is_acronym(inside) or looks_like_party(inside) else None
 
 
+def has_party(text: str) -> bool:
+    """Whether a person's name has a party beside it: ``Ann BELL – Independent``, ``Ann BELL, Green Party``."""
+    who = before_party(text)
+    party = text[len(who) :].strip(" ,-–|")
+    is_party = party.casefold() == "independent" or is_acronym(party) or looks_like_party(party)
+    return who != text and is_person(who) and is_party
+
+
 def before_party(text: str) -> str:
     """Return the text before a dash, or before a comma after two words; ``, Jr.`` is part of the name."""
     who = re.split(r" [-–|] (?![^(]*\))", text)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Section
@@ -97,10 +97,15 @@ class Race:
         """Return the type of contender that the heading suggests; leaders or seats suggest parties."""
         text = self.heading.casefold()
         parties = any(word in text for word in ("part", "entit", "coalition", "alliance", "contend", "group"))
-        candidates = "candidate" in text or (self.alternates and not self.is_own_section)
+        candidates = "candidate" in text or (self.alternates and not self.is_own_section) or self._are_people()
         if candidates and not parties and not self.have_figures:
             return ContenderType.CANDIDATE
         return ContenderType.PARTY if parties and not candidates and self.is_own_section else None
+
+    def _are_people(self) -> bool:
+        """Whether the contenders so far are several people, whatever the heading says."""
+        texts = [draft.texts[0] for draft in self.drafts if draft.texts and not draft.is_group]
+        return len(texts) > 1 and all(map(is_person, texts))
 
     def _is_contender(self, draft: Draft) -> bool:
         if draft.texts:
@@ -166,8 +171,7 @@ class Race:
         if members:
             texts, type_ = [without_marks(head)], ContenderType.COALITION
         self.current = Draft(line, texts, type_, members=members)
-        if line.withdrawn:
-            self.current.add_note(evolve(line, remark="withdrew"), line.withdrawn)
+        self.current.add_aside(line)
         self.drafts.append(self.current)
         self.heads[id(line.block)] = self.current
         self.skips_list = False
@@ -193,7 +197,8 @@ class Race:
                     current.diagnostics.append(Diagnostic("I-CONTENDER-PART", message, ".party", line.span))
                 text = "Independent"
             elif key == "independents":
-                text = "" if current.affiliations else "Independent"
+                says_nothing = bool(text) and not is_given(text)  # Independent(s): N/A
+                text = "" if current.affiliations or says_nothing else "Independent"
             self._affiliate(current, line, text, key)
         elif not is_given(text):
             self.current = None
@@ -221,8 +226,7 @@ class Race:
 
     def _affiliate(self, draft: Draft, line: ContenderLine, text: str, key: str = "party") -> None:
         draft.extend_to(line)
-        if line.withdrawn:
-            draft.add_note(evolve(line, remark="withdrew"), line.withdrawn)
+        draft.add_aside(line)
         if line.remark == "independent" or text == "Independent":
             draft.parties.append("Independent")
             rest = [

@@ -113,8 +113,9 @@ def _only_sure(lines: list[ContenderLine]) -> list[ContenderLine]:
 def _is_person_alone(line: ContenderLine, text: str) -> bool:
     """Whether a whole line is a person without an office, perhaps with a party's acronym: ``Ann BELL (ABC)``."""
     found = parentheses.find(text)
-    whole = not found.inside or is_acronym(found.inside) or line.withdrawn is not None
-    if not line.words:  # a key without anything after it
+    withdrew = line.aside is not None and line.aside.remark == "withdrew"
+    whole = not found.inside or is_acronym(found.inside) or withdrew
+    if not line.words or (line.aside is not None and not withdrew):  # a key without anything after it
         return False
     alone = before_party(found.before) == found.before and ":" not in text and line.words[-1].text != "."
     small = [word for word in line.words if word.text.islower() and word.text.isalpha()]

@@ -34,7 +34,7 @@ VALUE_RULES = ["row", "name", "sides", "count", "aggregate", "parenthesised", "s
 # The start rules of the sections' grammars, together, so that each grammar is built once.
 SECTION_RULES = {
     "contenders.lark": [
-        *("key", "boundary", "seats", "votes", "remark"),
+        *("key", "boundary", "seats", "votes", "remark", "aside"),
         *("no_leader", "tail", "office", "verb", "other_list", "particle"),
     ],
     "data.lark": [
