@@ -155,6 +155,8 @@ def _count(datum: Datum, tree: Tree[Token]) -> int | None:
     if datum.value.endswith(","):  # `16,` is what is left of 16,107,260
         figure = figure.update(value=f"{figure},")
     reading = count.parse(figure)
+    if reading.value == 0:  # no country has 0 people of any kind
+        reading = count.stand_in(figure)
     if datum.is_last and datum.value == figure and (reading.value or WHOLE_FIGURE) < WHOLE_FIGURE:
         datum.report_unparsed()
         return None

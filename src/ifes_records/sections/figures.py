@@ -59,7 +59,7 @@ def report_left_out(record: ElectionRecord, body: Body, context: Context) -> Non
             if end is not None and end.end > span.start:
                 held[at] |= figures
     notes = {note.mark for note in record.footnotes}
-    told = {each.line for each in context.diagnostics if each.effect is not Effect.NOTED}
+    told = {each.line for each in context.diagnostics if each.effect is Effect.OMITTED}
     for (block, path), known in zip(blocks, held, strict=True):
         text, offset = body.own_text(block)
         plain = MARK.sub(lambda found: found[0] if _may_be_figure(found[0], notes) else _blank(found), text)

@@ -20,6 +20,7 @@ from ifes_records.sections import treaty
 from ifes_records.sections.chambers import count_in
 from ifes_records.sections.dated_count import Datum, find, read_count, tokens
 from ifes_records.sections.lines import Body
+from ifes_records.text import lexicon
 from ifes_records.text.phrases import prose
 from ifes_records.values import count, date, mark, number, share
 
@@ -147,6 +148,11 @@ def _chamber_name(datum: Datum, chamber: Tree[Token]) -> str | None:
     for body in chamber.find_data("body"):
         words = tokens(body, "WORD")
         return datum.value[words[0].start_pos : words[-1].end_pos].rstrip(".")
+    for remark in tokens(chamber, "WOMEN_REMARK"):  # 21 (House of Representatives)
+        inside = remark.strip(" ()").removeprefix("the ")
+        is_name = inside[:1].isupper() and not any(c.isdigit() for c in inside)
+        if is_name and lexicon.pattern("CHAMBER_WORD", r"\b", r"\b").search(inside):
+            return inside
     return None
 
 

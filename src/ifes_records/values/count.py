@@ -46,8 +46,13 @@ def parse(text: str) -> Reading[int]:
             return parse(whole)
         return _no_value(text, "W-COUNT-FRACTION", "has a fraction, so it is no count")
     if pattern("NEGATIVE").fullmatch(text):
-        return _no_value(text, "W-COUNT-STAND-IN", "is a stand-in for a count that is not known")
+        return stand_in(text)
     return _no_value(text, "W-COUNT-MALFORMED", "is not a well-formed figure")
+
+
+def stand_in(text: str) -> Reading[int]:
+    """Read a figure that stands for a count that is not known: ``-1``, or ``0`` registered voters."""
+    return _no_value(text, "W-COUNT-STAND-IN", "is a stand-in for a count that is not known")
 
 
 def _no_value(text: str, code: str, reason: str) -> Reading[int]:
