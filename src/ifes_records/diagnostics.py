@@ -115,6 +115,7 @@ CODES: dict[str, CodeInfo] = {
     "W-HEAD-LOST": CodeInfo(
         Effect.OMITTED, "The head has no date, country or contest, although a line below reads like one of them."
     ),
+    "I-HEAD-MISSING": CodeInfo(Effect.NOTED, "The text has no date, country or contest above its sections."),
     "W-HEAD-TWICE": CodeInfo(Effect.OMITTED, "A line that a record should have only once is there twice."),
     "W-RECORDS-MIXED": CodeInfo(
         Effect.DOUBTFUL,

@@ -268,15 +268,17 @@ def _diagnostic(name: str, what: str) -> Diagnostic:
 
 
 def diagnostic_in_head(election: Election, source: SourceText) -> Diagnostic | None:
-    """Why a head without date, country and contest is hardly all of it: a line of the text reads as one of them."""
+    """Report a head without date, country and contest, and the line of the text that reads as one of them."""
     if election.date_text or election.country.formal_name or election.contest.title:
         return None
-    for line in source.lines():
+    lines = list(source.lines())
+    for line in lines:
         text = source.read(line)
         if len(text) <= LONGEST_HEAD_LINE and (_head_line().match(f"{text}\n") or country.find(text)):
             message = f"The head has no date, country or contest, but the line {quoted(text)} reads like one of them."
             return Diagnostic("W-HEAD-LOST", message, "election", line)
-    return None
+    message = "The text has no date, country or contest above its sections; they are null."
+    return Diagnostic("I-HEAD-MISSING", message, "election", lines[0] if lines else None)
 
 
 def diagnostic_in_title(title: Span | None, sections: tuple[Section, ...], source: SourceText) -> Diagnostic | None:
