@@ -30,7 +30,8 @@ class OfficeHolder(Located):
     given_name: str | None = None
     """The person's given names; null if no capitals in the text mark the family name."""
     family_name: str | None = None
-    """The person's family name in normal case (``Tokayev``); null if no capitals in the text mark it."""
+    """The person's family name in normal case (``Tokayev``); null if no capitals in the text mark it. In some
+    countries they mark a given name, and of a monarch the name of the reign."""
     since: str | None = None
     """The date when the person took office (ISO 8601 / EDTF); null if the text does not say."""
     until: str | None = None

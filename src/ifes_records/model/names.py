@@ -52,4 +52,4 @@ class Name:
     """A person's given names; null for a party, and if no capitals in the text mark the family name."""
     family_name: str | None = None
     """A person's family name in normal case (``Tokayev``); null for a party, and if no capitals in the text mark
-    it."""
+    it. In some countries they mark a given name."""

@@ -133,6 +133,7 @@ class Draft:
         for text in texts or [None]:
             diagnostics = list(self.diagnostics)
             name: Name | None = None
+            members = self.members
             # `Contender.party` has only the English side of `Civic Force / Fuerza Cívica`.
             parties = [names.party_name(party, alpha2) for party in self.affiliations]
             if text is not None and type_ is ContenderType.CANDIDATE:
@@ -140,7 +141,9 @@ class Draft:
                 parties = parties or ([names.party_name(party, alpha2)] if party else [])
             elif text is not None:
                 name, doubt = names.parse_party(text, alpha2)
-                if doubt is not None:
+                several = names.parties_of(text, alpha2)
+                members = members or several
+                if doubt is not None and not several:
                     diagnostics.append(doubt.at(self.line.span, ".name"))
             for other in parties[1:]:
                 message = f"{quoted(parties[0])} was taken as the party; {quoted(other)} is kept in the note."
@@ -157,7 +160,7 @@ class Draft:
                 type=type_,
                 party=next(iter(parties), None),
                 leaders=tuple(self.leaders or ()),
-                members=tuple(names.parse_party(member, alpha2)[0] for member in self.members),
+                members=tuple(names.parse_party(member, alpha2)[0] for member in members),
                 seats_last_election=self._seats_won("last", diagnostics),
                 seats_this_election=self._seats_won("this", diagnostics),
                 withdrawn=self.withdrawn,

@@ -17,7 +17,7 @@ from ifes_records.text.memo import remembered
 from ifes_records.text.normal_form import letters_only, squeeze
 from ifes_records.text.phrases import prose
 from ifes_records.text.words import Word
-from ifes_records.values import language, local_names, parentheses, person, script
+from ifes_records.values import joint, language, local_names, parentheses, person, script
 from ifes_records.values import name as names
 from ifes_records.values.local_names import is_acronym
 
@@ -57,12 +57,14 @@ def parse_party(text: str, alpha2: str | None) -> tuple[Name, Diagnostic | None]
     sides = _sides(text)
     if len(sides) == 1 or names.aggregate(text):  # Independents/Others
         return names.parse(sides[0] if len(sides) == 1 else text, alpha2)
+    if parties_of(text, alpha2):
+        return Name(text, parentheses.find(text).inside, text), joint.diagnostic(text)
     latin = [side for side in sides if script.script_of(side) == "Latn"]
     if latin and sides[0] and script.script_of(sides[0]) not in ("Latn", None):
         # حزب النور / Al-Nour Party
         sides = [latin[0], *(side for side in sides if side is not latin[0])]
-    is_second = language.is_english(sides[1], alpha2) and not language.is_english(sides[0], alpha2)
-    if is_second and len(latin) == len(sides):
+    english_first, english_second = (language.is_english(parentheses.find(side).before, alpha2) for side in sides[:2])
+    if english_second and not english_first and len(latin) == len(sides):
         sides = [sides[1], sides[0], *sides[2:]]  # Parti Socialiste / Socialist Party
     english, acronym, problem = _side(sides[0], is_local=False)
     english, acronym = (english, acronym) if acronym else _split_off_initials(english, sides[1:])
@@ -70,10 +72,34 @@ def parse_party(text: str, alpha2: str | None) -> tuple[Name, Diagnostic | None]
     parenthetical = parentheses.find(text).inside
     for side in sides[1:]:
         written, found, trouble = _side(side, is_local=True)
+        if _may_be_another(written, english, alpha2, has_own_acronym=bool(acronym and found and acronym != found)):
+            problem = problem or local_names.doubt(written)
         acronym, problem = acronym or found, problem or trouble
         if letters_only(written) not in ("", letters_only(english), letters_only(acronym or "")):
             local += local_names.local_names(written, alpha2)
     return Name(text, parenthetical, english or None, acronym, tuple(local)), problem
+
+
+def _may_be_another(local: str, english: str, alpha2: str | None, *, has_own_acronym: bool) -> bool:
+    """Whether a name behind a slash may be another party's: ``Labour Party (LP) / GreenLeft (GL)``.
+
+    Local names with an English word are common where no language has Latin letters: ``Oak Party / Vriksha Party``.
+    """
+    is_english = language.is_english(local, alpha2)
+    if is_english and language.is_english(english, alpha2):
+        return language.has_latin_language(alpha2)
+    return has_own_acronym and is_english is None and script.script_of(local) == "Latn"
+
+
+def parties_of(text: str, alpha2: str | None) -> list[str]:
+    """The parties in one name, if it has several: ``Party of Meadows (PM) / Party of Lakes (PL)``.
+
+    All are in English: of two names in two languages, the second is the local one.
+    """
+    sides = _sides(without_marks(text))
+    found = [parentheses.find(side) for side in sides]
+    several = len(sides) > 1 and all(each.inside and language.is_english(each.before, alpha2) for each in found)
+    return sides if several else []
 
 
 def _split_off_initials(english: str, local: list[str]) -> tuple[str, str | None]:
@@ -173,7 +199,7 @@ def is_person(text: str) -> bool:
     capitals = [word.upper() if CAPITALS.search(word) else word for word in words]
     return (
         1 < len(words) <= 7
-        and person.parse(" ".join(capitals)).family is not None
+        and person.marked(" ".join(capitals)) is not None
         and all(PERSON_WORD.fullmatch(word) for word in words)
         and not _has_party_word(first)
     )

@@ -31,6 +31,7 @@ class Entry:
     """A person, or a title without one, with the term of office.
 
     ``span`` is the whole entry's, ``names`` the name's. ``stands_in`` for one who acts for the person before.
+    ``has_two_names`` for a monarch whose line has another name of the same person.
     """
 
     title: str | None = None
@@ -42,6 +43,7 @@ class Entry:
     stands_in: bool = False
     is_for_both: bool = False
     is_joint: bool = False
+    has_two_names: bool = False
     is_vacant: bool = False
     span: Span = Span(0, 0)
     names: Span = Span(0, 0)

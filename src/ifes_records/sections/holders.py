@@ -121,6 +121,7 @@ def _found(line: Line, holder: OfficeHolder, body: Body, path: str) -> Found:
     others = [
         each for each in others if (each.title, each.name) != (first.title, first.name)
     ]  # Queen ANNE; Queen ANNE
+    _take_reigning_name(first, others, line)
     together, deputies, stand_ins, noted = _sorted(first, others)
     if first.is_vacant:
         # Vacant (since 7 May 2014)      President TBD
@@ -158,6 +159,18 @@ def _found(line: Line, holder: OfficeHolder, body: Body, path: str) -> Found:
     return found
 
 
+def _take_reigning_name(first: Entry, others: list[Entry], line: Line) -> None:
+    """Take another name of a monarch, which is nobody else's, into the notes: ``King Maha BELL / Oskar X``."""
+    other = others[0] if others else None
+    if other is None or other.title or not (other.name and first.name and "/" in line.value):
+        return
+    if _reigns(first.title) and not is_shared(first.title or "") and _NUMERAL.search(f"{first.name} {other.name}"):
+        first.since, first.until = first.since or other.since, first.until or other.until
+        first.notes += [other.name, *other.notes]
+        first.has_two_names = True
+        others.remove(other)
+
+
 def _sorted(first: Entry, others: Iterable[Entry]) -> tuple[list[Entry], list[Entry], list[Entry], list[Entry]]:
     """Sort the people after the first: those who share the office, the deputies, the one who acts for the chief of
     state, and the rest, of whom it isn't clear what they are.
@@ -169,10 +182,6 @@ def _sorted(first: Entry, others: Iterable[Entry]) -> tuple[list[Entry], list[En
     for each in others:
         if each.name is None or (each.title is None and " " not in each.name and not each.name.isupper()):
             noted.append(each)  # Ann BELL (since 2010). However, she was …
-        elif _reigns(first.title) and _NUMERAL.search(each.name) and not is_shared(first.title or ""):
-            # King Maha BELL / Oskar X (since 2015): another name of his
-            first.since, first.until, each.span = first.since or each.since, first.until or each.until, each.names
-            noted.append(each)
         elif each.stands_in and not stand_ins:
             stand_ins.append(each)
         elif each.title and lexicon.pattern("DEPUTY_WORD", r"\b", r"\b").search(each.title):
@@ -202,7 +211,7 @@ def _holder(entry: Entry, line: Line, body: Body, path: str) -> OfficeHolder:
         name = None  # Prime Mnister Ann BELL
     if title is None and name and (rank := ranks.match(name)):
         title, name = rank[0], name[rank.end() :].strip() or None  # General Prayuth CHAN-OCHA has no other title
-    given, family = (None, None) if entry.is_joint else _names(title, name, body.alpha2)
+    given, family = (None, None) if entry.is_joint or entry.has_two_names else _names(title, name, body.alpha2)
     if entry.name:
         body.spans.setdefault(f"{path}.name", entry.names)
     note = " ".join(filter(None, (note.strip(" .,;") for note in entry.notes))) or None
@@ -215,13 +224,9 @@ def _names(title: str | None, name: str | None, alpha2: str | None) -> tuple[str
     reigns = _reigns(title)
     if name is None or _REGNAL.search(name) or (_NUMERAL.search(name) and reigns):
         return None, None
-    found = person.parse(name, alpha2)
+    found = person.parse(name, alpha2, reigns=reigns)
     if found.given is not None and is_style(found.given):
         return None, None  # Dowager Queen EMMA
-    first, *others = person.without_honorifics(name).split(" ")
-    is_first = first.isupper() and len(first) > 2 and others and not others[0].islower()
-    if reigns and is_first and not name.endswith(first):
-        return None, None  # Queen BEATRIX Wilhelmina, Amir NASIR al-Badr: the name of the reign
     return found.given, found.family
 
 

@@ -99,19 +99,32 @@ def _shares_english_words(alpha2: str | None) -> bool:
 
 
 def is_english(text: str, alpha2: str | None) -> bool | None:
-    """Whether a text in Latin letters is English, by its small words and letters; ``None`` if they do not tell.
+    """Whether a text in Latin letters is English, by its small words and letters, or else by the words that only
+    names of parties in English or in other languages have; ``None`` if they do not tell.
 
-    ``The Party of Wales`` is, ``Alliance pour la Démocratie`` and ``Dei Greng Party`` are not; ``Alliance Lune`` may
-    be.
+    ``The Party of Wales`` and ``Popular Alliance`` are, ``Alliance pour la Démocratie``, ``Parti Lepep`` and ``Dei
+    Greng Party`` are not; ``Alliance Lune`` may be.
     """
     words = re.findall(r"[^\W\d_]+(?:['’]\w+)?", text)
     own = lexicon.pattern("ENGLISH_SMALL" if _shares_english_words(alpha2) else "ENGLISH_SMALL_OR_SHARED")
     other = lexicon.pattern("FOREIGN_SMALL")
     english = sum(1 for word in words if own.fullmatch(word))
-    foreign = sum(1 for word in words if not word.isascii() or other.fullmatch(word))
-    if not (english or foreign) and any(lexicon.pattern("ENGLISH_PARTY_WORD").fullmatch(word) for word in words):
-        return True
+    foreign = sum(1 for word in words if not word.replace("’", "'").isascii() or other.fullmatch(word))
+    if not (english or foreign):
+        english = has_english_party_word(text)
+        foreign = any(lexicon.pattern("FOREIGN_PARTY_WORD").fullmatch(word) for word in words)
     return None if english == foreign else english > foreign
+
+
+def has_english_party_word(text: str) -> bool:
+    """Whether a text has words that only names in English have: ``Labour``, ``Popular Alliance``."""
+    return _english_party_word().search(text) is not None
+
+
+@cache
+def _english_party_word() -> re.Pattern[str]:
+    names = ("ENGLISH_PARTY_WORD", "ENGLISH_ORDER")
+    return re.compile(rf"\b(?:{'|'.join(map(lexicon.regexp, names))})(?!\w)")
 
 
 def language_of(text: str, script: str, alpha2: str | None) -> str | None:

@@ -28,6 +28,8 @@ ACRONYM_LENGTH = 12
 # Francophone      Kotlebists      Unionist      Walloon
 ENGLISH_ENDING = re.compile(r"(?:ists?|ians?|phones?|oons?|ish|ive|ed|ing)$", re.IGNORECASE)
 
+_ENGLISH = "is English"
+
 QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 
 
@@ -59,31 +61,45 @@ def add_parenthetical(name: Name, inside: str, alpha2: str | None) -> tuple[Name
     """
     inside = parentheses.strip_unbalanced(inside)
     qualifier = _qualifier(inside, alpha2)
+    if qualifier == _ENGLISH and name.english and not name.local and is_foreign(name.english, alpha2):
+        return evolve(name, english=inside, local=(local_name(name.english, alpha2),)), None  # Rød Liste (Red List)
     if qualifier:
         return name, Diagnostic("I-NAME-QUALIFIER", f"{quoted(f'({inside})')} {qualifier}; it was kept as written.")
     inside, acronym = _split_off_acronym(inside)
     local = local_names(inside, alpha2, name.english)
     problem = None
     if len(local) == 1 and _may_be_qualifier(local[0], name.english or "", alpha2):
-        message = f"{quoted(f'({inside})')} may be a local name or part of the name; it was taken as a local name."
-        problem = Diagnostic("I-NAME-LOCAL", message)
+        problem = doubt(f"({inside})")
     return evolve(name, acronym=name.acronym or acronym, local=(*name.local, *local)), problem
 
 
-def _may_be_qualifier(local: LocalName, english: str, alpha2: str | None) -> bool:
-    """Whether one plain word may say which of several parties this is.
+def doubt(text: str) -> Diagnostic:
+    """Report that a text, taken as a local name, may be something else."""
+    message = f"{quoted(text)} may be a local name or part of the name; it was taken as a local name."
+    return Diagnostic("I-NAME-LOCAL", message)
 
-    It may where it is an English word (``Farmers’ Bloc (Northern)``). If it may be in any language, it may also where
-    it ends like one (``Socialists (Walloon)``), and, beside a longer name, in a country that writes no language of
-    its own in Latin letters (``Nepal Samajbadi Party (Loktantrik)``).
+
+def _may_be_qualifier(local: LocalName, english: str, alpha2: str | None) -> bool:
+    """Whether the words in parentheses may say which of several parties this is, or be the English name.
+
+    One plain word may where it is an English word (``Farmers’ Bloc (Northern)``). If it may be in any language, it
+    may also where it ends like one (``Socialists (Walloon)``), and, beside a longer name, in a country that writes no
+    language of its own in Latin letters (``Nepal Samajbadi Party (Loktantrik)``).
     """
     inside = local.text
     if lexicon.pattern("ENGLISH_PART").fullmatch(inside):
         return True
+    if is_foreign(english, alpha2) and local.script == "Latn" and language.is_english(inside, alpha2) is None:
+        return True  # Endurnýjun (Reform): the English name may be that in parentheses
     if not (inside.isascii() and inside.isalpha()) or local.language is not None:
         return False
     is_romanisation = alpha2 is not None and not language.has_latin_language(alpha2)
     return bool(ENGLISH_ENDING.search(inside)) or (is_romanisation and " " in english)
+
+
+def is_foreign(text: str, alpha2: str | None) -> bool:
+    """Whether a text in Latin letters is in another language than English: ``Noi per la Repubblica``."""
+    return language.is_english(text, alpha2) is False and not language.has_english_party_word(text)
 
 
 def _qualifier(inside: str, alpha2: str | None) -> str | None:
@@ -101,9 +117,9 @@ def _qualifier(inside: str, alpha2: str | None) -> str | None:
         return "lists the parties of a bloc"  # (PCE + IU + Greens)
     acronyms, _, last = inside.rpartition(" ")
     if acronyms and all(map(is_acronym, acronyms.split())) and lexicon.pattern("PARTY_KIND").fullmatch(last.lower()):
-        return "is English"  # (KLM-NOP Coalition)
+        return _ENGLISH  # (KLM-NOP Coalition)
     if script.script_of(inside) == "Latn" and language.is_english(inside, alpha2):
-        return "is English"  # Plaid Cymru (The Party of Wales)
+        return _ENGLISH  # Plaid Cymru (The Party of Wales)
     return None
 
 

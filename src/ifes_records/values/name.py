@@ -12,7 +12,7 @@ from ifes_records.model.names import Aggregate, Name
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import pattern
 from ifes_records.text.normal_form import letters_only, squeeze
-from ifes_records.values import language, local_names, mark, parentheses, person, script
+from ifes_records.values import joint, language, local_names, mark, parentheses, person, script
 from ifes_records.values.local_names import is_acronym
 
 
@@ -29,8 +29,11 @@ def parse(text: str, alpha2: str | None = None) -> tuple[Name, Diagnostic | None
 
     The diagnostic says what is wrong with the name, or which part of the reading is a guess.
     """
-    name, problem = _parse(squeeze(text), alpha2, pairs=2)
-    return name, problem or parentheses.diagnostic_in(mark.without(squeeze(text)))
+    text = squeeze(text)
+    if len(joint.names(mark.without(text), alpha2)) > 1:
+        return Name(text, parentheses.find(mark.without(text)).inside, mark.without(text)), joint.diagnostic(text)
+    name, problem = _parse(text, alpha2, pairs=2)
+    return name, problem or parentheses.diagnostic_in(mark.without(text))
 
 
 def _parse(text: str, alpha2: str | None, pairs: int) -> tuple[Name, Diagnostic | None]:

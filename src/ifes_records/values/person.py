@@ -24,8 +24,26 @@ _SYLLABLE = re.compile(r"[^\W\d_][^\W\d_Ll]['‘’ʻʼ]$")
 # The letters that Turkish and Azerbaijani have, and English has not.
 _TURKIC = re.compile("[ıİğĞşŞçÇöÖüÜəƏ]")
 
+# A family name of one syllable before two names, LIM Guan Eng: Chinese, where Malay names begin with a given name
+_CHINESE = re.compile(r"[^AEIOU\W]{0,3}[AEIOU]{0,2}[^AEIOU\W]{0,3} [^\W\d_]+[ -][^\W\d_]+")
+_WITH_CHINESE = {"BN", "MY", "SG"}
+
 # Countries in whose languages the small letter of I is ı, and that of İ is i.
 DOTLESS_I = {"TR", "AZ"}
+
+# Where capitals mark no family name. They mark the name that a person is called by (The World Factbook, "Personal
+# Names", whose lists of leaders the site follows), and that is not the family name everywhere (A Guide to Names and
+# Naming Practices, UK Government, 2006).
+NO_FAMILY_NAME = {
+    # SOMCHAI Wattana, a given name      FALANA Lotu Masina, the title of a chief (AS, TO, WS)
+    "start": frozenset("AE AF AS BD BH EG IQ JO KW LA LY OM PS QA SA SD SG SY TH TO WS YE".split()),
+    # Trần Văn MINH, Sok VANNAK: a given name
+    "end": frozenset("KH VN".split()),
+    # Getachew ALEMU, ISMAIL Hamid: nobody has a family name, or most have none
+    "anywhere": frozenset("BN BT ER ET ID MM MN MY SO".split()),
+    # King Maha SURIYA: the name of the reign; kings of BT and the Gulf have a dynasty's name there
+    "end of a monarch's": frozenset("BN KH MY TH".split()),
+}
 
 
 @frozen
@@ -37,16 +55,32 @@ class PersonName:
 
 
 @remembered
-def parse(text: str, alpha2: str | None = None) -> PersonName:
+def parse(text: str, alpha2: str | None = None, *, reigns: bool = False) -> PersonName:
     """Split a name at its capitals; ``alpha2`` is the country's code, which decides how to write them small.
 
     The family name is the run of words in capitals (``Alexander VAN DER BELLEN``, ``José ORTUÑO Y GARAY``), apart
     from initials, numerals and suffixes. The given name is the text before it, or the text after it if the family
-    name comes first (``YOON Suk Yeol``); ``None`` where a small word or article follows (``KARIM bin Salim``,
-    ``JABER al-Faris``). Honorifics and nicknames are in neither, nor is a second family name in small letters
-    (``Álvaro ORTUÑO Vega``). A single name (``ELIZABETH II``), a name all in capitals and one with capitals in two
-    places have neither. Of several people, the first one's name is taken.
+    name comes first (``YOON Suk Yeol``); ``None`` where a small word follows (``BRAVO de Rueda``). Honorifics and
+    nicknames are in neither, nor is a second family name in small letters (``Álvaro ORTUÑO Vega``). A single name
+    (``ELIZABETH II``), a name all in capitals and one with capitals in two places have neither. Of several people,
+    the first one's name is taken.
+
+    Capitals that mark another name give neither: a given name before that of the father or the clan (``KARIM bin
+    Salim``, ``JABER al-Faris``), one by the custom of the country (``Trần Văn MINH`` in Vietnam), and the name of
+    someone who ``reigns`` (``BEATRIX Wilhelmina``).
     """
+    found, words, start, end = _split(text, alpha2)
+    return PersonName() if found.family and _is_no_family_name(words, start, end, alpha2, reigns) else found
+
+
+def marked(text: str) -> str | None:
+    """The one of a person's names that capitals mark, whatever kind of name it is: ``Bell``, ``Karim``."""
+    return _split(text, None)[0].family
+
+
+@remembered
+def _split(text: str, alpha2: str | None) -> tuple[PersonName, list[str], int, int]:
+    """A name split at its capitals, its words, and where those in capitals start and end."""
     first = re.split(" / | and ", text)[0]  # Lenín MORENO / Jorge GLAS
     words = [word.rstrip(",") for word in _WORD.findall(without_honorifics(first)) if word.strip(",")]
     while len(words) > 2 and lexicon.pattern("POST_NOMINAL").fullmatch(words[-1]):
@@ -55,14 +89,27 @@ def parse(text: str, alpha2: str | None = None) -> PersonName:
     if len(runs) > 1 and [len(word) for word in words[slice(*runs[0])]] == [2]:
         runs = runs[1:]  # KP Sharma ORA
     if len(runs) != 1:
-        return PersonName()
+        return PersonName(), words, 0, 0
     start, end = runs[0]
     given = _without_asides(words[:start] or _without_suffixes(words[end:]))
     no_name = lexicon.pattern("NO_GIVEN_NAME").fullmatch
     if not given or any(no_name(word) or any(c.isdigit() for c in word) for word in given):
-        return PersonName()  # ANO 2011      BSP for NORRLAND
+        return PersonName(), words, start, end  # ANO 2011      BSP for NORRLAND
     family = " ".join(_title(word, alpha2, text) for word in words[start:end])
-    return PersonName(None if given[0][0].islower() else " ".join(given), family)
+    return PersonName(None if given[0][0].islower() else " ".join(given), family), words, start, end
+
+
+def _is_no_family_name(words: list[str], start: int, end: int, alpha2: str | None, reigns: bool) -> bool:
+    """Whether the words in capitals, from ``start`` to ``end``, are another name than that of a family."""
+    after = words[end] if end < len(words) else ""
+    if lexicon.pattern("BEFORE_FATHER").match(after):
+        return True  # Ahmad KARIM bin Salim      JABER al-Faris
+    if reigns:
+        return start == 0 or (not after and alpha2 in NO_FAMILY_NAME["end of a monarch's"])
+    if alpha2 in _WITH_CHINESE and _CHINESE.fullmatch(" ".join(words)):
+        return start > 0
+    places = ["anywhere", *(["start"] if start == 0 else []), *([] if after else ["end"])]
+    return any(alpha2 in NO_FAMILY_NAME[place] for place in places)
 
 
 def without_honorifics(text: str) -> str:
