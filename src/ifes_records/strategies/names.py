@@ -11,7 +11,6 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from ifes_records.model.names import Aggregate, LocalName, Name
 from ifes_records.strategies import words
 from ifes_records.strategies.once import once, sampled_from
-from ifes_records.strategies.sections.named import Person, by_custom
 from ifes_records.strategies.words import Wording
 
 NameKind = Literal["party", "candidate", "answer", "contest", "aggregate"]
@@ -158,12 +157,10 @@ def _candidate(draw: DrawFn, country: str | None) -> Name:
     if shape == "family last":
         initial = draw(sampled_from(INITIALS))
         english = f"{given} {initial}{capitals}{suffix}"
-        person = by_custom(Person(english, f"{given} {initial}".strip(), family), country)
-        name = Name(english, english=english, given_name=person.given, family_name=person.family)
+        name = Name(english, english=english, given_name=f"{given} {initial}".strip(), family_name=family)
     elif shape == "family first":
         english = f"{capitals} {given}"
-        person = by_custom(Person(english, given, family), country)
-        name = Name(english, english=english, given_name=person.given, family_name=person.family)
+        name = Name(english, english=english, given_name=given, family_name=family)
     else:
         english = f"{capitals}{suffix}" if shape == "family alone" else f"{given} {family}"
         name = Name(english, english=english)

@@ -25,7 +25,7 @@ _SYLLABLE = re.compile(r"[^\W\d_][^\W\d_Ll]['‘’ʻʼ]$")
 _TURKIC = re.compile("[ıİğĞşŞçÇöÖüÜəƏ]")
 
 # A family name of one syllable before two names, LIM Guan Eng: Chinese, where Malay names begin with a given name
-_CHINESE = re.compile(r"[^AEIOU\W]{0,3}[AEIOU]{0,2}[^AEIOU\W]{0,3} [^\W\d_]+[ -][^\W\d_]+")
+_CHINESE = re.compile(r"[^AEIOU\W]*[AEIOU]*[^AEIOU\W]* [^\W\d_]+[ -][^\W\d_]+")
 _WITH_CHINESE = {"BN", "MY", "SG"}
 
 # Countries in whose languages the small letter of I is ı, and that of İ is i.
@@ -34,7 +34,7 @@ DOTLESS_I = {"TR", "AZ"}
 # Where capitals mark no family name. They mark the name that a person is called by (The World Factbook, "Personal
 # Names", whose lists of leaders the site follows), and that is not the family name everywhere (A Guide to Names and
 # Naming Practices, UK Government, 2006).
-NO_FAMILY_NAME = {
+_NO_FAMILY_NAME = {
     # SOMCHAI Wattana, a given name      FALANA Lotu Masina, the title of a chief (AS, TO, WS)
     "start": frozenset("AE AF AS BD BH EG IQ JO KW LA LY OM PS QA SA SD SG SY TH TO WS YE".split()),
     # Trần Văn MINH, Sok VANNAK: a given name
@@ -105,11 +105,11 @@ def _is_no_family_name(words: list[str], start: int, end: int, alpha2: str | Non
     if lexicon.pattern("BEFORE_FATHER").match(after):
         return True  # Ahmad KARIM bin Salim      JABER al-Faris
     if reigns:
-        return start == 0 or (not after and alpha2 in NO_FAMILY_NAME["end of a monarch's"])
+        return start == 0 or (not after and alpha2 in _NO_FAMILY_NAME["end of a monarch's"])
     if alpha2 in _WITH_CHINESE and _CHINESE.fullmatch(" ".join(words)):
         return start > 0
     places = ["anywhere", *(["start"] if start == 0 else []), *([] if after else ["end"])]
-    return any(alpha2 in NO_FAMILY_NAME[place] for place in places)
+    return any(alpha2 in _NO_FAMILY_NAME[place] for place in places)
 
 
 def without_honorifics(text: str) -> str:

@@ -43,7 +43,7 @@ KINDS: dict[str, Callable[[Country, str | None], SearchStrategy[SectionDraft]]] 
     "about the referendum": lambda country, date: about_referendum(),
     "provisions": lambda country, date: provisions(),
     "referendum results": lambda country, date: referendum_results(),
-    "last election": lambda country, date: last_election(date, country.alpha2),
+    "last election": lambda country, date: last_election(date),
     "new": lambda country, date: prose(SectionKind.NEW),
     "deadlines": lambda country, date: deadlines(date, plain=False),
     "voters' information": lambda country, date: prose(SectionKind.VOTERS_INFORMATION),

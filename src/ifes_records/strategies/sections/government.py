@@ -14,7 +14,7 @@ from ifes_records.model.facts import Assembly, Cameral, Chamber, Government, Off
 from ifes_records.strategies.once import sampled_from
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, explained, gaps, keyed
 from ifes_records.strategies.sections.institutions import Seated, chambers, own_names
-from ifes_records.strategies.sections.named import Person, by_custom, people
+from ifes_records.strategies.sections.named import Person, people
 from ifes_records.strategies.sections.words import dated, locale_of
 
 HEADINGS = ("Government Structure", "Description of government structure", "Description of Government Structure")
@@ -94,13 +94,13 @@ def holders(
         return draw(sampled_from(["N/A", "None", "Not available"])), None, None, ()
     if shape == "monarch" and chief:
         title, person = draw(sampled_from(MONARCHS)), Person(draw(sampled_from(REIGNING)))
-        deputy = draw(people(country.alpha2).filter(lambda person: person.name[-1].isalpha()))
+        deputy = draw(people().filter(lambda person: person.name[-1].isalpha()))
         if not tenure.note and draw(st.booleans()):
             acting = _beside(f"Governor General {deputy.name}", "Governor General", deputy)
             behind = draw(sampled_from(["; represented by", ", represented by"]))
             tenure = evolve(tenure, text=f"{tenure.text}{behind} {acting.text}")
     elif shape == "other name":
-        person = by_custom(draw(sampled_from(OTHER_NAMES)), country.alpha2)
+        person = draw(sampled_from(OTHER_NAMES))
     local = draw(sampled_from(["", "", "", "Taoiseach", "Ministerpräsident"])) if not chief else ""
     title = f"{title} ({local})" if local and title == "Prime Minister" else title
     text = f"{title} {person.name}{tenure.text}"
@@ -110,7 +110,7 @@ def holders(
         "", title, person.name, person.given, person.family, tenure.since, tenure.until, tenure.note
     )
     if shape == "person" and not tenure.note and draw(st.integers(0, 3)) == 0:
-        other = draw(people(country.alpha2).filter(lambda person: person.name[-1].isalpha()))
+        other = draw(people().filter(lambda person: person.name[-1].isalpha()))
         title = draw(sampled_from(["Vice President", "First Deputy Prime Minister"]))
         deputies = (_beside(f"{title} {other.name}", title, other),)
         text += draw(sampled_from([", along with ", ", ", " and "])) + deputies[0].text

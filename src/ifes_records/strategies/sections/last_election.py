@@ -14,7 +14,7 @@ from ifes_records.model.facts import LastElection, LastResult, LastResultKind
 from ifes_records.model.names import Name
 from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.sections.draft import SectionDraft, drafts, lines
-from ifes_records.strategies.sections.named import Person, by_custom, parties, people
+from ifes_records.strategies.sections.named import Person, parties, people
 from ifes_records.strategies.sections.words import day_texts, seat_counts, sentences
 
 HEADINGS = (
@@ -177,14 +177,8 @@ def _turnouts(draw: DrawFn) -> _Told:
     return _Told(draw(sampled_from(forms)), turnout=value)
 
 
-def _in_country(result: LastResult, alpha2: str | None) -> LastResult:
-    name = result.name
-    person = by_custom(Person(name.text, name.given_name, name.family_name), alpha2)
-    return evolve(result, name=evolve(name, given_name=person.given, family_name=person.family))
-
-
 @composite
-def last_election(draw: DrawFn, date: str | None = None, alpha2: str | None = None) -> SectionDraft:
+def last_election(draw: DrawFn, date: str | None = None) -> SectionDraft:
     """The section on the last election: when it was or who won, the turnout, and prose that gives neither."""
     before = datetime.date(int((date or "2016")[:4]) - 1, 12, 31)
     told = [draw(st.one_of(_votes(before), _winners(before), _presidents(before)))] if draw(st.integers(0, 5)) else []
@@ -201,7 +195,7 @@ def last_election(draw: DrawFn, date: str | None = None, alpha2: str | None = No
         next((each.date for each in told if each.date), str(year) if year else None),
         year,
         next((each.turnout for each in told if each.turnout), None),
-        tuple(_in_country(result, alpha2) for each in told for result in each.won),
+        tuple(result for each in told for result in each.won),
     )
     codes = tuple(code for each in told for code in each.codes)
     return draw(drafts(SectionKind.LAST_ELECTION, HEADINGS, blocks, {"last_election": facts}, codes=codes))

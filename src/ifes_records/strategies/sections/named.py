@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 
 from ifes_records.strategies.once import once, sampled_from
-from ifes_records.values.person import NO_FAMILY_NAME
-from ifes_records.values.person import parse as parse_person
 
 # ---- made-up words
 
@@ -62,15 +60,6 @@ LONGER_NAMES = (
 )
 
 
-def by_custom(person: Person, alpha2: str | None) -> Person:
-    """The person without the parts, if capitals mark no family name by the custom of the country.
-
-    Which names those are is in ``fixtures/cases``, not in a law.
-    """
-    has_custom = any(alpha2 in countries for countries in NO_FAMILY_NAME.values())
-    return Person(person.name) if has_custom and parse_person(person.name, alpha2).family is None else person
-
-
 @once
 @composite
 def people(draw: DrawFn, alpha2: str | None = None) -> Person:
@@ -80,7 +69,7 @@ def people(draw: DrawFn, alpha2: str | None = None) -> Person:
     """
     if draw(st.integers(0, 5)) == 0:
         longer = draw(sampled_from(LONGER_NAMES))
-        return Person("Åsa ÅKERHOLM", "Åsa", "Åkerholm") if alpha2 in ("TR", "AZ") else by_custom(longer, alpha2)
+        return Person("Åsa ÅKERHOLM", "Åsa", "Åkerholm") if alpha2 in ("TR", "AZ") else longer
     given = draw(sampled_from(GIVEN))
     plain = [names for names in FAMILIES if alpha2 not in ("TR", "AZ") or "I" not in names[0]]
     family, family_name = draw(sampled_from(plain))
@@ -88,7 +77,7 @@ def people(draw: DrawFn, alpha2: str | None = None) -> Person:
         given, family_name = draw(made_up()), draw(made_up())
         family = family_name.upper()
     is_first = given.isalpha() and family.isalpha() and draw(st.integers(0, 5)) == 0
-    return by_custom(Person(f"{family} {given}" if is_first else f"{given} {family}", given, family_name), alpha2)
+    return Person(f"{family} {given}" if is_first else f"{given} {family}", given, family_name)
 
 
 # ---- parties
