@@ -165,6 +165,7 @@ CODES: dict[str, CodeInfo] = {
     # ---- names
     "W-NAME-PARENTHESES": CodeInfo(Effect.DOUBTFUL, "A name's parentheses are not balanced."),
     "I-NAME-LOCAL": CodeInfo(Effect.GUESSED, "Parentheses may hold a local name or a qualifier."),
+    "I-NAME-CUSTOM": CodeInfo(Effect.GUESSED, "A family name may be a given name by the custom of the country."),
     "I-NAME-QUALIFIER": CodeInfo(Effect.NOTED, "Parentheses hold a country, a person, a remark or English words."),
     # ---- what the sections say
     "W-LINE-FACTS": CodeInfo(

@@ -54,7 +54,7 @@ def sampled(code: str) -> dict[str, Any]:
         return {"sample": explained["shown"], "gives": []}
     limits = explained.get("limits", {})
     record = parse_bytes(text.encode(explained.get("encoding", "utf-8")), limits=Limits(**limits))
-    diagnostic = next(one for one in record.diagnostics if one.code == code)
+    diagnostic, *_ = [one for one in record.diagnostics if one.code == code]
     where = [f"with at most {most} {name.replace('_', ' ')}" for name, most in limits.items()]
     where += [f"line {diagnostic.line}"] if diagnostic.line else []
     gives = [f"{', '.join(where)}: {diagnostic.message}" if where else diagnostic.message]

@@ -199,7 +199,7 @@ def is_person(text: str) -> bool:
     capitals = [word.upper() if CAPITALS.search(word) else word for word in words]
     return (
         1 < len(words) <= 7
-        and person.marked(" ".join(capitals)) is not None
+        and person.parse(" ".join(capitals)).family is not None
         and all(PERSON_WORD.fullmatch(word) for word in words)
         and not _has_party_word(first)
     )

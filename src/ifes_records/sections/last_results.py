@@ -31,7 +31,7 @@ def read(sentences: Iterable[Sentence], body: Body) -> tuple[LastResult, ...]:
     said = (entry for entry in entries if entry.figures or entry.winner is not None)
     entries = [entry for entry in said if not _breaks_off(entry, body)]
     names = [_name_of(entry.who, body) for entry in entries]
-    families = {letters_only(family) for name in names if (family := person.marked(name))}
+    families = {letters_only(family) for name in names if (family := person.parse(name).family)}
     for index, entry in enumerate(entries):
         for part, (_, span) in entry.figures.items():
             body.spans[f"last_election.results[{index}].{part}"] = span
@@ -153,14 +153,14 @@ def _name_of(who: Tree[Token], body: Body) -> str:
     end = phrases.span(who).end if is_whole else parts[0].end
     written = mark.without(body.source.read(Span(parts[0].start, end)))
     owner, sign, owned = written.partition("’s ")
-    if sign and (person.marked(owner) or _is_surname(owner.split(" ")[-1])):
+    if sign and (person.parse(owner).family or _is_surname(owner.split(" ")[-1])):
         written = owned  # Prime Minister BELL’s Civic Union
     head, of_party, _ = written.partition(" of the ")
-    if of_party and person.marked(head):
+    if of_party and person.parse(head).family:
         written = head  # Ann BELL of the Civic Union
     title = lexicon.pattern("HEAD_WORD", r"(?i:(?:incumbent )?(?:\w+ )?)", r" (?=[^\W\d_])").match(written)
     title = title or re.match(r"(?i)incumbent ", written)
-    if title and person.marked(written[title.end() :]):
+    if title and person.parse(written[title.end() :]).family:
         written = written[title.end() :]  # President Ann BELL
     written = re.sub(r"['’]s$", "", written)
     return mark.unquoted(written)
@@ -202,6 +202,6 @@ def _result(entry: Entry, written: str, families: set[str], body: Body) -> LastR
 def _kind(entry: Entry, found: Name, families: set[str]) -> LastResultKind:
     if not any(entry.who.find_data("name")) or any(entry.who.find_data("approved")):
         return LastResultKind.GROUP
-    is_person = person.marked(found.english or found.text) or letters_only(found.text) in families
+    is_person = person.parse(found.english or found.text).family or letters_only(found.text) in families
     is_candidate = entry.is_candidate or (is_person and not _counts(entry))  # Alianza PAIS won 74 seats
     return LastResultKind.CANDIDATE if is_candidate else LastResultKind.PARTY

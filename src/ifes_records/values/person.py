@@ -31,18 +31,23 @@ _WITH_CHINESE = {"BN", "MY", "SG"}
 # Countries in whose languages the small letter of I is ı, and that of İ is i.
 DOTLESS_I = {"TR", "AZ"}
 
-# Where capitals mark no family name. They mark the name that a person is called by (The World Factbook, "Personal
-# Names", whose lists of leaders the site follows), and that is not the family name everywhere (A Guide to Names and
-# Naming Practices, UK Government, 2006).
-_NO_FAMILY_NAME = {
-    # SOMCHAI Wattana, a given name      FALANA Lotu Masina, the title of a chief (AS, TO, WS)
-    "start": frozenset("AE AF AS BD BH EG IQ JO KW LA LY OM PS QA SA SD SG SY TH TO WS YE".split()),
+# Where capitals mark another name than that of a family. They mark the name that a person is called by (The World
+# Factbook, "Personal Names", whose lists of leaders the site follows), which is not the family name everywhere (A
+# Guide to Names and Naming Practices, UK Government, 2006).
+NO_FAMILY_NAME = {
+    # SOMCHAI Wattana: a given name
+    "start": frozenset({"LA", "TH"}),
     # Trần Văn MINH, Sok VANNAK: a given name
-    "end": frozenset("KH VN".split()),
+    "end": frozenset({"KH", "VN"}),
+    # King Maha SURIYA: the name of the reign; kings of Bhutan and the Gulf have a dynasty's name there
+    "end of a monarch's": frozenset({"BN", "KH", "MY", "TH"}),
+}
+# Where it may be another name, so that a family name is doubtful.
+MAY_BE_NO_FAMILY_NAME = {
+    # TAMIM Al-Karam, a given name      FALANA Lotu Masina, the title of a chief (AS, TO, WS)
+    "start": frozenset("AE AF AS BD BH EG IQ JO KW LY OM PS QA SA SD SG SY TO WS YE".split()),
     # Getachew ALEMU, ISMAIL Hamid: nobody has a family name, or most have none
     "anywhere": frozenset("BN BT ER ET ID MM MN MY SO".split()),
-    # King Maha SURIYA: the name of the reign; kings of BT and the Gulf have a dynasty's name there
-    "end of a monarch's": frozenset("BN KH MY TH".split()),
 }
 
 
@@ -60,22 +65,37 @@ def parse(text: str, alpha2: str | None = None, *, reigns: bool = False) -> Pers
 
     The family name is the run of words in capitals (``Alexander VAN DER BELLEN``, ``José ORTUÑO Y GARAY``), apart
     from initials, numerals and suffixes. The given name is the text before it, or the text after it if the family
-    name comes first (``YOON Suk Yeol``); ``None`` where a small word follows (``BRAVO de Rueda``). Honorifics and
-    nicknames are in neither, nor is a second family name in small letters (``Álvaro ORTUÑO Vega``). A single name
-    (``ELIZABETH II``), a name all in capitals and one with capitals in two places have neither. Of several people,
-    the first one's name is taken.
+    name comes first (``YOON Suk Yeol``); ``None`` where a small word or article follows (``KARIM bin Salim``,
+    ``JABER al-Faris``). Honorifics and nicknames are in neither, nor is a second family name in small letters
+    (``Álvaro ORTUÑO Vega``). A single name (``ELIZABETH II``), a name all in capitals and one with capitals in two
+    places have neither. Of several people, the first one's name is taken.
 
-    Capitals that mark another name give neither: a given name before that of the father or the clan (``KARIM bin
-    Salim``, ``JABER al-Faris``), one by the custom of the country (``Trần Văn MINH`` in Vietnam), and the name of
-    someone who ``reigns`` (``BEATRIX Wilhelmina``).
+    Capitals that mark another name give neither: a given name by the custom of the country (``Trần Văn MINH`` in
+    Vietnam), and the name of someone who ``reigns`` (``BEATRIX Wilhelmina``).
     """
     found, words, start, end = _split(text, alpha2)
-    return PersonName() if found.family and _is_no_family_name(words, start, end, alpha2, reigns) else found
+    after = words[end] if end < len(words) else ""
+    if reigns and start == 0 and not (after.islower() and lexicon.pattern("BEFORE_FATHER").match(after)):
+        return PersonName()  # but KARIM bin Salim
+    last = "end of a monarch's" if reigns else "end"
+    ends = not after and alpha2 in NO_FAMILY_NAME[last]
+    begins = start == 0 and alpha2 in NO_FAMILY_NAME["start"] and not reigns
+    return PersonName() if found.family and (ends or begins) else found
 
 
-def marked(text: str) -> str | None:
-    """The one of a person's names that capitals mark, whatever kind of name it is: ``Bell``, ``Karim``."""
-    return _split(text, None)[0].family
+def may_be_given(text: str, alpha2: str | None) -> bool:
+    """Whether the family name that ``parse`` gives may be a given name, which is what the person is called by.
+
+    It may be before the name of a father or a clan (``KARIM bin Salim``, ``JABER al-Faris``), and by the custom of
+    the country: ``Getachew ALEMU`` in Ethiopia.
+    """
+    found, words, start, end = _split(text, alpha2)
+    after = words[end] if end < len(words) else ""
+    if not found.family or (alpha2 in _WITH_CHINESE and _CHINESE.fullmatch(" ".join(words))):
+        return False  # LIM Guan Eng
+    begins = start == 0 and alpha2 in MAY_BE_NO_FAMILY_NAME["start"]
+    before_father = lexicon.pattern("BEFORE_FATHER").match(after) is not None
+    return before_father or begins or alpha2 in MAY_BE_NO_FAMILY_NAME["anywhere"]
 
 
 @remembered
@@ -97,19 +117,6 @@ def _split(text: str, alpha2: str | None) -> tuple[PersonName, list[str], int, i
         return PersonName(), words, start, end  # ANO 2011      BSP for NORRLAND
     family = " ".join(_title(word, alpha2, text) for word in words[start:end])
     return PersonName(None if given[0][0].islower() else " ".join(given), family), words, start, end
-
-
-def _is_no_family_name(words: list[str], start: int, end: int, alpha2: str | None, reigns: bool) -> bool:
-    """Whether the words in capitals, from ``start`` to ``end``, are another name than that of a family."""
-    after = words[end] if end < len(words) else ""
-    if lexicon.pattern("BEFORE_FATHER").match(after):
-        return True  # Ahmad KARIM bin Salim      JABER al-Faris
-    if reigns:
-        return start == 0 or (not after and alpha2 in _NO_FAMILY_NAME["end of a monarch's"])
-    if alpha2 in _WITH_CHINESE and _CHINESE.fullmatch(" ".join(words)):
-        return start > 0
-    places = ["anywhere", *(["start"] if start == 0 else []), *([] if after else ["end"])]
-    return any(alpha2 in _NO_FAMILY_NAME[place] for place in places)
 
 
 def without_honorifics(text: str) -> str:
