@@ -101,10 +101,20 @@ def _of_winner(figures: Figures) -> Figures:
 
 def _read_beat_to(clause: Tree[Token]) -> list[Entry]:
     """``Ann BELL defeated Cy DEAN with 61% to 39%``."""
-    trees = [child for child in clause.children if isinstance(child, Tree)]
+    trees = [inner for child in clause.children for inner in _inside(child)]
     won = [tree for tree in trees if tree.data in ("extra", "amount", "share", "percent", "votes_won")]
-    pairs = zip(_of("who", trees), won, (True, False), strict=True)
+    names = _of("who", trees)
+    if not len(names) == len(won) == 2:
+        return []
+    pairs = zip(names, won, (True, False), strict=True)
     return [Entry(who, _figures(what), winner=winner, is_candidate=True) for who, what, winner in pairs]
+
+
+def _inside(child: Tree[Token] | Token) -> list[Tree[Token]]:
+    """The phrases of a part of a clause: those of ``beaten``, or the part itself."""
+    if isinstance(child, Token):
+        return []
+    return [tree for tree in child.children if isinstance(tree, Tree)] if child.data == "beaten" else [child]
 
 
 def _read_each(clause: Tree[Token]) -> list[Entry]:

@@ -220,9 +220,11 @@ def _kind(entry: Entry, found: Name, families: set[str], body: Body) -> LastResu
         return LastResultKind.GROUP
     is_person = person.parse(found.english or found.text).family or letters_only(found.text) in families
     is_called = _title(_called(entry.who, body)) or "PERSON_KIND" in {token.type for token in tokens(entry.who)}
+    if is_person and (entry.is_candidate or not _counts(entry)):
+        return LastResultKind.CANDIDATE
     if _counts(entry) or _is_party(entry.who, found):  # Alianza PAIS won 74 seats
-        return LastResultKind.CANDIDATE if is_person and entry.is_candidate else LastResultKind.PARTY
-    return LastResultKind.CANDIDATE if is_person or is_called or entry.is_candidate else None
+        return LastResultKind.PARTY
+    return LastResultKind.CANDIDATE if is_called or entry.is_candidate else None
 
 
 def _is_party(who: Tree[Token], found: Name) -> bool:
