@@ -122,6 +122,8 @@ def _read_election_date(line: RecordTree, head: Head, context: Context) -> None:
         text = context.source.read(span)
         behind = context.source.trim(start + last.end(), context.span(rest).end)
         rest = None
+        message = f"{quoted(text)} has two dates; the last one was taken."
+        context.report(Diagnostic("I-DATE-SEVERAL", message, "election.date", span))
         if behind.end > behind.start:
             _set_status(behind, head, context)
     context.claim(span, "election.date")
