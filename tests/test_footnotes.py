@@ -38,3 +38,39 @@ def test_notes(case: str) -> None:
     ]
     assert found == expected
     assert [each.code for each in record.diagnostics if each.code.startswith(("I-NOTE", "I-MARK"))] == []
+
+
+PAGE = """Jan. 9, 2024 Held
+
+Republic of Kenya
+
+Election for National Assembly
+
+General Information
+
+At Stake in this Election:
+
+  • All 60 seats of the National Assembly *
+
+{note}
+
+Gender Data:
+
+  • Gender Quota: No
+"""
+
+
+@pytest.mark.parametrize(
+    ("note", "left"),
+    [
+        ("* 5 members are appointed by the President.", "“5”"),
+        ("* Nine members are appointed by the President.", "“Nine”"),
+        ("* The other members are appointed by the President.", None),
+    ],
+)
+def test_a_figure_of_a_note_is_told(note: str, left: str | None) -> None:
+    """A note is a line of its section: a figure in no fact is reported, and the mark is no figure."""
+    record = parse(PAGE.format(note=note))
+    told = [] if left is None else [("I-FIGURES", f"No fact was read from the figures {left} of this line.", 13)]
+    assert [(found.code, found.message, found.line) for found in record.diagnostics] == told
+    assert [(found.mark, found.refers_to) for found in record.footnotes] == [("*", (11,))]

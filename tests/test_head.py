@@ -54,20 +54,51 @@ def test_month_without_a_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "text"),
+    ("line", "text", "codes"),
     [
-        ("March 18, 2023 - March 19, 2023 Held", "March 18, 2023 - March 19, 2023"),
-        ("March 18, 2023 to March 19, 2023 Held", "March 18, 2023 to March 19, 2023"),
-        ("March 19,\n2023 Held", "March 19, 2023"),
-        ("March\n19, 2023 Held", "March 19, 2023"),
+        ("March 18, 2023 - March 19, 2023 Held", "March 18, 2023 - March 19, 2023", []),
+        ("March 18, 2023 to March 19, 2023 Held", "March 18, 2023 to March 19, 2023", []),
+        ("March 5, 2023 and March 19, 2023 Held", "March 5, 2023 and March 19, 2023", ["I-DATE-SEVERAL"]),
+        ("March 19,\n2023 Held", "March 19, 2023", []),
+        ("March\n19, 2023 Held", "March 19, 2023", []),
     ],
 )
-def test_date_of_several_days_or_lines(line: str, text: str) -> None:
-    """The last of several days counts; a date that a line end has broken is one."""
+def test_date_of_several_days_or_lines(line: str, text: str, codes: list[str]) -> None:
+    """The last of several days counts; of two days with `and`, that is told; a date broken by a line end is one."""
     record = parse(f"{line}\n\nRepublic of Kenya\n\nElection for Senate (Senate)\n")
     election = record.election
     assert (election.date, election.date_text, election.status_text) == ("2023-03-19", text, "Held")
-    assert record.diagnostics == ()
+    assert [found.code for found in record.diagnostics] == codes
+
+
+@pytest.mark.parametrize("written", ["November 19 and December 3, 2023", "Nov. 4 and 18, 2023", "4 and 18 May 2023"])
+def test_two_days_that_share_a_year(written: str) -> None:
+    """Neither of two days of one year is taken for the date; the text has both."""
+    record = parse(f"{written} Held\n\nRepublic of Kenya\n\nElection for Senate (Senate)\n")
+    election = record.election
+    assert (election.date, election.date_text, election.status_text) == (None, written, "Held")
+    assert [(found.code, found.path) for found in record.diagnostics] == [("W-DATE-UNREAD", "election.date")]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Regional Representative Council", "legislative"),
+        ("Dewan Daerah (Council of Regional Representatives)", "legislative"),
+        ("National Council of Regions and Districts", "legislative"),
+        ("Senate of the Regions", "legislative"),
+        ("House of Representatives and Regional Councils", "legislative"),
+        ("President and Regional Councils", "presidential"),
+        ("Regional Councils", "local"),
+        ("Provincial Assemblies", "local"),
+        ("Regional and Municipal Councils", "local"),
+        ("Regional People's Representative Council", "local"),
+    ],
+)
+def test_chambers_of_regions_are_national(title: str, kind: str) -> None:
+    """A council of regions is a chamber of the nation; a regional council is local."""
+    record = parse(f"March 19, 2023 Held\n\nRepublic of Kenya\n\nElection for {title}\n")
+    assert record.election.kind == kind
 
 
 def test_country_line_that_stands_there_twice() -> None:

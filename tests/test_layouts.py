@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ifes_records import parse
+from ifes_records.model.body import SectionKind
 from ifes_records.trace import account
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -150,7 +151,8 @@ def test_signs_within_words_leave_no_blank() -> None:
     )
     record = parse(body)
     keys = [block.key for block in record.sections[-1].blocks]
-    assert (keys, record.stakes[0].text) == (
+    stakes = next(section for section in record.sections if section.kind is SectionKind.STAKES)
+    assert (keys, stakes.blocks[0].text) == (
         ["Chief of State", "Head of Government"],
         "67 seats in the People's Senate×",
     )

@@ -139,6 +139,7 @@ CODES: dict[str, CodeInfo] = {
     "W-DATE-AMBIGUOUS": CodeInfo(Effect.OMITTED, "It is not clear which figure is the day and which the month."),
     "W-DATE-NO-YEAR": CodeInfo(Effect.OMITTED, "The date has no year."),
     "I-DATE-NO-DAY": CodeInfo(Effect.NOTED, "The date of the election has no day."),
+    "I-DATE-SEVERAL": CodeInfo(Effect.NOTED, "The election has two dates; the last one was taken."),
     "W-DATE-UNREAD": CodeInfo(Effect.OMITTED, "The text is not a date."),
     # ---- figures
     "W-COUNT-MALFORMED": CodeInfo(Effect.OMITTED, "A figure is malformed."),

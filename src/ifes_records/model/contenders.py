@@ -29,6 +29,8 @@ class LastResultKind(StrEnum):
     """One person."""
     GROUP = "group"
     """People or parties together: independents, members without a party, the other parties."""
+    UNKNOWN = "unknown"
+    """A party or a person, and the text does not say which: ``Brandt won with 74%``."""
 
 
 @frozen

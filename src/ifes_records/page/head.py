@@ -122,6 +122,9 @@ def _read_election_date(line: RecordTree, head: Head, context: Context) -> None:
         text = context.source.read(span)
         behind = context.source.trim(start + last.end(), context.span(rest).end)
         rest = None
+        if last["and"]:  # Nov. 19, 2023 and Dec. 3, 2023 Held: no range of days
+            message = f"{quoted(text)} has two dates; the last one was taken."
+            context.report(Diagnostic("I-DATE-SEVERAL", message, "election.date", span))
         if behind.end > behind.start:
             _set_status(behind, head, context)
     context.claim(span, "election.date")
@@ -137,7 +140,7 @@ def _read_election_date(line: RecordTree, head: Head, context: Context) -> None:
 @cache
 def _last_day() -> re.Pattern[str]:
     """The rest of a line that begins with the first of several days: ``- March 19, 2023 Held``."""
-    return re.compile(rf" *(?:[-–—]|to|until|and)(?P<day>{label('DATE_START')})", re.IGNORECASE)
+    return re.compile(rf" *(?:[-–—]|to|until|(?P<and>and))(?P<day>{label('DATE_START')})", re.IGNORECASE)
 
 
 def _report_precision(value: str | None, text: str, span: Span, context: Context) -> None:

@@ -126,11 +126,20 @@ def _sides(text: str) -> list[str]:
     first, second = (parentheses.find(side).before for side in sides[:2])
     if is_acronym(first) and is_acronym(second) and script.script_of(first) == script.script_of(second):
         return [text]  # CDU/CSU
+    inside = parentheses.find(text).inside or ""
+    if inside.count("/") == len(sides) - 1 and is_acronym(inside) and _is_all_english(sides):
+        return [text]  # Civic Union/Folk Party (CU/FP)
     if not spaced and first == sides[0] and ENGLISH_ONLY.intersection(second.casefold().split()):
         return [text]  # Greens/European Free Alliance
     if not spaced and all(map(is_acronym, re.split(r" [-–—+] | ", second))):
         return [text]  # Aurora/PB – PBD
     return sides
+
+
+def _is_all_english(sides: list[str]) -> bool:
+    """Whether no side of a name is a local one: all have a word that only English names of parties have."""
+    party_word = lexicon.pattern("ENGLISH_PARTY_WORD", r"\b", r"\b")
+    return all(party_word.search(side) for side in sides[1:])
 
 
 def _side(text: str, *, is_local: bool) -> tuple[str, str | None, Diagnostic | None]:

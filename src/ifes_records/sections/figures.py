@@ -10,7 +10,7 @@ from typing import Any
 
 from ifes_records.diagnostics import Diagnostic, Effect, quoted
 from ifes_records.model import ElectionRecord
-from ifes_records.model.body import Block, BlockType, Section, SectionKind
+from ifes_records.model.body import Block, Section, SectionKind
 from ifes_records.model.record import FACTS, names_of
 from ifes_records.page.context import Context
 from ifes_records.sections.chambers import count_in
@@ -110,7 +110,7 @@ def _blank(found: re.Match[str]) -> str:
 def _blocks(blocks: tuple[Block, ...], path: str) -> Iterator[tuple[Block, str]]:
     for index, block in enumerate(blocks):
         own = f"{path}[{index}]"
-        if block.type is not BlockType.NOTE and block.span is not None:
+        if block.span is not None:
             yield block, own
         yield from _blocks(block.children, f"{own}.children")
 

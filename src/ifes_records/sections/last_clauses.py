@@ -17,6 +17,8 @@ from ifes_records.text.words import Word
 from ifes_records.values import number
 
 Sentence = tuple[Word, ...]
+# The figures by their part (seats, of, votes, percent), each with its span
+Figures = dict[str, tuple[float, Span]]
 
 
 def reader() -> Prose:
@@ -36,7 +38,7 @@ class Entry:
     """Who won, and what, in which sentence."""
 
     who: Tree[Token]
-    figures: dict[str, tuple[float, Span]] = field(factory=dict)
+    figures: Figures = field(factory=dict)
     chamber: Tree[Token] | None = None
     round: int | None = None
     winner: bool | None = None
@@ -76,12 +78,43 @@ def _read_won(clause: Tree[Token]) -> list[Entry]:
             inner = _read_won(child)
             for entry in inner if child.data == "beaten" else ():
                 entry.winner, entry.is_candidate = False, True
+            if child.data == "beaten" and entries and not entries[0].figures and any(child.find_data("extra")):
+                entries[0].figures, inner[0].figures = _of_winner(inner[0].figures), {}
             entries += inner
         elif child.data in ("got_office", "given_office", "beat") and entries:
-            entries[0].winner = entries[0].is_candidate = True
+            entries[0].winner = True
+            entries[0].is_candidate = not _names_election(child)
         elif child.data not in ("in_what", "dated", "groups", "rival", "which_got", "short") and entries:
             entries[-1].figures |= _figures(child)
     return entries
+
+
+def _names_election(office: Tree[Token]) -> bool:
+    """Whether an election was won, as a party can, and not an office: ``won the election with 44%``."""
+    return any(token.type == "OFFICE" and token.lower() == "election" for token in phrases.tokens(office))
+
+
+def _of_winner(figures: Figures) -> Figures:
+    """The figures after ``defeated Cy DEAN with``: more than half is the winner's, less may be of either."""
+    return figures if figures.get("percent", (0,))[0] > 50 else {}
+
+
+def _read_beat_to(clause: Tree[Token]) -> list[Entry]:
+    """``Ann BELL defeated Cy DEAN with 61% to 39%``."""
+    trees = [inner for child in clause.children for inner in _inside(child)]
+    won = [tree for tree in trees if tree.data in ("extra", "amount", "share", "percent", "votes_won")]
+    names = _of("who", trees)
+    if not len(names) == len(won) == 2:
+        return []
+    pairs = zip(names, won, (True, False), strict=True)
+    return [Entry(who, _figures(what), winner=winner, is_candidate=True) for who, what, winner in pairs]
+
+
+def _inside(child: Tree[Token] | Token) -> list[Tree[Token]]:
+    """The phrases of a part of a clause: those of ``beaten``, or the part itself."""
+    if isinstance(child, Token):
+        return []
+    return [tree for tree in child.children if isinstance(tree, Tree)] if child.data == "beaten" else [child]
 
 
 def _read_each(clause: Tree[Token]) -> list[Entry]:
@@ -134,6 +167,7 @@ def _read_shared(clause: Tree[Token]) -> list[Entry]:
 READERS = {
     "won": _read_won,
     "had": _read_won,
+    "beat_to": _read_beat_to,
     "led_by_votes": _read_led_by_votes,
     "fell_to": _read_respective,
     "placed": _read_won,
@@ -146,7 +180,7 @@ READERS = {
 }
 
 
-def _figures(phrase: Tree[Token]) -> dict[str, tuple[float, Span]]:
+def _figures(phrase: Tree[Token]) -> Figures:
     """Return the figures of a phrase: seats, the seats there were (``of``), votes, percent."""
     if phrase.data == "percent":
         share = number.percent(phrase)
@@ -158,7 +192,7 @@ def _figures(phrase: Tree[Token]) -> dict[str, tuple[float, Span]]:
     if phrase.data != "of_total" and values and all(value is not None for value, _ in values):
         names = ("votes",) if phrase.data == "votes_won" else ("seats", "of")
         return {part: (value or 0, span) for part, (value, span) in zip(names, values, strict=False)}
-    found: dict[str, tuple[float, Span]] = {}
+    found: Figures = {}
     if phrase.data == "of_total" and values and values[0][0]:
         return {"of": (values[0][0], values[0][1])}
     for child in phrase.children:

@@ -12,7 +12,7 @@ from lark import Token
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.sections.last_clauses import Sentence, has, kinds_of, reader
 from ifes_records.sections.lines import Body, Report
-from ifes_records.text import phrases
+from ifes_records.text import lexicon, phrases
 from ifes_records.text.words import Word
 from ifes_records.values import country, date
 
@@ -40,6 +40,8 @@ def mentions(sentence: Sentence, number_: int, body: Body, report: ReportPart) -
     limit = int(body.date[:4]) if body.date else 2100
     names_last = names_vote and has(sentence, "last")
     clauses = _clauses_of_votes(sentence)
+    without_year: list[str] = []
+    years: set[int] = set()
     for at in dated:
         word = sentence[at]
         if not clauses[at] or not _is_of_vote(sentence, at):
@@ -50,7 +52,14 @@ def mentions(sentence: Sentence, number_: int, body: Body, report: ReportPart) -
             continue  # Kedem 2005 ended up in opposition
         found = date_of(word, body, lambda noticed: report(noticed, "date"))
         if found is not None and found[0] <= limit:
+            years.add(found[0])
             yield Mention(*found, number_, names_last, names_vote)
+        without_year += [body.source.read(phrases.span(tree)) for tree in word.tree.find_data("date") if not found]
+    if len(years) == 1:  # on November 19 and December 3, 2017
+        for written in without_year:
+            reading = date.parse(f"{written} {min(years)}").value
+            if reading is not None:
+                yield Mention(min(years), reading, number_, names_last, names_vote)
 
 
 def _clauses_of_votes(sentence: Sentence) -> list[bool]:
@@ -96,7 +105,8 @@ def date_of(word: Word, body: Body, report: Report = lambda _: None) -> tuple[in
     year = next((figure for figure in re.findall(r"\d{4}", written)), None)
     days = next(whole.find_data("days"), None)
     if days is not None and len([t for t in days.children if isinstance(t, Token) and t[0].isdigit()]) > 1:
-        return (int(year), None) if year else None  # April 11 and 25, 2010
+        month = lexicon.pattern("MONTH").search(written)  # April 11 and 25, 2010
+        return (int(year), date.parse(f"{month[0]} {year}").value if month else None) if year else None
     reading = date.parse(written.replace(" of ", " "))
     if reading.diagnostic and reading.diagnostic.code not in ("W-DATE-AMBIGUOUS", "W-DATE-UNREAD", "W-DATE-NO-YEAR"):
         report(reading.diagnostic)

@@ -31,8 +31,9 @@ def read(body: Body, lost: Sequence[Block] = ()) -> LastElection:
 
     ``lost`` are lines that have lost their heading; they are read if no section says anything.
     """
-    parts = [list(_lines(section)) for section in body.of_kind(SectionKind.LAST_ELECTION)]
-    texts = [_Text.of(blocks, body) for blocks in (*parts, *([block] for block in lost))]
+    parts = [(list(_lines(section)), section.heading) for section in body.of_kind(SectionKind.LAST_ELECTION)]
+    parts += [([block], None) for block in lost]
+    texts = [_Text.of(blocks, heading or "", body) for blocks, heading in parts]
     return _first([text.read() for text in texts if text.sentences], body)
 
 
@@ -87,15 +88,16 @@ def _footnote() -> re.Pattern[str]:
 
 @frozen
 class _Text:
-    """The prose on the last election: its sentences and its span, and the body that gets its diagnostics."""
+    """The prose on the last election under a heading: its sentences, its span, the body that gets its diagnostics."""
 
+    heading: str
     written: str
     span: Span
     sentences: tuple[Sentence, ...]
     body: Body
 
     @classmethod
-    def of(cls, blocks: list[Block], body: Body) -> _Text:
+    def of(cls, blocks: list[Block], heading: str, body: Body) -> _Text:
         """Read the sentences of some lines; a paragraph may continue the sentence of the one before it."""
         words: list[Word] = []
         for block in blocks:
@@ -106,7 +108,7 @@ class _Text:
             words += own
         spans = [block.span for block in blocks if block.span] or [Span(0, 0)]
         written = " ".join(block.text for block in blocks)
-        return cls(written, Span(spans[0].start, spans[-1].end), tuple(reader().sentences_of(words)), body)
+        return cls(heading, written, Span(spans[0].start, spans[-1].end), tuple(reader().sentences_of(words)), body)
 
     def report(self, diagnostic: Diagnostic, part: str) -> None:
         """Report a diagnostic about a ``part``, such as the year."""
@@ -139,6 +141,7 @@ class _Text:
                         for at, each in enumerate(self.sentences)
                         if years[at] <= {year} and not last_date.names_other_country(each, self.body)
                     ),
+                    f"{self.heading} {self.written}",
                     self.body,
                 )
             ),

@@ -7,13 +7,15 @@ Ann BELL was re-elected in the second round with 52.9% of the vote, defeating Cy
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 from lark import Token, Tree
 
 from ifes_records.model.facts import LastResult, LastResultKind
 from ifes_records.model.names import Name
 from ifes_records.page.table_rows import LARGEST_CHAMBER
+from ifes_records.sections.contender_names import looks_like_party
 from ifes_records.sections.last_clauses import READERS, Entry, Sentence, clauses, names_seats, reader
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
@@ -23,19 +25,26 @@ from ifes_records.text.phrases import Found, tokens
 from ifes_records.values import mark, name, number, person
 
 
-def read(sentences: Iterable[Sentence], body: Body) -> tuple[LastResult, ...]:
-    """Read what parties and candidates won from the sentences about the last election."""
+def read(sentences: Iterable[Sentence], about: str, body: Body) -> tuple[LastResult, ...]:
+    """Read what parties and candidates won from the sentences about the last election.
+
+    ``about`` is the text that they are from, with its heading.
+    """
     entries: list[Entry] = []
     for sentence in sentences:
         entries += list(_entries(sentence, any(map(_counts, entries))))
     said = (entry for entry in entries if entry.figures or entry.winner is not None)
     entries = [entry for entry in said if not _breaks_off(entry, body)]
     names = [_name_of(entry.who, body) for entry in entries]
-    families = {letters_only(family) for name in names if (family := person.parse(name).family)}
+    families = {letters_only(family) for written in names if (family := person.parse(written).family)}
     for index, entry in enumerate(entries):
         for part, (_, span) in entry.figures.items():
             body.spans[f"last_election.results[{index}].{part}"] = span
-    return tuple(_result(entry, name, families, body) for entry, name in zip(entries, names, strict=True))
+    found = [name.parse(written, body.alpha2)[0] for written in names]
+    own = [_kind(entry, each, families, body) for entry, each in zip(entries, found, strict=True)]
+    beside = [(entry.sentence, kind) for entry, kind in zip(entries, own, strict=True)]
+    kinds = [kind or _kind_by_others(entry, beside, about, body) for entry, kind in zip(entries, own, strict=True)]
+    return tuple(map(_result, entries, found, kinds, [body] * len(entries)))
 
 
 def _breaks_off(entry: Entry, body: Body) -> bool:
@@ -143,6 +152,13 @@ def _round(tree: Tree[Token]) -> int | None:
 
 def _name_of(who: Tree[Token], body: Body) -> str:
     """Return the name as written, without the article, the title, the owner and the party around it."""
+    written = _called(who, body)
+    title = _title(written)
+    return mark.unquoted(re.sub(r"['’]s$", "", written[title.end() :] if title else written))
+
+
+def _called(who: Tree[Token], body: Body) -> str:
+    """The name with its title, without the rest around it."""
     parts = sorted((phrases.span(tree) for tree in who.find_data("name")), key=lambda span: span.start)
     if _is_described(who):
         written = body.source.read(phrases.span(who))
@@ -156,14 +172,15 @@ def _name_of(who: Tree[Token], body: Body) -> str:
     if sign and (person.parse(owner).family or _is_surname(owner.split(" ")[-1])):
         written = owned  # Prime Minister BELL’s Civic Union
     head, of_party, _ = written.partition(" of the ")
-    if of_party and person.parse(head).family:
-        written = head  # Ann BELL of the Civic Union
+    return head if of_party and person.parse(head).family else written  # Ann BELL of the Civic Union
+
+
+def _title(written: str) -> re.Match[str] | None:
+    """The title or ``incumbent`` before a person's name: ``President Ann BELL``, ``Incumbent Brandt``."""
     title = lexicon.pattern("HEAD_WORD", r"(?i:(?:incumbent )?(?:\w+ )?)", r" (?=[^\W\d_])").match(written)
     title = title or re.match(r"(?i)incumbent ", written)
-    if title and person.parse(written[title.end() :]).family:
-        written = written[title.end() :]  # President Ann BELL
-    written = re.sub(r"['’]s$", "", written)
-    return mark.unquoted(written)
+    rest = written[title.end() :] if title else ""
+    return None if "’s " in rest or "'s " in rest or looks_like_party(rest) else title
 
 
 def _is_described(who: Tree[Token]) -> bool:
@@ -175,13 +192,11 @@ def _is_surname(word: str) -> bool:
     return word.isupper() and len(word) > 2
 
 
-def _result(entry: Entry, written: str, families: set[str], body: Body) -> LastResult:
-    found, _ = name.parse(written, body.alpha2)
+def _result(entry: Entry, found: Name, kind: LastResultKind, body: Body) -> LastResult:
     values = {part: value for part, (value, _) in entry.figures.items()}
     seats, of, votes = (None if part not in values else int(values[part]) for part in ("seats", "of", "votes"))
-    kind = _kind(entry, found, families)
-    if kind is LastResultKind.CANDIDATE:
-        found = name.parse_candidate(written, body.alpha2)
+    if kind in (LastResultKind.CANDIDATE, LastResultKind.UNKNOWN):
+        found = name.parse_candidate(found.text, body.alpha2)
     called = entry.who if _is_described(entry.who) else next(entry.who.find_data("name"), entry.who)
     spans = [phrases.span(called), *(span for _, span in entry.figures.values())]
     return LastResult(
@@ -199,9 +214,40 @@ def _result(entry: Entry, written: str, families: set[str], body: Body) -> LastR
     )
 
 
-def _kind(entry: Entry, found: Name, families: set[str]) -> LastResultKind:
+def _kind(entry: Entry, found: Name, families: set[str], body: Body) -> LastResultKind | None:
+    """What an entry is by its own words; ``None`` if they don't say."""
     if not any(entry.who.find_data("name")) or any(entry.who.find_data("approved")):
         return LastResultKind.GROUP
     is_person = person.parse(found.english or found.text).family or letters_only(found.text) in families
-    is_candidate = entry.is_candidate or (is_person and not _counts(entry))  # Alianza PAIS won 74 seats
-    return LastResultKind.CANDIDATE if is_candidate else LastResultKind.PARTY
+    is_called = _title(_called(entry.who, body)) or "PERSON_KIND" in {token.type for token in tokens(entry.who)}
+    if is_person and (entry.is_candidate or not _counts(entry)):
+        return LastResultKind.CANDIDATE
+    if _counts(entry) or _is_party(entry.who, found):  # Alianza PAIS won 74 seats
+        return LastResultKind.PARTY
+    return LastResultKind.CANDIDATE if is_called or entry.is_candidate else None
+
+
+def _is_party(who: Tree[Token], found: Name) -> bool:
+    """Whether the words say that this is a party: ``the Bloc``, ``Onward coalition``, ``Workers’ League (WL)``."""
+    words = [child.type if isinstance(child, Token) else "NAME" for child in who.children]
+    is_named = bool(found.acronym) or looks_like_party(found.english or found.text)
+    return is_named or "PARTY_KIND" in words or _is_described(who) or words[:2] == ["THE", "NAME"]
+
+
+def _kind_by_others(
+    entry: Entry, kinds: Sequence[tuple[Span, LastResultKind | None]], about: str, body: Body
+) -> LastResultKind:
+    """What an entry is by those that its sentence names with it, or by the election that its text is about."""
+    beside = {kind for sentence, kind in kinds if sentence == entry.sentence} - {None, LastResultKind.GROUP}
+    if len(beside) == 1:
+        return cast(LastResultKind, beside.pop())
+    for text in (body.source.read(entry.sentence), about):
+        presidential, legislative = _says(text, "PRESIDENTIAL_WORD"), _says(text, "LEGISLATIVE_WORD")
+        if presidential is not legislative:
+            return LastResultKind.CANDIDATE if presidential else LastResultKind.PARTY
+    return LastResultKind.UNKNOWN
+
+
+def _says(text: str, terminal: str) -> bool:
+    """Whether a text has a word that is no title: not the ``President`` of ``President Ann BELL’s party``."""
+    return lexicon.pattern(terminal, r"\b", r"\b(?! [A-Z])").search(text) is not None

@@ -20,7 +20,7 @@ BODIES = ("name", "small_body", "paired_body", "joined")
 
 @frozen
 class Clause:
-    """What one clause gives."""
+    """What one clause gives; with ``is_at_stake``, it says that its seats are up for election."""
 
     kind: str
     seats: int | None = None
@@ -29,6 +29,7 @@ class Clause:
     office: str | None = None
     of: int | None = None
     inexact: Tree[Token] | None = None
+    is_at_stake: bool = False
 
 
 def kind_of(found: Found) -> str:
@@ -49,7 +50,7 @@ def read_clause(found: Found, body: Body) -> Clause:
         # One-third of the Senate, i.e. 24 of 72 seats
         told = next((child for child in rule.children if _is(child, "number")), None)
         seats = None if told is None else _count(told)
-        total = next((child for child in rule.children if _is(child, "total")), None)
+        total = next((child for child in _phrases(rule) if child.data in ("total", "sized")), None)
         of = None if total is None else _count(total)
         return Clause(kind, seats, _chamber(rule, body), of=of, inexact=rule if seats is None else None)
     parts = {str(child.data): child for child in reversed(rule.children) if isinstance(child, Tree)}
@@ -58,8 +59,9 @@ def read_clause(found: Found, body: Body) -> Clause:
     told = parts.get("number") or parts.get("total")
     seats = _count(told) if told is not None else None
     total = parts.get("total") or (parts.get("count") if kind == "owned" else None)  # 8 of the Council’s 70 seats
+    total = total or next(rule.find_data("sized"), None)  # 34 seats in the 102-seat Senate
     of = _count(total) if total is not None and "number" in parts else None
-    is_part = "number" in parts and "total" in parts and "ALL" not in words  # The 57 seats (of 63 seats)
+    is_part = of is not None and kind != "owned" and "ALL" not in words  # The 57 seats (of 63 seats)
     every = not is_part and _says_all(kind, parts.get("scope"), words)
     if isinstance(inexact, Tree) and "BOUND" in {
         str(each.type) for each in inexact.children if isinstance(each, Token)
@@ -73,12 +75,13 @@ def read_clause(found: Found, body: Body) -> Clause:
         every,
         of=of if is_known else None,
         inexact=inexact if isinstance(inexact, Tree) else None,
+        is_at_stake=not words.isdisjoint(("AT_STAKE", "WILL_BE")),
     )
 
 
 def _says_all(kind: str, scope: Tree[Token] | None, words: set[str]) -> bool:
     """Whether the seats are all of the chamber; ``The 28 seats`` are, ``The 50 elected places`` may not be."""
-    if kind in ("all_after", "them"):
+    if kind in ("all_after", "them") or (kind == "unnumbered" and words & {"ALL", "EVERY"}):
         return True
     if "REST" in words or kind == "hyphenated":
         return False

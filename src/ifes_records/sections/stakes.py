@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
-from lark import Token, Tree
+from lark import Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, SectionKind
@@ -17,15 +17,16 @@ from ifes_records.model.facts import Stake
 from ifes_records.sections.lines import Body
 from ifes_records.sections.stake_clauses import OFFICES, Clause, kind_of, read_clause
 from ifes_records.sections.stake_words import sentences
+from ifes_records.span import Span
 from ifes_records.text import lexicon, phrases
 from ifes_records.text.phrases import Found, prose
 from ifes_records.text.words import Word
 
 
 def read(body: Body) -> tuple[Stake, ...]:
-    """Read the stakes: one for each chamber or office, and one for each line that names none.
+    """Read the stakes: one for each chamber or office, and one for each line under the heading of a referendum.
 
-    A line about other elections gives none: ``The presidential election will be held concurrently``.
+    Other lines that name no seats and no office give none: ``The presidential election will be held concurrently``.
     """
     stakes: list[Stake] = []
     for section in body.of_kind(SectionKind.STAKES):
@@ -77,41 +78,75 @@ def _read_blocks(blocks: Sequence[Block], body: Body, strict: bool) -> Iterator[
 def _read_line(block: Block, body: Body, strict: bool) -> list[Stake]:
     plain = Stake(block.text, span=block.span)
     stakes: list[Stake] = []
+    whole: Clause | None = None  # the seats of a whole chamber, of which a part may be at stake
     for place, sentence in enumerate(sentences(*body.own_text(block))):
         clauses = list(prose("stakes.lark").clauses(sentence))
-        whole = sum(found.end - found.start for found in clauses) + _joints(sentence, clauses) == len(sentence)
+        understood = sum(found.end - found.start for found in clauses) + _joints(sentence, clauses) == len(sentence)
         if _is_about_other_elections(sentence, clauses):
             return stakes
-        if strict and not whole:
+        if strict and not understood:
             break
         begun = bool(clauses) and (clauses[0].start == 0 or (not place and _follows_colon(sentence, clauses[0])))
-        if not begun or (place and not stakes):
+        if not begun or (place and not stakes and whole is None):
             break
         for found in clauses:
             clause = read_clause(found, body)
             last = stakes[-1] if stakes else None
             if clause.inexact is not None:
-                _report_inexact(clause.inexact, body)
-            if clause.kind == "part" and last and (last.seats or 0) > (clause.seats or 0):
-                stakes[-1] = evolve(last, seats=clause.seats, all=False, of=last.seats)
+                _report_inexact(phrases.span(clause.inexact), body)
+            if whole is not None and _is_part(clause, whole):
+                stakes = [*stakes[: None if whole.kind == "whole" else -1]]
+                stakes.append(evolve(plain, seats=clause.seats, body=whole.body, of=whole.seats))
+                whole = None
+            elif clause.kind == "whole":
+                whole = clause
             elif _is_new(clause, last):
                 values = {name: getattr(clause, name) for name in ("seats", "body", "all", "office", "of")}
                 stakes.append(evolve(plain, **values))
-    return stakes or [plain]
+                whole = clause if clause.seats and not clause.all and clause.of is None else None
+        if whole is not None and (unread := _unread_part(sentence, clauses)):
+            stakes = [*stakes[: None if whole.kind == "whole" else -1]]
+            stakes.append(evolve(plain, body=whole.body, of=whole.seats))
+            _report_inexact(unread, body)
+            whole = None
+    return stakes or [plain] * strict
+
+
+def _is_part(clause: Clause, whole: Clause) -> bool:
+    """Whether a clause gives how many of the seats of a whole chamber are at stake.
+
+    The Senate has 102 members: 34 are up for election      102-member Senate: 34 seats
+    """
+    is_plain = clause.kind == "counted" and not clause.inexact
+    is_told = clause.kind == "part" or (is_plain and (clause.is_at_stake or whole.kind == "hyphenated"))
+    is_less = clause.seats is not None and whole.seats is not None and clause.seats < whole.seats
+    return is_less and is_told and clause.body is None
 
 
 def _is_new(clause: Clause, last: Stake | None) -> bool:
     """Whether a clause gives a stake of its own, and no part of the one before."""
     if clause.kind == "elliptic":  # All of the Chamber’s 630 seats, and 315 in the Senate
         return last is not None and last.seats is not None and last.body is not None and clause.body is not None
-    if clause.kind == "part" or (clause.seats is None and clause.office is None):
+    if clause.kind == "part":
         return False
+    if clause.seats is None and clause.office is None:  # All seats in the Senate
+        return clause.body is not None and (last is None or clause.body != last.body)
     # 120 mandates in the Assembly, 20 seats for women
     return last is None or bool(last.office or clause.office or clause.body not in (None, last.body))
 
 
-def _report_inexact(words: Tree[Token], body: Body) -> None:
-    span = phrases.span(words)
+def _unread_part(sentence: Sequence[Word], clauses: Sequence[Found]) -> Span | None:
+    """The end of a sentence that tells a part of the seats in words that no clause has.
+
+    102 members of the Senate, half of whom are up for election
+    """
+    reader, rest = prose("stakes.lark"), sentence[max(found.end for found in clauses) :]
+    kinds = {kind for word in rest for kind in word.kinds}
+    is_told = kinds & reader.kinds("of_which") and kinds & reader.kinds("at_stake") and kinds & {"COUNT", "FRACTION"}
+    return Span(rest[0].start, rest[-1].end) if is_told else None
+
+
+def _report_inexact(span: Span, body: Body) -> None:
     message = f"{quoted(body.source.read(span))} does not say exactly how many seats there are."
     body.report(Diagnostic("I-STAKE-INEXACT", message, "stakes", span))
 

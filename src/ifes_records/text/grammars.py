@@ -51,7 +51,7 @@ SECTION_RULES = {
     ],
     "phrases.lark": ["phrase", "value", "stop", "boundary", "small"],
     "referendum.lark": ["line"],
-    "stakes.lark": ["phrase", "clause", "boundary", "verb", "concurrent"],
+    "stakes.lark": ["phrase", "clause", "boundary", "verb", "concurrent", "of_which", "at_stake"],
 }
 
 # The grammars over the words of prose, whose terminals are lists of words: `text/words.py`, `text/phrases.py`.

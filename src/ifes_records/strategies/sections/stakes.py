@@ -113,5 +113,6 @@ def stakes(
         blocks = [paragraph(stake.text) for stake in found]
     headings = REFERENDUM_HEADINGS if referendum else HEADINGS
     codes = tuple(code for stake in found for code in figures_left(stake.text, stake.seats))
-    draft = draw(drafts(SectionKind.STAKES, headings, blocks, {"stakes": tuple(found)}, codes=codes))
+    given = tuple(stake for stake in found if referendum or stake.seats or stake.office)
+    draft = draw(drafts(SectionKind.STAKES, headings, blocks, {"stakes": given}, codes=codes))
     return draw(explained(draft, mark, (0,))) if mark else draft
