@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from attrs import define, evolve, field
@@ -127,7 +128,7 @@ class Clause:
             case "extra":
                 self.is_part = self.is_part or {"IS", "RESERVED"}.issubset(types)
             case "threshold":
-                self.set("threshold_percent", _percent(part), span(part))
+                self._read_threshold(part)
 
     def _read_number(self, part: Tree[Token], kind: str, types: list[str]) -> None:
         counts = list(part.find_data("count")) if kind in ("where", "pool", "sized", "members") else []
@@ -204,6 +205,23 @@ class Clause:
             elif "NATION" in types or (kind in SINGLE and noun in ("constituency", "district")):
                 self.set("constituency_count", 1, where)
 
+    def _read_threshold(self, part: Tree[Token]) -> None:
+        """Take the threshold for a single party, not those for coalitions, minorities or independents."""
+        bars: list[Tree[Token]] = []
+        for each in part.children:
+            if isinstance(each, Tree):
+                own = bars.pop().children if _share(each) is None else []  # for parties and coalitions
+                bars.append(Tree("bar", [*own, *each.children]))
+        of_party = [each for each in bars if _names_party(each)]
+        if not of_party and not _names_others(bars[0]):
+            of_party = bars[:1]
+        if len(of_party) == 1:
+            (bar,) = of_party
+            self.set("threshold_percent", _percent(bar), span(bar))
+        else:
+            message = f"{quoted(self.text)} gives no threshold for a party in general; none was taken."
+            self._report("threshold_percent", "I-ELECTORAL-FIGURES", message)
+
     def _read_term(self, part: Tree[Token], types: list[str]) -> None:
         years = [found for found in part.find_data("years") if "YEARS" in types_of(found)]
         lengths = [*years[0].find_data("count")] if years else []
@@ -271,9 +289,31 @@ def _take_agent(clause: Clause, found: Tree[Token], parts: list[Tree[Token]]) ->
         del parts[0]  # It is the King who appoints …
 
 
+def _names_party(bar: Tree[Token]) -> bool:
+    """Whether a threshold is for parties or lists of any kind: ``for parties``, and not ``for Sámi parties``."""
+    types = ["", *types_of(bar)]
+    return any(
+        of in ("PARTY", "DISTRICT") and before not in ("UNKNOWN", "ADJECTIVE", "COALITION")
+        for before, of in pairwise(types)
+    )
+
+
+def _names_others(bar: Tree[Token]) -> bool:
+    """Whether a threshold is for somebody else: ``Independents need 4%``, ``a threshold for coalitions``."""
+    types = types_of(bar)
+    whom = types[: types.index("NEEDS")] if "NEEDS" in types else []
+    for preposition in ("FOR", "TO"):
+        whom += types[types.index(preposition) :] if preposition in types else []
+    return not {"PARTY", "COALITION", "UNKNOWN"}.isdisjoint(whom)
+
+
+def _share(part: Tree[Token]) -> Tree[Token] | None:
+    return next(part.find_data("percent"), None) or next(part.find_data("count"), None)
+
+
 def _percent(part: Tree[Token]) -> float | None:
-    share = next(part.find_data("percent"), None)
-    if share is None:
-        value = number.count(next(part.find_data("count")))
-        return None if value is None else float(value)
-    return number.percent(share)
+    share = _share(part)
+    if share is None or share.data == "percent":
+        return None if share is None else number.percent(share)
+    value = number.count(share)
+    return None if value is None else float(value)

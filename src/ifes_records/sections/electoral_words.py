@@ -11,7 +11,7 @@ from ifes_records.text.phrases import LONGEST_PHRASE, joined, prose
 from ifes_records.text.words import Word
 
 # What does not go on a sentence after a name: `Clan-based electorates choose …`
-NO_VERB = frozenset("WHO DISTRICTS CONSTITUENCY DISTRICT GROUP PARTY PEOPLE MEMBER".split())
+NO_VERB = frozenset("WHO DISTRICTS CONSTITUENCY DISTRICT GROUP PARTY COALITION PEOPLE MEMBER".split())
 
 # The sign that ends an aside, by the one that begins it: (two of each)      – two of each –
 CLOSED_BY = {"OPEN": "CLOSE", "DASH": "DASH"}
