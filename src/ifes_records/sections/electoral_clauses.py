@@ -68,6 +68,8 @@ class Clause:
     def set(self, name: str, value: Any, where: Span | None = None) -> None:
         """Set a field of the rule to what a span says."""
         self.rule = evolve(self.rule, **{name: value})
+        if value is not None:
+            self.diagnostics.pop(name, None)
         if where is not None and value is not None:
             self.spans[name] = where
 
@@ -275,7 +277,7 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
     clause.is_more = clause.is_more or "BESIDES" in types
     if kind == "rule" and parts[0].data == "who" and not {"IS", "WAS", "COLON"} & types:
         # Ann BELL, appointed for life      … are reserved for the Consul and his deputy to serve 5-year terms
-        is_named = bool({"ELECTED", "APPOINTED"} & types) and not clause.is_of_office
+        is_named = bool({"ELECTED", "SELECTED", "APPOINTED"} & types) and not clause.is_of_office
         clause.is_unclear = clause.is_unclear or is_named or ("TO" in types and clause.way.verb is None)
     return clause
 

@@ -108,7 +108,9 @@ class Line:
         """Read a sentence, if it states a rule in force."""
         reader = prose("electoral_system.lark")
         if (again := second_round(sentence)) is not None:
-            self._add_second_round(Span(again.start, again.end))
+            if any("CHOSEN" in word.kinds for word in sentence[:again]):
+                self.read(sentence[:again])
+            self._add_second_round(Span(sentence[again].start, sentence[again].end))
             return
         doubt = next((start for start in self.doubts if sentence[0].start <= start < sentence[-1].end), None)
         if doubt is not None and not (sure := before_doubt(sentence, doubt)):
@@ -164,6 +166,7 @@ class Line:
             rule = ElectoralRule(self.block.text, self.subject, span=self.block.span)
             about = [Clause(rule, self.body.source.read(where), "second_round", is_body=False)]
             self.clauses += about
+            self.problems = [each for each in self.problems if each.code != "I-ELECTORAL-METHODS"]
         if len(about) == 1 and about[0].rule.method in (None, ElectoralMethod.ABSOLUTE_MAJORITY):
             about[0].set("method", ElectoralMethod.TWO_ROUND, where)
 

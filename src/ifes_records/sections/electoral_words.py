@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from ifes_records.sections.electoral_methods import types_of
 from ifes_records.text import lexicon
@@ -11,7 +10,10 @@ from ifes_records.text.phrases import LONGEST_PHRASE, joined, prose
 from ifes_records.text.words import Word
 
 # What does not go on a sentence after a name: `Clan-based electorates choose …`
-NO_VERB = frozenset("WHO DISTRICTS CONSTITUENCY DISTRICT GROUP PARTY COALITION PEOPLE MEMBER".split())
+NO_VERB = frozenset("WHO DISTRICTS CONSTITUENCY DISTRICT GROUP ELECTORS PARTY COALITION PEOPLE MEMBER".split())
+
+# So many words may be between a second round and its condition: A second round is held within two weeks if
+NEAR = 8
 
 # The sign that ends an aside, by the one that begins it: (two of each)      – two of each –
 CLOSED_BY = {"OPEN": "CLOSE", "DASH": "DASH"}
@@ -42,15 +44,29 @@ def before_doubt(sentence: Sequence[Word], doubt: int) -> Sequence[Word]:
     return ()
 
 
-def second_round(sentence: Sequence[Word]) -> Word | None:
-    """The words for a second round in a sentence like ``If no candidate wins a majority, a run-off is held``."""
-    opens = zip(sentence, ("DOUBT", "NO", "CANDIDATE"), strict=False)
-    if not all(kind in word.kinds for word, kind in opens):
+def second_round(sentence: Sequence[Word]) -> int | None:
+    """The index of the words for a second round that follows if nobody wins the first.
+
+    If no candidate wins a majority, a run-off is held.      A second round is held if no candidate wins a majority.
+    … by absolute majority vote, with a run-off if no candidate wins one
+    """
+    reader = prose("electoral_system.lark")
+    doubts = (at for at, word in enumerate(sentence) if "DOUBT" in word.kinds)
+    condition = next((at for at in doubts if reader.longest(sentence, at, "condition")), None)
+    if condition is None and sentence and "IF_NEEDED" in _types(sentence[0]):
+        condition = 0
+    if condition is None:
         return None
-    for before, word in pairwise(sentence):
-        if "TWO_ROUNDS" in (types_of(word.tree) if word.tree else word.kinds) and "NO" not in before.kinds:
-            return word
+    for at in range(max(condition - NEAR, 0), condition) if condition else range(len(sentence)):
+        until = condition or at + 1
+        is_denied = "NO" in sentence[max(at - 1, 0)].kinds or any(word.text == "not" for word in sentence[at:until])
+        if "TWO_ROUNDS" in _types(sentence[at]) and not is_denied:
+            return at
     return None
+
+
+def _types(word: Word) -> Sequence[str]:
+    return types_of(word.tree) if word.tree else word.kinds
 
 
 def goes_on(words: Sequence[Word], at: int) -> bool:
