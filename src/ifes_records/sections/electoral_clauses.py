@@ -51,6 +51,8 @@ class Clause:
     """Whether it is about the members that the clause before it counts: ``These members are elected by lists``."""
     is_part: bool = False
     """Whether its members may be among those mentioned before: ``5 of them``, ``12 seats are reserved for women``."""
+    is_of_whom: bool = False
+    """Whether its members are among those whom the clause before it counts: ``40 members, 30 of whom are …``."""
     is_more: bool = False
     """Whether its members are others than those mentioned before: ``the other 12 seats``."""
     is_unclear: bool = False
@@ -112,7 +114,11 @@ class Clause:
                 self.is_of_them = kind == "members" and THEM.issuperset(types)
                 self.is_of_last = types == ["THEM", "MEMBER"]
                 self.is_more = self.is_more or "OTHER" in types
-                self.is_part = self.is_part or (kind == "members" and "THEM" in types and not self.is_of_last)
+                self.is_of_whom = (
+                    kind == "members" and "COUNT" not in types and not {"WHOM", "WHICH"}.isdisjoint(types)
+                )
+                is_some = self.is_of_whom or not {"THEM", "FRACTION"}.isdisjoint(types)
+                self.is_part = self.is_part or (kind == "members" and is_some and not self.is_of_last)
                 self._read_number(part, kind, types)
                 self._read_subject(part, kind, types, source)
             case "tenure":
@@ -134,8 +140,12 @@ class Clause:
 
     def _read_number(self, part: Tree[Token], kind: str, types: list[str]) -> None:
         counts = list(part.find_data("count")) if kind in ("where", "pool", "sized", "members") else []
-        self.is_general = self.is_general and (kind != "members" or not counts or "ALL" in types)
-        if counts and "UP_TO" in types:
+        is_share = kind == "members" and "FRACTION" in types
+        self.is_general = self.is_general and (kind != "members" or not (counts or is_share) or "ALL" in types)
+        if is_share:
+            message = f"{quoted(self.text)} gives a share of the members; no number was taken."
+            self._report("seats", "I-ELECTORAL-SEATS", message)
+        elif counts and "UP_TO" in types:
             message = f"{quoted(self.text)} gives no exact number of members; none was taken."
             self._report("seats", "I-ELECTORAL-SEATS", message)
         else:
@@ -229,6 +239,8 @@ class Clause:
         lengths = [*years[0].find_data("count")] if years else []
         counts = [child for child in part.children if isinstance(child, Tree) and child.data == "count"]
         single = [token for token in tokens(part) if token.type == "SEATED"]
+        if "ALL_OF" in types and "TERM_WORD" not in types:
+            return  # one-third every two years
         if years and "UP_TO" in types and not counts:
             message = f"{quoted(self.text)} gives a limit, not the length of a term; none was taken."
             self._report("term_years", "I-ELECTORAL-TERM", message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ifes_records.sections.electoral_methods import types_of
 from ifes_records.text import lexicon
@@ -14,6 +15,8 @@ NO_VERB = frozenset("WHO DISTRICTS CONSTITUENCY DISTRICT GROUP ELECTORS PARTY CO
 
 # So many words may be between a second round and its condition: A second round is held within two weeks if
 NEAR = 8
+
+NUMBERS = frozenset("ONES TEENS TENS".split())
 
 # The sign that ends an aside, by the one that begins it: (two of each)      – two of each –
 CLOSED_BY = {"OPEN": "CLOSE", "DASH": "DASH"}
@@ -38,8 +41,8 @@ def with_asides(words: Sequence[Word]) -> Iterator[Word]:
 
 def before_doubt(sentence: Sequence[Word], doubt: int) -> Sequence[Word]:
     """The words before a relative clause with a doubt: ``by absolute majority, in which a runoff is held if …``."""
-    for at, (one, two, three) in enumerate(zip(sentence, sentence[1:], sentence[2:], strict=False)):
-        if one.start < doubt and "COMMA" in one.kinds and "IN" in two.kinds and "WHICH" in three.kinds:
+    for at, (one, two) in enumerate(pairwise(sentence)):
+        if one.start < doubt and "COMMA" in one.kinds and "IN_WHICH" in two.kinds:
             return sentence[:at]
     return ()
 
@@ -87,3 +90,12 @@ def names_others(sentence: Sequence[Word]) -> bool:
         if word.kinds[0] not in ("ADVICE", "ASIDE", "AGENT") and others.search(word.text):
             return True
     return False
+
+
+def unit_of(words: Sequence[Word], at: int) -> str | None:
+    """What a number in one word counts, if it is years or percent: ``every three years``, ``six-year terms``."""
+    before, after = words[max(at - 1, 0)], words[at + 1 : at + 3]
+    if NUMBERS.isdisjoint(words[at].kinds) or "HYPHEN" in before.kinds:
+        return None
+    unit = next((word for word in after if "HYPHEN" not in word.kinds), None)
+    return next((kind for kind in ("YEARS", "PERCENT_WORD") if unit is not None and kind in unit.kinds), None)
