@@ -53,6 +53,8 @@ class Clause:
     """Whether its members may be among those mentioned before: ``5 of them``, ``12 seats are reserved for women``."""
     is_of_whom: bool = False
     """Whether its members are among those whom the clause before it counts: ``40 members, 30 of whom are …``."""
+    is_share: bool = False
+    """Whether its members are a share of all: ``half of the members``."""
     is_more: bool = False
     """Whether its members are others than those mentioned before: ``the other 12 seats``."""
     is_unclear: bool = False
@@ -140,9 +142,9 @@ class Clause:
 
     def _read_number(self, part: Tree[Token], kind: str, types: list[str]) -> None:
         counts = list(part.find_data("count")) if kind in ("where", "pool", "sized", "members") else []
-        is_share = kind == "members" and "FRACTION" in types
-        self.is_general = self.is_general and (kind != "members" or not (counts or is_share) or "ALL" in types)
-        if is_share:
+        self.is_share = self.is_share or (kind == "members" and "FRACTION" in types)
+        self.is_general = self.is_general and (kind != "members" or not (counts or self.is_share) or "ALL" in types)
+        if self.is_share:
             message = f"{quoted(self.text)} gives a share of the members; no number was taken."
             self._report("seats", "I-ELECTORAL-SEATS", message)
         elif counts and "UP_TO" in types:

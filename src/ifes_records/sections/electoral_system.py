@@ -106,7 +106,7 @@ class Line:
     problems: list[Diagnostic] = field(factory=list)
     """Diagnostics about what gave no rule."""
     is_own: bool = False
-    """Whether a sentence was understood as a whole, and says who is chosen and how."""
+    """Whether a sentence was understood as a whole, and says who is chosen and how, or how many are."""
     is_plain: bool = False
     """Whether a sentence was understood as a whole, and says how somebody is chosen."""
     is_about_others: bool = False
@@ -149,7 +149,9 @@ class Line:
         between = [word for (_, end), (start, _) in pairwise(ends) for word in sentence[end:start]]
         is_whole = all(map(reader.is_boundary, between))
         states = any(
-            each.rule.subject and each.way.verb and (each.says("method", "seats", "term_years") or each.is_of_office)
+            each.way.verb and (each.says("method", "seats", "term_years") or each.is_of_office)
+            if each.rule.subject
+            else each.way.verb and each.says("method") and each.says("seats")
             for each in own
         )
         self.is_own = self.is_own or (states and is_whole)
@@ -225,7 +227,7 @@ class Line:
         says = says and (clause.is_more or is_chosen or clause.says("method", "term_years") or not clause.is_part)
         if says and not is_spread and clause.kind != "top":
             self.clauses.append(clause)
-        else:
+        elif not clause.is_share:
             self.problems += clause.diagnostics.values()
 
     def _subject_of(self, clause: Clause) -> str | None:
