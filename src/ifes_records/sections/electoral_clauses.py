@@ -147,7 +147,7 @@ class Clause:
         if self.is_share:
             message = f"{quoted(self.text)} gives a share of the members; no number was taken."
             self._report("seats", "I-ELECTORAL-SEATS", message)
-        elif counts and "UP_TO" in types:
+        elif counts and ("UP_TO" in types or any(part.find_data("range"))):
             message = f"{quoted(self.text)} gives no exact number of members; none was taken."
             self._report("seats", "I-ELECTORAL-SEATS", message)
         else:
