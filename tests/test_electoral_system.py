@@ -100,6 +100,22 @@ def test_a_line_under_another_heading_is_read_if_a_sentence_surely_states_a_rule
     assert (rules, found) == (["subject=Diet; method=plurality"], [])
 
 
+@pytest.mark.parametrize("term", ["Members serve 5-year terms.", "They serve 5-year terms.", "The term is 5 years."])
+def test_a_line_without_a_chamber_is_read_if_it_says_how_many_are_chosen_and_how(term: str) -> None:
+    rules, found = read(
+        line("All 51 seats of the Diet."),
+        line(f"51 members are elected by plurality vote in single-member districts. {term}"),
+        line("Members are elected by plurality vote."),
+        line("12 members are elected."),
+        kind=SectionKind.GENERAL,
+    )
+    assert rules == [
+        "method=plurality; seats=51; constituencies=single-member districts; term_years=5",
+        "method=plurality",
+    ]
+    assert found == []
+
+
 def test_lines_under_another_heading_are_not_read_besides_the_section() -> None:
     body = body_of(SectionKind.GENERAL, [line("The King is hereditary.")])
     system = body_of(SectionKind.ELECTORAL_SYSTEM, [line("The Queen is hereditary.")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from attrs import define, evolve, field
@@ -50,6 +51,10 @@ class Clause:
     """Whether it is about the members that the clause before it counts: ``These members are elected by lists``."""
     is_part: bool = False
     """Whether its members may be among those mentioned before: ``5 of them``, ``12 seats are reserved for women``."""
+    is_of_whom: bool = False
+    """Whether its members are among those whom the clause before it counts: ``40 members, 30 of whom are …``."""
+    is_share: bool = False
+    """Whether its members are a share of all: ``half of the members``."""
     is_more: bool = False
     """Whether its members are others than those mentioned before: ``the other 12 seats``."""
     is_unclear: bool = False
@@ -67,6 +72,8 @@ class Clause:
     def set(self, name: str, value: Any, where: Span | None = None) -> None:
         """Set a field of the rule to what a span says."""
         self.rule = evolve(self.rule, **{name: value})
+        if value is not None:
+            self.diagnostics.pop(name, None)
         if where is not None and value is not None:
             self.spans[name] = where
 
@@ -109,7 +116,11 @@ class Clause:
                 self.is_of_them = kind == "members" and THEM.issuperset(types)
                 self.is_of_last = types == ["THEM", "MEMBER"]
                 self.is_more = self.is_more or "OTHER" in types
-                self.is_part = self.is_part or (kind == "members" and "THEM" in types and not self.is_of_last)
+                self.is_of_whom = (
+                    kind == "members" and "COUNT" not in types and not {"WHOM", "WHICH"}.isdisjoint(types)
+                )
+                is_some = self.is_of_whom or not {"THEM", "FRACTION"}.isdisjoint(types)
+                self.is_part = self.is_part or (kind == "members" and is_some and not self.is_of_last)
                 self._read_number(part, kind, types)
                 self._read_subject(part, kind, types, source)
             case "tenure":
@@ -127,12 +138,16 @@ class Clause:
             case "extra":
                 self.is_part = self.is_part or {"IS", "RESERVED"}.issubset(types)
             case "threshold":
-                self.set("threshold_percent", _percent(part), span(part))
+                self._read_threshold(part)
 
     def _read_number(self, part: Tree[Token], kind: str, types: list[str]) -> None:
         counts = list(part.find_data("count")) if kind in ("where", "pool", "sized", "members") else []
-        self.is_general = self.is_general and (kind != "members" or not counts or "ALL" in types)
-        if counts and "UP_TO" in types:
+        self.is_share = self.is_share or (kind == "members" and "FRACTION" in types)
+        self.is_general = self.is_general and (kind != "members" or not (counts or self.is_share) or "ALL" in types)
+        if self.is_share:
+            message = f"{quoted(self.text)} gives a share of the members; no number was taken."
+            self._report("seats", "I-ELECTORAL-SEATS", message)
+        elif counts and ("UP_TO" in types or any(part.find_data("range"))):
             message = f"{quoted(self.text)} gives no exact number of members; none was taken."
             self._report("seats", "I-ELECTORAL-SEATS", message)
         else:
@@ -204,11 +219,30 @@ class Clause:
             elif "NATION" in types or (kind in SINGLE and noun in ("constituency", "district")):
                 self.set("constituency_count", 1, where)
 
+    def _read_threshold(self, part: Tree[Token]) -> None:
+        """Take the threshold for a single party, not those for coalitions, minorities or independents."""
+        bars: list[Tree[Token]] = []
+        for each in part.children:
+            if isinstance(each, Tree):
+                own = bars.pop().children if _share(each) is None else []  # for parties and coalitions
+                bars.append(Tree("bar", [*own, *each.children]))
+        of_party = [each for each in bars if _names_party(each)]
+        if not of_party and not _names_others(bars[0]):
+            of_party = bars[:1]
+        if len(of_party) == 1:
+            (bar,) = of_party
+            self.set("threshold_percent", _percent(bar), span(bar))
+        else:
+            message = f"{quoted(self.text)} gives no threshold for a party in general; none was taken."
+            self._report("threshold_percent", "I-ELECTORAL-FIGURES", message)
+
     def _read_term(self, part: Tree[Token], types: list[str]) -> None:
         years = [found for found in part.find_data("years") if "YEARS" in types_of(found)]
         lengths = [*years[0].find_data("count")] if years else []
         counts = [child for child in part.children if isinstance(child, Tree) and child.data == "count"]
         single = [token for token in tokens(part) if token.type == "SEATED"]
+        if "ALL_OF" in types and "TERM_WORD" not in types:
+            return  # one-third every two years
         if years and "UP_TO" in types and not counts:
             message = f"{quoted(self.text)} gives a limit, not the length of a term; none was taken."
             self._report("term_years", "I-ELECTORAL-TERM", message)
@@ -257,7 +291,7 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
     clause.is_more = clause.is_more or "BESIDES" in types
     if kind == "rule" and parts[0].data == "who" and not {"IS", "WAS", "COLON"} & types:
         # Ann BELL, appointed for life      … are reserved for the Consul and his deputy to serve 5-year terms
-        is_named = bool({"ELECTED", "APPOINTED"} & types) and not clause.is_of_office
+        is_named = bool({"ELECTED", "SELECTED", "APPOINTED"} & types) and not clause.is_of_office
         clause.is_unclear = clause.is_unclear or is_named or ("TO" in types and clause.way.verb is None)
     return clause
 
@@ -271,9 +305,31 @@ def _take_agent(clause: Clause, found: Tree[Token], parts: list[Tree[Token]]) ->
         del parts[0]  # It is the King who appoints …
 
 
+def _names_party(bar: Tree[Token]) -> bool:
+    """Whether a threshold is for parties or lists of any kind: ``for parties``, and not ``for Sámi parties``."""
+    types = ["", *types_of(bar)]
+    return any(
+        of in ("PARTY", "DISTRICT") and before not in ("UNKNOWN", "ADJECTIVE", "COALITION")
+        for before, of in pairwise(types)
+    )
+
+
+def _names_others(bar: Tree[Token]) -> bool:
+    """Whether a threshold is for somebody else: ``Independents need 4%``, ``a threshold for coalitions``."""
+    types = types_of(bar)
+    whom = types[: types.index("NEEDS")] if "NEEDS" in types else []
+    for preposition in ("FOR", "TO"):
+        whom += types[types.index(preposition) :] if preposition in types else []
+    return not {"PARTY", "COALITION", "UNKNOWN"}.isdisjoint(whom)
+
+
+def _share(part: Tree[Token]) -> Tree[Token] | None:
+    return next(part.find_data("percent"), None) or next(part.find_data("count"), None)
+
+
 def _percent(part: Tree[Token]) -> float | None:
-    share = next(part.find_data("percent"), None)
-    if share is None:
-        value = number.count(next(part.find_data("count")))
-        return None if value is None else float(value)
-    return number.percent(share)
+    share = _share(part)
+    if share is None or share.data == "percent":
+        return None if share is None else number.percent(share)
+    value = number.count(share)
+    return None if value is None else float(value)

@@ -18,10 +18,13 @@ METHODS = {
 }
 # By the word that says it.
 VERBS = {
-    "ELECTED": "elected", "CHOOSES": "elected", "APPOINTED": "appointed", "APPOINTS": "appointed",
+    "ELECTED": "elected", "CHOOSES": "elected", "SELECTED": "selected", "SELECTS": "selected",
+    "APPOINTED": "appointed", "APPOINTS": "appointed",
     "NOMINATED": "nominated", "NOMINATES": "nominated", "CONFIRMED": "nominated", "BY_BIRTH": "born",
 }  # fmt: skip
-BODIES = frozenset("SMALL_CHAMBERS GROUP MEMBER TITLE".split())
+# Bodies that elect; whom a group such as a panel selects, it may elect or appoint.
+ELECTING = frozenset("SMALL_CHAMBERS ELECTORS MEMBER TITLE".split())
+BODIES = ELECTING | {"GROUP"}
 
 
 @define
@@ -67,6 +70,11 @@ class Way:
             return ElectoralMethod.APPOINTED if self.verb == "appointed" else ElectoralMethod.HEREDITARY, None
         if self.verb == "nominated":
             return self._then()
+        is_selected = self.verb == "selected" and not self.words & {"INDIRECT", "INDIRECTLY"}
+        if is_selected and self._then()[0] is ElectoralMethod.APPOINTED:
+            return self._then()
+        if is_selected and "body" in by and not any(map(_elects, self.agents)):
+            return None, "a choice that may be an election or an appointment; none was taken"
         if "body" in by or self.words & {"INDIRECT", "INDIRECTLY"}:
             return ElectoralMethod.INDIRECT, None
         if "person" in by:
@@ -90,6 +98,8 @@ class Way:
         if ElectoralMethod.MIXED in named:
             named = {ElectoralMethod.MIXED}
         problem = "several methods; none was taken" if len(named) > 1 else None
+        if not named and "MAJORITY" in self.words and "TWO_ROUNDS" not in self.words:
+            problem = "a majority that may be absolute or not; no method was taken"
         if "TWO_ROUNDS" in self.words:
             named = named - {ElectoralMethod.ABSOLUTE_MAJORITY} or {ElectoralMethod.TWO_ROUND}
             if len(named) == 1 and ElectoralMethod.TWO_ROUND not in named:
@@ -100,6 +110,12 @@ class Way:
 def types_of(tree: Tree[Token]) -> list[str]:
     """The types of the words of a phrase."""
     return [token.type for token in tokens(tree)]
+
+
+def _elects(agent: Tree[Token]) -> bool:
+    """Whether a body is one that elects, such as a parliament or electors."""
+    names = [str(token) for token in tokens(agent) if token.type == "CAPITAL"]
+    return not ELECTING.isdisjoint(types_of(agent)) or any(map(lexicon.pattern("CHAMBER_WORD").match, names))
 
 
 def _kind_of(agent: Tree[Token]) -> str | None:

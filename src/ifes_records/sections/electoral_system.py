@@ -18,12 +18,20 @@ from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.sections.electoral_clauses import SHARED, Clause, read_clause, read_phrase
-from ifes_records.sections.electoral_words import before_doubt, goes_on, names_others, second_round, with_asides
+from ifes_records.sections.electoral_words import (
+    before_doubt,
+    goes_on,
+    names_others,
+    second_round,
+    unit_of,
+    with_asides,
+)
 from ifes_records.sections.lines import Body, walk
 from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.phrases import prose
 from ifes_records.text.words import Word
+from ifes_records.values import number
 
 # Where the lines of a page without headings can be.
 WITHOUT_HEADING = (SectionKind.GENERAL, SectionKind.STAKES, SectionKind.GOVERNMENT, SectionKind.UNTITLED)
@@ -98,7 +106,7 @@ class Line:
     problems: list[Diagnostic] = field(factory=list)
     """Diagnostics about what gave no rule."""
     is_own: bool = False
-    """Whether a sentence was understood as a whole, and says who is chosen and how."""
+    """Whether a sentence was understood as a whole, and says who is chosen and how, or how many are."""
     is_plain: bool = False
     """Whether a sentence was understood as a whole, and says how somebody is chosen."""
     is_about_others: bool = False
@@ -108,7 +116,9 @@ class Line:
         """Read a sentence, if it states a rule in force."""
         reader = prose("electoral_system.lark")
         if (again := second_round(sentence)) is not None:
-            self._add_second_round(Span(again.start, again.end))
+            if any("CHOSEN" in word.kinds for word in sentence[:again]):
+                self.read(sentence[:again])
+            self._add_second_round(Span(sentence[again].start, sentence[again].end))
             return
         doubt = next((start for start in self.doubts if sentence[0].start <= start < sentence[-1].end), None)
         if doubt is not None and not (sure := before_doubt(sentence, doubt)):
@@ -139,7 +149,9 @@ class Line:
         between = [word for (_, end), (start, _) in pairwise(ends) for word in sentence[end:start]]
         is_whole = all(map(reader.is_boundary, between))
         states = any(
-            each.rule.subject and each.way.verb and (each.says("method", "seats", "term_years") or each.is_of_office)
+            each.way.verb and (each.says("method", "seats", "term_years") or each.is_of_office)
+            if each.rule.subject
+            else each.way.verb and each.says("method") and each.says("seats")
             for each in own
         )
         self.is_own = self.is_own or (states and is_whole)
@@ -164,6 +176,7 @@ class Line:
             rule = ElectoralRule(self.block.text, self.subject, span=self.block.span)
             about = [Clause(rule, self.body.source.read(where), "second_round", is_body=False)]
             self.clauses += about
+            self.problems = [each for each in self.problems if each.code != "I-ELECTORAL-METHODS"]
         if len(about) == 1 and about[0].rule.method in (None, ElectoralMethod.ABSOLUTE_MAJORITY):
             about[0].set("method", ElectoralMethod.TWO_ROUND, where)
 
@@ -195,6 +208,9 @@ class Line:
             self.subject, self.is_body = clause.rule.subject, clause.is_body
         if own:
             clause.way.follow(own[-1].way)
+            if clause.is_of_whom:
+                name = "of" if own[-1].says("of") else "seats"
+                clause.set("of", getattr(own[-1].rule, name), own[-1].spans.get(name))
         clause.decide_method()
         said = self.clauses if clause.opens else own
         about = [each for each in said if each.rule.subject == clause.rule.subject]
@@ -207,10 +223,11 @@ class Line:
             clause.way.verb == "nominated" and clause.rule.subject
         )
         says = says or "term_years" in clause.diagnostics  # They serve 4- or 5-year terms.
-        says = says and (clause.is_more or clause.says("method", "term_years") or not clause.is_part)
+        is_chosen = clause.is_of_whom and clause.way.verb is not None
+        says = says and (clause.is_more or is_chosen or clause.says("method", "term_years") or not clause.is_part)
         if says and not is_spread and clause.kind != "top":
             self.clauses.append(clause)
-        else:
+        elif not clause.is_share:
             self.problems += clause.diagnostics.values()
 
     def _subject_of(self, clause: Clause) -> str | None:
@@ -260,10 +277,16 @@ class Line:
         held = {f"{value:g}" for value in others if isinstance(value, int | float)}
         figures = []
         for at, word in enumerate(words):
-            if "FIGURE" not in word.kinds:
+            if "FIGURE" in word.kinds:
+                is_term = any(
+                    "YEARS" in after.kinds for after in words[at + 1 : at + 3] if "FIGURE" not in after.kinds
+                )
+                value = word.text.replace(",", "")
+            elif (unit := unit_of(words, at)) is not None:
+                is_term, value = unit == "YEARS", f"{number.in_words([word.text.lower()])}"
+            else:
                 continue
-            is_term = any("YEARS" in after.kinds for after in words[at + 1 : at + 3] if "FIGURE" not in after.kinds)
-            if word.text.replace(",", "") not in (terms if is_term else held):
+            if value not in (terms if is_term else held):
                 figures.append(word.text)
         if figures and not self.problems and not any(clause.diagnostics for clause in self.clauses):
             message = f"The rules of this line leave out {', '.join(map(quoted, dict.fromkeys(figures)))}."

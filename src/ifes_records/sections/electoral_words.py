@@ -11,7 +11,12 @@ from ifes_records.text.phrases import LONGEST_PHRASE, joined, prose
 from ifes_records.text.words import Word
 
 # What does not go on a sentence after a name: `Clan-based electorates choose …`
-NO_VERB = frozenset("WHO DISTRICTS CONSTITUENCY DISTRICT GROUP PARTY PEOPLE MEMBER".split())
+NO_VERB = frozenset("WHO DISTRICTS CONSTITUENCY DISTRICT GROUP ELECTORS PARTY COALITION PEOPLE MEMBER".split())
+
+# So many words may be between a second round and its condition: A second round is held within two weeks if
+NEAR = 8
+
+NUMBERS = frozenset("ONES TEENS TENS".split())
 
 # The sign that ends an aside, by the one that begins it: (two of each)      – two of each –
 CLOSED_BY = {"OPEN": "CLOSE", "DASH": "DASH"}
@@ -36,21 +41,35 @@ def with_asides(words: Sequence[Word]) -> Iterator[Word]:
 
 def before_doubt(sentence: Sequence[Word], doubt: int) -> Sequence[Word]:
     """The words before a relative clause with a doubt: ``by absolute majority, in which a runoff is held if …``."""
-    for at, (one, two, three) in enumerate(zip(sentence, sentence[1:], sentence[2:], strict=False)):
-        if one.start < doubt and "COMMA" in one.kinds and "IN" in two.kinds and "WHICH" in three.kinds:
+    for at, (one, two) in enumerate(pairwise(sentence)):
+        if one.start < doubt and "COMMA" in one.kinds and "IN_WHICH" in two.kinds:
             return sentence[:at]
     return ()
 
 
-def second_round(sentence: Sequence[Word]) -> Word | None:
-    """The words for a second round in a sentence like ``If no candidate wins a majority, a run-off is held``."""
-    opens = zip(sentence, ("DOUBT", "NO", "CANDIDATE"), strict=False)
-    if not all(kind in word.kinds for word, kind in opens):
+def second_round(sentence: Sequence[Word]) -> int | None:
+    """The index of the words for a second round that follows if nobody wins the first.
+
+    If no candidate wins a majority, a run-off is held.      A second round is held if no candidate wins a majority.
+    … by absolute majority vote, with a run-off if no candidate wins one
+    """
+    reader = prose("electoral_system.lark")
+    doubts = (at for at, word in enumerate(sentence) if "DOUBT" in word.kinds)
+    condition = next((at for at in doubts if reader.longest(sentence, at, "condition")), None)
+    if condition is None and sentence and "IF_NEEDED" in _types(sentence[0]):
+        condition = 0
+    if condition is None:
         return None
-    for before, word in pairwise(sentence):
-        if "TWO_ROUNDS" in (types_of(word.tree) if word.tree else word.kinds) and "NO" not in before.kinds:
-            return word
+    for at in range(max(condition - NEAR, 0), condition) if condition else range(len(sentence)):
+        until = condition or at + 1
+        is_denied = "NO" in sentence[max(at - 1, 0)].kinds or any(word.text == "not" for word in sentence[at:until])
+        if "TWO_ROUNDS" in _types(sentence[at]) and not is_denied:
+            return at
     return None
+
+
+def _types(word: Word) -> Sequence[str]:
+    return types_of(word.tree) if word.tree else word.kinds
 
 
 def goes_on(words: Sequence[Word], at: int) -> bool:
@@ -71,3 +90,12 @@ def names_others(sentence: Sequence[Word]) -> bool:
         if word.kinds[0] not in ("ADVICE", "ASIDE", "AGENT") and others.search(word.text):
             return True
     return False
+
+
+def unit_of(words: Sequence[Word], at: int) -> str | None:
+    """What a number in one word counts, if it is years or percent: ``every three years``, ``six-year terms``."""
+    before, after = words[max(at - 1, 0)], words[at + 1 : at + 3]
+    if NUMBERS.isdisjoint(words[at].kinds) or "HYPHEN" in before.kinds:
+        return None
+    unit = next((word for word in after if "HYPHEN" not in word.kinds), None)
+    return next((kind for kind in ("YEARS", "PERCENT_WORD") if unit is not None and kind in unit.kinds), None)

@@ -42,7 +42,7 @@ SECTION_RULES = {
         *("legislators", "candidates", "index", "judgments"),
     ],
     "deadlines.lark": ["phrase", "words"],
-    "electoral_system.lark": ["phrase", "clause", "doubt"],
+    "electoral_system.lark": ["phrase", "clause", "boundary", "doubt", "condition", "finite", "grouped"],
     "government.lark": ["before", "phrase", "line", "aside"],
     "holders.lark": ["office", "phrase", "tenure", "line"],
     "last_election.lark": [

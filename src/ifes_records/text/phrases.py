@@ -28,6 +28,7 @@ LONGEST, LONGEST_PHRASE = 80, 30
 MOST_STACKS = 20_000
 
 NONE: frozenset[str] = frozenset()
+LINKS = frozenset(("AND", "COMMA"))
 Ends: TypeAlias = Callable[[Word], bool]
 
 
@@ -363,12 +364,30 @@ def _phrases_in(words: Sequence[Word], grammar_: Phrases, rule: str = "phrase") 
                     token.start_pos for token in pair.children if isinstance(token, Token) and token.type == "AND"
                 )
                 phrase = grammar_.longest([word for word in words if word.start < (link or 0)], at, rule)
+        elif phrase is not None and _has_subject(phrase, words, grammar_):
+            link = max(each for each in range(at, phrase.end) if not LINKS.isdisjoint(words[each].kinds))
+            phrase = grammar_.longest(words[:link], at, rule)
         if phrase is None:
             yield words[at]
             at += 1
         else:
             yield _phrase(phrase, words[at : phrase.end])
             at = phrase.end
+
+
+def _has_subject(phrase: Found, words: Sequence[Word], grammar_: Phrases) -> bool:
+    """Whether the last part of a phrase is the subject of what follows.
+
+    The President is elected by the people and the Prime Minister is appointed.
+    """
+    finite = grammar_.first("finite")
+    return (
+        phrase.rule.upper() in grammar_.first("grouped")
+        and phrase.end < len(words)
+        and not finite.isdisjoint(words[phrase.end].kinds)
+        and any(not LINKS.isdisjoint(word.kinds) for word in words[phrase.start : phrase.end])
+        and any(not finite.isdisjoint(word.kinds) for word in words[: phrase.start])
+    )
 
 
 def _phrase(phrase: Found, words: Sequence[Word]) -> Word:
