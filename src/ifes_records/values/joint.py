@@ -10,7 +10,7 @@ from ifes_records.values import language, parentheses
 from ifes_records.values.local_names import is_acronym
 
 # Behind parentheses, other signs part two names too: Left Bloc (LB) + Greens (G)
-_SIGN = re.compile(r" / |(?<=\))(?: ?[/+&;,] ?| [-–—] | and )(?=[^\W\d_])")
+_SIGN = re.compile(r" / |(?<=\))(?: ?[/+&;,–-] ?| [-–—] | and )(?=[^\W\d_])")
 
 
 @remembered

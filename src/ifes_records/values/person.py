@@ -25,7 +25,7 @@ _SYLLABLE = re.compile(r"[^\W\d_][^\W\d_Ll]['‘’ʻʼ]$")
 _TURKIC = re.compile("[ıİğĞşŞçÇöÖüÜəƏ]")
 
 # A family name of one syllable before two names, LIM Guan Eng: Chinese, where Malay names begin with a given name
-_CHINESE = re.compile(r"[^AEIOU\W]*[AEIOU]*[^AEIOU\W]* [^\W\d_]+[ -][^\W\d_]+")
+_CHINESE = re.compile(r"[^AEIOU\W]{0,3}[AEIOU]{0,2}[^AEIOU\W]{0,3} [^\W\d_]+[ -][^\W\d_]+")
 _WITH_CHINESE = {"BN", "MY", "SG"}
 
 # Countries in whose languages the small letter of I is ı, and that of İ is i.
