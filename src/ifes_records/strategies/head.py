@@ -18,6 +18,7 @@ from ifes_records.model.results import Result
 from ifes_records.strategies.names import names
 from ifes_records.strategies.once import once, sampled_from
 from ifes_records.strategies.words import CONTESTS
+from ifes_records.values import person
 
 MONTHS = "January February March April May June July August September October November December".split()
 AP_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
@@ -46,10 +47,12 @@ COUNTS = ("registered_voters", "cast_votes", "valid_votes", "invalid_votes")
 
 @cache
 def _spellings() -> tuple[tuple[Country, tuple[str, ...], tuple[str, ...]], ...]:
-    """Each country with its short and its formal names."""
+    """Each country with its short and its formal names, where capitals mark a family name."""
     found = []
     for row in json.loads(files("ifes_records.data").joinpath("countries.json").read_bytes())["countries"]:
         alpha2 = row["alpha2"]
+        if alpha2 in person.CUSTOMS:
+            continue
         ocd_id = f"ocd-division/country:{alpha2.lower()}" if alpha2 else None
         country = Country(name=row["name"], alpha2=alpha2, alpha3=row["alpha3"], ocd_id=ocd_id)
         spellings = tuple(row["spellings"])

@@ -26,8 +26,9 @@ def names(kind: NameKind = "party", *, country: str | None = None) -> SearchStra
 
     ``country`` is the alpha-2 code of the country they are of: it decides which languages the local names are in, and
     whether they show which. The kinds: a ``party``'s name in English, perhaps with its local name, its acronym, both,
-    or itself again in parentheses; a ``candidate``'s with given and family name; an ``answer`` to a question; what a
-    ``contest`` is for, with the English name in the parentheses; an ``aggregate`` such as ``Others``.
+    or itself again in parentheses; a ``candidate``'s with given and family name, whatever the custom of the country;
+    an ``answer`` to a question; what a ``contest`` is for, with the English name in the parentheses; an ``aggregate``
+    such as ``Others``.
     """
     return KINDS[kind](country)
 

@@ -49,6 +49,8 @@ MAY_BE_NO_FAMILY_NAME = {
     # Getachew ALEMU, ISMAIL Hamid: nobody has a family name, or most have none
     "anywhere": frozenset("BN BT ER ET ID MM MN MY SO".split()),
 }
+# Countries with customs of their own for capitals.
+CUSTOMS = frozenset[str]().union(*NO_FAMILY_NAME.values(), *MAY_BE_NO_FAMILY_NAME.values())
 
 
 @frozen
