@@ -54,6 +54,25 @@ def test_notes_on_the_election_may_tell_of_the_last_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "won"),
+    [
+        (
+            "In 2020, the Greens won a plurality of seats (34), followed by Forward (13).",
+            [("Greens", 34), ("Forward", 13)],
+        ),
+        ("In 2020, Ann BELL won 54% of the vote.", [("Ann BELL", None)]),
+        ("In 2025, the Greens won 34 seats.", []),
+        ("In 2020, the government won a vote of confidence with 61 votes.", []),
+        ("In 2020, the Greens formed a government after it had been promised.", []),
+    ],
+)
+def test_a_year_and_who_won_tell_of_the_last_election(line: str, won: list[tuple[str, int | None]]) -> None:
+    found = parse(f"{HEAD}{STAKES}  • {line}\n").last_election
+    assert [(result.name.english, result.seats) for result in found.results] == won
+    assert found.year == (2020 if won else None)
+
+
+@pytest.mark.parametrize(
     ("line", "subject"),
     [
         ("The Prime Minister is nominated by the President and confirmed by the Senate.", "Prime Minister"),

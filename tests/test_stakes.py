@@ -9,6 +9,7 @@ from casefiles import Case, cases, told
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ifes_records import parse
 from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import Stake
@@ -52,6 +53,21 @@ def test_two_chambers_on_two_lines() -> None:
         "10 of 30 | Senate | - | null",
         "119 | Chamber of Deputies | all | null",
     ]
+
+
+@pytest.mark.parametrize(
+    ("stake", "seats", "told"),
+    [
+        ("The 50 seats in the Senate", 80, "50 | Senate | - | null"),
+        ("The 80 seats in the Senate", 80, "80 | Senate | all | null"),
+        ("All 50 seats in the Senate", 80, "50 | Senate | all | null"),
+    ],
+)
+def test_the_seats_are_all_only_of_a_chamber_that_has_no_more(stake: str, seats: int, told: str) -> None:
+    head = "March 3, 2024 Held\n\nNorway\n\nElection for Senate\n\nAt Stake in this Election:\n\n"
+    government = "Description of Government Structure:\n\n"
+    record = parse(f"{head}  • {stake}\n\n{government}  • Assembly: a unicameral Senate with {seats} seats\n")
+    assert list(map(as_written, record.stakes)) == [told]
 
 
 def test_bullets_below_a_total_break_it_down() -> None:

@@ -161,7 +161,7 @@ def _round(head: Head, sections: tuple[Section, ...], context: Context) -> int |
     for section in sections:
         if section.kind not in (SectionKind.STAKES, SectionKind.GENERAL):
             continue
-        for block in section.blocks[:2]:
+        for block in (each for first in section.blocks[:2] for each in (first, *first.children)):
             match = pattern("ROUND").search(block.text)
             if match is None or block.span is None or not _is_about(block.text, head.election.date):
                 continue

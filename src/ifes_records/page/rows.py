@@ -193,7 +193,7 @@ def _read_row(
     seats_mark = found.seats_mark if has_seats else FigureMark.NOT_APPLICABLE
     return ResultRow(
         name=written,
-        aggregate=name.aggregate(written.text) if kind is ResultKind.PARTY else None,
+        aggregate=None if kind is ResultKind.REFERENDUM else name.aggregate(written.text),
         seats_won=found.seats_won,
         seats_won_mark=seats_mark,
         seats_change=found.seats_change,

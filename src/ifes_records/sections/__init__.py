@@ -56,6 +56,8 @@ def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
         referendum=referendum.read(body),
         results=(*record.results, *results.read(body)),
     )
+    whole = stakes.without_wrong_all(record.stakes, record.government.assembly)
+    record = evolve(record, stakes=whole)
     figures.report_left_out(record, body, context)
     placing.report_lost_headings(record, body)
     return record

@@ -10,7 +10,7 @@ from lark import Token, Tree
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block
 from ifes_records.model.facts import Contender, ContenderType, SeatsWon
-from ifes_records.model.names import Name
+from ifes_records.model.names import Aggregate, Name
 from ifes_records.sections import contender_names as names
 from ifes_records.sections.contender_leaders import parse_leaders
 from ifes_records.sections.contender_lines import ATTRIBUTES, ContenderLine, figures_of, listed
@@ -173,8 +173,9 @@ class Draft:
 
     def _guess_type(self, expected_type: ContenderType | None) -> ContenderType:
         text = self.texts[0] if self.texts else ""
-        if aggregate(text):
-            return ContenderType.INDEPENDENTS
+        if together := aggregate(text):
+            is_independents = together is Aggregate.INDEPENDENTS
+            return ContenderType.INDEPENDENTS if is_independents else ContenderType.UNKNOWN
         if self.members or _is_coalition(text):
             return ContenderType.COALITION
         if (

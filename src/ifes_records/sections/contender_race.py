@@ -222,7 +222,7 @@ class Race:
             above = self._above(line)
             if above is not None and above.type is ContenderType.COALITION:
                 above.members.append(text)
-            self._open(line, [text], ContenderType.INDEPENDENTS if aggregate(text) else PARTIES[key])
+            self._open(line, [text], None if aggregate(text) and key != "independents" else PARTIES[key])
 
     def _affiliate(self, draft: Draft, line: ContenderLine, text: str, key: str = "party") -> None:
         draft.extend_to(line)

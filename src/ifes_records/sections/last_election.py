@@ -19,10 +19,11 @@ from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import LastElection, LastResult
 from ifes_records.sections import last_date, last_results, last_turnout
-from ifes_records.sections.last_clauses import Sentence, has, kinds_of, reader
+from ifes_records.sections.last_clauses import READERS, Sentence, clauses, has, kinds_of, reader
 from ifes_records.sections.lines import Body, walk
 from ifes_records.span import Span
 from ifes_records.text import lexicon
+from ifes_records.text.phrases import tokens
 from ifes_records.text.words import Word, with_names
 
 
@@ -41,7 +42,8 @@ def is_last_election(block: Block, body: Body) -> bool:
     """Whether a line without a heading is surely about the last election.
 
     Its first sentence names an election by a year before this one's, or as the last one, and it says that it was held
-    or won: ``In the 2021 legislative election, the Civic Union won 34 seats.``
+    or won: ``In the 2021 legislative election, the Civic Union won 34 seats.`` Or it names such a year and says who
+    won how many seats or votes: ``In 2021, the Civic Union won a plurality of seats (34).``
     """
     if block.key is not None or block.type is BlockType.NOTE:
         return False
@@ -54,12 +56,21 @@ def is_last_election(block: Block, body: Body) -> bool:
     is_past = any(
         "ELECTION" in kinds_of(word) and ("LAST" in kinds_of(word) or _is_before(word, body)) for word in named[:1]
     ) or (bool(named) and has(first, "last") and has(first, "held"))
+    is_past = is_past or (any(_is_before(word, body) for word in named[:1]) and _says_who_won(first))
     return is_past and any(has(each, "held") or has(each, "won_word") for each in chain((first,), sentences))
 
 
 def _is_before(word: Word, body: Body) -> bool:
     found = last_date.date_of(word, body)
     return found is not None and body.date is not None and found[0] < int(body.date[:4])
+
+
+def _says_who_won(sentence: Sentence) -> bool:
+    """Whether a sentence says who won how many seats, or what part of the vote."""
+    won = [found.tree for found in clauses(sentence, *READERS)]
+    return any(
+        any(tree.find_data("share")) or any(token.type == "SEAT_WORD" for token in tokens(tree)) for tree in won
+    )
 
 
 def _first(found: list[LastElection], body: Body) -> LastElection:

@@ -13,7 +13,7 @@ from lark import Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, SectionKind
-from ifes_records.model.facts import Stake
+from ifes_records.model.facts import Assembly, Stake
 from ifes_records.sections.lines import Body
 from ifes_records.sections.stake_clauses import OFFICES, Clause, kind_of, read_clause
 from ifes_records.sections.stake_words import sentences
@@ -110,6 +110,25 @@ def _read_line(block: Block, body: Body, strict: bool) -> list[Stake]:
             _report_inexact(unread, body)
             whole = None
     return stakes or [plain] * strict
+
+
+def without_wrong_all(stakes: tuple[Stake, ...], assembly: Assembly | None) -> tuple[Stake, ...]:
+    """The stakes, where ``The 50 seats`` of a chamber that has more are not all of them."""
+    chambers = assembly.chambers if assembly is not None else ()
+
+    def corrected(stake: Stake) -> Stake:
+        if not stake.all or stake.seats is None:
+            return stake
+        own = [each for each in chambers if each.name == stake.body] or chambers[: len(chambers) == 1]
+        is_less = any((each.seats or 0) > (stake.seats or 0) for each in own)
+        return evolve(stake, all=not is_less or _says_all(stake.text))
+
+    return tuple(map(corrected, stakes))
+
+
+def _says_all(text: str) -> bool:
+    kinds = {kind for word in prose("stakes.lark").words(text) for kind in word.kinds}
+    return not kinds.isdisjoint(("ALL", "EVERY", "WHOLE"))
 
 
 def _is_part(clause: Clause, whole: Clause) -> bool:

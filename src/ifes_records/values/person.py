@@ -154,10 +154,11 @@ def _without_suffixes(words: list[str]) -> list[str]:
 
 
 def _without_asides(words: list[str]) -> list[str]:
-    """Drop nicknames at both ends, and a small word at the end, which belongs to neither field: ``Antonio da``."""
+    """Drop nicknames at both ends, and articles at the end, which belong to neither field: ``Antonio da``."""
+    is_article = lexicon.pattern("FAMILY_ARTICLE").fullmatch
     while words and not words[0][0].isalnum():
         words = words[1:]
-    while words and (not words[-1][0].isalnum() or words[-1].islower()):
+    while words and (not words[-1][0].isalnum() or words[-1].islower() or (words[1:] and is_article(words[-1]))):
         words = words[:-1]
     return words
 
