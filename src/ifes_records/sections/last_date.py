@@ -79,8 +79,10 @@ def _is_of_vote(sentence: Sentence, at: int) -> bool:
     before = sentence[max(0, at - 3) : at]
     if [word.text.lower() for word in before[1:]] == ["before", ","]:
         before = ()  # Only one vote came before, in 2006.
-    # more than in 2010      since 2003      the 2010 constitution
-    return all(others.isdisjoint(kinds_of(word)) for word in before) and not has(sentence[at + 1 : at + 2], "event")
+    after = sentence[at + 1 : at + 2]
+    # more than in 2010      since 2003      the 2010 constitution      the 2017 referendum
+    is_other = has(after, "event") or has(after, "other_vote")
+    return all(others.isdisjoint(kinds_of(word)) for word in before) and not is_other
 
 
 def names_other_country(sentence: Sentence, body: Body) -> bool:
@@ -116,9 +118,15 @@ def date_of(word: Word, body: Body, report: Report = lambda _: None) -> tuple[in
 
 
 def year(mentions: list[Mention], report: ReportPart) -> int | None:
-    """Return the only year; of several, the one named as last, or the first if it is also the latest."""
+    """Return the only year; of several, the one named as last, or the first if it is also the latest.
+
+    One named as last is not, if a later vote was told before: ``won in 2020. In the previous elections, in 2016, …``
+    """
     voted = [mention for mention in mentions if mention.names_vote]
-    for chosen in (mentions, [mention for mention in mentions if mention.names_last], voted):
+    named_last = [mention for mention in mentions if mention.names_last]
+    if named_last and any(each.year > named_last[0].year for each in voted[: voted.index(named_last[0])]):
+        named_last = []
+    for chosen in (mentions, named_last, voted):
         if len({mention.year for mention in chosen}) == 1:
             return chosen[0].year
     years = sorted({mention.year for mention in mentions})

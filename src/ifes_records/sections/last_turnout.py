@@ -17,10 +17,15 @@ from ifes_records.values import number
 def read(
     sentences: Sequence[Sentence], years: Sequence[set[int]], year: int | None, body: Body, report: ReportPart
 ) -> float | None:
-    """Return the turnout of the election of a year; ``years`` are those that each sentence names."""
+    """Return the turnout of the election of a year; ``years`` are those that each sentence names.
+
+    A sentence without one is about the vote of the sentence before.
+    """
     found: list[tuple[Tree[Token], set[str]]] = []
-    for sentence, named in zip(sentences, years, strict=True):
-        is_of_last = year is None or not named or year in named
+    named: set[int] = set()
+    for sentence, own in zip(sentences, years, strict=True):
+        named = own or named
+        is_of_last = not named or (year in named if year is not None else len(set().union(*years)) == 1)
         if is_of_last and not has(sentence, "other_vote") and not names_other_country(sentence, body):
             found += [_turnout_of(clause.tree) for clause in clauses(sentence, "turnout_given")]
     values = {number.percent(tree) for tree, _ in found}
