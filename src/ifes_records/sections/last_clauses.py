@@ -44,6 +44,15 @@ class Entry:
     winner: bool | None = None
     is_candidate: bool = False
     sentence: Span = Span(0, 0)
+    is_bare: bool = False
+    """Whether the text only gives a number, which may be one of seats or of votes."""
+    is_told: bool = False
+    """Whether the text only gives a name and a figure, maybe of something else: ``Total: 101 seats``."""
+
+    def add(self, figures: Figures) -> None:
+        """Add figures; two that differ for one part are neither read: ``the Greens 33 (31)``."""
+        twice = {part for part, (value, _) in figures.items() if self.figures.get(part, (value,))[0] != value}
+        self.figures = {} if twice else self.figures | figures
 
 
 def kinds_of(word: Word) -> set[str]:
@@ -59,9 +68,9 @@ def has(words: Sequence[Word], rule: str) -> bool:
 
 
 def names_seats(phrase: Tree[Token]) -> bool:
-    """Whether an amount says that it is one of seats: ``34 seats``, ``12 of 26``."""
+    """Whether an amount says that it is one of seats: ``34 seats``, ``12 of 26``, ``Of the 26 seats``."""
     kinds = {token.type for token in phrases.tokens(phrase)}
-    return any(phrase.find_data("amount")) and bool({"SEAT_WORD", "OF"} & kinds)
+    return any(phrase.find_pred(lambda tree: tree.data in ("amount", "of_all"))) and bool({"SEAT_WORD", "OF"} & kinds)
 
 
 def _read_won(clause: Tree[Token]) -> list[Entry]:
@@ -74,7 +83,7 @@ def _read_won(clause: Tree[Token]) -> list[Entry]:
             entries[-1].who = Tree("who", [*entries[-1].who.children, *child.children])
         elif child.data == "who":
             entries.append(Entry(child))
-        elif child.data in ("entry", "bare", "beaten"):
+        elif child.data in ("entry", "bare", "item", "beaten"):
             inner = _read_won(child)
             for entry in inner if child.data == "beaten" else ():
                 entry.winner, entry.is_candidate = False, True
@@ -85,8 +94,32 @@ def _read_won(clause: Tree[Token]) -> list[Entry]:
             entries[0].winner = True
             entries[0].is_candidate = not _names_election(child)
         elif child.data not in ("in_what", "dated", "groups", "rival", "which_got", "short") and entries:
-            entries[-1].figures |= _figures(child)
+            figures = _figures(child)
+            entries[-1].is_bare |= "seats" in figures and not names_seats(child)
+            entries[-1].add(figures)
+        if clause.data == "item":
+            signs = {child.type for child in clause.children if isinstance(child, Token)}
+            entries[-1].is_told = "COMMA" not in signs
     return entries
+
+
+def _read_list(clause: Tree[Token]) -> list[Entry]:
+    """As ``_read_won``; a bare number is of what the first figure is of: ``BELL won 981 votes and DEAN 34``."""
+    entries = _read_won(clause)
+    first = next((set(entry.figures) for entry in entries if entry.figures), set[str]())
+    for entry in entries[1:]:
+        if entry.is_bare and "seats" in entry.figures and first and ("seats" not in first or "votes" in first):
+            written = entry.figures.pop("seats")
+            if "votes" in first and "seats" not in first:
+                entry.add({"votes": written})
+    return entries
+
+
+def _read_won_by(clause: Tree[Token]) -> list[Entry]:
+    """``The 2019 election was won by the Civic Union, which took 34 seats``."""
+    winner, *others = _read_list(clause)
+    winner.winner = True
+    return [winner, *others]
 
 
 def _names_election(office: Tree[Token]) -> bool:
@@ -165,18 +198,21 @@ def _read_shared(clause: Tree[Token]) -> list[Entry]:
 
 
 READERS = {
-    "won": _read_won,
-    "had": _read_won,
+    "won": _read_list,
+    "won_by": _read_won_by,
+    "told": _read_list,
+    "standing": _read_respective,
+    "had": _read_list,
     "beat_to": _read_beat_to,
     "led_by_votes": _read_led_by_votes,
     "fell_to": _read_respective,
-    "placed": _read_won,
+    "placed": _read_list,
     "each": _read_each,
     "respective": _read_respective,
     "passive": _read_passive,
     "shared": _read_shared,
-    "next_came": _read_won,
-    "listed": _read_won,
+    "next_came": _read_list,
+    "listed": _read_list,
 }
 
 

@@ -13,7 +13,7 @@ from typing import cast
 from lark import Token, Tree
 
 from ifes_records.model.facts import LastResult, LastResultKind
-from ifes_records.model.names import Name
+from ifes_records.model.names import Aggregate, Name
 from ifes_records.page.table_rows import LARGEST_CHAMBER
 from ifes_records.sections.contender_names import looks_like_party
 from ifes_records.sections.last_clauses import READERS, Entry, Sentence, clauses, names_seats, reader
@@ -34,7 +34,7 @@ def read(sentences: Iterable[Sentence], about: str, body: Body) -> tuple[LastRes
     for sentence in sentences:
         entries += list(_entries(sentence, any(map(_counts, entries))))
     said = (entry for entry in entries if entry.figures or entry.winner is not None)
-    entries = [entry for entry in said if not _breaks_off(entry, body)]
+    entries = [entry for entry in said if not _breaks_off(entry, body) and _may_win(entry, body)]
     names = [_name_of(entry.who, body) for entry in entries]
     families = {letters_only(family) for written in names if (family := person.parse(written).family)}
     for index, entry in enumerate(entries):
@@ -50,6 +50,16 @@ def read(sentences: Iterable[Sentence], about: str, body: Body) -> tuple[LastRes
 def _breaks_off(entry: Entry, body: Body) -> bool:
     """Whether the text ends in one of the figures, which may have more digits."""
     return body.cut is not None and any(span.end >= body.cut for _, span in entry.figures.values())
+
+
+def _may_win(entry: Entry, body: Body) -> bool:
+    """Whether what stands before a colon or dash can win: not ``Total: 101 seats``, ``Senate: 40 seats``."""
+    if not entry.is_told:
+        return True
+    written = _name_of(entry.who, body)
+    found = name.parse(written, body.alpha2)[0]
+    is_known = any(letters_only(written) == letters_only(each) for each in body.known_names)
+    return is_known or bool(person.parse(written).family) or _is_group(entry, found) or _is_party(entry.who, found)
 
 
 def _counts(entry: Entry) -> bool:
@@ -76,8 +86,10 @@ def _entries(sentence: Sentence, counts: bool) -> Iterator[Entry]:
         if is_pair and whole is None:
             continue  # The Union and the Bloc won 40 seats: of both
         counts = counts or any(names_seats(word.tree) for word in sentence[: found.start] if word.tree is not None)
-        if found.tree.data == "won" and not counts and _is_bare(found.tree):
+        if not counts and _is_bare(found.tree):
             continue  # The Union won 59: of what?
+        if found.tree.data == "told" and not _is_all(found, sentence):
+            continue
         if not _is_of_last(found, sentence):
             continue
         counts = True
@@ -89,10 +101,28 @@ def _entries(sentence: Sentence, counts: bool) -> Iterator[Entry]:
             continue  # The Union received 1,316,789: not seats, and maybe not votes
         if whole is not None and entries:
             entries[0].who = whole
+        total = _total(sentence[: found.start])
         for entry in entries:
+            if total is not None and entry.figures.get("seats", (total[0] + 1,))[0] <= total[0]:
+                entry.figures = {"of": total, **entry.figures}
             entry.sentence = Span(sentence[0].start, sentence[-1].end)
             entry.chamber, entry.round = chamber, round_ or _round_after(sentence, found.end)
             yield entry
+
+
+def _is_all(found: Found, sentence: Sentence) -> bool:
+    """Whether a clause is all of a sentence, or all after a colon."""
+    starts = not found.start or "COLON" in sentence[found.start - 1].kinds
+    return starts and found.end == len(sentence)
+
+
+def _total(before: Sentence) -> tuple[float, Span] | None:
+    """The seats there were, by the words right before a clause: ``Of the 101 seats in the Senate, …``."""
+    words = [word for word in before if not {"COMMA", "IN_WHAT", "DATED"}.intersection(word.kinds)]
+    tree = words[-1].tree if len(words) == 1 and words[0].kinds[0] == "OF_ALL" else None
+    count = next(tree.find_data("count"), None) if tree is not None else None
+    value = number.count(count) if count is not None else None
+    return (value, phrases.span(count)) if count is not None and value is not None else None
 
 
 def _one_name(first: Tree[Token] | None, clause: Tree[Token]) -> Tree[Token] | None:
@@ -121,8 +151,11 @@ def _is_of_last(found: Found, sentence: Sentence) -> bool:
 
 
 def _is_bare(clause: Tree[Token]) -> bool:
-    """Whether a clause gives a number without saying of what."""
-    amounts = [child for child in clause.children if isinstance(child, Tree) and child.data == "amount"]
+    """Whether a clause that says who won, or lists it, gives a number without saying of what."""
+    first = next(clause.find_data("item"), clause)
+    amounts = [child for child in first.children if isinstance(child, Tree) and child.data == "amount"]
+    if clause.data not in ("won", "won_by", "told"):
+        return False
     return bool(amounts) and not any(map(names_seats, amounts))
 
 
@@ -216,7 +249,7 @@ def _result(entry: Entry, found: Name, kind: LastResultKind, body: Body) -> Last
 
 def _kind(entry: Entry, found: Name, families: set[str], body: Body) -> LastResultKind | None:
     """What an entry is by its own words; ``None`` if they don't say."""
-    if not any(entry.who.find_data("name")) or any(entry.who.find_data("approved")):
+    if _is_group(entry, found) or any(entry.who.find_data("approved")):
         return LastResultKind.GROUP
     is_person = person.parse(found.english or found.text).family or letters_only(found.text) in families
     is_called = _title(_called(entry.who, body)) or "PERSON_KIND" in {token.type for token in tokens(entry.who)}
@@ -225,6 +258,11 @@ def _kind(entry: Entry, found: Name, families: set[str], body: Body) -> LastResu
     if _counts(entry) or _is_party(entry.who, found):  # Alianza PAIS won 74 seats
         return LastResultKind.PARTY
     return LastResultKind.CANDIDATE if is_called or entry.is_candidate else None
+
+
+def _is_group(entry: Entry, found: Name) -> bool:
+    """Whether an entry names those of no party: ``independents``."""
+    return not any(entry.who.find_data("name")) or name.aggregate(found.text) is Aggregate.INDEPENDENTS
 
 
 def _is_party(who: Tree[Token], found: Name) -> bool:
