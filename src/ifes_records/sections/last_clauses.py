@@ -44,6 +44,17 @@ class Entry:
     winner: bool | None = None
     is_candidate: bool = False
     sentence: Span = Span(0, 0)
+    won_with: bool = False
+    """Whether the text says ``won with 61%``, of an office or only of a round."""
+    is_bare: bool = False
+    """Whether the text only gives a number, which may be one of seats or of votes."""
+    is_told: bool = False
+    """Whether the text only gives a name and a figure, maybe of something else: ``Total: 101 seats``."""
+
+    def add(self, figures: Figures) -> None:
+        """Add figures; two that differ for one part are neither read: ``the Greens 33 (31)``."""
+        twice = {part for part, (value, _) in figures.items() if self.figures.get(part, (value,))[0] != value}
+        self.figures = {} if twice else self.figures | figures
 
 
 def kinds_of(word: Word) -> set[str]:
@@ -59,9 +70,23 @@ def has(words: Sequence[Word], rule: str) -> bool:
 
 
 def names_seats(phrase: Tree[Token]) -> bool:
-    """Whether an amount says that it is one of seats: ``34 seats``, ``12 of 26``."""
+    """Whether an amount says that it is one of seats: ``34 seats``, ``12 of 26``, ``Of the 26 seats``."""
     kinds = {token.type for token in phrases.tokens(phrase)}
-    return any(phrase.find_data("amount")) and bool({"SEAT_WORD", "OF"} & kinds)
+    return any(phrase.find_pred(lambda tree: tree.data in ("amount", "of_all"))) and bool({"SEAT_WORD", "OF"} & kinds)
+
+
+# Phrases in a clause whose numbers, if any, are not of what was won
+_NO_FIGURES = {"in_what", "dated", "groups", "rival", "which_got", "short", "change", "by_whom"}
+
+
+def round_of(tree: Tree[Token]) -> int | None:
+    """The round that the words ``in the first round`` or ``in the runoff`` in a tree name."""
+    named = list(tree.find_pred(lambda each: each.data in ("in_round", "in_other", "the_round")))
+    words = {str(token).lower() for each in named for token in phrases.tokens(each)}
+    counted = any(number.count(count) == 1 for each in named for count in each.find_data("count"))
+    if words & {"second", "2nd"} or any(token.type == "RUNOFF" for token in phrases.tokens(tree)):
+        return 2
+    return 1 if counted or words & {"first", "1st", "single"} else None
 
 
 def _read_won(clause: Tree[Token]) -> list[Entry]:
@@ -74,7 +99,7 @@ def _read_won(clause: Tree[Token]) -> list[Entry]:
             entries[-1].who = Tree("who", [*entries[-1].who.children, *child.children])
         elif child.data == "who":
             entries.append(Entry(child))
-        elif child.data in ("entry", "bare", "beaten"):
+        elif child.data in ("entry", "bare", "item", "beaten"):
             inner = _read_won(child)
             for entry in inner if child.data == "beaten" else ():
                 entry.winner, entry.is_candidate = False, True
@@ -84,9 +109,63 @@ def _read_won(clause: Tree[Token]) -> list[Entry]:
         elif child.data in ("got_office", "given_office", "beat") and entries:
             entries[0].winner = True
             entries[0].is_candidate = not _names_election(child)
-        elif child.data not in ("in_what", "dated", "groups", "rival", "which_got", "short") and entries:
-            entries[-1].figures |= _figures(child)
+        elif child.data == "again" and entries:
+            round_ = round_of(child)
+            entries.append(Entry(entries[0].who, _figures(child) if round_ else {}, round=round_))
+        elif child.data == "unopposed" and entries:
+            entries[0].winner, entries[0].is_candidate = True, True
+        elif child.data not in _NO_FIGURES and entries:
+            figures = _figures(child)
+            entries[-1].is_bare |= "seats" in figures and not names_seats(child)
+            entries[-1].add(figures)
+        if clause.data == "won" and child.data == "extra" and len(entries) == 1:
+            entries[0].won_with |= _is_won_with(clause, child)
+        if clause.data == "item":
+            signs = {child.type for child in clause.children if isinstance(child, Token)}
+            entries[-1].is_told = "COMMA" not in signs
     return entries
+
+
+def _is_won_with(clause: Tree[Token], extra: Tree[Token]) -> bool:
+    """Whether nothing stands between ``won`` and ``with 61%`` but where and when."""
+    before = clause.children[: clause.children.index(extra)]
+    kinds = [child.type if isinstance(child, Token) else child.data for child in before]
+    verbs = [str(child).lower() for child in before if isinstance(child, Token) and child.type == "GOT"]
+    return verbs == ["won"] and set(kinds) <= {"WITH", "who", "aside", "GOT", "in_what", "dated"}
+
+
+def _read_list(clause: Tree[Token]) -> list[Entry]:
+    """As ``_read_won``; a bare number is of what the first figure is of: ``BELL won 981 votes and DEAN 34``."""
+    entries = _read_won(clause)
+    first = next((set(entry.figures) for entry in entries if entry.figures), set[str]())
+    for entry in entries[1:]:
+        if entry.is_bare and "seats" in entry.figures and first and ("seats" not in first or "votes" in first):
+            written = entry.figures.pop("seats")
+            if "votes" in first and "seats" not in first:
+                entry.add({"votes": written})
+    return entries
+
+
+def _read_two_rounds(clause: Tree[Token]) -> list[Entry]:
+    """``Ann BELL won the first round with 39% and the second round with 61%``."""
+    trees = [child for child in clause.children if isinstance(child, Tree)]
+    rounds, shares = _of("the_round", trees), _of("extra", trees)
+    return [Entry(trees[0], _figures(won), round=round_of(of)) for of, won in zip(rounds, shares, strict=True)]
+
+
+def _read_changed(clause: Tree[Token]) -> list[Entry]:
+    """``gained 12 seats for a total of 45``, ``lost 12 seats and kept 40``, ``increased its seats from 30 to 45``."""
+    trees = [child for child in clause.children if isinstance(child, Tree)]
+    verbs = {str(child).lower() for child in clause.children if isinstance(child, Token) and child.type == "GOT"}
+    *_, now = (tree for tree in trees if tree.data in ("amount", "total"))
+    return [Entry(trees[0], _figures(now))] if verbs <= {"gained", "gaining", "picked up"} else []
+
+
+def _read_won_by(clause: Tree[Token]) -> list[Entry]:
+    """``The 2019 election was won by the Civic Union, which took 34 seats``."""
+    winner, *others = _read_list(clause)
+    winner.winner = True
+    return [winner, *others]
 
 
 def _names_election(office: Tree[Token]) -> bool:
@@ -165,18 +244,23 @@ def _read_shared(clause: Tree[Token]) -> list[Entry]:
 
 
 READERS = {
-    "won": _read_won,
-    "had": _read_won,
+    "won": _read_list,
+    "two_rounds": _read_two_rounds,
+    "changed": _read_changed,
+    "won_by": _read_won_by,
+    "told": _read_list,
+    "standing": _read_respective,
+    "had": _read_list,
     "beat_to": _read_beat_to,
     "led_by_votes": _read_led_by_votes,
     "fell_to": _read_respective,
-    "placed": _read_won,
+    "placed": _read_list,
     "each": _read_each,
     "respective": _read_respective,
     "passive": _read_passive,
     "shared": _read_shared,
-    "next_came": _read_won,
-    "listed": _read_won,
+    "next_came": _read_list,
+    "listed": _read_list,
 }
 
 

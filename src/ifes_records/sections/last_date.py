@@ -75,6 +75,8 @@ def _clauses_of_votes(sentence: Sentence) -> list[bool]:
 
 def _is_of_vote(sentence: Sentence, at: int) -> bool:
     """Whether the words around a date do not say that it is of another event."""
+    if _is_after_vote(sentence, at):
+        return False
     others = reader().kinds("other_year")
     before = sentence[max(0, at - 3) : at]
     if [word.text.lower() for word in before[1:]] == ["before", ","]:
@@ -83,6 +85,13 @@ def _is_of_vote(sentence: Sentence, at: int) -> bool:
     # more than in 2010      since 2003      the 2010 constitution      the 2017 referendum
     is_other = has(after, "event") or has(after, "other_vote")
     return all(others.isdisjoint(kinds_of(word)) for word in before) and not is_other
+
+
+def _is_after_vote(sentence: Sentence, at: int) -> bool:
+    """Whether a date is of what became of a vote: ``The elections were annulled on 3 June 2019``."""
+    kinds = reader().kinds("after_vote")
+    since = next((here + 1 for here in range(at - 1, -1, -1) if not kinds.isdisjoint(kinds_of(sentence[here]))), None)
+    return since is not None and not has(sentence[since : at + 1], "vote")
 
 
 def names_other_country(sentence: Sentence, body: Body) -> bool:

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
+from attrs import evolve
 from lark import Token, Tree
 
 from ifes_records.model.facts import LastResult, LastResultKind
-from ifes_records.model.names import Name
+from ifes_records.model.names import Aggregate, Name
 from ifes_records.page.table_rows import LARGEST_CHAMBER
 from ifes_records.sections.contender_names import looks_like_party
-from ifes_records.sections.last_clauses import READERS, Entry, Sentence, clauses, names_seats, reader
+from ifes_records.sections.last_clauses import READERS, Entry, Sentence, clauses, has, names_seats, reader, round_of
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
 from ifes_records.text import lexicon, phrases
@@ -31,10 +32,15 @@ def read(sentences: Iterable[Sentence], about: str, body: Body) -> tuple[LastRes
     ``about`` is the text that they are from, with its heading.
     """
     entries: list[Entry] = []
-    for sentence in sentences:
+    told = list(sentences)
+    for sentence in told:
         entries += list(_entries(sentence, any(map(_counts, entries))))
+    in_rounds = any(has(sentence, "round_word") for sentence in told)
+    for entry in entries:
+        if entry.won_with and entry.winner is None and _may_be_last_round(entry, in_rounds):
+            entry.winner = True
     said = (entry for entry in entries if entry.figures or entry.winner is not None)
-    entries = [entry for entry in said if not _breaks_off(entry, body)]
+    entries = [entry for entry in said if not _breaks_off(entry, body) and _may_win(entry, body)]
     names = [_name_of(entry.who, body) for entry in entries]
     families = {letters_only(family) for written in names if (family := person.parse(written).family)}
     for index, entry in enumerate(entries):
@@ -44,12 +50,39 @@ def read(sentences: Iterable[Sentence], about: str, body: Body) -> tuple[LastRes
     own = [_kind(entry, each, families, body) for entry, each in zip(entries, found, strict=True)]
     beside = [(entry.sentence, kind) for entry, kind in zip(entries, own, strict=True)]
     kinds = [kind or _kind_by_others(entry, beside, about, body) for entry, kind in zip(entries, own, strict=True)]
-    return tuple(map(_result, entries, found, kinds, [body] * len(entries)))
+    return _with_full_names(list(map(_result, entries, found, kinds, [body] * len(entries))))
+
+
+def _with_full_names(results: list[LastResult]) -> tuple[LastResult, ...]:
+    """The results, with the given and family name of a person who is called by one of them later: ``BELL won``."""
+    people = {(one.name.given_name, one.name.family_name) for one in results if one.name.family_name}
+    named: list[LastResult] = []
+    for one in results:
+        same = [each for each in people if letters_only(each[1] or "") == letters_only(one.name.text)]
+        if one.kind is LastResultKind.CANDIDATE and len(same) == 1:
+            one = evolve(one, name=evolve(one.name, given_name=same[0][0], family_name=same[0][1]))
+        named.append(one)
+    return tuple(named)
 
 
 def _breaks_off(entry: Entry, body: Body) -> bool:
     """Whether the text ends in one of the figures, which may have more digits."""
     return body.cut is not None and any(span.end >= body.cut for _, span in entry.figures.values())
+
+
+def _may_be_last_round(entry: Entry, in_rounds: bool) -> bool:
+    """Whether who won a round with a share may have won the office: with half of the votes, or in no first round."""
+    return entry.figures.get("percent", (0,))[0] > 50 or (entry.round != 1 if entry.round else not in_rounds)
+
+
+def _may_win(entry: Entry, body: Body) -> bool:
+    """Whether what stands before a colon or dash can win: not ``Total: 101 seats``, ``Senate: 40 seats``."""
+    if not entry.is_told:
+        return True
+    written = _name_of(entry.who, body)
+    found = name.parse(written, body.alpha2)[0]
+    is_known = any(letters_only(written) == letters_only(each) for each in body.known_names)
+    return is_known or bool(person.parse(written).family) or _is_group(entry, found) or _is_party(entry.who, found)
 
 
 def _counts(entry: Entry) -> bool:
@@ -66,9 +99,9 @@ def _entries(sentence: Sentence, counts: bool) -> Iterator[Entry]:
     done = 0
     for found in clauses(sentence, *READERS):
         for word in sentence[done : found.start]:
-            if word.kinds[0] == "IN_WHAT":
+            if word.kinds[0] in ("IN_WHAT", "DATED"):
                 assert word.tree is not None
-                chamber, round_ = _chamber(word.tree) or chamber, _round(word.tree) or round_
+                chamber, round_ = _chamber(word.tree) or chamber, round_of(word.tree) or round_
         done = found.end
         before = sentence[found.start - 2 : found.start] if found.start > 1 else ()
         is_pair = [word.kinds[0] for word in before] == ["WHO", "AND"]
@@ -76,23 +109,46 @@ def _entries(sentence: Sentence, counts: bool) -> Iterator[Entry]:
         if is_pair and whole is None:
             continue  # The Union and the Bloc won 40 seats: of both
         counts = counts or any(names_seats(word.tree) for word in sentence[: found.start] if word.tree is not None)
-        if found.tree.data == "won" and not counts and _is_bare(found.tree):
+        if not counts and _is_bare(found.tree):
             continue  # The Union won 59: of what?
+        if found.tree.data == "told" and not _is_all(found, sentence):
+            continue
         if not _is_of_last(found, sentence):
             continue
         counts = True
         own = next(map(_chamber, found.tree.find_data("in_what")), None)
         chamber = own or chamber
-        round_ = next(filter(None, map(_round, found.tree.find_data("in_what"))), None) or round_
+        trees = [child for child in found.tree.children if isinstance(child, Tree)]
+        places = [tree for tree in trees if tree.data in ("in_what", "dated", "got_office")]
+        round_ = next(filter(None, map(round_of, places)), None) or round_
         entries = READERS[str(found.tree.data)](found.tree)
         if _is_bare(found.tree) and any(_is_too_large(entry) for entry in entries):
             continue  # The Union received 1,316,789: not seats, and maybe not votes
         if whole is not None and entries:
             entries[0].who = whole
+        total = _total(sentence[: found.start])
         for entry in entries:
+            if total is not None and entry.figures.get("seats", (total[0] + 1,))[0] <= total[0]:
+                entry.figures = {"of": total, **entry.figures}
             entry.sentence = Span(sentence[0].start, sentence[-1].end)
-            entry.chamber, entry.round = chamber, round_ or _round_after(sentence, found.end)
+            entry.chamber = chamber
+            entry.round = entry.round or round_ or _round_after(sentence, found.end)
             yield entry
+
+
+def _is_all(found: Found, sentence: Sentence) -> bool:
+    """Whether a clause is all of a sentence, or all after a colon."""
+    starts = not found.start or "COLON" in sentence[found.start - 1].kinds
+    return starts and found.end == len(sentence)
+
+
+def _total(before: Sentence) -> tuple[float, Span] | None:
+    """The seats there were, by the words right before a clause: ``Of the 101 seats in the Senate, …``."""
+    words = [word for word in before if not {"COMMA", "IN_WHAT", "DATED"}.intersection(word.kinds)]
+    tree = words[-1].tree if len(words) == 1 and words[0].kinds[0] == "OF_ALL" else None
+    count = next(tree.find_data("count"), None) if tree is not None else None
+    value = number.count(count) if count is not None else None
+    return (value, phrases.span(count)) if count is not None and value is not None else None
 
 
 def _one_name(first: Tree[Token] | None, clause: Tree[Token]) -> Tree[Token] | None:
@@ -120,9 +176,16 @@ def _is_of_last(found: Found, sentence: Sentence) -> bool:
     return says_seats and all({"DATED", "COMMA"}.intersection(word.kinds) for word in (*before, *after))
 
 
+def _signs(clause: Tree[Token]) -> set[str]:
+    return {child.type for child in clause.children if isinstance(child, Token)}
+
+
 def _is_bare(clause: Tree[Token]) -> bool:
-    """Whether a clause gives a number without saying of what."""
-    amounts = [child for child in clause.children if isinstance(child, Tree) and child.data == "amount"]
+    """Whether a clause that says who won, or lists it, gives a number without saying of what."""
+    first = next(clause.find_data("item"), clause)
+    amounts = [child for child in first.children if isinstance(child, Tree) and child.data == "amount"]
+    if clause.data not in ("won", "won_by", "told", "changed") or "SEAT_WORD" in _signs(clause):
+        return False
     return bool(amounts) and not any(map(names_seats, amounts))
 
 
@@ -140,14 +203,7 @@ def _chamber(tree: Tree[Token]) -> Tree[Token] | None:
 def _round_after(sentence: Sentence, end: int) -> int | None:
     """The round that follows a clause and a comma: ``… and 38% of the vote, respectively, in the first round``."""
     after = [word for word in sentence[end : end + 2] if "COMMA" not in word.kinds][:1]
-    return next((_round(word.tree) for word in after if word.tree is not None), None)
-
-
-def _round(tree: Tree[Token]) -> int | None:
-    words = {str(token).lower() for each in tree.find_data("in_round") for token in each.scan_values(bool)}
-    counts = (count for each in tree.find_data("in_round") for count in each.find_data("count"))
-    counted = any(number.count(count) == 1 for count in counts)
-    return 2 if words & {"second", "2nd"} else 1 if counted or words & {"first", "1st", "single"} else None
+    return next((round_of(word.tree) for word in after if word.tree is not None), None)
 
 
 def _name_of(who: Tree[Token], body: Body) -> str:
@@ -216,7 +272,7 @@ def _result(entry: Entry, found: Name, kind: LastResultKind, body: Body) -> Last
 
 def _kind(entry: Entry, found: Name, families: set[str], body: Body) -> LastResultKind | None:
     """What an entry is by its own words; ``None`` if they don't say."""
-    if not any(entry.who.find_data("name")) or any(entry.who.find_data("approved")):
+    if _is_group(entry, found) or any(entry.who.find_data("approved")):
         return LastResultKind.GROUP
     is_person = person.parse(found.english or found.text).family or letters_only(found.text) in families
     is_called = _title(_called(entry.who, body)) or "PERSON_KIND" in {token.type for token in tokens(entry.who)}
@@ -225,6 +281,11 @@ def _kind(entry: Entry, found: Name, families: set[str], body: Body) -> LastResu
     if _counts(entry) or _is_party(entry.who, found):  # Alianza PAIS won 74 seats
         return LastResultKind.PARTY
     return LastResultKind.CANDIDATE if is_called or entry.is_candidate else None
+
+
+def _is_group(entry: Entry, found: Name) -> bool:
+    """Whether an entry names those of no party: ``independents``."""
+    return not any(entry.who.find_data("name")) or name.aggregate(found.text) is Aggregate.INDEPENDENTS
 
 
 def _is_party(who: Tree[Token], found: Name) -> bool:

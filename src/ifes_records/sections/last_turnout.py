@@ -11,6 +11,7 @@ from ifes_records.sections.last_clauses import Sentence, clauses, has, kinds_of
 from ifes_records.sections.last_date import ReportPart, names_other_country
 from ifes_records.sections.lines import Body
 from ifes_records.text import phrases
+from ifes_records.text.phrases import Found
 from ifes_records.values import number
 
 
@@ -27,11 +28,11 @@ def read(
         named = own or named
         is_of_last = not named or (year in named if year is not None else len(set().union(*years)) == 1)
         if is_of_last and not has(sentence, "other_vote") and not names_other_country(sentence, body):
-            found += [_turnout_of(clause.tree) for clause in clauses(sentence, "turnout_given")]
+            found += [_turnout_of(clause, sentence) for clause in clauses(sentence, "turnout_given")]
     values = {number.percent(tree) for tree, _ in found}
     written = [body.source.read(phrases.span(tree)) for tree, _ in found]
     signs = {sign for _, each in found for sign in each}
-    if len(values) > 1 or "BOUND" in signs or "in_round" in signs:
+    if len(values) > 1 or "BOUND" in signs or {"in_round", "cut"} & signs:
         message = f"The text gives no turnout of the whole election plainly ({', '.join(written)}); none was taken."
         report(Diagnostic("W-LAST-ELECTION-TURNOUT", message), "turnout_percent")
         return None
@@ -52,8 +53,13 @@ def read(
     return value
 
 
-def _turnout_of(clause: Tree[Token]) -> tuple[Tree[Token], set[str]]:
-    """Return the share that a clause gives, and the kinds of the other words and phrases in it."""
-    *_, share = (child for child in clause.children if isinstance(child, Tree) and child.data == "percent")
-    signs = {child.type if isinstance(child, Token) else str(child.data) for child in clause.children}
-    return share, signs | {str(tree.data) for tree in clause.iter_subtrees()}
+def _turnout_of(clause: Found, sentence: Sentence) -> tuple[Tree[Token], set[str]]:
+    """Return the share that a clause gives, and the kinds of the other words and phrases in it.
+
+    One of them is ``cut`` if the sentence goes on about the same share: ``71% in the capital and 69% in the south``.
+    """
+    *_, share = (child for child in clause.tree.children if isinstance(child, Tree) and child.data == "percent")
+    signs = {child.type if isinstance(child, Token) else str(child.data) for child in clause.tree.children}
+    signs |= {str(tree.data) for tree in clause.tree.iter_subtrees()}
+    is_cut = any(word.kinds[0] in ("IN_WHAT", "DATED") for word in sentence[clause.end : clause.end + 1])
+    return share, signs | {"cut"} if is_cut else signs

@@ -47,7 +47,7 @@ SECTION_RULES = {
     "holders.lark": ["office", "phrase", "tenure", "line"],
     "last_election.lark": [
         *("phrase", "clause", "boundary", "ending", "last", "turnout_word", "vote", "held", "won_word"),
-        *("event", "other_year", "other_vote", "elsewhere", "denial", "annulled"),
+        *("event", "other_year", "other_vote", "elsewhere", "denial", "annulled", "after_vote", "round_word"),
     ],
     "phrases.lark": ["phrase", "value", "stop", "boundary", "small"],
     "referendum.lark": ["line"],

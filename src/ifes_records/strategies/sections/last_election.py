@@ -147,12 +147,12 @@ def _presidents(draw: DrawFn, before: datetime.date) -> _Told:
     forms: tuple[tuple[str, tuple[LastResult, ...]], ...] = (
         (f"{a.name} won the presidency in the second round of voting with {p}% of the vote, defeating {b.name}",
          (evolve(won, round=2), evolve(lost, round=2, percent=None))),
-        (f"{a.name} won in one round with {p}% of the vote", (_candidate(a, p, round=1),)),
+        (f"{a.name} won in one round with {p}% of the vote", (evolve(won, round=1),)),
         (f"{a.name} was elected with {p}% of the vote, defeating {b.name}, who took {q}%", (won, lost)),
         (f"{a.name} received {p}% of the vote and thus defeated {b.name}, his closest competitor with {q}%",
          (won, lost)),
         (f"{a.name} won with {p}% of the vote, followed by {b.name} with {q}%",
-         (_candidate(a, p), _candidate(b, q))),
+         (won, _candidate(b, q))),
         (f"{a.name} and {b.name} received {p}% and {q}% of the vote, respectively",
          (_candidate(a, p), _candidate(b, q))),
     )  # fmt: skip
