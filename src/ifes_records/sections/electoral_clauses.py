@@ -12,7 +12,7 @@ from lark import Token, Tree
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block
 from ifes_records.model.facts import ElectoralRule
-from ifes_records.sections.electoral_methods import Way, types_of
+from ifes_records.sections.electoral_methods import METHODS, Way, types_of
 from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.phrases import span, tokens
@@ -284,8 +284,7 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
         # elected by the Senate and confirmed by the King: the first verb counts, with its agent
         if part.data in ("agent", "method", "chosen") and len(verbs) > 1 and at >= verbs[1]:
             clause.way.then.append(part)
-        elif not (part.data == "where" and verbs and at > verbs[0] and clause.rule.subject):
-            # not: nominated by the largest party in the Senate
+        elif part.data != "where" or not verbs or at < verbs[0] or _is_filled(clause, parts[verbs[0] + 1 : at]):
             clause.read(part, source)
     types = set(types_of(found))
     clause.is_more = clause.is_more or "BESIDES" in types
@@ -294,6 +293,21 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
         is_named = bool({"ELECTED", "SELECTED", "APPOINTED"} & types) and not clause.is_of_office
         clause.is_unclear = clause.is_unclear or is_named or ("TO" in types and clause.way.verb is None)
     return clause
+
+
+def _is_filled(clause: Clause, between: Iterable[Tree[Token]]) -> bool:
+    """Whether a chamber after the verb is the one that is filled: ``12 are elected by lists in the Senate``.
+
+    It may be where those sit who elect: ``elected by parties in the Senate``, ``indirectly elected in the Senate``.
+    """
+    if clause.rule.subject or not clause.way.words.isdisjoint(("INDIRECT", "INDIRECTLY", "BASED_ON")):
+        return False
+    return all(
+        part.data in ("place", "term", "adverb", "where")
+        or (part.data == "method" and not METHODS.keys().isdisjoint(types_of(part)))
+        or (part.data == "agent" and types_of(part) == ["BY", "DISTRICT"])  # by lists
+        for part in between
+    )
 
 
 def _take_agent(clause: Clause, found: Tree[Token], parts: list[Tree[Token]]) -> None:
