@@ -11,7 +11,7 @@ from lark import Token, Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block
-from ifes_records.model.facts import ElectoralRule
+from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.sections.electoral_methods import METHODS, Way, types_of
 from ifes_records.span import Span
 from ifes_records.text import lexicon
@@ -102,6 +102,13 @@ class Clause:
         self.set("method", method)
         if problem:
             self._report("method", "I-ELECTORAL-METHODS", f"{quoted(self.text)} names {problem}.")
+
+    def doubt_plurality(self) -> None:
+        """Take back that a plurality is enough, since the text tells of a second round."""
+        if self.rule.method is ElectoralMethod.PLURALITY:
+            self.set("method", None)
+            message = f"{quoted(self.text)} names a plurality, but there may be a second round; no method was taken."
+            self._report("method", "I-ELECTORAL-METHODS", message)
 
     def _report(self, name: str, code: str, message: str) -> None:
         self.diagnostics[name] = Diagnostic(code, message)

@@ -47,25 +47,33 @@ def before_doubt(sentence: Sequence[Word], doubt: int) -> Sequence[Word]:
     return ()
 
 
-def second_round(sentence: Sequence[Word]) -> int | None:
-    """The index of the words for a second round that follows if nobody wins the first.
+def second_round(sentence: Sequence[Word]) -> tuple[int, int] | None:
+    """Where what is said of a second round begins that follows if nobody wins the first, and the index of its words.
 
     If no candidate wins a majority, a run-off is held.      A second round is held if no candidate wins a majority.
     … by absolute majority vote, with a run-off if no candidate wins one
     """
     reader = prose("electoral_system.lark")
-    doubts = (at for at, word in enumerate(sentence) if "DOUBT" in word.kinds)
+    doubts = (at for at, word in enumerate(sentence) if not reader.kinds("condition").isdisjoint(word.kinds))
     condition = next((at for at in doubts if reader.longest(sentence, at, "condition")), None)
     if condition is None and sentence and "IF_NEEDED" in _types(sentence[0]):
         condition = 0
     if condition is None:
         return None
-    for at in range(max(condition - NEAR, 0), condition) if condition else range(len(sentence)):
-        until = condition or at + 1
-        is_denied = "NO" in sentence[max(at - 1, 0)].kinds or any(word.text == "not" for word in sentence[at:until])
-        if "TWO_ROUNDS" in _types(sentence[at]) and not is_denied:
-            return at
+    for at in range(max(condition - NEAR, 0), len(sentence)):
+        is_denied = any(word.text == "not" for word in sentence[at:condition])
+        if _is_second_round(sentence, at) and not is_denied:
+            return min(at, condition), at
     return None
+
+
+def names_second_round(sentence: Sequence[Word]) -> bool:
+    """Whether a sentence tells of a second round: ``The two who have the most votes compete in a second round``."""
+    return any(_is_second_round(sentence, at) for at in range(len(sentence)))
+
+
+def _is_second_round(sentence: Sequence[Word], at: int) -> bool:
+    return "TWO_ROUNDS" in _types(sentence[at]) and "NO" not in sentence[max(at - 1, 0)].kinds
 
 
 def _types(word: Word) -> Sequence[str]:
