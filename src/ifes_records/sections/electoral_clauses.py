@@ -293,6 +293,9 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
             clause.way.then.append(part)
         elif part.data != "where" or not verbs or at < verbs[0] or _is_filled(clause, parts[verbs[0] + 1 : at]):
             clause.read(part, source)
+    if clause.rule.seats == 1 and [part.data for part in parts] == ["members", "method"]:
+        # voters choose one candidate and one party list
+        clause.is_unclear = types_of(parts[1])[0] in METHODS and "MEMBER" not in types_of(parts[0])
     types = set(types_of(found))
     clause.is_more = clause.is_more or "BESIDES" in types
     if kind == "rule" and parts[0].data == "who" and not {"IS", "WAS", "COLON"} & types:

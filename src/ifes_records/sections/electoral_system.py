@@ -137,6 +137,8 @@ class Line:
 
     def _read(self, sentence: Sequence[Word]) -> None:
         reader = prose("electoral_system.lark")
+        # Each voter has two votes: one for a candidate and one for a list
+        sentence = sentence[: next((at for at, word in enumerate(sentence) if word.kinds == ("VOTES",)), None)]
         if (again := second_round(sentence)) is not None:
             begins, at = again
             if any("CHOSEN" in word.kinds for word in sentence[:begins]):
@@ -248,9 +250,7 @@ class Line:
             about[0].diagnostics |= clause.diagnostics
             return
         is_spread = clause.is_of_each and clause.way.verb is None
-        says = clause.says("method", "seats", "of", *SHARED) or (
-            clause.way.verb == "nominated" and clause.rule.subject
-        )
+        says = clause.says("method", "seats", "of", *SHARED)
         says = says or "term_years" in clause.diagnostics  # They serve 4- or 5-year terms.
         is_chosen = clause.is_of_whom and clause.way.verb is not None
         says = says and (clause.is_more or is_chosen or clause.says("method", "term_years") or not clause.is_part)

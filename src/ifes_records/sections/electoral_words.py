@@ -73,7 +73,8 @@ def names_second_round(sentence: Sequence[Word]) -> bool:
 
 
 def _is_second_round(sentence: Sequence[Word], at: int) -> bool:
-    return "TWO_ROUNDS" in _types(sentence[at]) and "NO" not in sentence[max(at - 1, 0)].kinds
+    has_rounds = "TWO_ROUNDS" in _types(sentence[at]) and sentence[at].kinds != ("VOTES",)
+    return has_rounds and "NO" not in sentence[max(at - 1, 0)].kinds
 
 
 def _types(word: Word) -> Sequence[str]:
