@@ -258,8 +258,9 @@ class Clause:
             self._report("term_years", "I-ELECTORAL-TERM", message)
         elif years and self.rule.term_years is None:
             self.set("term_years", number.count(lengths[0]), span(years[0]))
-        if counts or single or "AGAIN" in types:
-            limit = number.count(counts[0]) if counts else 1 if single else 2
+        once = single or (types == ["NOT_AGAIN"] and self.rule.term_limit is None)
+        if counts or once or "AGAIN" in types:
+            limit = number.count(counts[0]) if counts else 1 if once else 2
             self.set("term_limit", limit, span(part))
 
 

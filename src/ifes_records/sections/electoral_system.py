@@ -20,6 +20,7 @@ from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.sections.electoral_clauses import SHARED, Clause, read_clause, read_phrase
 from ifes_records.sections.electoral_words import (
     before_doubt,
+    doubts,
     goes_on,
     names_others,
     names_second_round,
@@ -86,8 +87,7 @@ def read_line(block: Block, body: Body, before: Sequence[Clause] = (), subject: 
     """
     reader = prose("electoral_system.lark")
     words = [word for word in reader.words(*body.own_text(block)) if "QUOTE" not in word.kinds]
-    doubts = [word.start for word in words if not reader.kinds("doubt").isdisjoint(word.kinds)]
-    line = Line(block, body, before, doubts, subject)
+    line = Line(block, body, before, [*doubts(words)], subject)
     if block.type is not BlockType.NOTE and block.key is None:
         for sentence in reader.sentences_of(words):
             line.read(sentence)
