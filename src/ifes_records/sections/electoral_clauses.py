@@ -138,6 +138,8 @@ class Clause:
                 self._read_term(part, types)
             case "chosen" | "elects" | "hereditary" | "adverb" | "agent" | "method":
                 self.way.read(part)
+            case "among" if types[0] == "FROM" and "MEMBER" in types and "MAJORITY" in self.way.words:
+                self.way.agents.append(part)  # with a majority of the votes from members of the Senate
             case "top":
                 self.way.words.add("PLURALITY")
             case "place" | "districts" | "whole":
@@ -217,7 +219,7 @@ class Clause:
             where = Span(before.start, span(seated).end)
             self.set("constituencies", source.read(where), where)
             self.set("constituency_count", total if self.rule.constituency_count else None, where)
-        elif seated is not None and (len(seated.children) > 1 or counts or "NATION" in types):
+        elif seated is not None and (" " in source.read(span(seated)) or counts or "NATION" in types):
             where = span(seated)
             kind, noun = str(seated.children[0]), str(seated.children[-1])
             self.set("constituencies", source.read(where), where)
@@ -297,6 +299,10 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
     if clause.rule.seats == 1 and [part.data for part in parts] == ["members", "method"]:
         # voters choose one candidate and one party list
         clause.is_unclear = types_of(parts[1])[0] in METHODS and "MEMBER" not in types_of(parts[0])
+    if kind == "structure" and "members" in [part.data for part in parts]:
+        clause.is_body = True  # The Diet has 30 members.
+    if clause.way.verb == "determined" and clause.way.words.isdisjoint(METHODS):
+        clause.is_unclear = True  # 12 seats are determined by the commission
     types = set(types_of(found))
     clause.is_more = clause.is_more or "BESIDES" in types
     if kind == "rule" and parts[0].data == "who" and not {"IS", "WAS", "COLON"} & types:

@@ -252,7 +252,7 @@ class Line:
         is_spread = clause.is_of_each and clause.way.verb is None
         says = clause.says("method", "seats", "of", *SHARED)
         says = says or "term_years" in clause.diagnostics  # They serve 4- or 5-year terms.
-        is_chosen = clause.is_of_whom and clause.way.verb is not None
+        is_chosen = (clause.is_of_whom or clause.says("constituencies")) and clause.way.verb is not None
         says = says and (clause.is_more or is_chosen or clause.says("method", "term_years") or not clause.is_part)
         if says and not is_spread and clause.kind != "top":
             self.clauses.append(clause)
