@@ -56,6 +56,19 @@ def test_senators_are_those_of_the_senate_of_another_line() -> None:
     )
 
 
+def test_a_second_round_in_a_line_of_its_own_is_about_the_office_of_the_line_before() -> None:
+    again = "If no candidate wins a majority, a second round is held."
+    for method in ("simple majority", "absolute majority"):
+        lines = ("The King is hereditary.", f"The President is elected by {method} vote.", again)
+        assert read(*map(line, lines)) == (
+            ["subject=King; method=hereditary", "subject=President; method=two_round"],
+            [],
+        )
+    rules, found = read(line("In the Diet, 40 members are elected by plurality vote."), line(again))
+    assert rules == ["subject=Diet; method=plurality; seats=40"]
+    assert [each.code for each in found] == ["I-ELECTORAL-UNREAD"]
+
+
 def test_a_line_below_another_is_about_the_same_chamber() -> None:
     below = (line("12 members are elected by plurality vote;"), line("8 are appointed by the King."))
     assert read(line("The Diet has two kinds of members:", *below)) == (

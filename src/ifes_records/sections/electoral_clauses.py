@@ -11,8 +11,8 @@ from lark import Token, Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block
-from ifes_records.model.facts import ElectoralRule
-from ifes_records.sections.electoral_methods import Way, types_of
+from ifes_records.model.facts import ElectoralMethod, ElectoralRule
+from ifes_records.sections.electoral_methods import METHODS, Way, types_of
 from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.phrases import span, tokens
@@ -103,6 +103,13 @@ class Clause:
         if problem:
             self._report("method", "I-ELECTORAL-METHODS", f"{quoted(self.text)} names {problem}.")
 
+    def doubt_plurality(self) -> None:
+        """Take back that a plurality is enough, since the text tells of a second round."""
+        if self.rule.method is ElectoralMethod.PLURALITY:
+            self.set("method", None)
+            message = f"{quoted(self.text)} names a plurality, but there may be a second round; no method was taken."
+            self._report("method", "I-ELECTORAL-METHODS", message)
+
     def _report(self, name: str, code: str, message: str) -> None:
         self.diagnostics[name] = Diagnostic(code, message)
 
@@ -131,6 +138,8 @@ class Clause:
                 self._read_term(part, types)
             case "chosen" | "elects" | "hereditary" | "adverb" | "agent" | "method":
                 self.way.read(part)
+            case "among" if types[0] == "FROM" and "MEMBER" in types and "MAJORITY" in self.way.words:
+                self.way.agents.append(part)  # with a majority of the votes from members of the Senate
             case "top":
                 self.way.words.add("PLURALITY")
             case "place" | "districts" | "whole":
@@ -210,7 +219,7 @@ class Clause:
             where = Span(before.start, span(seated).end)
             self.set("constituencies", source.read(where), where)
             self.set("constituency_count", total if self.rule.constituency_count else None, where)
-        elif seated is not None and (len(seated.children) > 1 or counts or "NATION" in types):
+        elif seated is not None and (" " in source.read(span(seated)) or counts or "NATION" in types):
             where = span(seated)
             kind, noun = str(seated.children[0]), str(seated.children[-1])
             self.set("constituencies", source.read(where), where)
@@ -251,8 +260,9 @@ class Clause:
             self._report("term_years", "I-ELECTORAL-TERM", message)
         elif years and self.rule.term_years is None:
             self.set("term_years", number.count(lengths[0]), span(years[0]))
-        if counts or single or "AGAIN" in types:
-            limit = number.count(counts[0]) if counts else 1 if single else 2
+        once = single or (types == ["NOT_AGAIN"] and self.rule.term_limit is None)
+        if counts or once or "AGAIN" in types:
+            limit = number.count(counts[0]) if counts else 1 if once else 2
             self.set("term_limit", limit, span(part))
 
 
@@ -284,9 +294,15 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
         # elected by the Senate and confirmed by the King: the first verb counts, with its agent
         if part.data in ("agent", "method", "chosen") and len(verbs) > 1 and at >= verbs[1]:
             clause.way.then.append(part)
-        elif not (part.data == "where" and verbs and at > verbs[0] and clause.rule.subject):
-            # not: nominated by the largest party in the Senate
+        elif part.data != "where" or not verbs or at < verbs[0] or _is_filled(clause, parts[verbs[0] + 1 : at]):
             clause.read(part, source)
+    if clause.rule.seats == 1 and [part.data for part in parts] == ["members", "method"]:
+        # voters choose one candidate and one party list
+        clause.is_unclear = types_of(parts[1])[0] in METHODS and "MEMBER" not in types_of(parts[0])
+    if kind == "structure" and "members" in [part.data for part in parts]:
+        clause.is_body = True  # The Diet has 30 members.
+    if clause.way.verb == "determined" and clause.way.words.isdisjoint(METHODS):
+        clause.is_unclear = True  # 12 seats are determined by the commission
     types = set(types_of(found))
     clause.is_more = clause.is_more or "BESIDES" in types
     if kind == "rule" and parts[0].data == "who" and not {"IS", "WAS", "COLON"} & types:
@@ -294,6 +310,21 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
         is_named = bool({"ELECTED", "SELECTED", "APPOINTED"} & types) and not clause.is_of_office
         clause.is_unclear = clause.is_unclear or is_named or ("TO" in types and clause.way.verb is None)
     return clause
+
+
+def _is_filled(clause: Clause, between: Iterable[Tree[Token]]) -> bool:
+    """Whether a chamber after the verb is the one that is filled: ``12 are elected by lists in the Senate``.
+
+    It may be where those sit who elect: ``elected by parties in the Senate``, ``indirectly elected in the Senate``.
+    """
+    if clause.rule.subject or not clause.way.words.isdisjoint(("INDIRECT", "INDIRECTLY", "BASED_ON")):
+        return False
+    return all(
+        part.data in ("place", "term", "adverb", "where")
+        or (part.data == "method" and not METHODS.keys().isdisjoint(types_of(part)))
+        or (part.data == "agent" and types_of(part) == ["BY", "DISTRICT"])  # by lists
+        for part in between
+    )
 
 
 def _take_agent(clause: Clause, found: Tree[Token], parts: list[Tree[Token]]) -> None:

@@ -19,6 +19,7 @@ METHODS = {
 # By the word that says it.
 VERBS = {
     "ELECTED": "elected", "CHOOSES": "elected", "SELECTED": "selected", "SELECTS": "selected",
+    "DETERMINED": "determined",
     "APPOINTED": "appointed", "APPOINTS": "appointed",
     "NOMINATED": "nominated", "NOMINATES": "nominated", "CONFIRMED": "nominated", "BY_BIRTH": "born",
 }  # fmt: skip
@@ -70,6 +71,8 @@ class Way:
             return ElectoralMethod.APPOINTED if self.verb == "appointed" else ElectoralMethod.HEREDITARY, None
         if self.verb == "nominated":
             return self._then()
+        if self.verb == "determined":
+            return self._vote()  # a commission may determine how many there are
         is_selected = self.verb == "selected" and not self.words & {"INDIRECT", "INDIRECTLY"}
         if is_selected and self._then()[0] is ElectoralMethod.APPOINTED:
             return self._then()

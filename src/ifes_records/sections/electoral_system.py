@@ -20,8 +20,10 @@ from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.sections.electoral_clauses import SHARED, Clause, read_clause, read_phrase
 from ifes_records.sections.electoral_words import (
     before_doubt,
+    doubts,
     goes_on,
     names_others,
+    names_second_round,
     second_round,
     unit_of,
     with_asides,
@@ -35,6 +37,9 @@ from ifes_records.values import number
 
 # Where the lines of a page without headings can be.
 WITHOUT_HEADING = (SectionKind.GENERAL, SectionKind.STAKES, SectionKind.GOVERNMENT, SectionKind.UNTITLED)
+
+# What a text may call a vote that has a second round if nobody has a majority in the first.
+OF_ONE_WINNER = (ElectoralMethod.ABSOLUTE_MAJORITY, ElectoralMethod.PLURALITY)
 
 # The rules of which a line has one if it says how somebody is chosen.
 VERBS = ("chosen", "elects", "hereditary")
@@ -62,7 +67,10 @@ def read(body: Body) -> tuple[ElectoralRule, ...]:
 
 def _read_with_children(block: Block, body: Body, found: list[Clause], subject: str | None) -> None:
     line = read_line(block, body, found, subject)
-    if not (line.clauses or line.problems or block.children or block.key) and block.type is not BlockType.NOTE:
+    if (
+        not (line.clauses or line.problems or line.is_of_before or block.children or block.key)
+        and block.type is not BlockType.NOTE
+    ):
         line.problems.append(Diagnostic("I-ELECTORAL-UNREAD", f"{quoted(block.text)} gave no rule."))
     for problem in line.problems:
         body.report(problem.at(block.span or Span(0, 0), "electoral_system"))
@@ -79,8 +87,7 @@ def read_line(block: Block, body: Body, before: Sequence[Clause] = (), subject: 
     """
     reader = prose("electoral_system.lark")
     words = [word for word in reader.words(*body.own_text(block)) if "QUOTE" not in word.kinds]
-    doubts = [word.start for word in words if not reader.kinds("doubt").isdisjoint(word.kinds)]
-    line = Line(block, body, [clause.rule.subject for clause in before if clause.rule.subject], doubts, subject)
+    line = Line(block, body, before, [*doubts(words)], subject)
     if block.type is not BlockType.NOTE and block.key is None:
         for sentence in reader.sentences_of(words):
             line.read(sentence)
@@ -94,8 +101,8 @@ class Line:
 
     block: Block
     body: Body
-    known: list[str]
-    """Subjects of the lines before."""
+    before: Sequence[Clause]
+    """Those of the lines before."""
     doubts: list[int]
     """Where words are that say what was, may be or is planned."""
     subject: str | None
@@ -109,16 +116,34 @@ class Line:
     """Whether a sentence was understood as a whole, and says who is chosen and how, or how many are."""
     is_plain: bool = False
     """Whether a sentence was understood as a whole, and says how somebody is chosen."""
+    is_of_before: bool = False
+    """Whether it says something of the line before alone: ``If no candidate wins a majority, a run-off is held``."""
     is_about_others: bool = False
     """Whether the last subject was a court, a commission or the like."""
 
+    @property
+    def known(self) -> list[str]:
+        """Subjects of the lines before."""
+        return [each.rule.subject for each in self.before if each.rule.subject]
+
     def read(self, sentence: Sequence[Word]) -> None:
         """Read a sentence, if it states a rule in force."""
+        before = [each for each in self.clauses if each.rule.method is ElectoralMethod.PLURALITY]
+        self._read(sentence)
+        before = [each for each in before if each.rule.subject == self.subject]
+        if before and names_second_round(sentence):
+            for each in before:
+                each.doubt_plurality()
+
+    def _read(self, sentence: Sequence[Word]) -> None:
         reader = prose("electoral_system.lark")
+        # Each voter has two votes: one for a candidate and one for a list
+        sentence = sentence[: next((at for at, word in enumerate(sentence) if word.kinds == ("VOTES",)), None)]
         if (again := second_round(sentence)) is not None:
-            if any("CHOSEN" in word.kinds for word in sentence[:again]):
-                self.read(sentence[:again])
-            self._add_second_round(Span(sentence[again].start, sentence[again].end))
+            begins, at = again
+            if any("CHOSEN" in word.kinds for word in sentence[:begins]):
+                self.read(sentence[:begins])
+            self._add_second_round(Span(sentence[at].start, sentence[at].end))
             return
         doubt = next((start for start in self.doubts if sentence[0].start <= start < sentence[-1].end), None)
         if doubt is not None and not (sure := before_doubt(sentence, doubt)):
@@ -177,7 +202,13 @@ class Line:
             about = [Clause(rule, self.body.source.read(where), "second_round", is_body=False)]
             self.clauses += about
             self.problems = [each for each in self.problems if each.code != "I-ELECTORAL-METHODS"]
-        if len(about) == 1 and about[0].rule.method in (None, ElectoralMethod.ABSOLUTE_MAJORITY):
+        if not self.subject and self.before and not self.before[-1].is_body:
+            about = [each for each in self.before if each.rule.subject == self.before[-1].rule.subject]
+            self.is_of_before = True
+        about = [each for each in about if each.rule.method in OF_ONE_WINNER] or [
+            each for each in about if each.rule.method is None
+        ]
+        if len(about) == 1:
             about[0].set("method", ElectoralMethod.TWO_ROUND, where)
 
     def _note_places(self, unread: Sequence[Word]) -> None:
@@ -219,11 +250,9 @@ class Line:
             about[0].diagnostics |= clause.diagnostics
             return
         is_spread = clause.is_of_each and clause.way.verb is None
-        says = clause.says("method", "seats", "of", *SHARED) or (
-            clause.way.verb == "nominated" and clause.rule.subject
-        )
+        says = clause.says("method", "seats", "of", *SHARED)
         says = says or "term_years" in clause.diagnostics  # They serve 4- or 5-year terms.
-        is_chosen = clause.is_of_whom and clause.way.verb is not None
+        is_chosen = (clause.is_of_whom or clause.says("constituencies")) and clause.way.verb is not None
         says = says and (clause.is_more or is_chosen or clause.says("method", "term_years") or not clause.is_part)
         if says and not is_spread and clause.kind != "top":
             self.clauses.append(clause)

@@ -18,6 +18,9 @@ NEAR = 8
 
 NUMBERS = frozenset("ONES TEENS TENS".split())
 
+# All members elected in 2024 will serve 6-year terms
+OF_ALL = [["ALL", noun, "ELECTED", "IN"] for noun in ("MEMBER", "TITLE")]
+
 # The sign that ends an aside, by the one that begins it: (two of each)      – two of each –
 CLOSED_BY = {"OPEN": "CLOSE", "DASH": "DASH"}
 
@@ -39,6 +42,24 @@ def with_asides(words: Sequence[Word]) -> Iterator[Word]:
             at += 1
 
 
+def doubts(words: Sequence[Word]) -> Iterator[int]:
+    """Where words are that say what was, may be or is planned, less those that leave what is said in force.
+
+    two terms, which must be consecutive (i.e., if …)      All members elected in 2024      however, he may not …
+    """
+    kinds, explains = prose("electoral_system.lark").kinds("doubt"), False
+    for at, word in enumerate(words):
+        before = words[max(at - 2, 0) : at]
+        if "CLOSE" in word.kinds:
+            explains = False
+        elif "THAT_IS" in word.kinds and before and "OPEN" in before[-1].kinds:
+            explains = True
+        elif not (explains or kinds.isdisjoint(word.kinds)):
+            is_of_all = "YEAR" in word.kinds and [each.kinds[0] for each in words[max(at - 4, 0) : at]] in OF_ALL
+            if not is_of_all and "HOWEVER" not in word.kinds:
+                yield word.start
+
+
 def before_doubt(sentence: Sequence[Word], doubt: int) -> Sequence[Word]:
     """The words before a relative clause with a doubt: ``by absolute majority, in which a runoff is held if …``."""
     for at, (one, two) in enumerate(pairwise(sentence)):
@@ -47,25 +68,34 @@ def before_doubt(sentence: Sequence[Word], doubt: int) -> Sequence[Word]:
     return ()
 
 
-def second_round(sentence: Sequence[Word]) -> int | None:
-    """The index of the words for a second round that follows if nobody wins the first.
+def second_round(sentence: Sequence[Word]) -> tuple[int, int] | None:
+    """Where what is said of a second round begins that follows if nobody wins the first, and the index of its words.
 
     If no candidate wins a majority, a run-off is held.      A second round is held if no candidate wins a majority.
     … by absolute majority vote, with a run-off if no candidate wins one
     """
     reader = prose("electoral_system.lark")
-    doubts = (at for at, word in enumerate(sentence) if "DOUBT" in word.kinds)
-    condition = next((at for at in doubts if reader.longest(sentence, at, "condition")), None)
+    begins = (at for at, word in enumerate(sentence) if not reader.kinds("condition").isdisjoint(word.kinds))
+    condition = next((at for at in begins if reader.longest(sentence, at, "condition")), None)
     if condition is None and sentence and "IF_NEEDED" in _types(sentence[0]):
         condition = 0
     if condition is None:
         return None
-    for at in range(max(condition - NEAR, 0), condition) if condition else range(len(sentence)):
-        until = condition or at + 1
-        is_denied = "NO" in sentence[max(at - 1, 0)].kinds or any(word.text == "not" for word in sentence[at:until])
-        if "TWO_ROUNDS" in _types(sentence[at]) and not is_denied:
-            return at
+    for at in range(max(condition - NEAR, 0), len(sentence)):
+        is_denied = any(word.text == "not" for word in sentence[at:condition])
+        if _is_second_round(sentence, at) and not is_denied:
+            return min(at, condition), at
     return None
+
+
+def names_second_round(sentence: Sequence[Word]) -> bool:
+    """Whether a sentence tells of a second round: ``The two who have the most votes compete in a second round``."""
+    return any(_is_second_round(sentence, at) for at in range(len(sentence)))
+
+
+def _is_second_round(sentence: Sequence[Word], at: int) -> bool:
+    has_rounds = "TWO_ROUNDS" in _types(sentence[at]) and sentence[at].kinds != ("VOTES",)
+    return has_rounds and "NO" not in sentence[max(at - 1, 0)].kinds
 
 
 def _types(word: Word) -> Sequence[str]:
