@@ -254,6 +254,8 @@ class Race:
             self._reject(line, "says how many there are")
         elif aggregate(text):
             self._open(line, [text])
+        elif _begins_with_office(text) and not inside:
+            self._read_name(line, text, begins, after)
         elif line.remark in REMARKS and current is not None and not (line.remark == "about" and begins):
             current.add_note(line, text)
         elif not begins and (is_prose(line.words, text) or line.remark in REMARKS):
@@ -335,6 +337,11 @@ def _alternate(lines: list[ContenderLine], at_least: int) -> bool:
 def _is_remark(line: ContenderLine, text: str) -> bool:
     """Whether a text after ``Independents:`` is a remark and not a name: ``9 candidates``, ``in three districts``."""
     return text[:1].isdigit() or (text[:1].islower() and line.remark != "independent" and is_given(text))
+
+
+def _begins_with_office(text: str) -> bool:
+    """Whether a person has an office before the name: ``Former President Ann BELL``."""
+    return lexicon.pattern("OFFICE_BEFORE_NAME", after=" ").match(text) is not None and is_person(text)
 
 
 def _begins_attribute(line: ContenderLine) -> bool:
