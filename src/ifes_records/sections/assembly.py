@@ -27,6 +27,8 @@ _BY_NUMBER = {1: Cameral.UNICAMERAL, 2: Cameral.BICAMERAL, 3: Cameral.TRICAMERAL
 _NUMBERS = {cameral.value: number for number, cameral in _BY_NUMBER.items()}
 # Words of a part that was not read which may say something else of the chambers than what was read
 _OTHER_FACTS = {"CAMERAL", "SIZE", "MEMBERS", "SEATED", "HOW_MANY", "CHAMBERED", "IS_CAMERAL"}
+# Words of a part that was not read which only gives seats: `two houses, of 120 and 395 places`
+_MORE_SIZES = {"SIZE", "COUNT", "MEMBERS", "COMMA", "AND"}
 # `: 17 elected members and 9 nobles`, `, of whom 90 are elected`: parts of the seats that were read
 _PARTS = re.compile(r"(?::|,? ?(?:including|among them)\b)", re.IGNORECASE)
 # `is to get a Senate of 89`, `dissolved in 2012`
@@ -134,6 +136,8 @@ def _add(draft: Draft, sentence: Sentence, alpha2: str | None, *, is_below: bool
         # nothing is sure, but what the rest can't change: `a unicameral Council with 20 seats or more`
         draft.rest.append(sentence.words)
         draft.numbers |= {_NUMBERS[word] for word in [_only_cameral(sentence)] if word}
+        if {word.kinds[0] for word in sentence.rest} <= _MORE_SIZES:
+            draft.numbers |= {each.number for each in sentence.bodies if each.number in _BY_NUMBER}
         *kept, last = sentence.lists[-1] if sentence.lists else [Mention()]
         kept.append(evolve(last, seats=None, is_unclear=True))
         is_sure = not draft.chambers and not _is_future(sentence) and all(each.is_named for each in kept)

@@ -51,8 +51,8 @@ class Reader:
     def sentences(self) -> Iterator[Sentence]:
         """What each sentence says."""
         reader = prose("government.lark")
-        plain = _with_articles([*map(_plain, reader.words(self.text, self.offset))])
-        words = self._joined(self._with_parentheses(tuple(plain)))
+        plain = _without_commas([*map(_plain, reader.words(self.text, self.offset))])
+        words = self._joined(self._with_parentheses(tuple(_with_articles(plain))))
         for sentence in reader.sentences_of(reader.replaced(words, "value", "before")):
             adjusted = tuple(_adjusted(sentence))
             yield self._sentence(reader.longest(adjusted, 0, "line"), adjusted)
@@ -211,6 +211,19 @@ def _plain(word: Word) -> Word:
     if "CAMERAL" in word.kinds:
         return word.of_kinds("CAMERAL")
     return word.of_kinds("UNDER") if word.text == "Under" else word
+
+
+def _without_commas(words: Sequence[Word]) -> list[Word]:
+    """The words without the comma of ``a unicameral, 45-seat Council``, which parts no chambers."""
+    after_cameral = (at for at in range(1, len(words)) if "CAMERAL" in words[at - 1].kinds)
+    left_out = {at for at in after_cameral if "COMMA" in words[at].kinds and _is_seated(words[at + 1 : at + 4])}
+    return [word for at, word in enumerate(words) if at not in left_out]
+
+
+def _is_seated(words: Sequence[Word]) -> bool:
+    """Whether words begin as ``45-seat`` does."""
+    kinds = [word.kinds for word in words]
+    return len(kinds) == 3 and "FIGURE" in kinds[0] and "HYPHEN" in kinds[1] and "SEATS" in kinds[2]
 
 
 def _with_articles(words: Sequence[Word]) -> Iterator[Word]:

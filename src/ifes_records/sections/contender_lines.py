@@ -139,7 +139,7 @@ def _line(
     value = words[found.end + ("COLON" in words[found.end].kinds) :] if found and found.end < len(words) else words
     value = () if found and found.end >= len(words) else value
     chamber = _chamber_in(found) if found and key in ("last", "this") else ""
-    key = {"list": None, "dated": "last"}.get(key or "", key)
+    key = {"list": None, "named": None, "dated": "last"}.get(key or "", key)
     line = ContenderLine(block, key, written(value), value, above=above, chamber=chamber, span=span)
     return line if key in ATTRIBUTES else _with_remark(line, written)
 

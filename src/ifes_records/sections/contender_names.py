@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve
 from lark import Token
 
-from ifes_records.diagnostics import Diagnostic
+from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.names import LocalName, Name
 from ifes_records.sections.contender_lines import listed
 from ifes_records.text import lexicon
@@ -67,11 +67,19 @@ def parse_party(text: str, alpha2: str | None) -> tuple[Name, Diagnostic | None]
     if english_second and not english_first and len(latin) == len(sides):
         sides = [sides[1], sides[0], *sides[2:]]  # Parti Socialiste / Socialist Party
     english, acronym, problem = _side(sides[0], is_local=False)
-    english, acronym = (english, acronym) if acronym else _split_off_initials(english, sides[1:])
+    if acronym is None:
+        english, acronym = _split_off_initials(english, sides[1:])
+    if acronym is None:
+        english, acronym = _split_off_short_name(english, sides[1], alpha2)
     local: list[LocalName] = []
     parenthetical = parentheses.find(text).inside
     for side in sides[1:]:
         written, found, trouble = _side(side, is_local=True)
+        head, tail = _english_behind(written, alpha2)
+        if tail:
+            message = f"{quoted(tail)} is English, behind a local name; it was taken into the English name."
+            english, problem = f"{english} {tail}", problem or Diagnostic("I-NAME-LOCAL", message)
+            written = head
         if _may_be_another(written, english, alpha2, has_own_acronym=bool(acronym and found and acronym != found)):
             problem = problem or local_names.doubt(written)
         acronym, problem = acronym or found, problem or trouble
@@ -107,6 +115,32 @@ def _split_off_initials(english: str, local: list[str]) -> tuple[str, str | None
     name, _, last = english.rpartition(" ")
     initials = {"".join(word[0] for word in side.split() if word[0].isupper()) for side in (name, *local)}
     return (name, last) if len(last) > 1 and last in initials else (english, None)
+
+
+def _split_off_short_name(english: str, local: str, alpha2: str | None) -> tuple[str, str | None]:
+    """Split off a short form of either name behind the English one: ``Rise Up (Arriba) / Arriba País``.
+
+    An English word says which of several parties it is, and is part of the name: ``Union (Liberal) / Unión Liberal``.
+    """
+    found = parentheses.find(english)
+    inside = found.inside or ""
+    if not (inside.isalpha() and inside[0].isupper() and len(inside) <= ACRONYM_LENGTH and len(inside) > 2):
+        return english, None
+    words = f"{found.before} {parentheses.find(local).before}".split()
+    is_short = any(word.casefold().startswith(inside[:3].casefold()) for word in words)
+    signs = ("PARTY_WORD", "ENGLISH_PARTY_WORD", "ENGLISH_ADJECTIVE", "ENGLISH_PART")
+    is_english = language.is_english(inside, alpha2) or local_names.ENGLISH_ENDING.search(inside)
+    if not is_short or is_english or any(lexicon.pattern(sign).fullmatch(inside) for sign in signs):
+        return english, None
+    return found.before, inside
+
+
+def _english_behind(local: str, alpha2: str | None) -> tuple[str, str]:
+    """Split English words from the local name before them: ``Agrar partiýa and Groups of Citizens``."""
+    head, _, tail = local.partition(" and ")
+    if tail and not language.is_english(head, alpha2) and language.is_english(tail, alpha2):
+        return head, f"and {tail}"
+    return local, ""
 
 
 def _sides(text: str) -> list[str]:

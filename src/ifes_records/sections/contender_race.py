@@ -130,14 +130,26 @@ class Race:
 
     def _read_named(self, line: ContenderLine, text: str, after: ContenderLine | None) -> None:
         key = line.key
-        if key == "support" and self.current is not None:
-            self._affiliate(self.current, line, text)
+        current = self.current
+        if key == "mate" or (key == "support" and current is not None and _is_party(current)):
+            self._read_ally(line)
+        elif key == "support" and current is not None:
+            self._affiliate(current, line, text)
         elif key == "candidate":
             self._open(line, [name.strip() for name in text.split(";") if is_given(name)], ContenderType.CANDIDATE)
         elif key in PARTIES:
             self._read_party(line, text, after)
         elif key is None:
             self._read_unkeyed(line, text, after)
+
+    def _read_ally(self, line: ContenderLine) -> None:
+        """Note who stands with a contender: ``Running mate: Ann BELL``, ``Supported by: Green List`` (of a party)."""
+        if self.current is None:
+            self._leave_out(line, "has nobody above it")
+            return
+        self.current.add_note(line, line.block.text)
+        message = f"{quoted(line.block.text)} has no field of its own; it was kept in the note."
+        self.current.diagnostics.append(Diagnostic("I-CONTENDER-PART", message, ".note", line.span))
 
     def _read_attribute(self, line: ContenderLine) -> None:
         current = self.current
@@ -254,6 +266,8 @@ class Race:
             self._reject(line, "says how many there are")
         elif aggregate(text):
             self._open(line, [text])
+        elif _begins_with_office(text) and not inside:
+            self._read_name(line, text, begins, after)
         elif line.remark in REMARKS and current is not None and not (line.remark == "about" and begins):
             current.add_note(line, text)
         elif not begins and (is_prose(line.words, text) or line.remark in REMARKS):
@@ -335,6 +349,18 @@ def _alternate(lines: list[ContenderLine], at_least: int) -> bool:
 def _is_remark(line: ContenderLine, text: str) -> bool:
     """Whether a text after ``Independents:`` is a remark and not a name: ``9 candidates``, ``in three districts``."""
     return text[:1].isdigit() or (text[:1].islower() and line.remark != "independent" and is_given(text))
+
+
+def _is_party(draft: Draft) -> bool:
+    """Whether a draft is surely no candidate, by its key or its name."""
+    if draft.type is not None:
+        return draft.type is not ContenderType.CANDIDATE
+    return bool(draft.texts) and looks_like_party(draft.texts[0])
+
+
+def _begins_with_office(text: str) -> bool:
+    """Whether a person has an office before the name: ``Former President Ann BELL``."""
+    return lexicon.pattern("OFFICE_BEFORE_NAME", after=" ").match(text) is not None and is_person(text)
 
 
 def _begins_attribute(line: ContenderLine) -> bool:

@@ -99,7 +99,7 @@ def _only_sure(lines: list[ContenderLine]) -> list[ContenderLine]:
         person = line.key is None and not line.above and _is_person_alone(line, text)
         below = before is not None and before.block in line.above
         beside = before is not None and before.above == line.above and _is_person_alone(before, before.text)
-        sure = person or line.key in ATTRIBUTES or (line.key == "support" and before is not None)
+        sure = person or line.key in ATTRIBUTES or (line.key in ("support", "mate") and before is not None)
         if line.key in PARTIES:
             sure = below or begins_contender(line, after)
         elif line.key == "candidate":

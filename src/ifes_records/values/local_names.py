@@ -19,8 +19,8 @@ SCRIPT_SEPARATORS = " ,;:/|=–—-،、，；·"
 ACRONYM_SEPARATOR = re.compile(r" ?[,;،] | [/|] | [-–—+] ")
 # Between two acronyms: `(ΚΙΝΑΛ, KINAL)`
 ACRONYM_LIST_SEPARATOR = re.compile(r" ?[,;،/|] ?")
-# Between the same name in two languages of one script: `Les Verts / De Groenen`
-LANGUAGE_SEPARATOR = re.compile(r" ?; | / | \| ")
+# Between two names in one script: `Les Verts / De Groenen`      `Hikari Minshu-tō or Hikaritō`
+LANGUAGE_SEPARATOR = re.compile(r" ?; | / | \| | or ")
 
 # Acronyms such as `CDU/UDC` are shorter; a longer word in capitals is a name.
 ACRONYM_LENGTH = 12
@@ -70,6 +70,7 @@ def add_parenthetical(name: Name, inside: str, alpha2: str | None) -> tuple[Name
     problem = None
     if len(local) == 1 and _may_be_qualifier(local[0], name.english or "", alpha2):
         problem = doubt(f"({inside})")
+        local = (evolve(local[0], language=None),)
     return evolve(name, acronym=name.acronym or acronym, local=(*name.local, *local)), problem
 
 
@@ -89,6 +90,9 @@ def _may_be_qualifier(local: LocalName, english: str, alpha2: str | None) -> boo
     inside = local.text
     if lexicon.pattern("ENGLISH_PART").fullmatch(inside):
         return True
+    english_only = lexicon.pattern("ENGLISH_SIGN", r"\b", r"(?!\w)").search(inside)
+    if english_only and not language.is_english(english, alpha2) and language.is_english(inside, alpha2) is None:
+        return True  # Forza Norditalia (Go Norditalia)
     if is_foreign(english, alpha2) and local.script == "Latn" and language.is_english(inside, alpha2) is None:
         return True  # Endurnýjun (Reform): the English name may be that in parentheses
     if not (inside.isascii() and inside.isalpha()) or local.language is not None:
@@ -179,8 +183,8 @@ def local_names(text: str, alpha2: str | None, english: str | None = None) -> tu
 def split_by_script(text: str, *, at_blanks: bool = True) -> list[str]:
     """Split a text into the same name in two scripts; a text that mixes scripts otherwise stays whole.
 
-    In parentheses a blank separates two names (``Saebyeok 새벽``). ``at_blanks`` is false elsewhere, where
-    ``Nikos ΚΙΝΑΛΗΣ`` is one name.
+    In parentheses a blank separates two names (``Saebyeok 새벽``), or nothing does if one is a word in Latin letters
+    (``Shūgiin衆議院``). ``at_blanks`` is false elsewhere, where ``Nikos ΚΙΝΑΛΗΣ`` is one name.
     """
     found = script.runs(text)
     if len(found) != 2 or len({run.script for run in found}) != 2:
@@ -188,11 +192,20 @@ def split_by_script(text: str, *, at_blanks: bool = True) -> list[str]:
     left, right = text[: found[1].start], text[found[1].start :]
     head = left.rstrip(SCRIPT_SEPARATORS)
     gap = left[len(head) :]
+    if not gap and at_blanks and _is_word_before(found, head):
+        return [head, right]
     # «Respublica» партиясы is one name, of which a part is in quotation marks.
     quoted = re.search(r"[»”“\"’']$", head) or re.match(r"[«„“\"‘']", right)
     if not gap or not (gap.strip() or at_blanks) or re.search(r"[«„“\"'(\[‘]$", left) or (not gap.strip() and quoted):
         return [text]
     return [head, right]
+
+
+def _is_word_before(found: list[script.ScriptRun], head: str) -> bool:
+    """Whether a word in Latin letters is glued to one in a script without capitals: not ``K팝``, nor ``ABC당``."""
+    latin, other = found
+    is_word = latin.script == "Latn" and len(head) > 2 and not is_acronym(head)
+    return is_word and other.script in ("Hani", "Jpan", "Hang") and other.end - other.start > 1
 
 
 def local_name(text: str, alpha2: str | None) -> LocalName:

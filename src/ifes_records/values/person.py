@@ -27,6 +27,10 @@ _TURKIC = re.compile("[ıİğĞşŞçÇöÖüÜəƏ]")
 # A family name of one syllable before two names, LIM Guan Eng: Chinese, where Malay names begin with a given name
 _CHINESE = re.compile(r"[^AEIOU\W]{0,3}[AEIOU]{0,2}[^AEIOU\W]{0,3} [^\W\d_]+[ -][^\W\d_]+")
 _WITH_CHINESE = {"BN", "MY", "SG"}
+# A family name before two syllables in capitals, Su YONG-HAN: a given name where names begin with the family's
+_SYLLABLE_IN_CAPITALS = r"[^AEIOU\W\d_]{0,3}[AEIOUÜ]{1,3}[^AEIOU\W\d_]{0,2}"
+_GIVEN_LAST = re.compile(rf"[^\W\d_]{{1,6}} {_SYLLABLE_IN_CAPITALS}-{_SYLLABLE_IN_CAPITALS}")
+_FAMILY_FIRST = {"CN", "HK", "KP", "KR", "MO", "SG", "TW"}
 
 # Countries in whose languages the small letter of I is ı, and that of İ is i.
 DOTLESS_I = {"TR", "AZ"}
@@ -73,7 +77,7 @@ def parse(text: str, alpha2: str | None = None, *, reigns: bool = False) -> Pers
     places have neither. Of several people, the first one's name is taken.
 
     Capitals that mark another name give neither: a given name by the custom of the country (``Trần Văn MINH`` in
-    Vietnam), and the name of someone who ``reigns`` (``BEATRIX Wilhelmina``).
+    Vietnam, ``Su YONG-HAN`` in Taiwan), and the name of someone who ``reigns`` (``BEATRIX Wilhelmina``).
     """
     found, words, start, end = _split(text, alpha2)
     after = words[end] if end < len(words) else ""
@@ -81,6 +85,7 @@ def parse(text: str, alpha2: str | None = None, *, reigns: bool = False) -> Pers
         return PersonName()  # but KARIM bin Salim
     last = "end of a monarch's" if reigns else "end"
     ends = not after and alpha2 in NO_FAMILY_NAME[last]
+    ends = ends or (alpha2 in _FAMILY_FIRST and _GIVEN_LAST.fullmatch(" ".join(words)) is not None)
     begins = start == 0 and alpha2 in NO_FAMILY_NAME["start"] and not reigns
     return PersonName() if found.family and (ends or begins) else found
 
@@ -128,9 +133,10 @@ def without_honorifics(text: str) -> str:
 
 @cache
 def _honorifics() -> re.Pattern[str]:
-    """Words before a name: ``Sir``, ``Lt. Gen.``, ``Dato' Sri``, ``General (Ret.)``, ``No. 1``."""
+    """Words before a name: ``Sir``, ``Lt. Gen.``, ``Dato' Sri``, ``General (Ret.)``, ``No. 1``, ``Senator``."""
     retired = r"\((?:ret|retd|rtd|retired)\.?\)"
-    words = f"{lexicon.regexp('FORM_OF_ADDRESS')}\\.?|{lexicon.regexp('NAME_PREFIX')}|{retired}"
+    office = lexicon.regexp("OFFICE_BEFORE_NAME")
+    words = f"{lexicon.regexp('FORM_OF_ADDRESS')}\\.?|{lexicon.regexp('NAME_PREFIX')}|{office}|{retired}"
     return re.compile(rf"^\s*(?:(?:{words})\s+(?=\S))+")
 
 
