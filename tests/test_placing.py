@@ -75,7 +75,8 @@ def test_a_year_and_who_won_tell_of_the_last_election(line: str, won: list[tuple
 @pytest.mark.parametrize(
     ("line", "subject"),
     [
-        ("The Prime Minister is nominated by the President and confirmed by the Senate.", "Prime Minister"),
+        ("The Prime Minister is appointed by the President and confirmed by the Senate.", "Prime Minister"),
+        ("The Prime Minister is nominated by the President and confirmed by the Senate.", None),
         ("Ann BELL was nominated by the Greens and approved by the party.", None),
     ],
 )
