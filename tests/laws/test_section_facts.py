@@ -22,9 +22,10 @@ from ifes_records.strategies.sections import KINDS, SectionDraft, facts_of, sect
 HEAD = "March 19, 2023 Held\n\n{country}\n\nElection for President\n\n"
 DATE = "2023-03-19"
 
-# Languages that local names are in, and countries without any, with two words or a comma in their line.
+# Languages that local names are in, and countries without any, with two words or a comma in their line. None is one
+# where capitals may mark a given name (I-NAME-CUSTOM).
 COUNTRIES = (
-    "Kazakhstan", "Georgia", "Armenia", "Greece", "Thailand", "Bulgaria", "Mongolia", "Egypt", "Israel", "Nepal",
+    "Kazakhstan", "Georgia", "Armenia", "Greece", "Bulgaria", "Morocco", "Japan", "Israel", "Nepal",
     "Estonia", "Poland", "Hungary", "Turkey", "Portugal", "Mexico", "France", "Korea, Republic of", "Kosovo",
     "Kenya", "Côte d’Ivoire", "Trinidad and Tobago", "Congo (Kinshasa), Democratic Republic of the", "Zambia",
 )  # fmt: skip

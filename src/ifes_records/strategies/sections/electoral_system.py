@@ -146,10 +146,6 @@ def _offices(draw: DrawFn) -> list[ElectoralRule]:
             ElectoralRule("", subject=head, method=ElectoralMethod.INDIRECT, term_years=years),
         ),
         (
-            f"The {premier} is nominated by the President and confirmed by the {draw(own_names())}.",
-            ElectoralRule("", subject=premier),
-        ),
-        (
             "Following legislative elections, the leader of the majority party is usually appointed "
             f"{premier} by the Governor-General.",
             ElectoralRule("", subject=premier, method=ElectoralMethod.APPOINTED),

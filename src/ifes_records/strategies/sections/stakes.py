@@ -112,7 +112,7 @@ def stakes(
     if draw(st.integers(0, 3)) == 0:
         blocks = [paragraph(stake.text) for stake in found]
     headings = REFERENDUM_HEADINGS if referendum else HEADINGS
-    codes = tuple(code for stake in found for code in figures_left(stake.text, stake.seats))
+    codes = tuple(code for stake in found for code in figures_left(stake.text, stake.seats, stake.of))
     given = tuple(stake for stake in found if referendum or stake.seats or stake.office)
     draft = draw(drafts(SectionKind.STAKES, headings, blocks, {"stakes": given}, codes=codes))
     return draw(explained(draft, mark, (0,))) if mark else draft
