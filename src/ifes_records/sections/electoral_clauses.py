@@ -61,6 +61,8 @@ class Clause:
     """Whether it gives nothing, since it is not clear whom it is about."""
     is_total: bool = False
     """Whether the rest of the sentence says how its number is made up."""
+    is_of_several: bool = False
+    """Whether it says that there are several methods: ``The 40 members are elected by two methods; …``."""
     is_of_each: bool = False
     """Whether its number is that of each district: ``one from each province``."""
     way: Way = field(factory=Way)
@@ -76,6 +78,12 @@ class Clause:
             self.diagnostics.pop(name, None)
         if where is not None and value is not None:
             self.spans[name] = where
+
+    def count_all(self) -> None:
+        """Take its number as that of all members of the chamber."""
+        if self.says("seats"):
+            self.set("of", self.rule.seats, self.spans.pop("seats"))
+            self.set("seats", None)
 
     def says(self, *names: str) -> bool:
         """Whether it says anything for these fields."""
@@ -136,7 +144,7 @@ class Clause:
                 self._read_term(part, types)
             case "term" | "limit":
                 self._read_term(part, types)
-            case "chosen" | "elects" | "hereditary" | "adverb" | "agent" | "method":
+            case "chosen" | "elects" | "hereditary" | "adverb" | "agent" | "advice" | "method":
                 self.way.read(part)
             case "among" if types[0] == "FROM" and "MEMBER" in types and "MAJORITY" in self.way.words:
                 self.way.agents.append(part)  # with a majority of the votes from members of the Senate
@@ -290,6 +298,10 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
             if not (part.data == "who" and any(before.data in ("who", "members") for before in parts[:at]))
         ]
     verbs = [at for at, part in enumerate(parts) if part.data == "chosen"]
+    if len(verbs) > 1 and "FILLED" in types_of(parts[verbs[0]]):
+        # 20 seats are filled by women directly elected by plurality vote
+        parts = parts[: verbs[0]] + parts[verbs[1] :]
+        verbs = [at for at, part in enumerate(parts) if part.data == "chosen"]
     for at, part in enumerate(parts):
         # elected by the Senate and confirmed by the King: the first verb counts, with its agent
         if part.data in ("agent", "method", "chosen") and len(verbs) > 1 and at >= verbs[1]:
@@ -305,6 +317,7 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
         clause.is_unclear = True  # 12 seats are determined by the commission
     types = set(types_of(found))
     clause.is_more = clause.is_more or "BESIDES" in types
+    clause.is_of_several = "METHODS" in types
     if kind == "rule" and parts[0].data == "who" and not {"IS", "WAS", "COLON"} & types:
         # Ann BELL, appointed for life      … are reserved for the Consul and his deputy to serve 5-year terms
         is_named = bool({"ELECTED", "SELECTED", "APPOINTED"} & types) and not clause.is_of_office

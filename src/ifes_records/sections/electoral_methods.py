@@ -18,7 +18,7 @@ METHODS = {
 }
 # By the word that says it.
 VERBS = {
-    "ELECTED": "elected", "CHOOSES": "elected", "SELECTED": "selected", "SELECTS": "selected",
+    "ELECTED": "elected", "FILLED": "elected", "CHOOSES": "elected", "SELECTED": "selected", "SELECTS": "selected",
     "DETERMINED": "determined",
     "APPOINTED": "appointed", "APPOINTS": "appointed",
     "NOMINATED": "nominated", "NOMINATES": "nominated", "CONFIRMED": "nominated", "BY_BIRTH": "born",
@@ -40,6 +40,8 @@ class Way:
     """The types of the words that name a method."""
     agents: list[Tree[Token]] = field(factory=list)
     """Who chooses."""
+    is_advised: bool = False
+    """Whether it says on whose advice: ``and 4 on the advice of the Prime Minister``."""
 
     def read(self, part: Tree[Token]) -> None:
         """Take what a phrase says."""
@@ -52,6 +54,8 @@ class Way:
                 self.words |= {"INDIRECTLY"} & set(types)
             case "agent":
                 self.agents.append(part)
+            case "advice":
+                self.is_advised = True
             case "method":
                 self.words |= set(types)
                 # by an absolute majority of the members of the Senate, or of the Federal Parliament
@@ -60,9 +64,11 @@ class Way:
                 self.agents += [part] if BODIES & set(types) or is_of_body else []
 
     def follow(self, before: Way) -> None:
-        """Take the verb of the clause before, if this one names an agent alone: ``and 4 by the Forum``."""
+        """Take the verb of the clause before, if this one names an agent or adviser alone: ``and 4 by the Forum``."""
         if self.verb is None and self.agents and not self.words:
             self.verb = "elected" if "people" in map(_kind_of, self.agents) else before.verb
+        elif self.verb is None and self.is_advised and not self.words and before.verb == "appointed":
+            self.verb = before.verb
 
     def method(self) -> tuple[ElectoralMethod | None, str | None]:
         """The method, and what is wrong with how the text names it."""

@@ -155,6 +155,8 @@ class Line:
         clauses = [read_clause(each.tree, self.block, self.body.source) for each in found]
         for clause, each in zip(clauses, found, strict=True):
             clause.is_total = each.end < len(sentence) and "COLON" in sentence[each.end].kinds
+            if clause.is_of_several and not clause.is_total:
+                clause.count_all()
             clause.opens = each.start == 0
             clause.is_unclear = clause.is_unclear or (each.rule == "terse" and len(sentence) > each.end - each.start)
         refers = bool(clauses) and clauses[0].rule.subject is None and clauses[0].is_general
@@ -291,10 +293,14 @@ class Line:
         before = [each for each in own[:-1] if each.rule.subject == own[-1].rule.subject]
         if not any(each.says("term_years") for each in before):
             own[-1].give(before, "term_years", "term_limit")
-        if total.is_total and total.rule.seats and total.rule.seats == sum(each.rule.seats or 0 for each in parts):
+        if total.is_total and total.rule.seats:
+            given = sum(each.rule.seats or 0 for each in parts)
             for part in parts:
                 part.set("of", total.rule.seats, total.spans["seats"])
             total.give(parts, *SHARED)
+            if given != total.rule.seats:
+                message = f"The rules read from {quoted(self.block.text)} fill {given} of {total.rule.seats} seats."
+                self.problems.append(Diagnostic("I-ELECTORAL-SEATS", message))
             if not total.says("method"):
                 self.clauses.remove(total)
 

@@ -49,9 +49,9 @@ NO_FAMILY_NAME = {
 # Where it may be another name, so that a family name is doubtful.
 MAY_BE_NO_FAMILY_NAME = {
     # TAMIM Al-Karam, a given name      FALANA Lotu Masina, the title of a chief (AS, TO, WS)
-    "start": frozenset("AE AF AS BD BH EG IQ JO KW LY OM PS QA SA SD SG SY TO WS YE".split()),
+    "start": frozenset("AE AF AS BD BH EG IQ JO KM KW LY NE OM PS QA SA SD SG SY TO WS YE".split()),
     # Getachew ALEMU, ISMAIL Hamid: nobody has a family name, or most have none
-    "anywhere": frozenset("BN BT ER ET ID MM MN MY SO".split()),
+    "anywhere": frozenset("BN BT DJ ER ET ID MM MN MV MY SO".split()),
 }
 # Countries with customs of their own for capitals.
 CUSTOMS = frozenset[str]().union(*NO_FAMILY_NAME.values(), *MAY_BE_NO_FAMILY_NAME.values())
