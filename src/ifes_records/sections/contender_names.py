@@ -181,9 +181,19 @@ def _side(text: str, *, is_local: bool) -> tuple[str, str | None, Diagnostic | N
     found = parentheses.find(text)
     inside = parentheses.strip_unbalanced(found.inside or "")
     word = " " not in inside and script.script_of(inside) != script.script_of(found.before)
-    if is_acronym(inside) or (is_local and inside and word and len(inside) <= ACRONYM_LENGTH):
+    is_short = (word and len(inside) <= ACRONYM_LENGTH) or _abbreviates(inside, found.before)
+    if is_acronym(inside) or (is_local and inside and is_short):
         return found.before, inside, found.diagnostic
     return (found.before if is_local or found.diagnostic else text), None, found.diagnostic
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether a few letters are those of a name, in their order: ``Frp`` of ``Fremskrittspartiet``."""
+    letters = iter(name.casefold())
+    is_begun = short[:1].isupper() and short[:1] == name[:1]
+    return (
+        is_begun and 1 < len(short) <= 4 and short.isalpha() and all(letter in letters for letter in short.casefold())
+    )
 
 
 def parse_candidate(text: str, alpha2: str | None) -> tuple[Name, str | None]:

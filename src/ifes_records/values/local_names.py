@@ -37,10 +37,11 @@ QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[
 def is_acronym(text: str) -> bool:
     """Whether ``text`` looks like an acronym: it is short, has no blanks, and is mostly capitals.
 
-    ``PF``, ``S!``, ``VHP/V7``, ``N-VA``, ``FdT``, ``UVAnk`` and ``Vesna-SD`` are acronyms; ``Loktantrik`` and
-    ``ΜέΡΑ25`` are not.
+    ``PF``, ``S!``, ``VHP/V7``, ``N-VA``, ``FdT``, ``UVAnk``, ``Vesna-SD`` and ``ABC-Mwangaza`` are acronyms;
+    ``Loktantrik`` and ``ΜέΡΑ25`` are not.
     """
-    if not 0 < len(text) <= ACRONYM_LENGTH or text.split() != [text] or not text[0].isalnum() or text[0].islower():
+    longest = ACRONYM_LENGTH * 2 if "-" in text else ACRONYM_LENGTH
+    if not 0 < len(text) <= longest or text.split() != [text] or not text[0].isalnum() or text[0].islower():
         return False
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)

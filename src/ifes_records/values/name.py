@@ -148,6 +148,16 @@ def parse_contest(title: str, alpha2: str | None = None) -> Name | None:
     if script.script_of(found.inside) not in ("Latn", None) and script.script_of(found.before) == "Latn":
         local = local_names.local_names(found.inside, alpha2)
         return Name(text, parenthetical=found.inside, english=found.before, local=local)
+    if _is_said_again(found.before, found.inside):
+        return Name(text, parenthetical=found.inside, english=found.inside)
     written = re.split(r" / | ?; |(?<=\w)/(?=\w)", found.before)
     local = tuple(local_names.local_name(part, alpha2) for part in written)
     return Name(text, parenthetical=found.inside, english=found.inside, local=local)
+
+
+def _is_said_again(before: str, inside: str) -> bool:
+    """Whether the parentheses say an English office or chamber again: ``President (President of Norrland)``."""
+    words = before.split(" ")
+    names = ("OFFICE_WORD", "ENGLISH_CHAMBER_WORD", "CHAMBER_ADJECTIVE", "ENGLISH_SMALL")
+    is_english = all(any(lexicon.pattern(name).fullmatch(word) for name in names) for word in words)
+    return is_english and set(words) < set(inside.split(" "))
