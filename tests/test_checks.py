@@ -254,3 +254,13 @@ def test_within(written: float, reckoned: float, expected: bool) -> None:
 )
 def test_is_later(first: str, second: str, expected: bool) -> None:
     assert is_later(first, second) is expected
+
+
+def test_the_line_on_the_assembly_tells_the_country_of_a_text_without_a_head() -> None:
+    government = "Description of Government Structure:\n\n  • Head of Government: Prime Minister ANURAK Saisamon\n"
+    text = f"General Information\n\n{government}  • Assembly: {{}} has a unicameral Senate with 40 seats\n"
+    found = [
+        [told.path for told in parse(text.format(country)).diagnostics if told.code == "I-NAME-CUSTOM"]
+        for country in ("Thailand", "Norway", "The country")
+    ]
+    assert found == [["government.head_of_government.family_name"], [], []]

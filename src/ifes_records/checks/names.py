@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ifes_records.diagnostics import Diagnostic, quoted
@@ -9,8 +10,10 @@ from ifes_records.model.government import OfficeHolder
 from ifes_records.model.names import Name
 from ifes_records.model.record import ElectionRecord
 from ifes_records.span import Span
-from ifes_records.values import person
+from ifes_records.values import country, person
 
+# Assembly: Norway has a unicameral Storting
+_OWNER = re.compile(r"(?:[^:]{1,40}: *)?(?:The )?([^:,]{2,60}?)(?:['’]s)? (?:has|is|have) ")
 # How many names a message has.
 SHOWN = 3
 
@@ -21,11 +24,12 @@ def capitals_by_custom(record: ElectionRecord) -> Iterator[Diagnostic]:
     The site writes the name that a person is called by in capitals, as The World Factbook does, and that is not the
     family name everywhere. One diagnostic for all names of a record, at the first.
     """
-    alpha2 = record.election.country.alpha2
+    alpha2 = record.election.country.alpha2 or _told_country(record)
     doubtful = [
         (path, written, span)
         for path, written, family, span in _people(record)
-        if family is not None and person.may_be_given(written, alpha2)
+        if family is not None
+        and (person.may_be_given(written, alpha2) or person.parse(written, alpha2).family is None)
     ]
     if doubtful:
         path, _, span = doubtful[0]
@@ -34,6 +38,14 @@ def capitals_by_custom(record: ElectionRecord) -> Iterator[Diagnostic]:
         listed = ", ".join(map(quoted, names[:SHOWN])) + more
         message = f"Capitals were taken to mark the family name in {listed}; by custom they may mark a given name."
         yield Diagnostic("I-NAME-CUSTOM", message, path, span)
+
+
+def _told_country(record: ElectionRecord) -> str | None:
+    """The code of the country that the line on the assembly is about, as in ``Norway has a unicameral Storting``."""
+    assembly = record.government.assembly
+    owner = _OWNER.match(assembly.text) if assembly is not None else None
+    told = country.find(owner[1]) if owner else None
+    return told.alpha2 if told else None
 
 
 def _people(record: ElectionRecord) -> Iterator[tuple[str, str, str | None, Span | None]]:

@@ -19,14 +19,15 @@ from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.words import MARK
 
-# The sections that facts are read from; text without a heading is one if a fact was found in it.
+# The sections that facts are read from; notes and text without a heading are if a fact was found in them.
 KINDS = frozenset(
     {
         *(SectionKind.STAKES, SectionKind.GOVERNMENT, SectionKind.ELECTORAL_SYSTEM, SectionKind.CONTENDERS),
         *(SectionKind.LAST_ELECTION, SectionKind.DEADLINES, SectionKind.POPULATION, SectionKind.GENDER),
-        *(SectionKind.DISABILITY, SectionKind.IFES, SectionKind.GENERAL, SectionKind.UNTITLED),
+        *(SectionKind.DISABILITY, SectionKind.IFES, SectionKind.GENERAL, SectionKind.UNTITLED, SectionKind.NOTES),
     }
 )
+ONLY_WITH_FACTS = (SectionKind.UNTITLED, SectionKind.NOTES)
 FIGURE = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?")
 # The days and months of dates in figures, and rounds, which are read as a method: 01.06.2019      in 2 rounds
 NO_FIGURES = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?=\d{4}\b)|\b[12](?=[ -]rounds?\b)")
@@ -42,7 +43,7 @@ def report_left_out(record: ElectionRecord, body: Body, context: Context) -> Non
     blocks = [
         (block, path)
         for index, section in enumerate(record.sections)
-        if section.kind in KINDS and (section.kind is not SectionKind.UNTITLED or _has_fact(section, found_at))
+        if section.kind in KINDS and (section.kind not in ONLY_WITH_FACTS or _has_fact(section, found_at))
         for block, path in _blocks(section.blocks, f"sections[{index}].blocks")
         if FIGURE.search(block.text) or _in_words().search(block.text)
     ]
@@ -94,7 +95,7 @@ def _in_words() -> re.Pattern[str]:
     word, ones, first = lexicon.regexp("NUMBER_WORD"), lexicon.regexp("ONES"), lexicon.initial("NUMBER_WORD")
     return re.compile(
         rf"\b(?={first})(?!{ones} {ones}\b){word}(?:[- ](?:and[- ])?{word})*"
-        rf"(?=[- ]{lexicon.regexp('COUNTED_NOUN')}\b)"
+        rf"(?=[- ](?:{lexicon.regexp('MORE_WORD')} )?{lexicon.regexp('COUNTED_NOUN')}\b)"
     )
 
 

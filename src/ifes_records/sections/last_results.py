@@ -227,7 +227,7 @@ def _called(who: Tree[Token], body: Body) -> str:
     owner, sign, owned = written.partition("’s ")
     if sign and (person.parse(owner).family or _is_surname(owner.split(" ")[-1])):
         written = owned  # Prime Minister BELL’s Civic Union
-    head, of_party, _ = written.partition(" of the ")
+    head, *of_party = re.split(r" of (?:the )?(?=[^\W\da-z])", written, maxsplit=1)
     return head if of_party and person.parse(head).family else written  # Ann BELL of the Civic Union
 
 

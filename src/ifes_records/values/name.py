@@ -156,8 +156,18 @@ def parse_contest(title: str, alpha2: str | None = None) -> Name | None:
 
 
 def _is_said_again(before: str, inside: str) -> bool:
-    """Whether the parentheses say an English office or chamber again: ``President (President of Norrland)``."""
-    words = before.split(" ")
-    names = ("OFFICE_WORD", "ENGLISH_CHAMBER_WORD", "CHAMBER_ADJECTIVE", "ENGLISH_SMALL")
-    is_english = all(any(lexicon.pattern(name).fullmatch(word) for name in names) for word in words)
-    return is_english and set(words) < set(inside.split(" "))
+    """Whether a name is English, and so are the parentheses: ``President (President of Norrland)``."""
+    is_english = all(map(_is_english_word, before.split(" ")))
+    return is_english and any(map(_is_english_word, inside.split(" ")))
+
+
+def _is_english_word(word: str) -> bool:
+    names = (
+        "OFFICE_WORD",
+        "ELECTED_OFFICE",
+        "OTHER_BODY",
+        "ENGLISH_CHAMBER_WORD",
+        "CHAMBER_ADJECTIVE",
+        "ENGLISH_SMALL",
+    )
+    return any(lexicon.pattern(name).fullmatch(word) for name in names)
