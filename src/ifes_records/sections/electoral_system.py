@@ -303,6 +303,9 @@ class Line:
                 self.problems.append(Diagnostic("I-ELECTORAL-SEATS", message))
             if not total.says("method"):
                 self.clauses.remove(total)
+        elif total.is_total and total.says("method") and all(each.says("seats") for each in parts):
+            total.give(parts, *SHARED)  # by proportional representation: 28 from regions, and 5 from the nation
+            self.clauses.remove(total)
 
     def note_left_out(self, words: Sequence[Word]) -> None:
         """Report the figures of the line that none of its rules has, unless a diagnostic is about the line anyway."""
