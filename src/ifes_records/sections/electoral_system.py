@@ -274,7 +274,10 @@ class Line:
     def _tell(self, clause: Clause, about: list[Clause]) -> bool:
         """Give what is said of all members to the rules about them; return whether none needs a rule of its own."""
         if clause.says("method") and all(each.says("method") for each in about):
-            return clause.kind == "top"
+            # Seats are distributed by the D’Hondt method: said again of rules that are proportional
+            is_said_again = any(each.rule.method is clause.rule.method for each in about)
+            has_own = clause.says("seats", "of", "constituencies", "term_years", "term_limit", "threshold_percent")
+            return clause.kind == "top" or (is_said_again and not has_own)
         total = clause.rule.seats
         for each in about:
             if total and each.rule.seats != total:
