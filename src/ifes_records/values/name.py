@@ -150,7 +150,7 @@ def parse_contest(title: str, alpha2: str | None = None) -> Name | None:
         return Name(text, parenthetical=found.inside, english=found.before, local=local)
     if _is_said_again(found.before, found.inside):
         return Name(text, parenthetical=found.inside, english=found.inside)
-    written = re.split(r" / | ?; |(?<=\w)/(?=\w)", found.before)
+    written = re.split(r" / | ?; |(?<=\w)/ ?(?=\w)", found.before)
     local = tuple(local_names.local_name(part, alpha2) for part in written)
     return Name(text, parenthetical=found.inside, english=found.inside, local=local)
 
