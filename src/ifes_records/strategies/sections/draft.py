@@ -78,7 +78,6 @@ def lines(texts: Sequence[str], *, as_bullets: bool) -> tuple[Block, ...]:
 def figures_left(text: str, *held: float | None) -> tuple[str, ...]:
     """The diagnostic of a line with a figure that no field holds: any other than these."""
     figures = {float(figure.replace(",", "")) for figure in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
-    figures |= {5.0} if "five years" in text else set()
     return ("I-FIGURES",) if figures.difference(held) else ()
 
 

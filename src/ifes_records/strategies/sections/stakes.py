@@ -33,7 +33,7 @@ def _all_of_a_chamber(draw: DrawFn, country: Country) -> Stake:
                 f"The {number} {seats} in the {chamber.written}",
                 f"All of the {number} {seats} in the {chamber.written}",
                 f"All {number} directly elected {seats} of the {chamber.written}",
-                f"All {number} {seats} of the {chamber.written}, for a term of five years",
+                f"All {number} {seats} of the {chamber.written}, for a 5-year term",
                 f"Voters will elect all {number} {seats} of the {chamber.written}",
             )
         )
