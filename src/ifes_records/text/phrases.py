@@ -299,7 +299,7 @@ class Prose:
 
     def may_have(self, text: str, offset: int, *rules: str) -> bool:
         """Whether a text has a word that one of some rules needs; if not, nothing in it is of these rules."""
-        words = small_words(text, offset)
+        words = small_words(text)
         return not all(needed is not None and needed.isdisjoint(words) for needed in map(self._needed.of, rules))
 
     def is_boundary(self, word: Word) -> bool:

@@ -107,47 +107,39 @@ class Dictionary:
             by_first[words[0]].append(([*words[1:]], kinds[words]))
         return cls(by_first)
 
-    def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
+    def words(self, text: str, offset: int = 0) -> list[Word]:
         """The words of a text that begins at ``offset`` of the file, without the marks of footnotes."""
-        plain, small = _plain_words(text, offset)
+        found = _matches(text)
+        small = [match[0].lower() for match in found]
         words: list[Word] = []
-        at, entries = 0, self.entries
-        while at < len(plain):
-            word, after = plain[at], at + 1
-            for rest, kinds in entries.get(small[at], ()):
+        at, number, before, entries = 0, len(small), -1, self.entries
+        while at < number:
+            match = found[at]
+            written, (start, end), shape = match[0], match.span(), match.lastgroup or ""
+            kinds, after = _OF_SHAPE.get(shape) or _kinds_of(written, shape), at + 1
+            for rest, known in entries.get(small[at], ()):
                 if not rest:
-                    word = Word(word.text, word.start, word.end, (*kinds, word.kinds[-1]), None, word.glued)
+                    kinds = (*known, kinds[-1])
                     break
                 if small[after : after + len(rest)] == rest:
                     after += len(rest)
-                    end = plain[after - 1].end
-                    written = " ".join(text[word.start - offset : end - offset].split())
-                    word = Word(written, word.start, end, (*kinds, "SMALL"), None, word.glued)
+                    end = found[after - 1].end()
+                    written, kinds = " ".join(text[start:end].split()), (*known, "SMALL")
                     break
-            words.append(word)
-            at = after
-        return tuple(words)
-
-
-def small_words(text: str, offset: int = 0) -> list[str]:
-    """The words of a text in small letters."""
-    return _plain_words(text, offset)[1]
+            words.append(Word(written, offset + start, offset + end, kinds, None, start == before))
+            at, before = after, end
+        return words
 
 
 @remembered
-def _plain_words(text: str, offset: int) -> tuple[list[Word], list[str]]:
-    """The words with the kinds that their shape gives, and each of them in small letters.
+def small_words(text: str) -> list[str]:
+    """The words of a text in small letters."""
+    return [match[0].lower() for match in _matches(text)]
 
-    All dictionaries begin with them: a word that is in none of their entries is made once.
-    """
-    words: list[Word] = []
-    before = -1
-    for found in WORD.finditer(MARK.sub(_blank, text)):
-        word, (start, end), shape = found[0], found.span(), found.lastgroup or ""
-        kinds = _OF_SHAPE.get(shape) or _kinds_of(word, shape)
-        words.append(Word(word, offset + start, offset + end, kinds, None, start == before))
-        before = end
-    return words, [word.text.lower() for word in words]
+
+def _matches(text: str) -> list[re.Match[str]]:
+    """Where the words of a text are, without the marks of footnotes."""
+    return list(WORD.finditer(MARK.sub(_blank, text)))
 
 
 def _blank(found: re.Match[str]) -> str:
