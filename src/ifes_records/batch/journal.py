@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -142,8 +142,12 @@ class Journal:
             self._db.execute(statement)
 
     def close(self) -> None:
-        """Close the file; what was entered stays."""
-        self._db.close()
+        """Close the file; what was entered stays. It can be closed twice."""
+        try:
+            with self._reported(), suppress(sqlite3.ProgrammingError):  # it is closed already
+                self._db.commit()
+        finally:
+            self._db.close()
 
     @contextmanager
     def _reported(self) -> Iterator[None]:
@@ -176,10 +180,15 @@ class Journal:
 
     @contextmanager
     def changes(self) -> Iterator[None]:
-        """A transaction: at the end all entries are in the journal, or, after an error, none."""
-        with self._reported(), self._db:  # commits, or rolls back after an error
-            self._db.execute("BEGIN")
-            yield
+        """A transaction: at the end all entries are in the journal, or, after an error, none.
+
+        Inputs that have begun since the last one are entered before it, together.
+        """
+        with self._reported():
+            self._db.commit()
+            with self._db:  # commits, or rolls back after an error
+                self._db.execute("BEGIN")
+                yield
 
     # ---- the run
 
@@ -206,15 +215,16 @@ class Journal:
 
         A known input begins again: it keeps its place in the order, and its documents will be replaced.
         """
-        key = os.fsencode(path)
-        with self.changes():
-            for known in self._db.execute("SELECT id FROM input WHERE path = ?", (key,)).fetchall():
-                self._forget_records(*known)
-            self._do(
-                "INSERT INTO input (path, size, modified_ns) VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
-                "size = excluded.size, modified_ns = excluded.modified_ns, status = NULL, reason = NULL, ignored = 0",
-                *(key, size, modified_ns),
-            )
+        if not self._db.in_transaction:
+            self._do("BEGIN")  # until the next changes: an own transaction takes longer than all else for an input
+        known = self.input(path)
+        if known is not None:
+            self._forget_records(known.id)
+        self._do(
+            "INSERT INTO input (path, size, modified_ns) VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
+            "size = excluded.size, modified_ns = excluded.modified_ns, status = NULL, reason = NULL, ignored = 0",
+            *(os.fsencode(path), size, modified_ns),
+        )
         entry = self.input(path)
         assert entry is not None
         return entry

@@ -21,6 +21,8 @@ BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff]")
 LINE_ENDS = re.compile("[\r\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]")
 CONTROLS = re.compile("[\u0000-\u0008\u000e-\u001b\u001f\u007f-\u0084\u0086-\u009f]")
 SURROGATES = re.compile("[\ud800-\udfff]")
+# What any of the four finds.
+UNUSUAL = re.compile("|".join(pattern.pattern for pattern in (BLANKS, LINE_ENDS, CONTROLS, SURROGATES)))
 
 # Runs of letters outside ASCII, and characters that real text hardly has: control characters, phonetic letters.
 FOREIGN = re.compile("[^\x00-\x7f\ufffd]+")
@@ -50,6 +52,8 @@ def _as_utf8(run: str) -> str | None:
 
 def scanned(text: str) -> str:
     """The copy for the grammars of a text, or of some whole lines."""
+    if UNUSUAL.search(text) is None:
+        return text
     scan = text.replace("\r\n", " \n")
     scan = LINE_ENDS.sub("\n", BLANKS.sub(" ", scan))
     return SURROGATES.sub("\ufffd", CONTROLS.sub(" ", scan))
