@@ -13,7 +13,7 @@ from functools import cache
 from attrs import define, frozen
 
 from ifes_records.split.chunks import Chunk
-from ifes_records.text.grammars import label
+from ifes_records.text.grammars import any_label, label
 from ifes_records.text.source_text import scanned
 
 # The kinds of landmark, and the labels of each kind.
@@ -81,13 +81,13 @@ class Landmark:
 
 @cache
 def _landmarks() -> re.Pattern[str]:
-    kinds = {kind: [f"(?:{label(name)})" for name in names] for kind, names in LANDMARKS.items()}
-    kinds["separator"] = [SEPARATOR]
+    kinds = {kind: any_label(*names) for kind, names in LANDMARKS.items() if names}
+    kinds["separator"] = SEPARATOR
     # After a date comes a status, known or not; `1 January 2000 for voters abroad` is a line of a section.
-    date = f"(?:{label('DATE_START')}|{label('OTHER_DATE_START')})"
+    date = any_label("DATE_START", "OTHER_DATE_START")
     status = r"(?: +(?:[–-] *)?[^\W\d_a-z][^\d\n.]{1,40})?"
-    kinds["date"] = [rf"{date}(?:{label('STATUS_LINE')}|{status} *\n)"]
-    alternatives = "|".join(f"(?P<{kind}>{'|'.join(names)})" for kind, names in kinds.items())
+    kinds["date"] = rf"{date}(?:{label('STATUS_LINE')}|{status} *\n)"
+    alternatives = "|".join(f"(?P<{kind}>{kinds[kind]})" for kind in LANDMARKS)
     # `re` finds a literal sign faster than the start of a line, and half of all lines are blank.
     return re.compile(rf"\n(?= *[^ \n])(?={alternatives})")
 

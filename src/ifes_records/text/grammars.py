@@ -234,10 +234,11 @@ def is_label(line: str) -> bool:
     return any(is_terminal(name, line) for name in _label_names())
 
 
-def beginning_of(*names: str) -> str:
-    """A pattern for the first character of some labels behind blanks: ``(?=…)`` with it spares trying all of them."""
-    first = {character for name in names for character in record_parser().first(name) if character.isascii()}
-    return f"[{re.escape(''.join(sorted(first - {' '})))}\x80-\U0010ffff]"
+def any_label(*names: str) -> str:
+    """A pattern for one of some labels, behind any blanks; its first character spares trying all of them."""
+    parser = record_parser()
+    others = parser.signs.difference(*map(parser.first, names)) | {" "}
+    return f"(?= *[^{re.escape(''.join(sorted(others)))}])(?:{'|'.join(map(label, names))})"
 
 
 @cache

@@ -85,7 +85,8 @@ class Parser:
         self.states = States(data)
         self._beginnings: dict[int, Beginnings] = {}
         self._compiled: dict[str, re.Pattern[str]] = {}
-        self._signs = frozenset(data["signs"])
+        self.signs = frozenset(data["signs"])
+        """The characters of which the data say what can begin with them."""
         self._around = {name for around in data["within"].values() for name in around}
 
     @cached_property
@@ -173,9 +174,9 @@ class Parser:
 
     def _known(self, beginning: str) -> str:
         """The beginning of a text, as far as the data say what can begin with it."""
-        if self._signs.issuperset(beginning):
+        if self.signs.issuperset(beginning):
             return beginning
-        return beginning[0] if beginning[0] in self._signs else ""
+        return beginning[0] if beginning[0] in self.signs else ""
 
     def candidates(self, state: int, character: str) -> tuple[Terminal, ...]:
         """What can match in a state at a character behind blanks; it is empty if the data do not know it."""

@@ -11,7 +11,7 @@ from functools import cache
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model import ElectionStatus
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import beginning_of, label
+from ifes_records.text.grammars import any_label
 from ifes_records.values import country, mark
 
 # `NONE` in these patterns is replaced by the word that the lexicon has for it; see `compiled`.
@@ -125,7 +125,7 @@ def _label_in(text: str, names: tuple[str, ...], before: str = "", after: str = 
 
 @cache
 def _labels(names: tuple[str, ...], before: str = "", after: str = "") -> re.Pattern[str]:
-    return re.compile(f"{before}(?= *{beginning_of(*names)})(?:{'|'.join(map(label, names))}){after}")
+    return re.compile(f"{before}{any_label(*names)}{after}")
 
 
 def _diagnostic(text: str, sign: str) -> Diagnostic:
