@@ -27,8 +27,15 @@ PIECES = frozenset({"SEMICOLON", "COMMA", "STOP"})
 _ASIDE_SIGNS = frozenset({"OPEN", "COMMA", "DASH", "SEMICOLON"})
 # The most words of a person's name, its number and its marks.
 LONGEST_NAME = 12
-# Two capitals in one word; scripts without capitals have names, too. (Said by what is neither: that compiles faster.)
-_CAPITALS = re.compile(r"[^\x00-@\[-\x7f]\S*[^\x00-@\[-\x7f]")
+# Two capitals in one word, or on one side of its hyphens: BELL, McDOWELL; scripts without capitals have names, too.
+# (Said by what is neither: that compiles faster.)
+_CAPITAL = r"[^\x00-@\[-\x7fà-ÿ\u2010-\u203f]"
+_CAPITALS = re.compile(rf"{_CAPITAL}(?:[^\s-]*|[^\sa-z]*){_CAPITAL}")
+# Where the name of a person may end, and what is in no name.
+_BEHIND_NAME = re.compile(r"[(（\[/,;–—-]")
+_IN_NO_NAME = re.compile(r":|[^\W\d_]\s+\d")
+# What is somewhere behind the first word of a key.
+_AFTER_KEY = re.compile(r"[:\d]")
 
 
 def reader() -> Prose:
@@ -70,22 +77,29 @@ def _first_words() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[^\w\s-])[^A-Za-z]*+(?:{words})\b", re.IGNORECASE)
 
 
-def _may_have_key(text: str) -> bool:
-    """Whether a line has a word of a key at its start, or after a sign."""
-    return _first_words().search(text) is not None
+def _may_have_key(text: str, offset: int) -> bool:
+    """Whether a line may have a key at its start, or after a sign: one of its words, and a colon or a figure."""
+    first = _first_words().search(text)
+    return (
+        first is not None
+        and _AFTER_KEY.search(text, first.end()) is not None
+        and reader().may_have(text, offset, "key")
+    )
+
+
+def _may_be_person(text: str) -> bool:
+    """Whether a line may be the name of a person without a key. Prose has more words than a name."""
+    beginning = " ".join(text.split(maxsplit=LONGEST_NAME)[:LONGEST_NAME])
+    if not _CAPITALS.search(beginning):
+        return False
+    name = _BEHIND_NAME.split(text, maxsplit=1)[0]
+    return len(name.split()) <= LONGEST_NAME and not _IN_NO_NAME.search(name)
 
 
 def may_name_contenders(blocks: tuple[Block, ...], body: Body) -> bool:
-    """Whether a line of another section may have a key of contenders, or be a name; if none does, no line is read.
-
-    Prose has more words than a name, and no key at its start.
-    """
-    for block in walk(blocks):
-        text, _ = body.own_text(block)
-        is_short = len(re.split("[(（/]", text, maxsplit=1)[0].split()) <= LONGEST_NAME
-        if (is_short and _CAPITALS.search(text)) or _may_have_key(text):
-            return True
-    return False
+    """Whether a line of another section may have a key of contenders, or be a name; if none does, no line is read."""
+    texts = (body.own_text(block) for block in walk(blocks) if block.type is not BlockType.NOTE)
+    return any(_may_be_person(text) or _may_have_key(text, offset) for text, offset in texts)
 
 
 def lines_of(blocks: tuple[Block, ...], body: Body, above: tuple[Block, ...] = ()) -> Iterator[ContenderLine]:
