@@ -21,6 +21,9 @@ from ifes_records.values import country
 # A title begins the line, or follows one of these; in the middle of a name there is none: Ali Shah BADI
 _BEFORE_TITLE = {"COMMA", "SEMICOLON", "STOP", "AND", "OPEN", "DASH", "MINUS", "SLASH", "REPRESENTED", "ALONG_WITH"}
 _BEFORE_TITLE |= {"THERE", "ALSO_CALLED", "NAMES", "THE", "A", "COUNT", "TITLE", "SPELL_WORD"}
+# Kinds of words of an office, and those that are the only kind of a word
+_OFFICE = frozenset({"OFFICE", "HEAD_WORD", "MONARCH_WORD"})
+_SOLE = frozenset({"SPELL_WORD", "VACANT_WORD", "NOT_KNOWN_WORD"})
 # Words of the name of a country, at most
 _COUNTRY_LENGTH = 8
 
@@ -49,11 +52,16 @@ class Written:
     def _with_titles(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The words with titles and terms as single words."""
         reader = prose("holders.lark")
-        offices = tuple(_as_office(word) for word in words)
+        first = reader.kinds("office")
+        offices = tuple(map(_as_office, words))
         capitals = [index for index, word in enumerate(words) if _in_capitals(word)]
         kept: list[Word] = []
         at = 0
         while at < len(words):
+            if first.isdisjoint(words[at].kinds):
+                kept.append(words[at])
+                at += 1
+                continue
             # no word of a title is in capitals: Ann BELL and First Vice President Cy DEAN
             end = next((index for index in capitals if index >= at), len(words))
             found = reader.longest(offices[:end], at, "office") or reader.longest(words, at, "office")
@@ -150,10 +158,11 @@ def _plain(word: Word) -> Word:
     """Take the kinds away that a word never is in such a line: ``(Caretaker)`` is no nickname."""
     if word.text == "-" and "HYPHEN" not in word.kinds:
         return word.of_kinds("MINUS")
-    if word.text[0].isupper() and "PERSON_PARTICLE" in word.kinds:
+    if "PERSON_PARTICLE" in word.kinds and word.text[0].isupper():
         return word.of_kinds("CAPITAL")
-    sole = next((kind for kind in word.kinds if kind in ("SPELL_WORD", "VACANT_WORD", "NOT_KNOWN_WORD")), None)
-    return word.of_kinds(sole) if sole else word
+    if _SOLE.isdisjoint(word.kinds):
+        return word
+    return word.of_kinds(next(kind for kind in word.kinds if kind in _SOLE))
 
 
 def kind_of(part: Tree[Token] | Token) -> str:
@@ -167,8 +176,9 @@ def _in_capitals(word: Word) -> bool:
 
 def _as_office(word: Word) -> Word:
     """A word of an office is no adjective of another one: ``President Ann Bell and First Vice President Cy Dean``."""
-    is_office = {"OFFICE", "HEAD_WORD", "MONARCH_WORD"}.intersection(word.kinds)
-    return word.of_kinds(*(kind for kind in word.kinds if kind != "CAPITAL")) if is_office else word
+    if _OFFICE.isdisjoint(word.kinds) or "CAPITAL" not in word.kinds:
+        return word
+    return word.of_kinds(*(kind for kind in word.kinds if kind != "CAPITAL"))
 
 
 def is_shared(title: str) -> bool:
