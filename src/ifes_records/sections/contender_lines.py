@@ -23,6 +23,8 @@ from ifes_records.values import date
 ATTRIBUTES = frozenset({"leader", "last", "this", "votes_key"})
 # Signs between two pieces of a line, of which the second has a key of its own.
 PIECES = frozenset({"SEMICOLON", "COMMA", "STOP"})
+# What says which election it is.
+_WHICH = frozenset({"LAST_WORD", "THIS_WORD"})
 # Signs between a name and what is said beside it.
 _ASIDE_SIGNS = frozenset({"OPEN", "COMMA", "DASH", "SEMICOLON"})
 # The most words of a person's name, its number and its marks.
@@ -152,7 +154,7 @@ def _line(
     key = found.rule if found else None
     value = words[found.end + ("COLON" in words[found.end].kinds) :] if found and found.end < len(words) else words
     value = () if found and found.end >= len(words) else value
-    chamber = _chamber_in(found) if found and key in ("last", "this") else ""
+    chamber = _chamber_in(found, words[: found.end]) if found and key in ("last", "this") else ""
     key = {"list": None, "named": None, "dated": "last"}.get(key or "", key)
     line = ContenderLine(block, key, written(value), value, above=above, chamber=chamber, span=span)
     return line if key in ATTRIBUTES else _with_remark(line, written)
@@ -165,8 +167,10 @@ def _is_before(key: Found, date_: str | None) -> bool:
     return named is not None and date_ is not None and named < date_[: len(named)]
 
 
-def _chamber_in(key: Found) -> str:
+def _chamber_in(key: Found, words: Sequence[Word]) -> str:
     """The chamber whose seats a key is about: ``Sejm`` in ``Seats won in the last Sejm election``."""
+    if "CONTEST" in words[-1].kinds and not _WHICH.isdisjoint(words[-2].kinds):
+        return ""  # the last election
     contest = next(key.tree.find_data("contest")).children
     return " ".join(token for token in contest if isinstance(token, Token) and token.type in ("CAPITAL", "SMALL"))
 

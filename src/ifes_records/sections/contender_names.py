@@ -32,6 +32,7 @@ LOST_BULLET = re.compile(r" [-–—•·]$")
 # A word of a person's name, and one whose capitals show a family name despite its small letters: d'ARGENT, McDONALD
 PERSON_WORD = re.compile(r"[^\W\d_]+(?:['’ʻ.-][^\W\d_]*)*|['‘’\"“”(][^\d]*")
 CAPITALS = re.compile(r"[^\W\d_a-zß-ÿ]{3}$|^[^\W\d_a-zß-ÿ]{3,}-")
+BETWEEN_PARTIES = re.compile(r"[,;]|\band\b", re.IGNORECASE)
 NUMBERING = re.compile(r"^[1-9]\d?[.)] +")
 
 
@@ -143,8 +144,11 @@ def _english_behind(local: str, alpha2: str | None) -> tuple[str, str]:
     return local, ""
 
 
+@remembered
 def _sides(text: str) -> list[str]:
     """Split a name at the slashes between languages: the slashes with a blank before them, if there are any."""
+    if "/" not in text:
+        return [text.strip()]
     tokens = _pieces(text)
     slashes = [token for token in tokens if token.type == "SLASH"]
     spaced = [token for token in slashes if token != "/" or text[: token.start_pos].endswith(" ")]
@@ -296,7 +300,7 @@ def is_given(text: str) -> bool:
 
 def party_name(text: str, alpha2: str | None) -> str:
     """The English name of a candidate's party, or its acronym if that is all: ``DRP`` of ``(DRP)``."""
-    if len(listed_parties(text)) > 1:
+    if BETWEEN_PARTIES.search(text) and len(listed_parties(text)) > 1:
         return text
     name = parse_party(text, alpha2)[0]
     return name.english or name.acronym or text
