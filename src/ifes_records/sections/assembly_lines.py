@@ -51,6 +51,10 @@ class Reader:
         text = self.text[start - self.offset : end - self.offset]
         return squeeze(MARK.sub(lambda found: " " * len(found[0]), text))
 
+    def _said(self, part: Part) -> str:
+        span = _span(part)
+        return self.said(span.start, span.end)
+
     def sentences(self) -> Iterator[Sentence]:
         """What each sentence says."""
         reader = prose("government.lark")
@@ -154,22 +158,21 @@ class Reader:
         first = tree.children[0]
         inner = first.children if isinstance(first, Tree) and first.data in ("counted", "unnamed") else tree.children
         for part in inner:
-            kind, span = _kind(part), _span(part)
-            said = self.said(span.start, span.end)
+            kind = _kind(part)
             if kind in _SPANNED:
-                spans.append(span)
+                spans.append(_span(part))
             if kind == "name":
-                self._name(mention, said, again=known_as)
+                self._name(mention, self._said(part), again=known_as)
                 known_as = False
             elif kind == "small_name":
-                mention.name, mention.is_named = said, True
+                mention.name, mention.is_named = self._said(part), True
             elif kind in _FIGURES:
                 seats, is_verb = _seats(part)
                 self._size(mention, seats, is_verb=is_verb)
             elif kind == "LOCAL":
-                self._local(mention, said)
+                self._local(mention, self._said(part))
             elif kind == "CAMERAL" or kind == "is_cameral":
-                word = said.split()[-1].lower().replace("-", "")
+                word = self._said(part).split()[-1].lower().replace("-", "")
                 mention.is_unclear = mention.is_unclear or mention.cameral not in (None, word)
                 mention.cameral = word
             elif kind == "how_many":

@@ -77,8 +77,7 @@ def _leaders(part: list[Word]) -> Iterator[str]:
         return
     for name in people:
         sides = [side for side in _split(name, _parts_languages) if side]
-        scripts = {script.script_of(written_as(side)) for side in sides}
-        if len(sides) > 1 and len(scripts) == len(sides):
+        if len(sides) > 1 and len({script.script_of(written_as(side)) for side in sides}) == len(sides):
             sides = sides[:1]  # Azat PERUASHEV / Азат Перуашев
         elif not all(len(side) > 1 for side in sides):
             sides = [name]

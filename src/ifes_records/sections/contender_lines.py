@@ -109,7 +109,8 @@ def lines_of(blocks: tuple[Block, ...], body: Body, above: tuple[Block, ...] = (
     for block in blocks:
         if block.type is not BlockType.NOTE:
             yield from _pieces(block, body, above)
-        yield from lines_of(block.children, body, (*above, block))
+        if block.children:
+            yield from lines_of(block.children, body, (*above, block))
 
 
 def _pieces(block: Block, body: Body, above: tuple[Block, ...]) -> Iterator[ContenderLine]:
@@ -193,9 +194,12 @@ def _without_aside(line: ContenderLine, written: Callable[[Sequence[Word]], str]
     """Take what is said beside a name out of a line: ``(withdrew)``, ``, led by Ann BELL``, ``(UP) – 45 seats``."""
     words = line.words
     for at in range(1, len(words) - 1):
-        start = at + ("LED" not in words[at].kinds)
+        is_led = "LED" in words[at].kinds
+        if not (is_led or _parts_aside(words[at])):
+            continue
+        start = at if is_led else at + 1
         in_parentheses = "OPEN" in words[at].kinds
-        rule = _aside_rule(words, start) if start == at or _parts_aside(words[at]) else None
+        rule = _aside_rule(words, start)
         # (formerly known as Nur) is part of the name as it is written.
         if rule is None or (in_parentheses and rule not in ("withdrew", "incumbent")):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from attrs import evolve
 from lark import Token
@@ -290,7 +291,12 @@ def is_prose(words: Sequence[Word], text: str) -> bool:
 
 def has_kind(word: Word, rule: str) -> bool:
     """Whether a rule of the contenders' grammar can begin with a word."""
-    return not prose("contenders.lark").kinds(rule).isdisjoint(word.kinds)
+    return not _kinds(rule).isdisjoint(word.kinds)
+
+
+@cache
+def _kinds(rule: str) -> frozenset[str]:
+    return prose("contenders.lark").kinds(rule)
 
 
 def is_given(text: str) -> bool:
