@@ -19,6 +19,7 @@ from ifes_records.text import lexicon
 from ifes_records.text.normal_form import squeeze
 from ifes_records.text.phrases import Found, prose
 from ifes_records.text.phrases import span as span_of
+from ifes_records.text.phrases import tokens as tokens_of
 from ifes_records.text.words import MARK, Word
 from ifes_records.values import country, mark, number
 
@@ -32,6 +33,8 @@ _FIGURES = ("size", "members", "seated", "count", "aside")
 _SPANNED = ("name", "small_name", "generic", "how_many", "LOCAL", *_FIGURES)
 # What comes after an owner
 _OWNED = {"APOSTROPHE", "POSSESSIVE", "GENERIC", "SMALL_NAME"}
+# Words of which the next one tells what they are
+_ADJUSTED = frozenset({"MEMBERS", "HOW_MANY", "OF", "NAME"})
 _NUMBERS = {"ONES", "TEENS", "TENS", "HUNDRED"}
 
 
@@ -47,6 +50,10 @@ class Reader:
         """The text between two offsets, without marks of footnotes."""
         text = self.text[start - self.offset : end - self.offset]
         return squeeze(MARK.sub(lambda found: " " * len(found[0]), text))
+
+    def _said(self, part: Part) -> str:
+        span = _span(part)
+        return self.said(span.start, span.end)
 
     def sentences(self) -> Iterator[Sentence]:
         """What each sentence says."""
@@ -107,6 +114,8 @@ class Reader:
             adjective = lexicon.pattern("CHAMBER_ADJECTIVE")
             if adjective.fullmatch(words[at - 1].text) and adjective.fullmatch(words[at + 1].text):
                 return at - 1, at + 2
+            if _begins_no_name(words[at + 1]):
+                return at, at
         for start in range(max(at - 3, 0), at):
             for end in range(min(at + 4, len(words)), at + 1, -1):
                 if country.find(self.said(words[start].start, words[end - 1].end)):
@@ -149,22 +158,21 @@ class Reader:
         first = tree.children[0]
         inner = first.children if isinstance(first, Tree) and first.data in ("counted", "unnamed") else tree.children
         for part in inner:
-            kind, span = _kind(part), _span(part)
-            said = self.said(span.start, span.end)
+            kind = _kind(part)
             if kind in _SPANNED:
-                spans.append(span)
+                spans.append(_span(part))
             if kind == "name":
-                self._name(mention, said, again=known_as)
+                self._name(mention, self._said(part), again=known_as)
                 known_as = False
             elif kind == "small_name":
-                mention.name, mention.is_named = said, True
+                mention.name, mention.is_named = self._said(part), True
             elif kind in _FIGURES:
                 seats, is_verb = _seats(part)
                 self._size(mention, seats, is_verb=is_verb)
             elif kind == "LOCAL":
-                self._local(mention, said)
+                self._local(mention, self._said(part))
             elif kind == "CAMERAL" or kind == "is_cameral":
-                word = said.split()[-1].lower().replace("-", "")
+                word = self._said(part).split()[-1].lower().replace("-", "")
                 mention.is_unclear = mention.is_unclear or mention.cameral not in (None, word)
                 mention.cameral = word
             elif kind == "how_many":
@@ -230,32 +238,45 @@ def _with_articles(words: Sequence[Word]) -> Iterator[Word]:
     """The words, with the article that ``with 65 seat Senate and 150-seat House`` lacks."""
     for at, word in enumerate(words):
         yield word
+        if "WITH" not in word.kinds:
+            continue
         count, *after = words[at + 1 : at + 5] or (word,)
         after = after[1:] if after and {"HYPHEN", "MINUS"}.intersection(after[0].kinds) else after
         is_one = len(after) > 1 and "SEATS" in after[0].kinds and not after[0].text.endswith("s")
-        if "WITH" in word.kinds and "FIGURE" in count.kinds and is_one and "CAPITAL" in after[1].kinds:
+        if "FIGURE" in count.kinds and is_one and "CAPITAL" in after[1].kinds:
             yield Word("", count.start, count.start, ("A",))
 
 
 def _adjusted(words: Sequence[Word]) -> Iterator[Word]:
     """Tell apart what only the next word tells: ``14 seat`` before a name, ``of the`` before ``12-seat Senate``."""
     for index, word in enumerate(words):
-        is_owner = index and {"NAME", "OWNER"}.intersection(words[index - 1].kinds)
-        if "CLOSE" in word.kinds or (
-            is_owner and word.glued and {"APOSTROPHE", "POSSESSIVE"}.intersection(word.kinds)
-        ):
+        kinds = word.kinds
+        if "CLOSE" in kinds or (index and word.glued and _is_behind_owner(word, words[index - 1])):
             continue  # with 5-year terms)      Seychelles' legislature      Trinidad and Tobago's legislature
-        after = [kind for each in words[index + 1 : index + 4] for kind in each.kinds[:1]]
-        if word.kinds == ("MEMBERS",) and after[:1] in (["CHAMBER"], ["NAME"]) and not word.text.endswith("s"):
+        if _ADJUSTED.isdisjoint(kinds):
+            yield word
+            continue
+        after, second = [*(each.kinds[0] for each in words[index + 1 : index + 3]), "", ""][:2]
+        if kinds == ("MEMBERS",) and after in ("CHAMBER", "NAME") and not word.text.endswith("s"):
             word = word.of_kinds("SEATED")
-        elif word.kinds == ("HOW_MANY",) and after[:1] in (["CHAMBER"], ["NAME"], ["SMALL_NAME"], ["GENERIC"]):
+        elif kinds == ("HOW_MANY",) and after in ("CHAMBER", "NAME", "SMALL_NAME", "GENERIC"):
             word = word.of_kinds("CHAMBERED")  # a two-chamber Congress
-        elif "OF" in word.kinds and {"SEATED", "HOW_MANY"}.intersection(after[:2]):
+        elif "OF" in kinds and not {"SEATED", "HOW_MANY"}.isdisjoint((after, second)):
             word = word.of_kinds("LINK")
-        elif "NAME" in word.kinds and (word.text[-2:] in ("’s", "'s") or (after[:1] and after[0] in _OWNED)):
+        elif "NAME" in kinds and (word.text[-2:] in ("’s", "'s") or after in _OWNED):
             # Zambia's Senate      Seychelles' legislature      the Zambian parliament
             word = evolve(word, kinds=("OWNER",), tree=None)
         yield word
+
+
+def _is_behind_owner(word: Word, before: Word) -> bool:
+    """Whether a word is the ``'s`` of an owner."""
+    return not {"APOSTROPHE", "POSSESSIVE"}.isdisjoint(word.kinds) and not {"NAME", "OWNER"}.isdisjoint(before.kinds)
+
+
+def _begins_no_name(word: Word) -> bool:
+    """Whether a word is a figure, or a small one that is in no name of a country: ``and a``, ``and 98``."""
+    return "FIGURE" in word.kinds or ("SMALL" in word.kinds and not {"UNKNOWN", "THE"} & {*word.kinds})
 
 
 def _closing(words: Sequence[Word], at: int) -> int | None:
@@ -276,15 +297,12 @@ def _seats(part: Part) -> tuple[int | None, bool]:
     if not isinstance(part, Tree):
         return None, False
     values = {number.count(each) for each in part.find_data("count")}
-    tokens = [each.type for each in part.scan_values(lambda value: isinstance(value, Token))]
+    tokens = tokens_of(part)
+    types = {each.type for each in tokens}
     value = values.pop() if len(values) == 1 else None
-    if value in _YEARS and "SEATS" not in tokens:
+    if value in _YEARS and "SEATS" not in types:
         value = None
-    return value, "HAVE" in tokens or any(each in ("is", "are") for each in str(_first(part)).lower().split())
-
-
-def _first(part: Tree[Token]) -> Token:
-    return next(part.scan_values(lambda value: isinstance(value, Token)))
+    return value, "HAVE" in types or not {"is", "are"}.isdisjoint(tokens[0].lower().split())
 
 
 def _how_many(part: Part) -> int | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ifes_records.sections.contender_lines import reader
 from ifes_records.sections.contender_names import has_kind, is_given, is_person
 from ifes_records.text.phrases import written_as
 from ifes_records.text.words import Word
@@ -74,12 +73,11 @@ def _leaders(part: list[Word]) -> Iterator[str]:
         elif piece and not _is_office(piece):
             people.append(piece)
     if any(len(name) < 2 for name in people):
-        yield from _named(", ".join(map(written_as, people)))
+        yield from _named(people[0], ", ".join(map(written_as, people)))
         return
     for name in people:
         sides = [side for side in _split(name, _parts_languages) if side]
-        scripts = {script.script_of(written_as(side)) for side in sides}
-        if len(sides) > 1 and len(scripts) == len(sides):
+        if len(sides) > 1 and len({script.script_of(written_as(side)) for side in sides}) == len(sides):
             sides = sides[:1]  # Azat PERUASHEV / Азат Перуашев
         elif not all(len(side) > 1 for side in sides):
             sides = [name]
@@ -89,25 +87,25 @@ def _leaders(part: list[Word]) -> Iterator[str]:
 
 def _without_tail(words: list[Word]) -> list[Word]:
     """Drop what follows a name: ``as chairwoman``, ``since 2019``."""
-    end = next((at for at, word in enumerate(words) if at and reader().longest(words, at, "tail")), len(words))
+    end = next((at for at, word in enumerate(words) if at and has_kind(word, "tail")), len(words))
     return words[:end]
 
 
 def _dashed(words: list[Word]) -> Iterator[str]:
     """Read people between dashes (``Ann BELL – Cy DEAN``), or a person and an office (``Ann BELL – founder``)."""
     pieces = list(_split(words, _parts_dashed))
-    people = [written_as(piece) for piece in pieces if is_person(written_as(piece))]
-    if people and is_person(written_as(pieces[0])) and all(map(_is_office, pieces[1:])):
-        yield from _named(people[0])
-    elif len(people) == len(pieces):
-        yield from (name for person_ in people for name in _named(person_))
-    else:
-        yield from _named(written_as(words))
+    if len(pieces) > 1:
+        are_people = [is_person(written_as(piece)) for piece in pieces]
+        if are_people[0] and all(map(_is_office, pieces[1:])):
+            pieces = pieces[:1]
+        elif not all(are_people):
+            pieces = [words]
+    for piece in pieces:
+        yield from _named(piece, written_as(piece))
 
 
-def _named(text: str) -> Iterator[str]:
+def _named(words: Sequence[Word], text: str) -> Iterator[str]:
     """Yield a name, unless the text says that nobody leads, or begins with a small word that begins no name."""
-    words = reader().words(text)
     if not words or not is_given(text) or has_kind(words[0], "no_leader"):
         return
     if not words[0].text.islower() or has_kind(words[0], "particle"):
@@ -116,5 +114,6 @@ def _named(text: str) -> Iterator[str]:
 
 def _is_office(words: Sequence[Word]) -> bool:
     text = written_as(words)
-    has_office = any(has_kind(word, "office") for word in words)
-    return any(c.isdigit() for c in text) or text.islower() or (has_office and not is_person(text))
+    if text.islower() or any(c.isdigit() for c in text):
+        return True
+    return any(has_kind(word, "office") for word in words) and not is_person(text)

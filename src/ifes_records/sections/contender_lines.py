@@ -23,12 +23,21 @@ from ifes_records.values import date
 ATTRIBUTES = frozenset({"leader", "last", "this", "votes_key"})
 # Signs between two pieces of a line, of which the second has a key of its own.
 PIECES = frozenset({"SEMICOLON", "COMMA", "STOP"})
+# What says which election it is.
+_WHICH = frozenset({"LAST_WORD", "THIS_WORD"})
 # Signs between a name and what is said beside it.
 _ASIDE_SIGNS = frozenset({"OPEN", "COMMA", "DASH", "SEMICOLON"})
 # The most words of a person's name, its number and its marks.
 LONGEST_NAME = 12
-# Two capitals in one word; scripts without capitals have names, too. (Said by what is neither: that compiles faster.)
-_CAPITALS = re.compile(r"[^\x00-@\[-\x7f]\S*[^\x00-@\[-\x7f]")
+# Two capitals in one word, or on one side of its hyphens: BELL, McDOWELL; scripts without capitals have names, too.
+# (Said by what is neither: that compiles faster.)
+_CAPITAL = r"[^\x00-@\[-\x7fà-ÿ\u2010-\u203f]"
+_CAPITALS = re.compile(rf"{_CAPITAL}(?:[^\s-]*|[^\sa-z]*){_CAPITAL}")
+# Where the name of a person may end, and what is in no name.
+_BEHIND_NAME = re.compile(r"[(（\[/,;–—-]")
+_IN_NO_NAME = re.compile(r":|[^\W\d_]\s+\d")
+# What is somewhere behind the first word of a key.
+_AFTER_KEY = re.compile(r"[:\d]")
 
 
 def reader() -> Prose:
@@ -70,22 +79,29 @@ def _first_words() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[^\w\s-])[^A-Za-z]*+(?:{words})\b", re.IGNORECASE)
 
 
-def _may_have_key(text: str) -> bool:
-    """Whether a line has a word of a key at its start, or after a sign."""
-    return _first_words().search(text) is not None
+def _may_have_key(text: str, offset: int) -> bool:
+    """Whether a line may have a key at its start, or after a sign: one of its words, and a colon or a figure."""
+    first = _first_words().search(text)
+    return (
+        first is not None
+        and _AFTER_KEY.search(text, first.end()) is not None
+        and reader().may_have(text, offset, "key")
+    )
+
+
+def _may_be_person(text: str) -> bool:
+    """Whether a line may be the name of a person without a key. Prose has more words than a name."""
+    beginning = " ".join(text.split(maxsplit=LONGEST_NAME)[:LONGEST_NAME])
+    if not _CAPITALS.search(beginning):
+        return False
+    name = _BEHIND_NAME.split(text, maxsplit=1)[0]
+    return len(name.split()) <= LONGEST_NAME and not _IN_NO_NAME.search(name)
 
 
 def may_name_contenders(blocks: tuple[Block, ...], body: Body) -> bool:
-    """Whether a line of another section may have a key of contenders, or be a name; if none does, no line is read.
-
-    Prose has more words than a name, and no key at its start.
-    """
-    for block in walk(blocks):
-        text, _ = body.own_text(block)
-        is_short = len(re.split("[(（/]", text, maxsplit=1)[0].split()) <= LONGEST_NAME
-        if (is_short and _CAPITALS.search(text)) or _may_have_key(text):
-            return True
-    return False
+    """Whether a line of another section may have a key of contenders, or be a name; if none does, no line is read."""
+    texts = (body.own_text(block) for block in walk(blocks) if block.type is not BlockType.NOTE)
+    return any(_may_be_person(text) or _may_have_key(text, offset) for text, offset in texts)
 
 
 def lines_of(blocks: tuple[Block, ...], body: Body, above: tuple[Block, ...] = ()) -> Iterator[ContenderLine]:
@@ -93,7 +109,8 @@ def lines_of(blocks: tuple[Block, ...], body: Body, above: tuple[Block, ...] = (
     for block in blocks:
         if block.type is not BlockType.NOTE:
             yield from _pieces(block, body, above)
-        yield from lines_of(block.children, body, (*above, block))
+        if block.children:
+            yield from lines_of(block.children, body, (*above, block))
 
 
 def _pieces(block: Block, body: Body, above: tuple[Block, ...]) -> Iterator[ContenderLine]:
@@ -138,7 +155,7 @@ def _line(
     key = found.rule if found else None
     value = words[found.end + ("COLON" in words[found.end].kinds) :] if found and found.end < len(words) else words
     value = () if found and found.end >= len(words) else value
-    chamber = _chamber_in(found) if found and key in ("last", "this") else ""
+    chamber = _chamber_in(found, words[: found.end]) if found and key in ("last", "this") else ""
     key = {"list": None, "named": None, "dated": "last"}.get(key or "", key)
     line = ContenderLine(block, key, written(value), value, above=above, chamber=chamber, span=span)
     return line if key in ATTRIBUTES else _with_remark(line, written)
@@ -151,8 +168,10 @@ def _is_before(key: Found, date_: str | None) -> bool:
     return named is not None and date_ is not None and named < date_[: len(named)]
 
 
-def _chamber_in(key: Found) -> str:
+def _chamber_in(key: Found, words: Sequence[Word]) -> str:
     """The chamber whose seats a key is about: ``Sejm`` in ``Seats won in the last Sejm election``."""
+    if "CONTEST" in words[-1].kinds and not _WHICH.isdisjoint(words[-2].kinds):
+        return ""  # the last election
     contest = next(key.tree.find_data("contest")).children
     return " ".join(token for token in contest if isinstance(token, Token) and token.type in ("CAPITAL", "SMALL"))
 
@@ -175,9 +194,12 @@ def _without_aside(line: ContenderLine, written: Callable[[Sequence[Word]], str]
     """Take what is said beside a name out of a line: ``(withdrew)``, ``, led by Ann BELL``, ``(UP) – 45 seats``."""
     words = line.words
     for at in range(1, len(words) - 1):
-        start = at + ("LED" not in words[at].kinds)
+        is_led = "LED" in words[at].kinds
+        if not (is_led or _parts_aside(words[at])):
+            continue
+        start = at if is_led else at + 1
         in_parentheses = "OPEN" in words[at].kinds
-        rule = _aside_rule(words, start) if start == at or _parts_aside(words[at]) else None
+        rule = _aside_rule(words, start)
         # (formerly known as Nur) is part of the name as it is written.
         if rule is None or (in_parentheses and rule not in ("withdrew", "incumbent")):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from attrs import evolve
 from lark import Token
@@ -32,6 +33,7 @@ LOST_BULLET = re.compile(r" [-–—•·]$")
 # A word of a person's name, and one whose capitals show a family name despite its small letters: d'ARGENT, McDONALD
 PERSON_WORD = re.compile(r"[^\W\d_]+(?:['’ʻ.-][^\W\d_]*)*|['‘’\"“”(][^\d]*")
 CAPITALS = re.compile(r"[^\W\d_a-zß-ÿ]{3}$|^[^\W\d_a-zß-ÿ]{3,}-")
+BETWEEN_PARTIES = re.compile(r"[,;]|\band\b", re.IGNORECASE)
 NUMBERING = re.compile(r"^[1-9]\d?[.)] +")
 
 
@@ -143,8 +145,11 @@ def _english_behind(local: str, alpha2: str | None) -> tuple[str, str]:
     return local, ""
 
 
+@remembered
 def _sides(text: str) -> list[str]:
     """Split a name at the slashes between languages: the slashes with a blank before them, if there are any."""
+    if "/" not in text:
+        return [text.strip()]
     tokens = _pieces(text)
     slashes = [token for token in tokens if token.type == "SLASH"]
     spaced = [token for token in slashes if token != "/" or text[: token.start_pos].endswith(" ")]
@@ -286,7 +291,12 @@ def is_prose(words: Sequence[Word], text: str) -> bool:
 
 def has_kind(word: Word, rule: str) -> bool:
     """Whether a rule of the contenders' grammar can begin with a word."""
-    return not prose("contenders.lark").kinds(rule).isdisjoint(word.kinds)
+    return not _kinds(rule).isdisjoint(word.kinds)
+
+
+@cache
+def _kinds(rule: str) -> frozenset[str]:
+    return prose("contenders.lark").kinds(rule)
 
 
 def is_given(text: str) -> bool:
@@ -296,7 +306,7 @@ def is_given(text: str) -> bool:
 
 def party_name(text: str, alpha2: str | None) -> str:
     """The English name of a candidate's party, or its acronym if that is all: ``DRP`` of ``(DRP)``."""
-    if len(listed_parties(text)) > 1:
+    if BETWEEN_PARTIES.search(text) and len(listed_parties(text)) > 1:
         return text
     name = parse_party(text, alpha2)[0]
     return name.english or name.acronym or text

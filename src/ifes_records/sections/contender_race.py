@@ -83,6 +83,8 @@ class Race:
         who, marks = set[str](), set[str]()
         for block in walk(section.blocks) if self.drafts else ():
             text, offset = body.own_text(block)
+            if not reader().may_have(text, offset, "WITHDREW"):
+                continue
             words = [word for word in reader().words(text, offset) if not {"HAS", "WAS"} & set(word.kinds)]
             who |= {before.text for before, word in pairwise(words) if "WITHDREW" in word.kinds}
             if words and "WITHDREW" in words[0].kinds and (mark := MARK.match(text)):
@@ -165,11 +167,13 @@ class Race:
 
     def _is_cut(self, line: ContenderLine) -> bool:
         block = line.block
+        if block.span is None or block.span.end not in (self.cut, self.text_end):
+            return False
+        if block.children or block.text.endswith((*')].*”"',)):
+            return False
         # The end of a text that is surely cut off has no line end; a name or key that is begun shows it, too.
         is_begun = (line.key == "leader" and len(line.words) == 1) or (line.key is None and _begins_key(line.text))
-        cuts = {self.cut, self.text_end} if is_begun else {self.cut}
-        ends = block.span is not None and block.span.end in cuts and not block.children
-        return ends and not block.text.endswith((*')].*”"',))
+        return is_begun or block.span.end == self.cut
 
     def _leave_out(self, line: ContenderLine, why: str) -> None:
         self.unplaced.append((f"{quoted(line.block.text)} {why}; it was left out.", line))

@@ -26,8 +26,9 @@ def rows_of(contenders: Sequence[Contender], results: tuple[Result, ...]) -> lis
     If contenders with different names match the same row, none of them gets it.
     """
     index: dict[Key, set[int]] = {}
-    for place, row in enumerate(results[0].rows if results and contenders else ()):
-        for key in _row_keys(row):
+    types = {contender.type for contender in contenders if contender.name is not None}
+    for place, row in enumerate(results[0].rows if results and types else ()):
+        for key in _row_keys(row, types):
             index.setdefault(key, set()).add(place)
     found = [_row(contender, index) for contender in contenders]
     claims: dict[int, set[str]] = {}
@@ -50,10 +51,12 @@ def _row(contender: Contender, index: dict[Key, set[int]]) -> int | None:
     return rows.pop() if len(rows) == 1 else None
 
 
-def _row_keys(row: ResultRow) -> set[Key]:
+def _row_keys(row: ResultRow, types: set[ContenderType]) -> set[Key]:
+    """Return the keys that a row may have in common with contenders of some types."""
     if row.aggregate is not None:
         return {(str(row.aggregate),)}
-    return _party_keys(row.name) | _person_keys(row.name)
+    keys = _person_keys(row.name) if ContenderType.CANDIDATE in types else set[Key]()
+    return keys | _party_keys(row.name) if types - {ContenderType.CANDIDATE} else keys
 
 
 def _party_keys(name: Name) -> set[Key]:

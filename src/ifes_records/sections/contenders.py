@@ -11,7 +11,7 @@ import re
 from attrs import evolve
 
 from ifes_records.diagnostics import Diagnostic
-from ifes_records.model.body import Block, SectionKind
+from ifes_records.model.body import SectionKind
 from ifes_records.model.facts import Contender
 from ifes_records.sections.contender_drafts import begins_contender
 from ifes_records.sections.contender_lines import (
@@ -74,18 +74,6 @@ def _ends_in_part_of_a_name(text: str) -> bool:
     """Whether a text ends in capitals that begin a longer word of it: ``Ann SIMP``, after ``Ann SIMPSON``."""
     last = re.search(r"[^\W\d_]{2,40}$", text[-40:])
     return last is not None and last[0].isupper() and re.search(rf"\b{last[0]}[^\W\d_]", text) is not None
-
-
-def contender_blocks(blocks: tuple[Block, ...], body: Body) -> list[Block]:
-    """The blocks of a section without the heading of the contenders whose lines are surely about contenders.
-
-    A line is if it is a person with the family name in capitals, or a party beside one; if it has a key of theirs; or
-    if it is the name above such a key.
-    """
-    if not may_name_contenders(blocks, body):
-        return []
-    sure = _only_sure(list(lines_of(blocks, body)))
-    return list(dict.fromkeys(line.block for line in sure if line.key != "OTHER"))
 
 
 def _only_sure(lines: list[ContenderLine]) -> list[ContenderLine]:

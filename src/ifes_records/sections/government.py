@@ -6,7 +6,7 @@ The lines are found by their keys in any section, because headings get lost; the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import Assembly, Government, OfficeHolder
@@ -22,12 +22,13 @@ _WITHOUT_KEY = (SectionKind.GOVERNMENT, SectionKind.GENERAL, SectionKind.STAKES,
 def read(body: Body) -> Government:
     """Read the holders of the offices and the assembly; each is ``None`` if it isn't given."""
     blocks = [block for section in body.sections for block in walk(section.blocks)]
-    chief = _office("chief_of_state", "STATE_KEY", blocks, body)
-    head = _office("head_of_government", "GOVERNMENT_KEY", blocks, body)
+    keys = [(at, key) for at, block in enumerate(blocks) if (key := key_of(block)) and _says_something(block)]
+    chief = _office("chief_of_state", "STATE_KEY", keys, blocks, body)
+    head = _office("head_of_government", "GOVERNMENT_KEY", keys, blocks, body)
     is_same_line = chief.holder and head.holder and chief.holder.span == head.holder.span
     deputies = chief.deputies if is_same_line else (*chief.deputies, *head.deputies)
     acting = chief.representative or head.representative or _acting(chief.holder, blocks, body)
-    return Government(chief.holder, head.holder, acting, deputies, _assembly(blocks, body))
+    return Government(chief.holder, head.holder, acting, deputies, _assembly(keys, blocks, body))
 
 
 def key_of(block: Block) -> str | None:
@@ -35,15 +36,19 @@ def key_of(block: Block) -> str | None:
     if block.key is not None:
         return block.key
     key, colon, _ = block.text.partition(":")
-    bare = MARK.sub("", key).strip()
-    return bare if colon and lexicon.pattern("OFFICE_KEY", "(?i)").fullmatch(bare) else None
+    bare = MARK.sub("", key).strip() if colon else ""
+    return bare if bare and lexicon.pattern("OFFICE_KEY", "(?i)").fullmatch(bare) else None
 
 
-def _office(office: str, name: str, blocks: Sequence[Block], body: Body) -> holders.Found:
+def _office(
+    office: str, name: str, keys: Sequence[tuple[int, str]], blocks: Sequence[Block], body: Body
+) -> holders.Found:
     """Read an office; the line of both offices is used only if this one has none of its own."""
-    found = list(_keyed(name, blocks))
-    at = min(found, key=lambda index: len(key_of(blocks[index]) or ""), default=None)
-    return holders.read(office, blocks[at], blocks[at + 1 :], body) if at is not None else holders.Found()
+    found = [(len(key), at) for at, key in keys if lexicon.pattern(name).search(key)]
+    if not found:
+        return holders.Found()
+    _, at = min(found)
+    return holders.read(office, blocks[at], blocks[at + 1 :], body)
 
 
 def _acting(chief: OfficeHolder | None, blocks: Sequence[Block], body: Body) -> OfficeHolder | None:
@@ -56,26 +61,17 @@ def _acting(chief: OfficeHolder | None, blocks: Sequence[Block], body: Body) -> 
     return next(filter(None, found), None)
 
 
-def _is_key(name: str, key: str) -> bool:
-    """Whether a key is one of an office, or the assembly's: not ``Seats won in last parliamentary election``."""
-    wanted = lexicon.pattern(name)
-    return bool(wanted.fullmatch(key.strip()) if name == "ASSEMBLY_KEY" else wanted.search(key))
-
-
-def _keyed(name: str, blocks: Sequence[Block]) -> Iterator[int]:
-    """The indexes of the blocks with a key that say something."""
-    for index, block in enumerate(blocks):
-        key = key_of(block)
-        if key is not None and _is_key(name, key) and (_value(block) or block.children):
-            yield index
+def _says_something(block: Block) -> bool:
+    return bool(_value(block) or block.children)
 
 
 def _value(block: Block) -> str:
     return block.text.partition(":")[2].strip()
 
 
-def _assembly(blocks: Sequence[Block], body: Body) -> Assembly | None:
-    at = next(_keyed("ASSEMBLY_KEY", blocks), None)
+def _assembly(keys: Sequence[tuple[int, str]], blocks: Sequence[Block], body: Body) -> Assembly | None:
+    # not `Seats won in last parliamentary election`
+    at = next((at for at, key in keys if lexicon.pattern("ASSEMBLY_KEY").fullmatch(key.strip())), None)
     if at is not None and lexicon.is_not_known(_value(blocks[at])):
         return None
     if at is not None:

@@ -7,6 +7,7 @@ country), and each pair of parentheses becomes a term of office or an aside.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from attrs import define
@@ -21,6 +22,10 @@ from ifes_records.values import country
 # A title begins the line, or follows one of these; in the middle of a name there is none: Ali Shah BADI
 _BEFORE_TITLE = {"COMMA", "SEMICOLON", "STOP", "AND", "OPEN", "DASH", "MINUS", "SLASH", "REPRESENTED", "ALONG_WITH"}
 _BEFORE_TITLE |= {"THERE", "ALSO_CALLED", "NAMES", "THE", "A", "COUNT", "TITLE", "SPELL_WORD"}
+# Kinds of words: one of which each title has, one of which each term begins with, and the only ones of their word
+_OFFICE = frozenset({"OFFICE", "HEAD_WORD", "MONARCH_WORD"})
+_BEGINS_TERM = frozenset({"SINCE_WORD", "UNTIL_WORD", "DATE", "COUNT", "YEAR"})
+_SOLE = frozenset({"SPELL_WORD", "VACANT_WORD", "NOT_KNOWN_WORD"})
 # Words of the name of a country, at most
 _COUNTRY_LENGTH = 8
 
@@ -49,20 +54,24 @@ class Written:
     def _with_titles(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The words with titles and terms as single words."""
         reader = prose("holders.lark")
-        offices = tuple(_as_office(word) for word in words)
-        capitals = [index for index, word in enumerate(words) if _in_capitals(word)]
+        offices = tuple(map(_as_office, words))
+        capitals = [*(index for index, word in enumerate(words) if _in_capitals(word)), len(words)]
+        heads = [*(index for index, word in enumerate(words) if not _OFFICE.isdisjoint(word.kinds)), len(words)]
         kept: list[Word] = []
         at = 0
         while at < len(words):
             # no word of a title is in capitals: Ann BELL and First Vice President Cy DEAN
-            end = next((index for index in capitals if index >= at), len(words))
+            end = capitals[bisect_left(capitals, at)]
+            if heads[bisect_left(heads, at)] >= end and _BEGINS_TERM.isdisjoint(words[at].kinds):
+                kept.append(words[at])
+                at += 1
+                continue
             found = reader.longest(offices[:end], at, "office") or reader.longest(words, at, "office")
-            kind = kind_of(found.tree.children[0]) if found else ""
-            if kind == "title" and found:
+            if found and found.rule == "title":
                 opens = not kept or bool(_BEFORE_TITLE.intersection(kept[-1].kinds))
                 found = found if opens and found.end <= end else None
             if found:
-                kept.append(self._made(kind.upper(), words[at : found.end], found.tree.children[0]))
+                kept.append(self._made(found.rule.upper(), words[at : found.end], found.inner()))
                 at = found.end
             else:
                 kept.append(words[at])
@@ -102,9 +111,9 @@ class Written:
             kept.append(word)
         return tuple(kept)
 
-    def _made(self, kind: str, words: Sequence[Word], tree: Tree[Token] | Token | None = None) -> Word:
+    def _made(self, kind: str, words: Sequence[Word], tree: Tree[Token] | None = None) -> Word:
         start, end = words[0].start, words[-1].end
-        return Word(self.said(start, end), start, end, (kind,), tree if isinstance(tree, Tree) else None)
+        return Word(self.said(start, end), start, end, (kind,), tree)
 
     # ---- terms of office, and other things in parentheses
 
@@ -150,10 +159,11 @@ def _plain(word: Word) -> Word:
     """Take the kinds away that a word never is in such a line: ``(Caretaker)`` is no nickname."""
     if word.text == "-" and "HYPHEN" not in word.kinds:
         return word.of_kinds("MINUS")
-    if word.text[0].isupper() and "PERSON_PARTICLE" in word.kinds:
+    if "PERSON_PARTICLE" in word.kinds and word.text[0].isupper():
         return word.of_kinds("CAPITAL")
-    sole = next((kind for kind in word.kinds if kind in ("SPELL_WORD", "VACANT_WORD", "NOT_KNOWN_WORD")), None)
-    return word.of_kinds(sole) if sole else word
+    if _SOLE.isdisjoint(word.kinds):
+        return word
+    return word.of_kinds(next(kind for kind in word.kinds if kind in _SOLE))
 
 
 def kind_of(part: Tree[Token] | Token) -> str:
@@ -167,8 +177,9 @@ def _in_capitals(word: Word) -> bool:
 
 def _as_office(word: Word) -> Word:
     """A word of an office is no adjective of another one: ``President Ann Bell and First Vice President Cy Dean``."""
-    is_office = {"OFFICE", "HEAD_WORD", "MONARCH_WORD"}.intersection(word.kinds)
-    return word.of_kinds(*(kind for kind in word.kinds if kind != "CAPITAL")) if is_office else word
+    if _OFFICE.isdisjoint(word.kinds) or "CAPITAL" not in word.kinds:
+        return word
+    return word.of_kinds(*(kind for kind in word.kinds if kind != "CAPITAL"))
 
 
 def is_shared(title: str) -> bool:

@@ -19,6 +19,7 @@ from ifes_records.sections.holder_words import is_shared, is_style
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
 from ifes_records.text import lexicon
+from ifes_records.text.phrases import prose
 from ifes_records.text.words import MARK
 from ifes_records.values import person
 
@@ -93,13 +94,15 @@ def read_representative(block: Block, chief: OfficeHolder, body: Body) -> Office
     A footnote also names the chief of state: ``* The Queen is represented by Governor-General Cy DEAN``.
     """
     text, offset = body.own_text(block)
+    if block.key is not None or not prose("holders.lark").may_have(text, offset, "REPRESENTED", "NAMES"):
+        return None
     start = mark.end() if block.type is BlockType.NOTE and (mark := MARK.match(text)) else 0
     line = Line(text[start:], offset + start)
     line.read()
     entries = line.entries
     if start and entries and (_reigns(entries[0].title) or entries[0].title == chief.title):
         entries = entries[1:]
-    if block.key is not None or not (entries and entries[0].stands_in and (entries[0].name or not start)):
+    if not (entries and entries[0].stands_in and (entries[0].name or not start)):
         return None
     found = _holder(entries[0], line, body, "government.representative")
     return evolve(found, text=block.text, note=line.rest or found.note, span=block.span)

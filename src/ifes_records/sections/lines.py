@@ -85,4 +85,5 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Yield blocks and the blocks nested in them, in the order of the text."""
     for block in blocks:
         yield block
-        yield from walk(block.children)
+        if block.children:
+            yield from walk(block.children)
