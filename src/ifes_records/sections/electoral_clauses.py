@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, field
 from lark import Token, Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
@@ -28,15 +28,28 @@ SINGLE = ("single", "single , nationwide", "single, nationwide", "nationwide", "
 SHARED = ("method", "constituencies", "constituency_count", "threshold_percent", "term_years", "term_limit")
 
 
-@define
+@define(eq=False)
 class Clause:
     """What a clause says, with the spans of its values and the diagnostics about them."""
 
-    rule: ElectoralRule
-    text: str
-    """The clause as written."""
+    block: Block
+    source: SourceText
+    place: Tree[Token] | Span
+    """Where it is in the text."""
     kind: str
     """The rule of the grammar that read it."""
+
+    # What it says for the fields of its rule.
+    subject: str | None = None
+    method: ElectoralMethod | None = None
+    seats: int | None = None
+    of: int | None = None
+    constituencies: str | None = None
+    constituency_count: int | None = None
+    threshold_percent: float | None = None
+    term_years: int | None = None
+    term_limit: int | None = None
+
     title: str | None = None
     """What its members are called (``Senators``), if it names no chamber."""
     is_body: bool = True
@@ -71,9 +84,30 @@ class Clause:
     diagnostics: dict[str, Diagnostic] = field(factory=dict)
     """By the name of the field that they are about."""
 
+    @property
+    def text(self) -> str:
+        """The clause as written."""
+        return self.source.read(self.place if isinstance(self.place, Span) else span(self.place))
+
+    def rule(self) -> ElectoralRule:
+        """The rule that it states."""
+        return ElectoralRule(
+            self.block.text,
+            self.subject,
+            self.method,
+            self.seats,
+            self.of,
+            self.constituencies,
+            self.constituency_count,
+            self.threshold_percent,
+            self.term_years,
+            self.term_limit,
+            span=self.block.span,
+        )
+
     def set(self, name: str, value: Any, where: Span | None = None) -> None:
         """Set a field of the rule to what a span says."""
-        self.rule = evolve(self.rule, **{name: value})
+        setattr(self, name, value)
         if value is not None:
             self.diagnostics.pop(name, None)
         if where is not None and value is not None:
@@ -82,24 +116,24 @@ class Clause:
     def count_all(self) -> None:
         """Take its number as that of all members of the chamber."""
         if self.says("seats"):
-            self.set("of", self.rule.seats, self.spans.pop("seats"))
+            self.set("of", self.seats, self.spans.pop("seats"))
             self.set("seats", None)
 
     def says(self, *names: str) -> bool:
         """Whether it says anything for these fields."""
-        return any(getattr(self.rule, name) is not None for name in names)
+        return any(getattr(self, name) is not None for name in names)
 
     def give(self, others: Iterable[Clause], *names: str) -> bool:
         """Give its values to those of the others that lack them; return whether one of them took any."""
         lacking = [(other, name) for other in others for name in names if self.says(name) and not other.says(name)]
         for other, name in lacking:
-            other.set(name, getattr(self.rule, name), self.spans.get(name))
+            other.set(name, getattr(self, name), self.spans.get(name))
         return bool(lacking)
 
     @property
     def is_of_office(self) -> bool:
         """Whether it is about an office, such as that of the prime minister, and not about a person or a chamber."""
-        *_, title = (self.rule.subject or "").split(" ")
+        *_, title = (self.subject or "").split(" ")
         return bool(lexicon.pattern("OFFICE_WORD").fullmatch(title))
 
     # ---- the method
@@ -113,7 +147,7 @@ class Clause:
 
     def doubt_plurality(self) -> None:
         """Take back that a plurality is enough, since the text tells of a second round."""
-        if self.rule.method is ElectoralMethod.PLURALITY:
+        if self.method is ElectoralMethod.PLURALITY:
             self.set("method", None)
             message = f"{quoted(self.text)} names a plurality, but there may be a second round; no method was taken."
             self._report("method", "I-ELECTORAL-METHODS", message)
@@ -123,7 +157,7 @@ class Clause:
 
     # ---- reading phrases
 
-    def read(self, part: Tree[Token], source: SourceText) -> None:
+    def read(self, part: Tree[Token]) -> None:
         """Take what a phrase says."""
         types = types_of(part)
         match str(part.data):
@@ -137,21 +171,21 @@ class Clause:
                 is_some = self.is_of_whom or not {"THEM", "FRACTION"}.isdisjoint(types)
                 self.is_part = self.is_part or (kind == "members" and is_some and not self.is_of_last)
                 self._read_number(part, kind, types)
-                self._read_subject(part, kind, types, source)
+                self._read_subject(part, kind, types)
             case "tenure":
                 self.title = "President" if "PRESIDENTIAL" in types else None
-                self._read_subject(part, "tenure", types, source)
+                self._read_subject(part, "tenure", types)
                 self._read_term(part, types)
             case "term" | "limit":
                 self._read_term(part, types)
             case "chosen" | "elects" | "hereditary" | "adverb" | "agent" | "advice" | "method":
-                self.way.read(part)
+                self.way.read(part, types)
             case "among" if types[0] == "FROM" and "MEMBER" in types and "MAJORITY" in self.way.words:
                 self.way.agents.append(part)  # with a majority of the votes from members of the Senate
             case "top":
                 self.way.words.add("PLURALITY")
             case "place" | "districts" | "whole":
-                self._read_place(part, types, source)
+                self._read_place(part, types)
             case "extra":
                 self.is_part = self.is_part or {"IS", "RESERVED"}.issubset(types)
             case "threshold":
@@ -171,7 +205,7 @@ class Clause:
             for name, count in zip(("seats", "of") if kind == "members" else ("of",), counts, strict=False):
                 self.set(name, number.count(count), span(count))
 
-    def _read_subject(self, part: Tree[Token], kind: str, types: list[str], source: SourceText) -> None:
+    def _read_subject(self, part: Tree[Token], kind: str, types: list[str]) -> None:
         """Take whom it is about: ``Senate`` in ``In the Senate``, ``two Consuls``; of members their chamber."""
         named = [token for data in ("called", "group") for found in part.find_data(data) for token in tokens(found)]
         if kind in ("sized", "post"):
@@ -184,15 +218,15 @@ class Clause:
         named = named[:-1] if own[-1:] == ["POSSESSIVE"] else named
         self.is_body = self.is_body and kind not in ("who", "post")
         place = Span(named[0].start_pos or 0, named[-1].end_pos or 0) if named else None
-        name = source.read(place) if place else ""
+        name = self.source.read(place) if place else ""
         titles = [name, *(str(token) for token in tokens(part) if token.type == "TITLE")]
         title = next(filter(lexicon.pattern("MEMBER_TITLE").fullmatch, titles), None)
-        if kind == "members" and not (name or title or self.rule.subject):
+        if kind == "members" and not (name or title or self.subject):
             end = span(part).end  # Members of Parliament are elected …, which is one word of the grammar
             member = next((str(token) for token in tokens(part) if token.type == "MEMBER"), "")
             _, of_it, body = member.rpartition(" of ")
             name, place = (body, Span(end - len(body), end)) if of_it and body[0].isupper() else ("", None)
-        if country.find(name):
+        if name and country.find(name):
             return  # There are 31 districts in Zambia.
         preposition = next((type_ for type_ in types if type_ in ("IN", "FOR")), None)
         is_place = preposition is not None and types[types.index(preposition) + 1] == "CAPITAL"
@@ -202,35 +236,35 @@ class Clause:
             return
         if name not in ("", title) and not {"PEOPLE", "BOTH"}.intersection(types):
             self.set("subject", name, place)
-        elif title and not self.rule.subject:
+        elif title and not self.subject:
             self.title = title
 
-    def _read_place(self, part: Tree[Token], types: list[str], source: SourceText) -> None:
+    def _read_place(self, part: Tree[Token], types: list[str]) -> None:
         counts = list(part.find_data("count"))
         count = number.count(counts[0]) if counts else None
         seated = next(part.find_data("seated"), None)
         self.is_of_each = not {"EACH", "ALL_OF"}.isdisjoint(types)
-        has_too_few = not self.is_of_each and "FROM" in types and 0 < (self.rule.seats or 0) < (count or 0)
+        has_too_few = not self.is_of_each and "FROM" in types and 0 < (self.seats or 0) < (count or 0)
         if has_too_few:  # Four members are elected from 34 provinces
             message = f"{quoted(self.text)} has fewer members than districts; no number of members was taken."
             self._report("seats", "I-ELECTORAL-SEATS", message)
             self.set("seats", None)
-        if self.is_of_each and self.rule.seats and (self.rule.seats < MOST_OF_EACH or not count):
-            self.rule = evolve(self.rule, seats=self.rule.seats * count if count else None)
-        elif self.is_of_each and self.rule.seats:
-            message = f"{quoted(self.text)} may mean {self.rule.seats} members in all or for each; all was taken."
+        if self.is_of_each and self.seats and (self.seats < MOST_OF_EACH or not count):
+            self.seats = self.seats * count if count else None
+        elif self.is_of_each and self.seats:
+            message = f"{quoted(self.text)} may mean {self.seats} members in all or for each; all was taken."
             self._report("seats", "I-ELECTORAL-EACH", message)
         before = self.spans.get("constituencies")
         if seated is not None and before is not None:
             # in 65 general constituencies and 7 Maori constituencies
-            total = (self.rule.constituency_count or 0) + (count or 0) if counts else None
+            total = (self.constituency_count or 0) + (count or 0) if counts else None
             where = Span(before.start, span(seated).end)
-            self.set("constituencies", source.read(where), where)
-            self.set("constituency_count", total if self.rule.constituency_count else None, where)
-        elif seated is not None and (" " in source.read(span(seated)) or counts or "NATION" in types):
+            self.set("constituencies", self.source.read(where), where)
+            self.set("constituency_count", total if self.constituency_count else None, where)
+        elif seated is not None and (" " in self.source.read(span(seated)) or counts or "NATION" in types):
             where = span(seated)
             kind, noun = str(seated.children[0]), str(seated.children[-1])
-            self.set("constituencies", source.read(where), where)
+            self.set("constituencies", self.source.read(where), where)
             if counts:
                 self.set("constituency_count", count, span(counts[0]))
             elif "NATION" in types or (kind in SINGLE and noun in ("constituency", "district")):
@@ -266,9 +300,9 @@ class Clause:
         elif len(lengths) > 1:
             message = f"{quoted(self.text)} gives several lengths of a term; none was taken."
             self._report("term_years", "I-ELECTORAL-TERM", message)
-        elif years and self.rule.term_years is None:
+        elif years and self.term_years is None:
             self.set("term_years", number.count(lengths[0]), span(years[0]))
-        once = single or (types == ["NOT_AGAIN"] and self.rule.term_limit is None)
+        once = single or (types == ["NOT_AGAIN"] and self.term_limit is None)
         if counts or once or "AGAIN" in types:
             limit = number.count(counts[0]) if counts else 1 if once else 2
             self.set("term_limit", limit, span(part))
@@ -276,8 +310,8 @@ class Clause:
 
 def read_phrase(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
     """Read a phrase that is in no clause."""
-    clause = Clause(ElectoralRule(block.text, span=block.span), source.read(span(tree)), "phrase")
-    clause.read(tree, source)
+    clause = Clause(block, source, tree, "phrase")
+    clause.read(tree)
     return clause
 
 
@@ -288,7 +322,7 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
     kind = str(found.data)
     is_single = kind in ("top", "threshold")
     parts = [found] if is_single else [part for part in found.children if isinstance(part, Tree)]
-    clause = Clause(ElectoralRule(block.text, span=block.span), source.read(span(tree)), kind)
+    clause = Clause(block, source, tree, kind)
     if kind in ("active", "gapped", "relative"):
         _take_agent(clause, found, parts)
     if kind == "rule":
@@ -307,8 +341,8 @@ def read_clause(tree: Tree[Token], block: Block, source: SourceText) -> Clause:
         if part.data in ("agent", "method", "chosen") and len(verbs) > 1 and at >= verbs[1]:
             clause.way.then.append(part)
         elif part.data != "where" or not verbs or at < verbs[0] or _is_filled(clause, parts[verbs[0] + 1 : at]):
-            clause.read(part, source)
-    if clause.rule.seats == 1 and [part.data for part in parts] == ["members", "method"]:
+            clause.read(part)
+    if clause.seats == 1 and [part.data for part in parts] == ["members", "method"]:
         # voters choose one candidate and one party list
         clause.is_unclear = types_of(parts[1])[0] in METHODS and "MEMBER" not in types_of(parts[0])
     if kind == "structure" and "members" in [part.data for part in parts]:
@@ -330,7 +364,7 @@ def _is_filled(clause: Clause, between: Iterable[Tree[Token]]) -> bool:
 
     It may be where those sit who elect: ``elected by parties in the Senate``, ``indirectly elected in the Senate``.
     """
-    if clause.rule.subject or not clause.way.words.isdisjoint(("INDIRECT", "INDIRECTLY", "BASED_ON")):
+    if clause.subject or not clause.way.words.isdisjoint(("INDIRECT", "INDIRECTLY", "BASED_ON")):
         return False
     return all(
         part.data in ("place", "term", "adverb", "where")

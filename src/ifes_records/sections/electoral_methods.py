@@ -43,9 +43,8 @@ class Way:
     is_advised: bool = False
     """Whether it says on whose advice: ``and 4 on the advice of the Prime Minister``."""
 
-    def read(self, part: Tree[Token]) -> None:
-        """Take what a phrase says."""
-        types = types_of(part)
+    def read(self, part: Tree[Token], types: list[str]) -> None:
+        """Take what a phrase says; ``types`` are those of its words."""
         match str(part.data):
             case "chosen" | "elects" | "hereditary" if self.verb is None:
                 self.verb = next(VERBS[each] for each in types if each in VERBS)
@@ -97,7 +96,7 @@ class Way:
             return None, None
         then = Way()
         for part in self.then:
-            then.read(part)
+            then.read(part, types_of(part))
         return then.method()
 
     def _vote(self) -> tuple[ElectoralMethod | None, str | None]:
