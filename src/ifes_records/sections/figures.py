@@ -17,7 +17,7 @@ from ifes_records.sections.chambers import count_in
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
 from ifes_records.text import lexicon
-from ifes_records.text.words import MARK
+from ifes_records.text.words import MARK, texts_of
 
 # The sections that facts are read from; notes and text without a heading are if a fact was found in them.
 KINDS = frozenset(
@@ -45,7 +45,7 @@ def report_left_out(record: ElectionRecord, body: Body, context: Context) -> Non
         for index, section in enumerate(record.sections)
         if section.kind in KINDS and (section.kind not in ONLY_WITH_FACTS or _has_fact(section, found_at))
         for block, path in _blocks(section.blocks, f"sections[{index}].blocks")
-        if FIGURE.search(block.text) or _in_words().search(block.text)
+        if FIGURE.search(block.text) or any(_in_words(block.text))
     ]
     if not blocks:
         return
@@ -54,7 +54,9 @@ def report_left_out(record: ElectionRecord, body: Body, context: Context) -> Non
     for fact in facts:
         span = fact.span
         near = range(max(0, bisect_left(starts, span.start + 1) - 1), bisect_left(starts, span.end))
-        figures = set(_figures(fact)) if near else set()
+        figures = set[str]()
+        if near:
+            _add_figures(fact, figures)
         for at in near:
             end = blocks[at][0].span
             if end is not None and end.end > span.start:
@@ -63,9 +65,12 @@ def report_left_out(record: ElectionRecord, body: Body, context: Context) -> Non
     told = {each.line for each in context.diagnostics if each.effect is Effect.OMITTED}
     for (block, path), known in zip(blocks, held, strict=True):
         text, offset = body.own_text(block)
+        if "\n" not in text.rstrip() and context.source.line(offset) in told:
+            continue
+        if known.issuperset(map(_plain, FIGURE.findall(text))) and not any(_in_words(text)):
+            continue
         plain = MARK.sub(lambda found: found[0] if _may_be_figure(found[0], notes) else _blank(found), text)
-        written = sorted(_written(plain), key=lambda each: each[0].start)
-        left = [Span(offset + at.start, offset + at.end) for at, value in written if value not in known]
+        left = sorted(Span(offset + at.start, offset + at.end) for at, value in _written(plain) if value not in known)
         lines = {context.source.line(span.start) for span in left}
         if left and not lines & told:
             figures_ = ", ".join(dict.fromkeys(quoted(body.source.slice(span)) for span in left[:5]))
@@ -83,15 +88,25 @@ def _written(text: str) -> Iterator[tuple[Span, str]]:
     """Yield the spans and values of the figures in a text."""
     for found in FIGURE.finditer(NO_FIGURES.sub(_blank, text)):
         yield Span(found.start(), found.end()), _plain(found[0])
-    for found in _in_words().finditer(text):
+    for found in _in_words(text):
         yield Span(found.start(), found.end()), str(count_in(found[0]))
 
 
-@cache
-def _in_words() -> re.Pattern[str]:
-    """A number in words before what is counted: ``nine seats``, ``two hundred and six members``, the ``five`` in
+def _in_words(text: str) -> Iterator[re.Match[str]]:
+    """The numbers in words before what is counted: ``nine seats``, ``two hundred and six members``, the ``five`` in
     ``one five-year term``.
     """
+    small = text.casefold()
+    return _number_in_words().finditer(text) if any(map(small.__contains__, _number_words())) else iter(())
+
+
+@cache
+def _number_words() -> tuple[str, ...]:
+    return tuple(texts_of(lexicon.regexp("NUMBER_WORD")))
+
+
+@cache
+def _number_in_words() -> re.Pattern[str]:
     word, ones, first = lexicon.regexp("NUMBER_WORD"), lexicon.regexp("ONES"), lexicon.initial("NUMBER_WORD")
     return re.compile(
         rf"\b(?={first})(?!{ones} {ones}\b){word}(?:[- ](?:and[- ])?{word})*"
@@ -129,19 +144,25 @@ def _facts(value: Any) -> Iterator[Any]:
             yield from _facts(tuple(getattr(value, name) for name in names))
 
 
-def _figures(value: Any) -> Iterator[str]:
-    if isinstance(value, tuple):
+def _add_figures(value: Any, figures: set[str]) -> None:
+    """Add the figures in a fact to others."""
+    if isinstance(value, str):
+        figures.update(map(_plain, VALUE.findall(value.replace(",", ""))))
+        figures.update(str(count_in(found[0])) for found in _number_in_words().finditer(value))
+    elif isinstance(value, tuple):
         for item in value:
-            yield from _figures(item)
-    elif names := names_of(value.__class__):
+            _add_figures(item, figures)
+    elif names := _names_of_values(value.__class__):
         for name in names:
-            if name not in TEXTS and (inner := getattr(value, name)) is not None:
-                yield from _figures(inner)
-    elif isinstance(value, str):
-        yield from map(_plain, VALUE.findall(value.replace(",", "")))
-        yield from (str(count_in(found[0])) for found in _in_words().finditer(value))
-    elif value is not None and not isinstance(value, bool):
-        yield from map(_plain, VALUE.findall(str(value)))
+            if (inner := getattr(value, name)) is not None:
+                _add_figures(inner, figures)
+    elif not isinstance(value, bool):
+        figures.update(map(_plain, VALUE.findall(str(value))))
+
+
+@cache
+def _names_of_values(cls: type) -> tuple[str, ...]:
+    return tuple(name for name in names_of(cls) if name not in TEXTS)
 
 
 def _plain(figure: str) -> str:
