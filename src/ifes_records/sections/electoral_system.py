@@ -88,10 +88,11 @@ def read_line(block: Block, body: Body, before: Sequence[Clause] = (), subject: 
     ``before`` are the clauses of the lines before it, ``subject`` is the subject of the line above it. If it
     ``is_own``, it is surely about the electoral system, whatever heading it is under.
     """
-    reader = prose("electoral_system.lark")
-    words = [word for word in reader.words(*body.own_text(block)) if "QUOTE" not in word.kinds]
-    line = Line(block, body, before, [*doubts(words)], subject)
+    line = Line(block, body, before, subject)
     if block.type is not BlockType.NOTE and block.key is None:
+        reader = prose("electoral_system.lark")
+        words = [word for word in reader.words(*body.own_text(block)) if "QUOTE" not in word.kinds]
+        line.doubts = [*doubts(words)]
         for sentence in reader.sentences_of(words):
             line.read(sentence)
         line.note_left_out(words)
@@ -106,10 +107,10 @@ class Line:
     body: Body
     before: Sequence[Clause]
     """Those of the lines before."""
-    doubts: list[int]
-    """Where words are that say what was, may be or is planned."""
     subject: str | None
     """Whom the last clause was about."""
+    doubts: list[int] = field(factory=list)
+    """Where words are that say what was, may be or is planned."""
     is_body: bool = True
     """Whether that was a chamber, and not an office."""
     clauses: list[Clause] = field(factory=list)
