@@ -16,6 +16,7 @@ NO_VERB = frozenset("WHO DISTRICTS CONSTITUENCY DISTRICT GROUP ELECTORS PARTY CO
 # So many words may be between a second round and its condition: A second round is held within two weeks if
 NEAR = 8
 
+EXTRA = frozenset(("EXTRA", "IF_NEEDED"))
 NUMBERS = frozenset("ONES TEENS TENS".split())
 
 # All members elected in 2024 will serve 6-year terms
@@ -77,10 +78,10 @@ def second_round(sentence: Sequence[Word]) -> tuple[int, int] | None:
     reader = prose("electoral_system.lark")
     begins = (at for at, word in enumerate(sentence) if not reader.kinds("condition").isdisjoint(word.kinds))
     condition = next((at for at in begins if reader.longest(sentence, at, "condition")), None)
-    if condition is None and sentence and "IF_NEEDED" in _types(sentence[0]):
-        condition = 0
     if condition is None:
-        return None
+        if not sentence or EXTRA.isdisjoint(sentence[0].kinds) or "IF_NEEDED" not in _types(sentence[0]):
+            return None
+        condition = 0
     for at in range(max(condition - NEAR, 0), len(sentence)):
         is_denied = any(word.text == "not" for word in sentence[at:condition])
         if _is_second_round(sentence, at) and not is_denied:
