@@ -19,6 +19,7 @@ from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.sections.electoral_clauses import SHARED, Clause, read_clause, read_phrase
 from ifes_records.sections.electoral_words import (
+    NUMBERS,
     before_doubt,
     doubts,
     goes_on,
@@ -43,6 +44,9 @@ OF_ONE_WINNER = (ElectoralMethod.ABSOLUTE_MAJORITY, ElectoralMethod.PLURALITY)
 
 # The rules of which a line has one if it says how somebody is chosen.
 VERBS = ("chosen", "elects", "hereditary")
+
+# The kinds of words that are figures.
+OF_FIGURES = NUMBERS | {"FIGURE"}
 
 # The fields of a rule that hold figures, less its term.
 FIGURES = ("seats", "of", "constituency_count", "threshold_percent", "term_limit")
@@ -322,6 +326,8 @@ class Line:
         held = {f"{value:g}" for value in others if value is not None}
         figures = []
         for at, word in enumerate(words):
+            if OF_FIGURES.isdisjoint(word.kinds):
+                continue
             if "FIGURE" in word.kinds:
                 is_term = any(
                     "YEARS" in after.kinds for after in words[at + 1 : at + 3] if "FIGURE" not in after.kinds
