@@ -41,10 +41,11 @@ def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
     )
     body = placing.place(body)
     found = contenders.read(body)
+    at_stake, governed = stakes.read(body), government.read(body)
     record = evolve(
         record,
-        stakes=stakes.read(body),
-        government=government.read(body),
+        stakes=stakes.without_wrong_all(at_stake, governed.assembly),
+        government=governed,
         electoral_system=electoral_system.read(body),
         contenders=found,
         last_election=last_election.read(evolve(body, known_names=_names(record, found))),
@@ -56,8 +57,6 @@ def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
         referendum=referendum.read(body),
         results=(*record.results, *results.read(body)),
     )
-    whole = stakes.without_wrong_all(record.stakes, record.government.assembly)
-    record = evolve(record, stakes=whole)
     figures.report_left_out(record, body, context)
     placing.report_lost_headings(record, body)
     return record

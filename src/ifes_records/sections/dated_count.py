@@ -90,7 +90,8 @@ class Datum:
 @remembered
 def _tree(value: str, rule: str) -> Tree[Token] | None:
     try:
-        return grammar("data.lark").parse(LOST_MARK.sub("", value), start=rule)
+        bare = LOST_MARK.sub("", value) if value[-1:].isdigit() else value
+        return grammar("data.lark").parse(bare, start=rule)
     except UnexpectedInput:
         return None
 

@@ -31,7 +31,8 @@ from ifes_records.values import date, mark
 
 # Deadlines after the vote (`10 May: count`) are within this time. A day that is later is in the year before.
 COUNT = datetime.timedelta(days=30)
-DATES = {"DATE", "PERIOD"}
+DATES = frozenset(("DATE", "PERIOD"))
+DIGIT = re.compile(r"\d")
 # Signs and words that join a date at the start of a sentence to what has to be done: `30 April – coalitions`
 JOINTS = {"COLON", "COMMA", "DASH", "HYPHEN", "LINE", "TO"}
 # What may follow a date at the start of a sentence: `30 April for coalitions`
@@ -87,7 +88,7 @@ def is_deadline(block: Block, body: Body) -> bool:
 
     Voters abroad must register by 6 November 2023.
     """
-    if block.key is not None or block.type is BlockType.NOTE:
+    if block.key is not None or block.type is BlockType.NOTE or not DIGIT.search(block.text):
         return False
     own, reader = body.own_text(block), prose("deadlines.lark")
     if not (reader.may_have(*own, "until") and reader.may_have(*own, "TASK", "DEADLINE")):
@@ -118,13 +119,18 @@ def _date(datum: Datum, text: str) -> tuple[str | None, bool]:
 
 def _deadlines(block: Block) -> Iterator[tuple[str, str]]:
     """Yield the deadlines of a line: each date, with what has to be done by then."""
+    if not DIGIT.search(block.text):
+        return  # no date
     for sentence in _sentences_of(block.text):
+        dated = [at for at, word in enumerate(sentence) if not DATES.isdisjoint(word.kinds)]
+        if not dated:
+            continue
         first: dict[str, int] = {}
         for at, word in enumerate(sentence):
             for kind in word.kinds:
                 first.setdefault(kind, at)
         in_note = block.type is BlockType.NOTE
-        dates = [at for at in range(len(sentence)) if _is_due(sentence, at, first, in_note)]
+        dates = [at for at in dated if _is_due(sentence, at, first, in_note)]
         parts = [at for at in dates if _is_listed(sentence, at)]
         betweens = [at for at, word in enumerate(sentence) if "BETWEEN" in word.kinds]
         extended = first.get("EXTENDED", len(sentence))
@@ -203,9 +209,7 @@ def _kinds(sentence: Words, at: int) -> frozenset[str]:
 
 
 def _is_due(sentence: Words, at: int, first: dict[str, int], in_note: bool) -> bool:
-    """Whether a word of a sentence is a deadline; ``first`` has the index of the first word of each kind."""
-    if DATES.isdisjoint(sentence[at].kinds):
-        return False
+    """Whether a date in a sentence is a deadline; ``first`` has the index of the first word of each kind."""
     before, after = _kinds(sentence, at - 1), _kinds(sentence, at + 1)
     known = {kind for kind, place in first.items() if place < at}
     beside = {kind for word in sentence[max(0, at - 2) : at + 3] for kind in word.kinds}

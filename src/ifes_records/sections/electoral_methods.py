@@ -6,6 +6,7 @@ from attrs import define, field
 from lark import Token, Tree
 
 from ifes_records.model.facts import ElectoralMethod
+from ifes_records.span import Span
 from ifes_records.text import lexicon
 from ifes_records.text.phrases import tokens
 
@@ -28,25 +29,48 @@ ELECTING = frozenset("SMALL_CHAMBERS ELECTORS MEMBER TITLE".split())
 BODIES = ELECTING | {"GROUP"}
 
 
+class Phrase:
+    """A phrase, with its words and the trees in it, which are looked up once."""
+
+    __slots__ = ("kind", "tree", "trees", "types", "words")
+
+    def __init__(self, tree: Tree[Token]) -> None:
+        self.tree = tree
+        self.kind = str(tree.data)
+        """The rule of the grammar that read it."""
+        self.words = tokens(tree)
+        self.types = [token.type for token in self.words]
+        self.trees = [*tree.iter_subtrees()]
+
+    @property
+    def span(self) -> Span:
+        """From its first word to its last."""
+        return Span(self.words[0].start_pos or 0, self.words[-1].end_pos or 0)
+
+    def of(self, rule: str) -> list[Tree[Token]]:
+        """The trees of a rule in it."""
+        return [tree for tree in self.trees if tree.data == rule]
+
+
 @define
 class Way:
     """How somebody gets an office or seat, as far as the phrases of a clause say it."""
 
     verb: str | None = None
     """One of the values of ``VERBS``."""
-    then: list[Tree[Token]] = field(factory=list)
+    then: list[Phrase] = field(factory=list)
     """A second verb and what follows it: ``selected by the party and appointed by the King``."""
     words: set[str] = field(factory=set)
     """The types of the words that name a method."""
-    agents: list[Tree[Token]] = field(factory=list)
+    agents: list[Phrase] = field(factory=list)
     """Who chooses."""
     is_advised: bool = False
     """Whether it says on whose advice: ``and 4 on the advice of the Prime Minister``."""
 
-    def read(self, part: Tree[Token]) -> None:
+    def read(self, part: Phrase) -> None:
         """Take what a phrase says."""
-        types = types_of(part)
-        match str(part.data):
+        types = part.types
+        match part.kind:
             case "chosen" | "elects" | "hereditary" if self.verb is None:
                 self.verb = next(VERBS[each] for each in types if each in VERBS)
                 self.words |= {"INDIRECTLY"} & set(types)
@@ -93,7 +117,7 @@ class Way:
 
     def _then(self) -> tuple[ElectoralMethod | None, str | None]:
         """The method by the second verb, if the first one doesn't say it; a confirmation says none."""
-        if not self.then or "CONFIRMED" in types_of(self.then[0]):
+        if not self.then or "CONFIRMED" in self.then[0].types:
             return None, None
         then = Way()
         for part in self.then:
@@ -121,16 +145,16 @@ def types_of(tree: Tree[Token]) -> list[str]:
     return [token.type for token in tokens(tree)]
 
 
-def _elects(agent: Tree[Token]) -> bool:
+def _elects(agent: Phrase) -> bool:
     """Whether a body is one that elects, such as a parliament or electors."""
-    names = [str(token) for token in tokens(agent) if token.type == "CAPITAL"]
-    return not ELECTING.isdisjoint(types_of(agent)) or any(map(lexicon.pattern("CHAMBER_WORD").match, names))
+    names = [str(token) for token in agent.words if token.type == "CAPITAL"]
+    return not ELECTING.isdisjoint(agent.types) or any(map(lexicon.pattern("CHAMBER_WORD").match, names))
 
 
-def _kind_of(agent: Tree[Token]) -> str | None:
+def _kind_of(agent: Phrase) -> str | None:
     """Who chooses: a ``body`` such as a parliament, the ``people``, or a ``person``; ``None`` for an unknown one."""
-    types = set(types_of(agent))
-    names = [str(token) for token in tokens(agent) if token.type == "CAPITAL"]
+    types = set(agent.types)
+    names = [str(token) for token in agent.words if token.type == "CAPITAL"]
     if "PEOPLE" in types and ("BELONG_TO" in types or not types & BODIES):
         return "people"
     is_person = "OFFICE" in types or any(map(lexicon.pattern("OFFICE_WORD").fullmatch, names))

@@ -19,6 +19,7 @@ from ifes_records.model.body import Block, BlockType, SectionKind
 from ifes_records.model.facts import ElectoralMethod, ElectoralRule
 from ifes_records.sections.electoral_clauses import SHARED, Clause, read_clause, read_phrase
 from ifes_records.sections.electoral_words import (
+    NUMBERS,
     before_doubt,
     doubts,
     goes_on,
@@ -44,6 +45,12 @@ OF_ONE_WINNER = (ElectoralMethod.ABSOLUTE_MAJORITY, ElectoralMethod.PLURALITY)
 # The rules of which a line has one if it says how somebody is chosen.
 VERBS = ("chosen", "elects", "hereditary")
 
+# The kinds of words that are figures.
+OF_FIGURES = NUMBERS | {"FIGURE"}
+
+# The fields of a rule that hold figures, less its term.
+FIGURES = ("seats", "of", "constituency_count", "threshold_percent", "term_limit")
+
 
 def read(body: Body) -> tuple[ElectoralRule, ...]:
     """Read the lines of the section or, if it gives nothing, the lines elsewhere that surely state a rule."""
@@ -60,9 +67,9 @@ def read(body: Body) -> tuple[ElectoralRule, ...]:
     for index, clause in enumerate(found):
         body.spans.update({f"electoral_system[{index}].{name}": span for name, span in clause.spans.items()})
         for name, diagnostic in clause.diagnostics.items():
-            span = clause.spans.get(name) or clause.rule.span or Span(0, 0)
+            span = clause.spans.get(name) or clause.block.span or Span(0, 0)
             body.report(diagnostic.at(span, f"electoral_system[{index}]" + f".{name}" * bool(name)))
-    return tuple(clause.rule for clause in found)
+    return tuple(clause.rule() for clause in found)
 
 
 def _read_with_children(block: Block, body: Body, found: list[Clause], subject: str | None) -> None:
@@ -85,10 +92,11 @@ def read_line(block: Block, body: Body, before: Sequence[Clause] = (), subject: 
     ``before`` are the clauses of the lines before it, ``subject`` is the subject of the line above it. If it
     ``is_own``, it is surely about the electoral system, whatever heading it is under.
     """
-    reader = prose("electoral_system.lark")
-    words = [word for word in reader.words(*body.own_text(block)) if "QUOTE" not in word.kinds]
-    line = Line(block, body, before, [*doubts(words)], subject)
+    line = Line(block, body, before, subject)
     if block.type is not BlockType.NOTE and block.key is None:
+        reader = prose("electoral_system.lark")
+        words = [word for word in reader.words(*body.own_text(block)) if "QUOTE" not in word.kinds]
+        line.doubts = [*doubts(words)]
         for sentence in reader.sentences_of(words):
             line.read(sentence)
         line.note_left_out(words)
@@ -103,10 +111,10 @@ class Line:
     body: Body
     before: Sequence[Clause]
     """Those of the lines before."""
-    doubts: list[int]
-    """Where words are that say what was, may be or is planned."""
     subject: str | None
     """Whom the last clause was about."""
+    doubts: list[int] = field(factory=list)
+    """Where words are that say what was, may be or is planned."""
     is_body: bool = True
     """Whether that was a chamber, and not an office."""
     clauses: list[Clause] = field(factory=list)
@@ -124,13 +132,13 @@ class Line:
     @property
     def known(self) -> list[str]:
         """Subjects of the lines before."""
-        return [each.rule.subject for each in self.before if each.rule.subject]
+        return [each.subject for each in self.before if each.subject]
 
     def read(self, sentence: Sequence[Word]) -> None:
         """Read a sentence, if it states a rule in force."""
-        before = [each for each in self.clauses if each.rule.method is ElectoralMethod.PLURALITY]
+        before = [each for each in self.clauses if each.method is ElectoralMethod.PLURALITY]
         self._read(sentence)
-        before = [each for each in before if each.rule.subject == self.subject]
+        before = [each for each in before if each.subject == self.subject]
         if before and names_second_round(sentence):
             for each in before:
                 each.doubt_plurality()
@@ -159,7 +167,7 @@ class Line:
                 clause.count_all()
             clause.opens = each.start == 0
             clause.is_unclear = clause.is_unclear or (each.rule == "terse" and len(sentence) > each.end - each.start)
-        refers = bool(clauses) and clauses[0].rule.subject is None and clauses[0].is_general
+        refers = bool(clauses) and clauses[0].subject is None and clauses[0].is_general
         self.is_about_others = names_others(sentence) or (self.is_about_others and refers)
         if self.is_about_others:
             return
@@ -177,7 +185,7 @@ class Line:
         is_whole = all(map(reader.is_boundary, between))
         states = any(
             each.way.verb and (each.says("method", "seats", "term_years") or each.is_of_office)
-            if each.rule.subject
+            if each.subject
             else each.way.verb and each.says("method") and each.says("seats")
             for each in own
         )
@@ -192,30 +200,29 @@ class Line:
             ):
                 assert word.tree is not None
                 about = read_phrase(word.tree, self.block, self.body.source)
-                if about.rule.subject:
-                    self.subject, self.is_body = about.rule.subject, about.is_body
+                if about.subject:
+                    self.subject, self.is_body = about.subject, about.is_body
                 return
 
     def _add_second_round(self, where: Span) -> None:
         """A second round follows if nobody wins the first, by the only rule on whom the last clause was about."""
-        about = [each for each in self.clauses if each.rule.subject == self.subject]
+        about = [each for each in self.clauses if each.subject == self.subject]
         if not about and self.subject and not self.is_body:
-            rule = ElectoralRule(self.block.text, self.subject, span=self.block.span)
-            about = [Clause(rule, self.body.source.read(where), "second_round", is_body=False)]
+            about = [Clause(self.block, self.body.source, where, "second_round", self.subject, is_body=False)]
             self.clauses += about
             self.problems = [each for each in self.problems if each.code != "I-ELECTORAL-METHODS"]
         if not self.subject and self.before and not self.before[-1].is_body:
-            about = [each for each in self.before if each.rule.subject == self.before[-1].rule.subject]
+            about = [each for each in self.before if each.subject == self.before[-1].subject]
             self.is_of_before = True
-        about = [each for each in about if each.rule.method in OF_ONE_WINNER] or [
-            each for each in about if each.rule.method is None
+        about = [each for each in about if each.method in OF_ONE_WINNER] or [
+            each for each in about if each.method is None
         ]
         if len(about) == 1:
             about[0].set("method", ElectoralMethod.TWO_ROUND, where)
 
     def _note_places(self, unread: Sequence[Word]) -> None:
         """Take the number of constituencies from an unread sentence: ``In each of the 24 constituencies …``."""
-        about = [each for each in self.clauses if each.rule.subject == self.subject]
+        about = [each for each in self.clauses if each.subject == self.subject]
         word = next((word for word in unread[:1] if word.kinds[0] == "PLACE"), None)
         if word is not None and len(about) == 1 and about[0].says("constituencies"):
             assert word.tree is not None
@@ -233,20 +240,20 @@ class Line:
         own = self.clauses[first:]
         if clause.is_unclear or not _fits(clause, own):
             return
-        if clause.rule.subject is None:
+        if clause.subject is None:
             clause.set("subject", self._subject_of(clause))
-        elif (singular := clause.rule.subject.removesuffix("s")) in (*self.known, self.subject):
-            clause.set("subject", singular, clause.spans.get("subject"))  # The Presidents serve 5-year terms.
-        if clause.rule.subject not in (None, self.subject):
-            self.subject, self.is_body = clause.rule.subject, clause.is_body
+        elif clause.subject.endswith("s") and (singular := clause.subject[:-1]) in (*self.known, self.subject):
+            clause.subject = singular  # The Presidents serve 5-year terms.
+        if clause.subject not in (None, self.subject):
+            self.subject, self.is_body = clause.subject, clause.is_body
         if own:
             clause.way.follow(own[-1].way)
             if clause.is_of_whom:
                 name = "of" if own[-1].says("of") else "seats"
-                clause.set("of", getattr(own[-1].rule, name), own[-1].spans.get(name))
+                clause.set("of", getattr(own[-1], name), own[-1].spans.get(name))
         clause.decide_method()
         said = self.clauses if clause.opens else own
-        about = [each for each in said if each.rule.subject == clause.rule.subject]
+        about = [each for each in said if each.subject == clause.subject]
         about = about[-1:] if clause.is_of_last else about
         if clause.is_general and about and self._tell(clause, about):
             about[0].diagnostics |= clause.diagnostics
@@ -266,7 +273,7 @@ class Line:
         if clause.title is None:
             return self.subject
         stem = clause.title[:5].casefold()
-        known = [*self.known, *(each.rule.subject or "" for each in self.clauses)]
+        known = [*self.known, *(each.subject or "" for each in self.clauses)]
         named = next((each for each in reversed(known) if stem in each.casefold()), None)
         is_title = self.subject and lexicon.pattern("MEMBER_TITLE").fullmatch(self.subject)
         return named or (self.subject if self.is_body and not is_title else None) or clause.title
@@ -275,14 +282,14 @@ class Line:
         """Give what is said of all members to the rules about them; return whether none needs a rule of its own."""
         if clause.says("method") and all(each.says("method") for each in about):
             # Seats are distributed by the D’Hondt method: said again of rules that are proportional
-            is_said_again = any(each.rule.method is clause.rule.method for each in about)
+            is_said_again = any(each.method is clause.method for each in about)
             has_own = clause.says("seats", "of", "constituencies", "term_years", "term_limit", "threshold_percent")
             return clause.kind == "top" or (is_said_again and not has_own)
-        total = clause.rule.seats
+        total = clause.seats
         for each in about:
-            if total and each.rule.seats != total:
-                each.set("of", each.rule.of or total, clause.spans.get("seats"))
-        lists = [each for each in about if each.rule.method in (ElectoralMethod.PROPORTIONAL, ElectoralMethod.MIXED)]
+            if total and each.seats != total:
+                each.set("of", each.of or total, clause.spans.get("seats"))
+        lists = [each for each in about if each.method in (ElectoralMethod.PROPORTIONAL, ElectoralMethod.MIXED)]
         given = clause.give(lists if clause.kind == "threshold" and lists else about, *SHARED)
         return given or not clause.says(*SHARED) or clause.kind == "top"
 
@@ -291,18 +298,18 @@ class Line:
         if len(own) < 2:
             return
         total, *parts = own
-        if total.says("of") and total.rule.seats:
-            total.give((each for each in parts if each.rule.subject == total.rule.subject), "of")
-        before = [each for each in own[:-1] if each.rule.subject == own[-1].rule.subject]
+        if total.says("of") and total.seats:
+            total.give((each for each in parts if each.subject == total.subject), "of")
+        before = [each for each in own[:-1] if each.subject == own[-1].subject]
         if not any(each.says("term_years") for each in before):
             own[-1].give(before, "term_years", "term_limit")
-        if total.is_total and total.rule.seats:
-            given = sum(each.rule.seats or 0 for each in parts)
+        if total.is_total and total.seats:
+            given = sum(each.seats or 0 for each in parts)
             for part in parts:
-                part.set("of", total.rule.seats, total.spans["seats"])
+                part.set("of", total.seats, total.spans["seats"])
             total.give(parts, *SHARED)
-            if given != total.rule.seats:
-                message = f"The rules read from {quoted(self.block.text)} fill {given} of {total.rule.seats} seats."
+            if given != total.seats:
+                message = f"The rules read from {quoted(self.block.text)} fill {given} of {total.seats} seats."
                 self.problems.append(Diagnostic("I-ELECTORAL-SEATS", message))
             if not total.says("method"):
                 self.clauses.remove(total)
@@ -312,12 +319,15 @@ class Line:
 
     def note_left_out(self, words: Sequence[Word]) -> None:
         """Report the figures of the line that none of its rules has, unless a diagnostic is about the line anyway."""
-        rules = [clause.rule for clause in self.clauses]
-        terms = {f"{rule.term_years}" for rule in rules}
-        others = [getattr(rule, name) for rule in rules for name in ("seats", "of", *SHARED) if name != "term_years"]
-        held = {f"{value:g}" for value in others if isinstance(value, int | float)}
+        if self.problems or any(clause.diagnostics for clause in self.clauses):
+            return
+        terms = {f"{clause.term_years}" for clause in self.clauses}
+        others = [getattr(clause, name) for clause in self.clauses for name in FIGURES]
+        held = {f"{value:g}" for value in others if value is not None}
         figures = []
         for at, word in enumerate(words):
+            if OF_FIGURES.isdisjoint(word.kinds):
+                continue
             if "FIGURE" in word.kinds:
                 is_term = any(
                     "YEARS" in after.kinds for after in words[at + 1 : at + 3] if "FIGURE" not in after.kinds
@@ -329,7 +339,7 @@ class Line:
                 continue
             if value not in (terms if is_term else held):
                 figures.append(word.text)
-        if figures and not self.problems and not any(clause.diagnostics for clause in self.clauses):
+        if figures:
             message = f"The rules of this line leave out {', '.join(map(quoted, dict.fromkeys(figures)))}."
             diagnostic = Diagnostic("I-ELECTORAL-FIGURES", message)
             if self.clauses:

@@ -16,6 +16,7 @@ NO_VERB = frozenset("WHO DISTRICTS CONSTITUENCY DISTRICT GROUP ELECTORS PARTY CO
 # So many words may be between a second round and its condition: A second round is held within two weeks if
 NEAR = 8
 
+EXTRA = frozenset(("EXTRA", "IF_NEEDED"))
 NUMBERS = frozenset("ONES TEENS TENS".split())
 
 # All members elected in 2024 will serve 6-year terms
@@ -23,6 +24,7 @@ OF_ALL = [["ALL", noun, "ELECTED", "IN"] for noun in ("MEMBER", "TITLE")]
 
 # The sign that ends an aside, by the one that begins it: (two of each)      – two of each –
 CLOSED_BY = {"OPEN": "CLOSE", "DASH": "DASH"}
+OPENING = frozenset(CLOSED_BY)
 
 
 def with_asides(words: Sequence[Word]) -> Iterator[Word]:
@@ -30,8 +32,8 @@ def with_asides(words: Sequence[Word]) -> Iterator[Word]:
     at = 0
     while at < len(words):
         end = at
-        closing = next((CLOSED_BY[kind] for kind in words[at].kinds if kind in CLOSED_BY), None)
-        if closing:
+        if not OPENING.isdisjoint(words[at].kinds):
+            closing = next(CLOSED_BY[kind] for kind in words[at].kinds if kind in CLOSED_BY)
             inside = range(at + 1, min(at + LONGEST_PHRASE, len(words)))
             end = next((end for end in inside if closing in words[end].kinds), at)
         if end > at and not any(prose("electoral_system.lark").clauses(words[at + 1 : end])):
@@ -49,10 +51,9 @@ def doubts(words: Sequence[Word]) -> Iterator[int]:
     """
     kinds, explains = prose("electoral_system.lark").kinds("doubt"), False
     for at, word in enumerate(words):
-        before = words[max(at - 2, 0) : at]
         if "CLOSE" in word.kinds:
             explains = False
-        elif "THAT_IS" in word.kinds and before and "OPEN" in before[-1].kinds:
+        elif "THAT_IS" in word.kinds and at and "OPEN" in words[at - 1].kinds:
             explains = True
         elif not (explains or kinds.isdisjoint(word.kinds)):
             is_of_all = "YEAR" in word.kinds and [each.kinds[0] for each in words[max(at - 4, 0) : at]] in OF_ALL
@@ -77,10 +78,10 @@ def second_round(sentence: Sequence[Word]) -> tuple[int, int] | None:
     reader = prose("electoral_system.lark")
     begins = (at for at, word in enumerate(sentence) if not reader.kinds("condition").isdisjoint(word.kinds))
     condition = next((at for at in begins if reader.longest(sentence, at, "condition")), None)
-    if condition is None and sentence and "IF_NEEDED" in _types(sentence[0]):
-        condition = 0
     if condition is None:
-        return None
+        if not sentence or EXTRA.isdisjoint(sentence[0].kinds) or "IF_NEEDED" not in _types(sentence[0]):
+            return None
+        condition = 0
     for at in range(max(condition - NEAR, 0), len(sentence)):
         is_denied = any(word.text == "not" for word in sentence[at:condition])
         if _is_second_round(sentence, at) and not is_denied:
@@ -124,8 +125,7 @@ def names_others(sentence: Sequence[Word]) -> bool:
 
 def unit_of(words: Sequence[Word], at: int) -> str | None:
     """What a number in one word counts, if it is years or percent: ``every three years``, ``six-year terms``."""
-    before, after = words[max(at - 1, 0)], words[at + 1 : at + 3]
-    if NUMBERS.isdisjoint(words[at].kinds) or "HYPHEN" in before.kinds:
+    if NUMBERS.isdisjoint(words[at].kinds) or "HYPHEN" in words[max(at - 1, 0)].kinds:
         return None
-    unit = next((word for word in after if "HYPHEN" not in word.kinds), None)
+    unit = next((word for word in words[at + 1 : at + 3] if "HYPHEN" not in word.kinds), None)
     return next((kind for kind in ("YEARS", "PERCENT_WORD") if unit is not None and kind in unit.kinds), None)

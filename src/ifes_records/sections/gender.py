@@ -26,6 +26,8 @@ from ifes_records.values import count, date, mark, number, share
 
 LEGISLATORS = "gender.female_legislators"
 COUNTS = ("COUNT", "COUNT_IN_WORDS", "NEXT_FIGURE")
+# All up to the last share in a text, and the word after it
+UP_TO_SHARE = re.compile(r".*(?:%|per ?cent\b)\S*(?: \S+)?", re.IGNORECASE | re.DOTALL)
 
 
 def read(body: Body) -> Gender:
@@ -62,15 +64,16 @@ def _quota(datum: Datum) -> GenderQuota:
         return evolve(quota, detail=_bare(datum.value))
     detail = next(iter(tokens(tree, "DETAIL", "QUOTA_SHARE")), None)
     has = bool(tokens(tree, "YES", "QUOTA_SHARE"))
-    shares = _phrases(detail or "", "PERCENT")
+    shares = _shares(detail or "")
     percent = number.percent(shares[0]) if len(shares) == 1 else None
     return evolve(quota, has=has, detail=_bare(detail) if detail else None, percent=percent)
 
 
-def _phrases(text: str, kind: str) -> list[Tree[Token]]:
-    """Return the phrases of a kind in a text: ``DATE``, ``PERCENT``."""
-    words = (word for sentence in prose("phrases.lark").sentences(text) for word in sentence)
-    return [word.tree for word in words if word.tree is not None and word.kinds[0] == kind]
+def _shares(text: str) -> list[Tree[Token]]:
+    """Return the shares in a text, which is read no further than that: ``30%``, ``30 percent``."""
+    begins = UP_TO_SHARE.match(text)
+    words = (word for sentence in prose("phrases.lark").sentences(begins[0] if begins else "") for word in sentence)
+    return [word.tree for word in words if word.tree is not None and word.kinds[0] == "PERCENT"]
 
 
 def _bare(detail: str) -> str:

@@ -5,7 +5,9 @@ The Civic Union won 34 seats, followed by the Greens (23).      Ann BELL won wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import chain
 
 from attrs import define, field
 from lark import Token, Tree
@@ -16,7 +18,6 @@ from ifes_records.text.phrases import Found, Prose, prose
 from ifes_records.text.words import Word
 from ifes_records.values import number
 
-Sentence = tuple[Word, ...]
 # The figures by their part (seats, of, votes, percent), each with its span
 Figures = dict[str, tuple[float, Span]]
 
@@ -26,11 +27,29 @@ def reader() -> Prose:
     return prose("last_election.lark")
 
 
-def clauses(sentence: Sentence, *rules: str) -> Iterator[Found]:
-    """Yield the clauses of a sentence by these rules, or all of them; each is the tree of its rule."""
-    for found in reader().clauses(sentence):
-        if not rules or found.rule in rules:
-            yield Found(found.inner, found.start, found.end)
+class Sentence(tuple[Word, ...]):
+    """A sentence, with what all readers of the last election ask of it."""
+
+    @cached_property
+    def kinds(self) -> list[set[str]]:
+        """The kinds of each word, and for a phrase those of its words too."""
+        trees = ((word, word.tree) for word in self)
+        return [
+            {*word.kinds, *(token.type for token in phrases.tokens(tree))} if tree else {*word.kinds}
+            for word, tree in trees
+        ]
+
+    @cached_property
+    def _clauses(self) -> list[Found]:
+        return list(reader().clauses(self))
+
+    def clauses(self, *rules: str) -> Iterator[Found]:
+        """Yield the clauses by these rules; each is the tree of its rule."""
+        return (Found(found.inner, found.start, found.end) for found in self._clauses if found.rule in rules)
+
+    def has(self, rule: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether one of the words is of a rule: a word on votes (``vote``), on another event (``event``)."""
+        return not reader().kinds(rule).isdisjoint(chain.from_iterable(self.kinds[start:end]))
 
 
 @define
@@ -55,18 +74,6 @@ class Entry:
         """Add figures; two that differ for one part are neither read: ``the Greens 33 (31)``."""
         twice = {part for part, (value, _) in figures.items() if self.figures.get(part, (value,))[0] != value}
         self.figures = {} if twice else self.figures | figures
-
-
-def kinds_of(word: Word) -> set[str]:
-    """The kinds of a word, and for a phrase those of its words too."""
-    inside = phrases.tokens(word.tree) if word.tree is not None else ()
-    return {*word.kinds, *(token.type for token in inside)}
-
-
-def has(words: Sequence[Word], rule: str) -> bool:
-    """Whether one of the words is of a rule: a word on votes (``vote``), on another event (``event``)."""
-    kinds = reader().kinds(rule)
-    return any(not kinds.isdisjoint(kinds_of(word)) for word in words)
 
 
 def names_seats(phrase: Tree[Token]) -> bool:

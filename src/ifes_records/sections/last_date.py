@@ -10,7 +10,7 @@ from attrs import frozen
 from lark import Token
 
 from ifes_records.diagnostics import Diagnostic
-from ifes_records.sections.last_clauses import Sentence, has, kinds_of, reader
+from ifes_records.sections.last_clauses import Sentence, reader
 from ifes_records.sections.lines import Body, Report
 from ifes_records.text import lexicon, phrases
 from ifes_records.text.words import Word
@@ -34,11 +34,11 @@ class Mention:
 def mentions(sentence: Sentence, number_: int, body: Body, report: ReportPart) -> Iterator[Mention]:
     """Yield the dates of votes in a sentence, which has a number in its text."""
     dated = [at for at, word in enumerate(sentence) if word.kinds[0] == "DATED"]
-    names_vote = has(sentence, "vote")
-    if not dated or names_other_country(sentence, body) or (has(sentence, "event") and not names_vote):
+    names_vote = bool(dated) and sentence.has("vote")
+    if not dated or (sentence.has("event") and not names_vote):
         return
     limit = int(body.date[:4]) if body.date else 2100
-    names_last = names_vote and has(sentence, "last")
+    names_last = names_vote and sentence.has("last")
     clauses = _clauses_of_votes(sentence)
     without_year: list[str] = []
     years: set[int] = set()
@@ -67,9 +67,10 @@ def _clauses_of_votes(sentence: Sentence) -> list[bool]:
     of_votes: list[bool] = []
     ends = (at for at, word in enumerate(sentence) if reader().is_boundary(word))
     for end in (*ends, len(sentence)):
-        clause = sentence[len(of_votes) : end]
-        only_event = has(clause, "event") and not has(clause, "vote")
-        of_votes += [not (only_event or has(clause, "other_vote"))] * (len(clause) + 1)  # with the boundary
+        start = len(of_votes)
+        only_event = sentence.has("event", start, end) and not sentence.has("vote", start, end)
+        is_of_vote = not (only_event or sentence.has("other_vote", start, end))
+        of_votes += [is_of_vote] * (end - start + 1)  # with the boundary
     return of_votes
 
 
@@ -77,30 +78,28 @@ def _is_of_vote(sentence: Sentence, at: int) -> bool:
     """Whether the words around a date do not say that it is of another event."""
     if _is_after_vote(sentence, at):
         return False
-    others = reader().kinds("other_year")
-    before = sentence[max(0, at - 3) : at]
-    if [word.text.lower() for word in before[1:]] == ["before", ","]:
-        before = ()  # Only one vote came before, in 2006.
-    after = sentence[at + 1 : at + 2]
+    start = max(0, at - 3)
+    if [word.text.lower() for word in sentence[start + 1 : at]] == ["before", ","]:
+        start = at  # Only one vote came before, in 2006.
     # more than in 2010      since 2003      the 2010 constitution      the 2017 referendum
-    is_other = has(after, "event") or has(after, "other_vote")
-    return all(others.isdisjoint(kinds_of(word)) for word in before) and not is_other
+    is_other = sentence.has("event", at + 1, at + 2) or sentence.has("other_vote", at + 1, at + 2)
+    return not (sentence.has("other_year", start, at) or is_other)
 
 
 def _is_after_vote(sentence: Sentence, at: int) -> bool:
     """Whether a date is of what became of a vote: ``The elections were annulled on 3 June 2019``."""
     kinds = reader().kinds("after_vote")
-    since = next((here + 1 for here in range(at - 1, -1, -1) if not kinds.isdisjoint(kinds_of(sentence[here]))), None)
-    return since is not None and not has(sentence[since : at + 1], "vote")
+    since = next((here + 1 for here in range(at - 1, -1, -1) if not kinds.isdisjoint(sentence.kinds[here])), None)
+    return since is not None and not sentence.has("vote", since, at + 1)
 
 
 def names_other_country(sentence: Sentence, body: Body) -> bool:
     """Whether a sentence names another country: ``In 2009 the Bloc had won 12 seats in Togo``."""
-    if has(sentence, "elsewhere"):
-        return True
-    names = [tree for word in sentence if word.tree for tree in word.tree.find_data("name")]
-    found = [country.find(body.source.read(phrases.span(tree))) for tree in names]
-    return any(each is not None and body.alpha2 is not None and each.alpha2 != body.alpha2 for each in found)
+    if sentence.has("elsewhere") or body.alpha2 is None:
+        return sentence.has("elsewhere")
+    names = (tree for word in sentence if word.tree for tree in word.tree.find_data("name"))
+    found = (country.find(body.source.read(phrases.span(tree))) for tree in names)
+    return any(each is not None and each.alpha2 != body.alpha2 for each in found)
 
 
 def date_of(word: Word, body: Body, report: Report = lambda _: None) -> tuple[int, str | None] | None:

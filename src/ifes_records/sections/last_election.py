@@ -19,7 +19,7 @@ from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.model.body import Block, BlockType, Section, SectionKind
 from ifes_records.model.facts import LastElection, LastResult
 from ifes_records.sections import last_date, last_results, last_turnout
-from ifes_records.sections.last_clauses import READERS, Sentence, clauses, has, kinds_of, reader
+from ifes_records.sections.last_clauses import READERS, Sentence, reader
 from ifes_records.sections.lines import Body, walk
 from ifes_records.span import Span
 from ifes_records.text import lexicon
@@ -50,14 +50,18 @@ def is_last_election(block: Block, body: Body) -> bool:
     text, offset = body.own_text(block)
     if not reader().may_have(text, offset, "held", "won_word"):
         return False
-    sentences = reader().sentences(text, offset)
-    first = next(sentences, ())
-    named = [word for word in first if word.kinds[0] == "DATED"]
-    is_past = any(
-        "ELECTION" in kinds_of(word) and ("LAST" in kinds_of(word) or _is_before(word, body)) for word in named[:1]
-    ) or (bool(named) and has(first, "last") and has(first, "held"))
-    is_past = is_past or (any(_is_before(word, body) for word in named[:1]) and _says_who_won(first))
-    return is_past and any(has(each, "held") or has(each, "won_word") for each in chain((first,), sentences))
+    sentences = map(Sentence, reader().sentences(text, offset))
+    first = next(sentences, Sentence())
+    dated = next((at for at, word in enumerate(first) if word.kinds[0] == "DATED"), None)
+    if dated is None:
+        return False
+    is_before, kinds = _is_before(first[dated], body), first.kinds[dated]
+    is_past = (
+        ("ELECTION" in kinds and ("LAST" in kinds or is_before))
+        or (first.has("last") and first.has("held"))
+        or (is_before and _says_who_won(first))
+    )
+    return is_past and any(each.has("held") or each.has("won_word") for each in chain((first,), sentences))
 
 
 def _is_before(word: Word, body: Body) -> bool:
@@ -67,7 +71,7 @@ def _is_before(word: Word, body: Body) -> bool:
 
 def _says_who_won(sentence: Sentence) -> bool:
     """Whether a sentence says who won how many seats, or what part of the vote."""
-    won = [found.tree for found in clauses(sentence, *READERS)]
+    won = [found.tree for found in sentence.clauses(*READERS)]
     return any(
         any(tree.find_data("share")) or any(token.type == "SEAT_WORD" for token in tokens(tree)) for tree in won
     )
@@ -119,7 +123,8 @@ class _Text:
             words += own
         spans = [block.span for block in blocks if block.span] or [Span(0, 0)]
         written = " ".join(block.text for block in blocks)
-        return cls(heading, written, Span(spans[0].start, spans[-1].end), tuple(reader().sentences_of(words)), body)
+        sentences = tuple(map(Sentence, reader().sentences_of(words)))
+        return cls(heading, written, Span(spans[0].start, spans[-1].end), sentences, body)
 
     def report(self, diagnostic: Diagnostic, part: str) -> None:
         """Report a diagnostic about a ``part``, such as the year."""
@@ -127,12 +132,13 @@ class _Text:
 
     def read(self) -> LastElection:
         """Read the facts of the text."""
-        election = LastElection(self.written, span=self.span)
         if any(map(_denies, self.sentences)):
-            return election
+            return LastElection(self.written, span=self.span)
+        elsewhere = [last_date.names_other_country(each, self.body) for each in self.sentences]
         mentions = [
             mention
             for at, each in enumerate(self.sentences)
+            if not elsewhere[at]
             for mention in last_date.mentions(each, at, self.body, self.report)
         ]
         year = last_date.year(mentions, self.report)
@@ -140,27 +146,19 @@ class _Text:
         for mention in mentions:
             years[mention.sentence].add(mention.year)
         dates = {mention.date for mention in mentions if mention.date and mention.year == year}
-        return evolve(
-            election,
-            year=year,
-            date=last_date.common(dates, year),
-            turnout_percent=last_turnout.read(self.sentences, years, year, self.body, self.report),
-            results=self._in_force(
-                last_results.read(
-                    (
-                        each
-                        for at, each in enumerate(self.sentences)
-                        if years[at] <= {year} and not last_date.names_other_country(each, self.body)
-                    ),
-                    f"{self.heading} {self.written}",
-                    self.body,
-                )
-            ),
+        of_last = [each for at, each in enumerate(self.sentences) if years[at] <= {year} and not elsewhere[at]]
+        return LastElection(
+            self.written,
+            last_date.common(dates, year),
+            year,
+            last_turnout.read(self.sentences, years, elsewhere, year, self.body, self.report),
+            self._in_force(last_results.read(of_last, f"{self.heading} {self.written}", self.body)),
+            span=self.span,
         )
 
     def _in_force(self, results: tuple[LastResult, ...]) -> tuple[LastResult, ...]:
         """The results, without the winner that they had before one was annulled."""
-        annulled = max((each[-1].end for each in self.sentences if has(each, "annulled")), default=0)
+        annulled = max((each[-1].end for each in self.sentences if each.has("annulled")), default=0)
         was = [
             result.winner is not None and result.span is not None and result.span.end < annulled for result in results
         ]
@@ -176,7 +174,7 @@ def _ends(word: Word) -> bool:
 
 def _denies(sentence: Sentence) -> bool:
     """Whether a sentence says that there was no election before: ``No vote for the office has been held before``."""
-    kinds = [kinds_of(word) for word in sentence]
+    kinds = sentence.kinds
     if any("FIRST_TIME" in each for each in kinds) and any("ELECTION" in each for each in kinds):
         return True
     no = kinds[:1] and kinds[0] & {"NEVER", "NO"} and any("ELECTION" in each for each in kinds[1:4])

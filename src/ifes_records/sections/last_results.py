@@ -7,7 +7,7 @@ Ann BELL was re-elected in the second round with 52.9% of the vote, defeating Cy
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from attrs import evolve
@@ -17,37 +17,39 @@ from ifes_records.model.facts import LastResult, LastResultKind
 from ifes_records.model.names import Aggregate, Name
 from ifes_records.page.table_rows import LARGEST_CHAMBER
 from ifes_records.sections.contender_names import looks_like_party
-from ifes_records.sections.last_clauses import READERS, Entry, Sentence, clauses, has, names_seats, reader, round_of
+from ifes_records.sections.last_clauses import READERS, Entry, Sentence, names_seats, reader, round_of
 from ifes_records.sections.lines import Body
 from ifes_records.span import Span
 from ifes_records.text import lexicon, phrases
 from ifes_records.text.normal_form import letters_only
 from ifes_records.text.phrases import Found, tokens
+from ifes_records.text.words import Word
 from ifes_records.values import mark, name, number, person
 
 
-def read(sentences: Iterable[Sentence], about: str, body: Body) -> tuple[LastResult, ...]:
+def read(sentences: Sequence[Sentence], about: str, body: Body) -> tuple[LastResult, ...]:
     """Read what parties and candidates won from the sentences about the last election.
 
     ``about`` is the text that they are from, with its heading.
     """
     entries: list[Entry] = []
-    told = list(sentences)
-    for sentence in told:
+    for sentence in sentences:
         entries += list(_entries(sentence, any(map(_counts, entries))))
-    in_rounds = any(has(sentence, "round_word") for sentence in told)
+    in_rounds = any(sentence.has("round_word") for sentence in sentences)
     for entry in entries:
         if entry.won_with and entry.winner is None and _may_be_last_round(entry, in_rounds):
             entry.winner = True
     said = (entry for entry in entries if entry.figures or entry.winner is not None)
     entries = [entry for entry in said if not _breaks_off(entry, body) and _may_win(entry, body)]
-    names = [_name_of(entry.who, body) for entry in entries]
-    families = {letters_only(family) for written in names if (family := person.parse(written).family)}
+    called = [_called(entry.who, body) for entry in entries]
+    names = list(map(_without_title, called))
+    people = names if any(map(_may_be_person, entries)) else []
+    families = {letters_only(family) for written in people if (family := person.parse(written).family)}
     for index, entry in enumerate(entries):
         for part, (_, span) in entry.figures.items():
             body.spans[f"last_election.results[{index}].{part}"] = span
     found = [name.parse(written, body.alpha2)[0] for written in names]
-    own = [_kind(entry, each, families, body) for entry, each in zip(entries, found, strict=True)]
+    own = [_kind(entry, each, written, families) for entry, each, written in zip(entries, found, called, strict=True)]
     beside = [(entry.sentence, kind) for entry, kind in zip(entries, own, strict=True)]
     kinds = [kind or _kind_by_others(entry, beside, about, body) for entry, kind in zip(entries, own, strict=True)]
     return _with_full_names(list(map(_result, entries, found, kinds, [body] * len(entries))))
@@ -58,9 +60,10 @@ def _with_full_names(results: list[LastResult]) -> tuple[LastResult, ...]:
     people = {(one.name.given_name, one.name.family_name) for one in results if one.name.family_name}
     named: list[LastResult] = []
     for one in results:
-        same = [each for each in people if letters_only(each[1] or "") == letters_only(one.name.text)]
-        if one.kind is LastResultKind.CANDIDATE and len(same) == 1:
-            one = evolve(one, name=evolve(one.name, given_name=same[0][0], family_name=same[0][1]))
+        if one.kind is LastResultKind.CANDIDATE:
+            same = [each for each in people if letters_only(each[1] or "") == letters_only(one.name.text)]
+            if len(same) == 1:
+                one = evolve(one, name=evolve(one.name, given_name=same[0][0], family_name=same[0][1]))
         named.append(one)
     return tuple(named)
 
@@ -79,7 +82,7 @@ def _may_win(entry: Entry, body: Body) -> bool:
     """Whether what stands before a colon or dash can win: not ``Total: 101 seats``, ``Senate: 40 seats``."""
     if not entry.is_told:
         return True
-    written = _name_of(entry.who, body)
+    written = _without_title(_called(entry.who, body))
     found = name.parse(written, body.alpha2)[0]
     is_known = any(letters_only(written) == letters_only(each) for each in body.known_names)
     return is_known or bool(person.parse(written).family) or _is_group(entry, found) or _is_party(entry.who, found)
@@ -97,7 +100,7 @@ def _entries(sentence: Sentence, counts: bool) -> Iterator[Entry]:
     chamber: Tree[Token] | None = None
     round_: int | None = None
     done = 0
-    for found in clauses(sentence, *READERS):
+    for found in sentence.clauses(*READERS):
         for word in sentence[done : found.start]:
             if word.kinds[0] in ("IN_WHAT", "DATED"):
                 assert word.tree is not None
@@ -142,7 +145,7 @@ def _is_all(found: Found, sentence: Sentence) -> bool:
     return starts and found.end == len(sentence)
 
 
-def _total(before: Sentence) -> tuple[float, Span] | None:
+def _total(before: Sequence[Word]) -> tuple[float, Span] | None:
     """The seats there were, by the words right before a clause: ``Of the 101 seats in the Senate, …``."""
     words = [word for word in before if not {"COMMA", "IN_WHAT", "DATED"}.intersection(word.kinds)]
     tree = words[-1].tree if len(words) == 1 and words[0].kinds[0] == "OF_ALL" else None
@@ -206,15 +209,13 @@ def _round_after(sentence: Sentence, end: int) -> int | None:
     return next((round_of(word.tree) for word in after if word.tree is not None), None)
 
 
-def _name_of(who: Tree[Token], body: Body) -> str:
-    """Return the name as written, without the article, the title, the owner and the party around it."""
-    written = _called(who, body)
+def _without_title(written: str) -> str:
     title = _title(written)
     return mark.unquoted(re.sub(r"['’]s$", "", written[title.end() :] if title else written))
 
 
 def _called(who: Tree[Token], body: Body) -> str:
-    """The name with its title, without the rest around it."""
+    """The name with its title, as written, without the article, the owner and the party around it."""
     parts = sorted((phrases.span(tree) for tree in who.find_data("name")), key=lambda span: span.start)
     if _is_described(who):
         written = body.source.read(phrases.span(who))
@@ -270,16 +271,21 @@ def _result(entry: Entry, found: Name, kind: LastResultKind, body: Body) -> Last
     )
 
 
-def _kind(entry: Entry, found: Name, families: set[str], body: Body) -> LastResultKind | None:
-    """What an entry is by its own words; ``None`` if they don't say."""
+def _may_be_person(entry: Entry) -> bool:
+    return entry.is_candidate or not _counts(entry)
+
+
+def _kind(entry: Entry, found: Name, called: str, families: set[str]) -> LastResultKind | None:
+    """What an entry is by its own words; ``None`` if they don't say. ``called`` is its name with its title."""
     if _is_group(entry, found) or any(entry.who.find_data("approved")):
         return LastResultKind.GROUP
-    is_person = person.parse(found.english or found.text).family or letters_only(found.text) in families
-    is_called = _title(_called(entry.who, body)) or "PERSON_KIND" in {token.type for token in tokens(entry.who)}
-    if is_person and (entry.is_candidate or not _counts(entry)):
+    if _may_be_person(entry) and (
+        person.parse(found.english or found.text).family or letters_only(found.text) in families
+    ):
         return LastResultKind.CANDIDATE
     if _counts(entry) or _is_party(entry.who, found):  # Alianza PAIS won 74 seats
         return LastResultKind.PARTY
+    is_called = _title(called) or "PERSON_KIND" in {token.type for token in tokens(entry.who)}
     return LastResultKind.CANDIDATE if is_called or entry.is_candidate else None
 
 

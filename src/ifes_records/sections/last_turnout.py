@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from lark import Token, Tree
 
 from ifes_records.diagnostics import Diagnostic, quoted
-from ifes_records.sections.last_clauses import Sentence, clauses, has, kinds_of
-from ifes_records.sections.last_date import ReportPart, names_other_country
+from ifes_records.sections.last_clauses import Sentence
+from ifes_records.sections.last_date import ReportPart
 from ifes_records.sections.lines import Body
 from ifes_records.text import phrases
 from ifes_records.text.phrases import Found
@@ -16,19 +16,25 @@ from ifes_records.values import number
 
 
 def read(
-    sentences: Sequence[Sentence], years: Sequence[set[int]], year: int | None, body: Body, report: ReportPart
+    sentences: Sequence[Sentence],
+    years: Sequence[set[int]],
+    elsewhere: Sequence[bool],
+    year: int | None,
+    body: Body,
+    report: ReportPart,
 ) -> float | None:
     """Return the turnout of the election of a year; ``years`` are those that each sentence names.
 
-    A sentence without one is about the vote of the sentence before.
+    A sentence without one is about the vote of the sentence before. ``elsewhere`` says which sentences are about
+    another country.
     """
     found: list[tuple[Tree[Token], set[str]]] = []
     named: set[int] = set()
-    for sentence, own in zip(sentences, years, strict=True):
+    for sentence, own, is_elsewhere in zip(sentences, years, elsewhere, strict=True):
         named = own or named
         is_of_last = not named or (year in named if year is not None else len(set().union(*years)) == 1)
-        if is_of_last and not has(sentence, "other_vote") and not names_other_country(sentence, body):
-            found += [_turnout_of(clause, sentence) for clause in clauses(sentence, "turnout_given")]
+        if is_of_last and not is_elsewhere and not sentence.has("other_vote"):
+            found += [_turnout_of(clause, sentence) for clause in sentence.clauses("turnout_given")]
     values = {number.percent(tree) for tree, _ in found}
     written = [body.source.read(phrases.span(tree)) for tree, _ in found]
     signs = {sign for _, each in found for sign in each}
@@ -37,7 +43,7 @@ def read(
         report(Diagnostic("W-LAST-ELECTION-TURNOUT", message), "turnout_percent")
         return None
     if not found:
-        if any(has(each, "turnout_word") and any("PERCENT" in kinds_of(word) for word in each) for each in sentences):
+        if any(each.has("turnout_word") and any("PERCENT" in kinds for kinds in each.kinds) for each in sentences):
             message = "A turnout is given, but not plainly that of the last election; none was taken."
             report(Diagnostic("W-LAST-ELECTION-TURNOUT", message), "turnout_percent")
         return None

@@ -72,7 +72,7 @@ def _parts(
     for kind, run in groupby(section.blocks, owner):
         blocks = tuple(run)
         if kind is section.kind:
-            yield evolve(section, blocks=blocks)
+            yield section if len(blocks) == len(section.blocks) else evolve(section, blocks=blocks)
         else:
             yield Section(None, kind, blocks=blocks, span=blocks[0].span)
     if not section.blocks:

@@ -37,9 +37,9 @@ def read(body: Body) -> tuple[Stake, ...]:
 
 def is_stake(block: Block, body: Body) -> bool:
     """Whether a line without a heading is surely about seats or an office at stake: all of it is understood."""
-    quiet = evolve(body, report=lambda _: None)
     if block.key is not None or block.type is BlockType.NOTE:
         return False
+    quiet = evolve(body, report=lambda _: None)
     return any(stake.seats or stake.office for stake in _read_line(block, quiet, strict=True))
 
 
