@@ -104,7 +104,7 @@ def diagnostic_in_name(
         return None
     if len(last) > 2 and last != NONE and lexicon.is_not_known(last):
         return _diagnostic(name, f"ends in {quoted(last)}")
-    cells, _ = row.classify(row.Cell("", last, 0, len(last), last))
+    cells, _ = row.classify(last)
     if not cells:
         return None
     cell = cells[-1]
@@ -159,7 +159,7 @@ def _is_twice(words: list[str]) -> bool:
     for at in range((len(words) + 1) // 2, len(words)):
         again = len(words) - at
         if words[at:] == words[:again]:
-            return all(row.classify(row.Cell("", word, 0, len(word), word))[0] for word in words[again:at])
+            return all(row.classify(word)[0] for word in words[again:at])
     return False
 
 

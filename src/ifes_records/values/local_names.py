@@ -130,10 +130,12 @@ def _qualifier(inside: str, alpha2: str | None) -> str | None:
 
 def _is_person(text: str) -> bool:
     words = text.split()
+    if not (1 < len(words) <= 4 and words[-1].isupper()):
+        return False
     family = [word for word in words if word.isupper() and max(map(len, word.split("-"))) > 3]  # not PSR-UDP
     titled = all(word[:1].isupper() and word.replace("-", "").replace("'", "").isalpha() for word in words)
     one_family = len(family) == 1 and words[-1] == family[0]
-    return 1 < len(words) <= 4 and one_family and titled and script.script_of(text) == "Latn"
+    return one_family and titled and script.script_of(text) == "Latn"
 
 
 def _split_off_acronym(inside: str) -> tuple[str, str | None]:

@@ -171,10 +171,12 @@ def _without_asides(words: list[str]) -> list[str]:
 
 def _in_capitals(word: str) -> bool:
     """Whether a word, or one side of its hyphen, is in capitals: ``TOKAYEV``, ``al-BADR``, ``McDOWELL``."""
+    if word[1:].islower() and "ß" not in word:
+        return False
     if INITIALS.fullmatch(word) or not word[0].isalpha():
         return False
     parts = (word, *word.split("-"))
-    return any(len([c for c in part if c.isalpha()]) > 1 and _is_upper(part) for part in parts)
+    return any(_is_upper(part) and len([c for c in part if c.isalpha()]) > 1 for part in parts)
 
 
 def _is_upper(word: str) -> bool:
