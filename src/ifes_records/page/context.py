@@ -55,14 +55,15 @@ class Context:
     def report(self, diagnostic: Diagnostic) -> None:
         """Add a diagnostic, with the line and column of its span; without a span it is about the whole record."""
         if diagnostic.span is not None:
-            start = diagnostic.span.start
-            diagnostic = evolve(diagnostic, line=self.source.line(start), column=self.source.column(start))
-        self.diagnostics.append(diagnostic)
+            self.report_at(diagnostic, diagnostic.span, diagnostic.path)
+        else:
+            self.diagnostics.append(diagnostic)
 
     def report_at(self, diagnostic: Diagnostic | None, span: Span, path: str | None = None) -> None:
         """Add the diagnostic of a value, if there is one, with the value's span and path."""
         if diagnostic is not None:
-            self.report(diagnostic.at(span, path))
+            line, column = self.source.line(span.start), self.source.column(span.start)
+            self.diagnostics.append(evolve(diagnostic, span=span, path=path, line=line, column=column))
 
     def report_here(self, diagnostic: Diagnostic | None) -> None:
         """Add a diagnostic that knows its span, if there is one."""

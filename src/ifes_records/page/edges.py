@@ -76,13 +76,16 @@ def _at_edge(edge: re.Pattern[str], line: str) -> re.Match[str] | None:
 
 def _hide_everywhere(context: Context, edge: re.Pattern[str], same: Callable[[list[str]], bool]) -> None:
     lines = [line for written in context.source.scan.split("\n") if (line := written.strip())]
-    edges = [_at_edge(edge, line) for line in lines]
-    signs = [at[1] for at in edges if at is not None]
+    fewest, most_without = FEWEST_LINES, max(len(lines) // ONE_WITHOUT, 1)
     if edge is _BEHIND:
-        enough = len(signs) >= FEWEST_SURE
-    else:
-        enough = len(lines) >= FEWEST_LINES and len(lines) - len(signs) <= max(len(lines) // ONE_WITHOUT, 1)
-    if enough and same(signs):
+        fewest, most_without = FEWEST_SURE, len(lines) - FEWEST_SURE
+    edges: list[re.Match[str] | None] = []
+    for line in lines:
+        edges.append(_at_edge(edge, line))
+        most_without -= edges[-1] is None
+        if most_without < 0:
+            return
+    if len(lines) >= fewest and same([at[1] for at in edges if at is not None]):
         found = zip(context.source.lines(), edges, strict=True)
         _hide(context, [(line.start + at.start(), line.start + at.end()) for line, at in found if at is not None])
 

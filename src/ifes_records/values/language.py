@@ -36,6 +36,7 @@ _OPTIONAL_MARKS = {"Arab": r"\p{Mn}", "Hebr": r"\p{Mn}", "Cyrl": "\u0301"}
 # Invisible characters that join the letters beside them (Sinhala `ශ්‍රී`) or keep them apart (Persian `می‌شود`).
 _JOINERS = re.compile("[\u200c\u200d]")
 
+_WORD = re.compile(r"[^\W\d_]+(?:['’]\w+)?")
 _PLAIN_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 # Languages with a small word that English has too: `Alternativet for Danmark`.
@@ -112,7 +113,7 @@ def is_english(text: str, alpha2: str | None) -> bool | None:
     ``The Party of Wales`` and ``Popular Alliance`` are, ``Alliance pour la Démocratie``, ``Parti Lepep`` and ``Dei
     Greng Party`` are not; ``Alliance Lune`` may be.
     """
-    words = re.findall(r"[^\W\d_]+(?:['’]\w+)?", text)
+    words = _WORD.findall(text)
     own = lexicon.pattern("ENGLISH_SMALL" if _shares_english_words(alpha2) else "ENGLISH_SMALL_OR_SHARED")
     other = lexicon.pattern("FOREIGN_SMALL")
     english = len([word for word in words if own.fullmatch(word)])

@@ -121,7 +121,7 @@ def _qualifier(inside: str, alpha2: str | None) -> str | None:
     if " + " in inside and any(map(is_acronym, pieces)):
         return "lists the parties of a bloc"  # (PCE + IU + Greens)
     acronyms, _, last = inside.rpartition(" ")
-    if acronyms and all(map(is_acronym, acronyms.split())) and lexicon.pattern("PARTY_KIND").fullmatch(last.lower()):
+    if acronyms and lexicon.pattern("PARTY_KIND").fullmatch(last.lower()) and all(map(is_acronym, acronyms.split())):
         return _ENGLISH  # (KLM-NOP Coalition)
     if script.script_of(inside) == "Latn" and language.is_english(inside, alpha2):
         return _ENGLISH  # Plaid Cymru (The Party of Wales)

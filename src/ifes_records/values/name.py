@@ -15,6 +15,8 @@ from ifes_records.text.normal_form import letters_only, squeeze
 from ifes_records.values import joint, language, local_names, mark, parentheses, person, script
 from ifes_records.values.local_names import is_acronym
 
+_BETWEEN_PARTS = re.compile("[/,:]")
+
 
 def aggregate(text: str) -> Aggregate | None:
     """Return what a row sums up (``Independents (Independents)``, ``Other parties``); ``None`` for one party."""
@@ -104,7 +106,7 @@ def _repeats(inside: str, names: tuple[str, ...]) -> bool:
     """
     given = {*filter(None, names)}
     wholes = {letters_only(part) for name in given for part in (name, parentheses.find(name).before)}
-    parts = {letters_only(part) for name in given for part in re.split(r"[/,:]", name)}
+    parts = {letters_only(part) for name in given for part in _BETWEEN_PARTS.split(name)}
     nested = parentheses.find(inside)
     again = letters_only(nested.before) if not nested.inside or is_acronym(nested.inside) else ""
     return letters_only(inside) in wholes - {""} or (again or letters_only(inside)) in (wholes | parts) - {""}

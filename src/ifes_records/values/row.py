@@ -20,6 +20,9 @@ KINDS = {
 
 WORD = re.compile("[^ ]+")
 
+# 62      3,431,510      -      (as most cells are, with nothing around them)
+PLAIN = re.compile(r"\d+(?:,\d+)*|(?P<dash>-)")
+
 # Around a whole cell: **62**      _62_      `62`
 EMPHASIS = ("**", "__", "*", "_", "`")
 
@@ -162,6 +165,8 @@ def classify(word: str, start: int = 0, *, parted: bool = False) -> tuple[list[C
 
     ``parted`` says that a comma or semicolon at its end only parts it from the next cell: ``62; -; 3,431,510``.
     """
+    if (plain := PLAIN.fullmatch(word)) is not None:
+        return [Cell("D" if plain["dash"] else "F", word, start, start + len(word), word)], []
     figure = word if word.isascii() else pattern("INVISIBLE").sub("", word)
     figure, emphasised = _without_emphasis(figure)
     figure, marks = (figure, []) if emphasised else _split_marks(figure)
