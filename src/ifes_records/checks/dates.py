@@ -10,6 +10,8 @@ from ifes_records.diagnostics import Diagnostic
 from ifes_records.model.head import ElectionStatus
 from ifes_records.model.record import ElectionRecord
 
+DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+
 # The site lists elections from 1998 on.
 FIRST_YEAR = 1998
 
@@ -26,7 +28,7 @@ ADOPTED = {"cedaw": "1979-12-18", "crpd": "2006-12-13"}
 
 def is_later(first: str, second: str) -> bool:
     """Whether a date is certainly later than another: ``2019`` is neither later nor earlier than ``2019-03-20``."""
-    if not all(re.fullmatch(r"\d{4}(?:-\d\d){0,2}", day) for day in (first, second)):
+    if not (DATE.fullmatch(first) and DATE.fullmatch(second)):
         return False
     shorter = min(len(first), len(second))
     return first[:shorter] > second[:shorter]

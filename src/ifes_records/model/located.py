@@ -36,9 +36,11 @@ def number_lines(value: Any, line_of: Callable[[int], int]) -> None:
             number_lines(item, line_of)
         return
     for name in _holders(value.__class__):
-        number_lines(getattr(value, name), line_of)
-    if isinstance(value, Located) and value.span is not None:
-        object.__setattr__(value, "line", line_of(value.span.start))
+        inner = getattr(value, name)
+        if inner:
+            number_lines(inner, line_of)
+    if isinstance(value, Located) and value._span is not None:
+        object.__setattr__(value, "line", line_of(value._span.start))
 
 
 @cache

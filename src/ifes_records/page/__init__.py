@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from attrs import evolve
 from lark import Tree
@@ -30,7 +31,7 @@ from ifes_records.page.results_block import ResultsBlock
 from ifes_records.page.table_rows import ColumnTotals
 from ifes_records.span import Span
 from ifes_records.text import lexicon
-from ifes_records.text.grammars import RecordTree, parse_late_results, parse_record, pattern
+from ifes_records.text.grammars import RecordTree, parse_late_results, parse_record, pattern, record_parser
 from ifes_records.text.phrases import tokens
 from ifes_records.values import date
 
@@ -84,11 +85,17 @@ def read_page(context: Context) -> ElectionRecord:
 
 
 def _claim_labels(tree: RecordTree, context: Context) -> None:
+    roles = _roles()
     for token in tokens(tree):
-        if token.type == "BOILERPLATE":
-            context.claim(context.span(token), role=Role.BOILERPLATE)
-        elif LABELS.fullmatch(token.type):
-            context.claim(context.span(token), role=Role.LABEL)
+        if token.type in roles:
+            context.claim(context.span(token), role=roles[token.type])
+
+
+@cache
+def _roles() -> dict[str, Role]:
+    """The terminals that are no fields, and what each of them is."""
+    labels = dict.fromkeys(filter(LABELS.fullmatch, record_parser().patterns), Role.LABEL)
+    return {**labels, "BOILERPLATE": Role.BOILERPLATE}
 
 
 def _read_late_results(body: OpenBody, results: ResultsBlock, context: Context) -> None:

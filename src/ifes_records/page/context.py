@@ -11,6 +11,7 @@ from ifes_records.model.body import UnreadLine
 from ifes_records.model.origin import Claim, Role
 from ifes_records.span import Span
 from ifes_records.text.grammars import RecordTree
+from ifes_records.text.normal_form import squeeze
 from ifes_records.text.source_text import SourceText
 
 
@@ -43,24 +44,26 @@ class Context:
     def span(self, token: Token) -> Span:
         """Return the span of a token, without the white space around it."""
         assert token.start_pos is not None
-        assert token.end_pos is not None
-        return self.source.trim(self.source.start + token.start_pos, self.source.start + token.end_pos)
+        bare = token.strip()
+        start = self.source.start + token.start_pos + token.index(bare)
+        return Span(start, start + len(bare))
 
     def text(self, token: Token | None) -> str:
         """Return a token's text as text fields have it, with white space collapsed; empty for ``None``."""
-        return self.source.read(self.span(token)) if token is not None else ""
+        return squeeze(token) if token is not None else ""
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Add a diagnostic, with the line and column of its span; without a span it is about the whole record."""
         if diagnostic.span is not None:
-            start = diagnostic.span.start
-            diagnostic = evolve(diagnostic, line=self.source.line(start), column=self.source.column(start))
-        self.diagnostics.append(diagnostic)
+            self.report_at(diagnostic, diagnostic.span, diagnostic.path)
+        else:
+            self.diagnostics.append(diagnostic)
 
     def report_at(self, diagnostic: Diagnostic | None, span: Span, path: str | None = None) -> None:
         """Add the diagnostic of a value, if there is one, with the value's span and path."""
         if diagnostic is not None:
-            self.report(diagnostic.at(span, path))
+            line, column = self.source.line(span.start), self.source.column(span.start)
+            self.diagnostics.append(evolve(diagnostic, span=span, path=path, line=line, column=column))
 
     def report_here(self, diagnostic: Diagnostic | None) -> None:
         """Add a diagnostic that knows its span, if there is one."""

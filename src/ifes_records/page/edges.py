@@ -75,15 +75,19 @@ def _at_edge(edge: re.Pattern[str], line: str) -> re.Match[str] | None:
 
 
 def _hide_everywhere(context: Context, edge: re.Pattern[str], same: Callable[[list[str]], bool]) -> None:
-    lines = context.source.lines()
-    edges = [(line, _at_edge(edge, context.source.slice(line))) for line in lines]
-    found = [(line, at) for line, at in edges if at is not None]
+    lines = [line for written in context.source.scan.split("\n") if (line := written.strip())]
+    fewest, most_without = FEWEST_LINES, max(len(lines) // ONE_WITHOUT, 1)
     if edge is _BEHIND:
-        enough = len(found) >= FEWEST_SURE
-    else:
-        enough = len(lines) >= FEWEST_LINES and len(lines) - len(found) <= max(len(lines) // ONE_WITHOUT, 1)
-    if enough and same([at[1] for _, at in found]):
-        _hide(context, [(line.start + at.start(), line.start + at.end()) for line, at in found])
+        fewest, most_without = FEWEST_SURE, len(lines) - FEWEST_SURE
+    edges: list[re.Match[str] | None] = []
+    for line in lines:
+        edges.append(_at_edge(edge, line))
+        most_without -= edges[-1] is None
+        if most_without < 0:
+            return
+    if len(lines) >= fewest and same([at[1] for at in edges if at is not None]):
+        found = zip(context.source.lines(), edges, strict=True)
+        _hide(context, [(line.start + at.start(), line.start + at.end()) for line, at in found if at is not None])
 
 
 def _is_one_sign(signs: list[str]) -> bool:
@@ -197,10 +201,10 @@ def _note() -> re.Pattern[str]:
 
 @cache
 def _header() -> re.Pattern[str]:
-    """The header of a table of parties with signs around its words."""
+    """The header of a table of parties, which may have signs around its words."""
     between = "[ *_|`]+"
     words = between.join(("party", f"seats{between}won", f"seats{between}change", "votes"))
-    return re.compile(rf"^(?=[^\n]*[*_#|`])[ *_#|`]*{words}[ *_|`]*$", re.IGNORECASE | re.MULTILINE)
+    return re.compile(rf"^[ *_#|`]*{words}[ *_|`]*$", re.IGNORECASE | re.MULTILINE)
 
 
 @cache

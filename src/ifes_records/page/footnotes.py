@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
+from functools import cache
 
 from attrs import frozen
 
@@ -85,10 +86,14 @@ def _read_block(block: Block, context: Context) -> list[Mark | Note]:
 
 
 def _read_marks(span: Span, context: Context) -> list[Mark]:
-    # A bare digit is a mark only after a closing parenthesis: `(2022 est.)1`
-    marks = re.compile(rf"(?P<mark>{pattern('MARK').pattern})|(?<=\))(?P<digit>\d{{1,2}})(?![\d%])")
-    found = marks.finditer(context.source.slice(span))
+    found = _marks().finditer(context.source.slice(span))
     return [Mark(m["mark"] or m["digit"], context.source.line(span.start + m.start())) for m in found]
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Marks; a bare digit is one only after a closing parenthesis: ``(2022 est.)1``."""
+    return re.compile(rf"(?P<mark>{pattern('MARK').pattern})|(?<=\))(?P<digit>\d{{1,2}})(?![\d%])")
 
 
 def _match_notes(found: list[Mark | Note], context: Context) -> list[Footnote]:

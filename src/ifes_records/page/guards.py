@@ -54,6 +54,8 @@ REST = re.compile(
 )
 # 16 - votes      87 ▲ roughly      249 - Total      (a figure and another cell, and what stood before the votes)
 CELLS = re.compile(rf"(?:^|\s)\d[\d,.]*\*? (?:[{SIGNS}]{{1,3}}|{NONE}) (?:\S+|[a-z]+ [a-z]+)$")
+# One of these is in all that is left, in front of a parenthesis at the end.
+IN_REST = re.compile(r"[\d;|,&#:.)\u2460-\u249b]")
 # 3) Amanat      1st Amanat      #1 Amanat      * Amanat      (Amanat)      [10:12] Ana: Amanat      None 6 Amanat
 ITEM = re.compile(
     r"\(?\d{1,3}[.)] |\d{1,3}(?:st|nd|rd|th)?:? ?[–-]?(?= [^a-z\d])|\d+[/:]|[#№]|\(|[•·*>+–-] |\[\d|!\[|<\w"
@@ -104,7 +106,7 @@ def diagnostic_in_name(
         return None
     if len(last) > 2 and last != NONE and lexicon.is_not_known(last):
         return _diagnostic(name, f"ends in {quoted(last)}")
-    cells, _ = row.classify(row.Cell("", last, 0, len(last), last))
+    cells, _ = row.classify(last)
     if not cells:
         return None
     cell = cells[-1]
@@ -140,7 +142,8 @@ def _reason(name: str, kind: ResultKind) -> str | None:
         return "has the same words twice"
     if (item := ITEM.match(name)) is not None:
         return f"begins with {quoted(item[0].strip())}"
-    found = REST.search(name) or CELLS.search(name) or _about().search(name, end) or OTHER_SCRIPT.search(name, end)
+    found = (REST.search(name) or CELLS.search(name)) if IN_REST.search(name.removesuffix(")")) else None
+    found = found or _about().search(name, end) or OTHER_SCRIPT.search(name, end)
     if found is not None:
         return f"contains {quoted(found[0].strip())}"
     if name[-1] in SIGNS or not WORD.search(last):
@@ -159,7 +162,7 @@ def _is_twice(words: list[str]) -> bool:
     for at in range((len(words) + 1) // 2, len(words)):
         again = len(words) - at
         if words[at:] == words[:again]:
-            return all(row.classify(row.Cell("", word, 0, len(word), word))[0] for word in words[again:at])
+            return all(row.classify(word)[0] for word in words[again:at])
     return False
 
 

@@ -60,7 +60,7 @@ def read_head(lines: list[RecordTree], context: Context) -> Head:
     indexes: dict[str, int] = {}
     for index, line in enumerate(lines):
         rule = str(line.data)
-        if rule == "head_text" and _is_bare_date(context.text(first_token(line))) and not indexes.keys() & DATE_RULES:
+        if rule == "head_text" and not indexes.keys() & DATE_RULES and _is_bare_date(context.text(first_token(line))):
             _read_election_date(line, head, context)
             indexes["unread_date"] = index
         elif rule == "head_text":

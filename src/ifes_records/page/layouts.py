@@ -40,8 +40,8 @@ RULE = re.compile(r"^[ |+:]*[-=─━═]{3,}(?:[ |+:]+[-=─━═]+)*[ |+:]*$"
 
 # The widest screen that tools break lines for, and the narrowest
 WIDEST, NARROWEST = 132, 60
-# A line that goes on with a small letter on the next one
-GOES_ON = re.compile(r"^( *[^ \n][^\n]*)\n(?= *([a-z]\S*(?: (?= *\n))?))", re.MULTILINE)
+# The first word of a line that goes on with a small letter
+GOES_ON = re.compile(r"\n *([a-z]\S*(?: (?= *\n))?)")
 FEWEST_BROKEN, MOST_BROKEN = 2, 200
 
 # 41      - ▲      - 214,220      None      (a line of nothing but cells)
@@ -111,11 +111,14 @@ def _results(scan: str) -> tuple[int, int]:
 
 def find_width(context: Context) -> None:
     """Find the width at which a tool broke lines: the first words of most lines would not fit on the line above."""
-    widths: Counter[int] = Counter()
-    lines = list(islice(GOES_ON.finditer(context.source.scan), MOST_BROKEN))
-    for line in lines:
-        length = len(line[1].rstrip())
-        widths.update(range(max(length, NARROWEST), min(length + len(line[2]), WIDEST) + 1))
+    scan, widths = context.source.scan, Counter[int]()
+    found = (
+        (word[1], scan[scan.rfind("\n", 0, word.start()) + 1 : word.start()].rstrip())
+        for word in GOES_ON.finditer(scan)
+    )
+    lines = list(islice(((word, above) for word, above in found if above), MOST_BROKEN))
+    for word, above in lines:
+        widths.update(range(max(len(above), NARROWEST), min(len(above) + len(word), WIDEST) + 1))
     width, number = max(widths.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
     if number >= FEWEST_BROKEN and 4 * number >= 3 * len(lines):
         context.width = width

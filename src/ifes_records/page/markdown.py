@@ -26,6 +26,8 @@ _SURE = re.compile(
     re.MULTILINE,
 )
 FEWEST_SURE = 3
+# One of them is in each of these, and in every table.
+SIGNS = ("#", "**", "](", "|")
 
 # Signs go no further, so that the time stays linear.
 LONGEST_WORD = 100
@@ -60,6 +62,8 @@ def hide_markdown(context: Context) -> None:
     A single table counts as such, and tags of HTML are always hidden.
     """
     _hide_tags(context)
+    if not any(sign in context.source.scan for sign in SIGNS):
+        return
     sure = islice(_SURE.finditer(context.source.scan), FEWEST_SURE)
     if len(list(sure)) < FEWEST_SURE:
         _hide_bars(context, _TABLE.finditer(context.source.scan))

@@ -11,6 +11,8 @@ from ifes_records.values import count, name
 
 # A row is odd among so many others.
 FEWEST_NEIGHBOURS = 3
+# List 17
+_FIGURE_BEHIND = re.compile(r"(\w+)\W* (\d[\d,.]*)$")
 
 
 def compare_with_neighbours(rows: list[TableRow]) -> None:
@@ -71,6 +73,6 @@ def _shares_alone(rows: list[TableRow]) -> list[TableRow]:
 
 def _ends_in_figure(name: str) -> bool:
     """Whether a name ends in a figure that is no year, and not the number of a list: ``List 17``."""
-    found = re.search(r"(\w+)\W* (\d[\d,.]*)$", name)
+    found = _FIGURE_BEHIND.search(name) if name[-1:].isdecimal() or name.endswith((",", ".")) else None
     numbered = found is not None and lexicon.pattern("NUMBERED_WORD").fullmatch(found[1])
     return found is not None and not numbered and not YEAR.fullmatch(found[2])

@@ -66,7 +66,7 @@ def read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> Non
                 add_share(line, table, results, context)
             left = len(context.unread)
             continue
-        glued = _modified_after().search(context.source.slice(span))
+        glued = _modified_after().search(context.source.slice(span)) if ":" in text else None
         if glued:
             _read_modified_after_row(context.source.trim(span.start + glued.start(1), span.end), results, context)
             if not re.search(r"\w", context.source.slice(Span(span.start, span.start + glued.start()))):
@@ -155,8 +155,10 @@ def _join_wrapped_names(table: Table, results: ResultsBlock, context: Context, *
 def _doubt_name_below_unread(table: Table, results: ResultsBlock, context: Context) -> None:
     """Report a name right below a few words that were left unread: ``Mr.`` or ``Ann B.`` may be its beginning."""
     above = context.unread[-1:]
+    if not above:
+        return
     row_line = context.source.line(table.lines[-1].span.start)
-    if above and above[0].line == row_line - 1 and len(above[0].text.split()) <= PIECE_OF_NAME:
+    if above[0].line == row_line - 1 and len(above[0].text.split()) <= PIECE_OF_NAME:
         message = f"The line above, {quoted(above[0].text)}, was not read; it may be the beginning of this name."
         path = f"results[{len(results.tables)}].rows[{len(table.lines) - 1}].name"
         context.report(Diagnostic("W-ROW-NAME", message, path, table.lines[-1].span))
@@ -220,7 +222,8 @@ def _is_question(text: str, found: row.RowText, kind: ResultKind | None) -> bool
 
 def _may_be_row(text: str, found: row.RowText) -> bool:
     """Whether a line can be a row: not ``Null: 491,000; blank: 531,945``, no sentence, and nothing with its date."""
-    if _dated().search(pattern("INVISIBLE").sub("", text)):
+    plain = text if text.isascii() else pattern("INVISIBLE").sub("", text)
+    if plain[-1:].isdecimal() and _dated().search(plain):
         return False
     if found.cells:
         return not found.name(len(found.cells)).endswith(":")

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import pairwise
 
 from ifes_records.model.origin import Role
 from ifes_records.page.context import Context
-from ifes_records.span import Span
-from ifes_records.text.grammars import record_parser
+from ifes_records.text.grammars import label, record_parser
 
 MAX_PAGE_NUMBER = 40
-MAX_BULLET_LENGTH = len("10.")
+# •      10.      (alone on a line)
+_SIGN_ALONE = re.compile(r"\n *(?P<sign>[^ \n]{1,3}) *(?=\n)")
 
 
 def set_aside_long_lines(context: Context) -> None:
     """Keep each line over the limit under ``unread``."""
-    limit = context.limits.line_characters
+    source, limit = context.source, context.limits.line_characters
+    if len(source.scan) <= limit:
+        return
     found = []
-    for line in _lines(context, limit + 1):
-        span = context.source.trim(line.start, line.end)
+    for start, end in pairwise(source.line_starts):
+        span = source.trim(start, end)
         length = span.end - span.start
         if length > limit:
             message = (
@@ -27,7 +31,7 @@ def set_aside_long_lines(context: Context) -> None:
             )
             context.leave_unread(span, "W-LINE-TOO-LONG", message)
             found.append(span)
-    context.source = context.source.blanked(found)
+    context.source = source.blanked(found)
 
 
 def set_aside_empty_bullets(context: Context) -> None:
@@ -35,33 +39,30 @@ def set_aside_empty_bullets(context: Context) -> None:
 
     Without this, a bare ``-`` would be a bullet only in files with CRLF: the grammar sees a blank in place of CR.
     """
-    found, is_terminal = [], record_parser().is_terminal
-    for line in _lines(context, 1):
-        sign = context.source.slice(line).strip()
-        if 0 < len(sign) <= MAX_BULLET_LENGTH and is_terminal("BULLET", f" {sign}  "):
-            span = context.source.trim(line.start, line.end)
+    source, is_terminal = context.source, record_parser().is_terminal
+    found = []
+    for alone in _SIGN_ALONE.finditer(f"\n{source.scan}"):
+        at = source.start + alone.start("sign") - 1
+        span = source.trim(source.line_start(at), source.line_end(at))
+        if is_terminal("BULLET", f" {alone['sign']}  ") and source.slice(span) == alone["sign"]:
             context.claim(span, role=Role.LABEL)
             found.append(span)
-    context.source = context.source.blanked(found)
+    context.source = source.blanked(found)
 
 
 def set_aside_page_numbers(context: Context) -> None:
     """Treat each line that only numbers a printed page as boilerplate."""
-    found, is_terminal = [], record_parser().is_terminal
-    for line in _lines(context, len("- 1 -")):
-        if line.end - line.start <= MAX_PAGE_NUMBER and is_terminal("PAGE_NUMBER", context.source.slice(line)):
-            span = context.source.trim(line.start, line.end)
+    source = context.source
+    found = []
+    for number in _page_number().finditer(source.scan):
+        line = number[0].partition("\n")[0]
+        if len(line) < MAX_PAGE_NUMBER:
+            span = source.trim(source.start + number.start(), source.start + number.end())
             context.claim(span, role=Role.BOILERPLATE)
             found.append(span)
-    context.source = context.source.blanked(found)
+    context.source = source.blanked(found)
 
 
-def _lines(context: Context, min_length: int) -> list[Span]:
-    """The lines of a least length, without those that were put on one line with another."""
-    source = context.source
-    joined = {start for start in source.line_starts[1:-1] if source.scan[start - source.start - 1] != "\n"}
-    return [
-        Span(start, end)
-        for start, end in pairwise(source.line_starts)
-        if end - start >= min_length and not {start, end} & joined
-    ]
+@cache
+def _page_number() -> re.Pattern[str]:
+    return re.compile(rf"^{label('PAGE_NUMBER')}", re.MULTILINE)

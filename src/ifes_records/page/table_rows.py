@@ -59,7 +59,7 @@ class TableRow:
 
     def figure(self, role: str) -> int | None:
         """Return the figure of the cell with ``role``, if it is a figure."""
-        for cell, cell_role in zip(self.cells, self.roles, strict=True):
+        for cell, cell_role in zip(self.cells, self.roles, strict=True) if role in self.roles else ():
             if cell_role == role and cell.kind == "F":
                 return count.parse(cell.figure).value
         return None

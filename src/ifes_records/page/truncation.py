@@ -146,9 +146,8 @@ def _is_whole_word(word: str, source: SourceText, *, listed: bool) -> bool:
     if not word.isalpha() or word in ("Yes", "No"):
         return True
     rest = source.scan.rstrip().removesuffix(word)
-    if re.search(rf"\b{word}\b", rest, re.IGNORECASE):
-        return True
-    if re.search(rf"\b{word}[^\W\d_]", rest, re.IGNORECASE):
-        return False
+    others = [*re.finditer(rf"\b{word}(?:\b|(?P<more>[^\W\d_]))", rest, re.IGNORECASE)]
+    if others:
+        return any(other["more"] is None for other in others)
     known = ("SEAT_NOUN", "CHAMBER_WORD", "FORMAL_WORD")
     return listed or any(lexicon.pattern(name).fullmatch(word) for name in known) or country.find(word) is not None

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from attrs import frozen
 
+from ifes_records.text.memo import remembered
 from ifes_records.text.normal_form import normal_form
 
 # Removed, not replaced by a space, because `People's Republic` is often written `Peoples Republic`.
@@ -48,7 +49,7 @@ def normalise(text: str) -> str:
     """
     decomposed = normal_form("NFKD", _APOSTROPHES.sub("", text).casefold())
     plain = decomposed if decomposed.isascii() else "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(word for word in _WORD.findall(plain.replace("&", " and ")) if word != "the")
+    return " ".join([word for word in _WORD.findall(plain.replace("&", " and ")) if word != "the"])
 
 
 @cache
@@ -63,6 +64,7 @@ def _table() -> dict[str, CountryEntry]:
     return table
 
 
+@remembered
 def find(text: str) -> CountryEntry | None:
     """Find the country that a text names, by its short name, formal name or inverted name.
 

@@ -29,6 +29,12 @@ SIGN = (
     r"|\bSeats Won Seats Change\b|\bVote Share by\b|\bReferendum Vote Share"
 )
 
+# One of these is in every text with one of them, in small letters.
+IN_SIGN = (
+    *(":", ".", " - -", lexicon.words("NONE")[0].casefold()),
+    *("election for", "vote share", "results ", "voter ", "general ", "seats won"),
+)
+
 # The votes of another row in a name; a sentence may have such a figure: Do you approve of 1,200 new seats?
 VOTES = r"(?<![\d,])(?<!\d\.)\d{1,3}(?:,\d{3})+(?![\d,])(?!\.\d)"
 
@@ -102,13 +108,17 @@ def diagnostic(text: str, *, glued: bool = False) -> Diagnostic | None:
 
     ``glued`` says that lines of this kind have no blank between name and figure (``LUNGU1,860``).
     """
-    found = compiled(VOTES).search(text) or (compiled(GLUED).search(text) if glued else None)
+    found = compiled(VOTES).search(text) if "," in text else None
+    found = found or (compiled(GLUED).search(text) if glued else None)
     return _diagnostic(text, found[0]) if found else diagnostic_in_line(text)
 
 
 def diagnostic_in_line(text: str) -> Diagnostic | None:
     """Check a title, a country or a question for a label, a row's cells or a share of another line."""
-    found = _label_in(text, DATE_LABELS + COUNT_LABELS) or compiled(SIGN).search(text)
+    found = _label_in(text, DATE_LABELS + COUNT_LABELS)
+    if found is None:
+        small = text.casefold()
+        found = compiled(SIGN).search(text) if any(sign in small for sign in IN_SIGN) else None
     return _diagnostic(text, found[0]) if found else None
 
 

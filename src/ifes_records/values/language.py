@@ -18,6 +18,7 @@ import regex
 from attrs import frozen
 
 from ifes_records.text import lexicon
+from ifes_records.text.memo import remembered
 from ifes_records.text.normal_form import normal_form
 
 # ISO 15924 has codes for writing systems that use several scripts; a character belongs to one script.
@@ -35,6 +36,7 @@ _OPTIONAL_MARKS = {"Arab": r"\p{Mn}", "Hebr": r"\p{Mn}", "Cyrl": "\u0301"}
 # Invisible characters that join the letters beside them (Sinhala `ශ්‍රී`) or keep them apart (Persian `می‌شود`).
 _JOINERS = re.compile("[\u200c\u200d]")
 
+_WORD = re.compile(r"[^\W\d_]+(?:['’]\w+)?")
 _PLAIN_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 # Languages with a small word that English has too: `Alternativet for Danmark`.
@@ -61,12 +63,17 @@ def words_in(text: str, script: str) -> list[str]:
     characters for the same one (``Oʻz`` alone is typed in six ways).
     """
     text = _JOINERS.sub("", text)
-    own = "".join(rf"\p{{Script={part}}}" for part in _SCRIPTS_OF.get(script, (script,)))
     # Python's lower() turns the Turkish `İ` into `i` and a combining dot.
     composed = normal_form("NFC", text.replace("İ", "i").lower())
     if script in _OPTIONAL_MARKS:
         composed = regex.sub(_OPTIONAL_MARKS[script], "", composed)
-    return regex.findall(rf"(?:[[{own}]&&[\p{{L}}\p{{M}}]]\p{{Script=Inherited}}*)+", composed, regex.V1)
+    return _words_in(script).findall(composed)
+
+
+@cache
+def _words_in(script: str) -> regex.Pattern[str]:
+    own = "".join(rf"\p{{Script={part}}}" for part in _SCRIPTS_OF.get(script, (script,)))
+    return regex.compile(rf"(?:[[{own}]&&[\p{{L}}\p{{M}}]]\p{{Script=Inherited}}*)+", regex.V1)
 
 
 @cache
@@ -98,6 +105,7 @@ def _shares_english_words(alpha2: str | None) -> bool:
     return bool(official & _SHARING_ENGLISH_WORDS)
 
 
+@remembered
 def is_english(text: str, alpha2: str | None) -> bool | None:
     """Whether a text in Latin letters is English, by its small words and letters, or else by the words that only
     names of parties in English or in other languages have; ``None`` if they do not tell.
@@ -105,14 +113,14 @@ def is_english(text: str, alpha2: str | None) -> bool | None:
     ``The Party of Wales`` and ``Popular Alliance`` are, ``Alliance pour la Démocratie``, ``Parti Lepep`` and ``Dei
     Greng Party`` are not; ``Alliance Lune`` may be.
     """
-    words = re.findall(r"[^\W\d_]+(?:['’]\w+)?", text)
+    words = _WORD.findall(text)
     own = lexicon.pattern("ENGLISH_SMALL" if _shares_english_words(alpha2) else "ENGLISH_SMALL_OR_SHARED")
     other = lexicon.pattern("FOREIGN_SMALL")
-    english = sum(1 for word in words if own.fullmatch(word))
-    foreign = sum(1 for word in words if not word.replace("’", "'").isascii() or other.fullmatch(word))
+    english = len([word for word in words if own.fullmatch(word)])
+    foreign = len([word for word in words if not word.replace("’", "'").isascii() or other.fullmatch(word)])
     if not (english or foreign):
         english = has_english_party_word(text)
-        foreign = any(lexicon.pattern("FOREIGN_PARTY_WORD").fullmatch(word) for word in words)
+        foreign = any(map(lexicon.pattern("FOREIGN_PARTY_WORD").fullmatch, words))
     return None if english == foreign else english > foreign
 
 
@@ -127,6 +135,13 @@ def _english_party_word() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(lexicon.regexp, names))})(?!\w)")
 
 
+@cache
+def _official(alpha2: str | None) -> list[tuple[str, str]]:
+    """The official languages of a country, each with its script."""
+    tags = (tag.partition("-") for tag in _table()["territories"].get(alpha2, ()))
+    return [(language, system) for language, _, system in tags]
+
+
 def language_of(text: str, script: str, alpha2: str | None) -> str | None:
     """Return the only official language that ``text`` can be in, as a BCP 47 tag such as ``kk``.
 
@@ -138,7 +153,7 @@ def language_of(text: str, script: str, alpha2: str | None) -> str | None:
     plain Latin letters may be a romanisation, and the result is ``None`` as well: ``Dimokratikos Synagermos``
     in Cyprus is Greek, although Turkish is the official language with Latin letters.
     """
-    official = [tag.split("-") for tag in _table()["territories"].get(alpha2, ())]
+    official = _official(alpha2)
     candidates = [
         (language, system)
         for language, system in official

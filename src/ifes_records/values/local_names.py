@@ -121,7 +121,7 @@ def _qualifier(inside: str, alpha2: str | None) -> str | None:
     if " + " in inside and any(map(is_acronym, pieces)):
         return "lists the parties of a bloc"  # (PCE + IU + Greens)
     acronyms, _, last = inside.rpartition(" ")
-    if acronyms and all(map(is_acronym, acronyms.split())) and lexicon.pattern("PARTY_KIND").fullmatch(last.lower()):
+    if acronyms and lexicon.pattern("PARTY_KIND").fullmatch(last.lower()) and all(map(is_acronym, acronyms.split())):
         return _ENGLISH  # (KLM-NOP Coalition)
     if script.script_of(inside) == "Latn" and language.is_english(inside, alpha2):
         return _ENGLISH  # Plaid Cymru (The Party of Wales)
@@ -130,10 +130,12 @@ def _qualifier(inside: str, alpha2: str | None) -> str | None:
 
 def _is_person(text: str) -> bool:
     words = text.split()
+    if not (1 < len(words) <= 4 and words[-1].isupper()):
+        return False
     family = [word for word in words if word.isupper() and max(map(len, word.split("-"))) > 3]  # not PSR-UDP
     titled = all(word[:1].isupper() and word.replace("-", "").replace("'", "").isalpha() for word in words)
     one_family = len(family) == 1 and words[-1] == family[0]
-    return 1 < len(words) <= 4 and one_family and titled and script.script_of(text) == "Latn"
+    return one_family and titled and script.script_of(text) == "Latn"
 
 
 def _split_off_acronym(inside: str) -> tuple[str, str | None]:

@@ -15,6 +15,8 @@ def split(text: str, around: str | None = None) -> tuple[str, tuple[str, ...]]:
     """
     marks: list[str] = []
     end = len(text)
+    if "*" not in text and "]" not in text:
+        return text.rstrip(around), ()
     # One search from the left takes linear time; `MARK$` would try each star of `****x` and fail.
     for match in reversed(list(pattern("MARK").finditer(text))):
         if text[match.end() : end].strip(around):

@@ -8,12 +8,14 @@ from functools import cache
 from attrs import evolve
 
 from ifes_records.diagnostics import Diagnostic
-from ifes_records.model.names import Aggregate, Name
+from ifes_records.model.names import Aggregate, LocalName, Name
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import pattern
 from ifes_records.text.normal_form import letters_only, squeeze
 from ifes_records.values import joint, language, local_names, mark, parentheses, person, script
 from ifes_records.values.local_names import is_acronym
+
+_BETWEEN_PARTS = re.compile("[/,:]")
 
 
 def aggregate(text: str) -> Aggregate | None:
@@ -39,7 +41,8 @@ def parse(text: str, alpha2: str | None = None) -> tuple[Name, Diagnostic | None
 def _parse(text: str, alpha2: str | None, pairs: int) -> tuple[Name, Diagnostic | None]:
     """Read a name and up to ``pairs`` pairs of parentheses, beginning with the last."""
     found = parentheses.find(mark.without(text))
-    name = _add_names(Name(text, parenthetical=found.inside), mark.without(found.before), alpha2)
+    english, local = _names_in(mark.without(found.before), alpha2)
+    name = Name(text, found.inside, english, local=local)
     if not found.inside:
         return name, found.diagnostic
     before = parentheses.find(mark.without(found.before))
@@ -69,25 +72,24 @@ def _parse(text: str, alpha2: str | None, pairs: int) -> tuple[Name, Diagnostic 
     return name, found.diagnostic or problem
 
 
-def _add_names(name: Name, written: str, alpha2: str | None) -> Name:
-    """Add the English name, and a local name that follows it without parentheses: ``Green Leaf / עלה ירוק``."""
-    written = _invisible_ends().sub("", written)
+def _names_in(written: str, alpha2: str | None) -> tuple[str | None, tuple[LocalName, ...]]:
+    """The English name, and a local name that follows it without parentheses: ``Green Leaf / עלה ירוק``."""
+    if not written.isascii():
+        written = _invisible_ends().sub("", written)
     found = script.runs(written)
     if not found or all(run.script == "Latn" for run in found):
-        sides = re.split(r" ?/ ", written)
+        sides = re.split(" ?/ ", written) if "/ " in written else []
         is_english = [language.is_english(side, alpha2) for side in sides] if len(sides) == 2 else []
         if is_english and is_english[0] is not False and is_english[1] is False:
-            return evolve(name, english=sides[0], local=local_names.local_names(sides[1], alpha2))  # Dawn/ Dögun
-        return evolve(name, english=written or None)
+            return sides[0], local_names.local_names(sides[1], alpha2)  # Dawn/ Dögun
+        return written or None, ()
     parts = local_names.split_by_script(written, at_blanks=False)
     if len(parts) == 1 and any(run.script == "Latn" for run in found):
-        return evolve(name, english=written)
+        return written, ()
     names = [local_names.local_name(part, alpha2) for part in parts]
     english = next((part.text for part in names if part.script == "Latn"), None)
     others = tuple(part for part in names if part.script not in ("Latn", None))
-    if english is None and not others:
-        return evolve(name, english=written)
-    return evolve(name, english=english, local=others)
+    return (written, ()) if english is None and not others else (english, others)
 
 
 @cache
@@ -103,8 +105,8 @@ def _repeats(inside: str, names: tuple[str, ...]) -> bool:
     ``Alliance CB (Alliance des Collines)`` in parentheses after ``Alliance CB (Hills Alliance)`` does not.
     """
     given = {*filter(None, names)}
-    wholes = {letters_only(name) for name in given} | {letters_only(parentheses.find(name).before) for name in given}
-    parts = {letters_only(part) for name in given for part in re.split(r"[/,:]", name)}
+    wholes = {letters_only(part) for name in given for part in (name, parentheses.find(name).before)}
+    parts = {letters_only(part) for name in given for part in _BETWEEN_PARTS.split(name)}
     nested = parentheses.find(inside)
     again = letters_only(nested.before) if not nested.inside or is_acronym(nested.inside) else ""
     return letters_only(inside) in wholes - {""} or (again or letters_only(inside)) in (wholes | parts) - {""}
@@ -114,14 +116,13 @@ def parse_candidate(text: str, alpha2: str | None = None) -> Name:
     """Read a candidate's name: given and family name, if capitals show which is which, and the local form."""
     text = squeeze(text)
     found = parentheses.find(mark.without(text))
-    name = _add_names(Name(text, parenthetical=found.inside), mark.without(found.before or text), alpha2)
-    if found.inside and is_acronym(found.inside):
-        name = evolve(name, acronym=found.inside)
-    elif found.inside and script.script_of(found.inside) not in ("Latn", None):
+    english, local = _names_in(mark.without(found.before or text), alpha2)
+    acronym = found.inside if found.inside and is_acronym(found.inside) else None
+    if found.inside and acronym is None and script.script_of(found.inside) not in ("Latn", None):
         # Tsai Ing-wen (蔡英文)
-        name = evolve(name, local=local_names.local_names(found.inside, alpha2))
-    who = person.parse(name.english or "", alpha2)
-    return evolve(name, given_name=who.given, family_name=who.family)
+        local = local_names.local_names(found.inside, alpha2)
+    who = person.parse(english or "", alpha2)
+    return Name(text, found.inside, english, acronym, local, given_name=who.given, family_name=who.family)
 
 
 def parse_answer(text: str, alpha2: str | None = None) -> Name:

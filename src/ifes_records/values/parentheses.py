@@ -79,8 +79,8 @@ def diagnostic_in(text: str) -> Diagnostic | None:
 
 def strip_unbalanced(text: str) -> str:
     """Strip unbalanced parentheses at the ends of a text: ``Partai Hanura)`` becomes ``Partai Hanura``."""
-    while text.count(")") > text.count("(") and text.endswith(")"):
+    while text.endswith(")") and text.count(")") > text.count("("):
         text = text[:-1].strip()
-    while text.count("(") > text.count(")") and text.startswith("("):
+    while text.startswith("(") and text.count("(") > text.count(")"):
         text = text[1:].strip()
     return text

@@ -19,6 +19,8 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|(?!NG)[B-DF-HJ-NP-TV-XZ]{2}")
 _MIXED = regex.compile(r"(?P<start>\p{Lu}\p{Ll}{1,3})(?P<rest>\p{Lu}{2,})")
 # A word of a name, or what stands aside from it: Aurelio “Yeyo” CORTÁZAR      Prokopios (Prokopis) PAVLOU
 _WORD = re.compile(r"\([^()]*\)|“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^“”„]*[“”]|(?<!\w)[‘'’][^‘'’]+['’](?!\w)|\S+")
+# Lenín MORENO / Jorge GLAS
+_NEXT_PERSON = re.compile(" / | and ")
 # TU’ in TU’ITA, but not O’ or DELL’
 _SYLLABLE = re.compile(r"[^\W\d_][^\W\d_Ll]['‘’ʻʼ]$")
 # The letters that Turkish and Azerbaijani have, and English has not.
@@ -108,7 +110,7 @@ def may_be_given(text: str, alpha2: str | None) -> bool:
 @remembered
 def _split(text: str, alpha2: str | None) -> tuple[PersonName, list[str], int, int]:
     """A name split at its capitals, its words, and where those in capitals start and end."""
-    first = re.split(" / | and ", text)[0]  # Lenín MORENO / Jorge GLAS
+    first = _NEXT_PERSON.split(text, maxsplit=1)[0]
     words = [word.rstrip(",") for word in _WORD.findall(without_honorifics(first)) if word.strip(",")]
     while len(words) > 2 and lexicon.pattern("POST_NOMINAL").fullmatch(words[-1]):
         words.pop()
@@ -171,10 +173,12 @@ def _without_asides(words: list[str]) -> list[str]:
 
 def _in_capitals(word: str) -> bool:
     """Whether a word, or one side of its hyphen, is in capitals: ``TOKAYEV``, ``al-BADR``, ``McDOWELL``."""
+    if word[1:].islower() and "ß" not in word:
+        return False
     if INITIALS.fullmatch(word) or not word[0].isalpha():
         return False
     parts = (word, *word.split("-"))
-    return any(len([c for c in part if c.isalpha()]) > 1 and _is_upper(part) for part in parts)
+    return any(_is_upper(part) and len([c for c in part if c.isalpha()]) > 1 for part in parts)
 
 
 def _is_upper(word: str) -> bool:

@@ -18,8 +18,10 @@ KINDS = {
     "ODD_FIGURE": "X", "ODD_SIGN": "X",
 }  # fmt: skip
 
-# What stands before the first digit: than in `than 3,431,510`
-FIGURES = re.compile(r"\d.*", re.DOTALL)
+WORD = re.compile("[^ ]+")
+
+# 62      3,431,510      -      (as most cells are, with nothing around them)
+PLAIN = re.compile(r"\d+(?:,\d+)*|(?P<dash>-)")
 
 # Around a whole cell: **62**      _62_      `62`
 EMPHASIS = ("**", "__", "*", "_", "`")
@@ -69,7 +71,7 @@ class RowText:
 
     def shape(self, count: int) -> str:
         """Return the kinds of the last ``count`` cells as a word, ``FDF``."""
-        return "".join(cell.kind for cell in self.cells[len(self.cells) - count :])
+        return "".join([cell.kind for cell in self.cells[len(self.cells) - count :]])
 
 
 def _bare_name(text: str) -> str:
@@ -89,24 +91,24 @@ LIKE_SEATS = frozenset("AET")
 def parse(text: str) -> RowText:
     """Find the cells at the end of a row."""
     text = text.strip()
-    words = [Cell("", word[0], word.start(), word.end(), "") for word in re.finditer("[^ ]+", text)]
-    if len(words) > 1 and words[-1].text == "." != words[-2].text:
+    words = [*WORD.finditer(text)]
+    if len(words) > 1 and words[-1][0] == "." != words[-2][0]:
         words.pop()  # a speck, or the end of a sentence
     cells: list[Cell] = []
     marks: list[str] = []
     waiting: list[str] = []
     glued = False
     while words and not glued:
-        word = words.pop()
-        if pattern("BETWEEN_CELLS").fullmatch(word.text):
+        last = words.pop()
+        aside = _aside().fullmatch(last[0])
+        if aside is not None:
+            waiting[:0] = [last[0]] if aside["marks"] else []
             continue
-        if _is_mark(word.text):
-            waiting.insert(0, word.text)
-            continue
-        word, words = _with_neighbours(word, words, text)
-        found, own = classify(word, parted=bool(cells))
+        start = _start_of_figure(last, words, text)
+        word = text[start : last.end()]
+        found, own = classify(word, start, parted=bool(cells))
         if not found:
-            found, glued = _glued(word, parted=bool(cells))
+            found, glued = _glued(word, start, parted=bool(cells))
             if not found:
                 break
         marks[:0] = [*own, *waiting]
@@ -121,24 +123,30 @@ def as_count(cell: Cell) -> Cell:
     return evolve(cell, kind="F") if WHOLE.fullmatch(cell.figure) else cell
 
 
-def _with_neighbours(word: Cell, words: list[Cell], text: str) -> tuple[Cell, list[Cell]]:
-    """A word together with those before it that are a part of its figure.
+@cache
+def _aside() -> re.Pattern[str]:
+    """A word that is no cell, but a sign between cells or the marks of footnotes."""
+    between, mark = (pattern(name).pattern for name in ("BETWEEN_CELLS", "CELL_MARK"))
+    return re.compile(f"{between}|(?P<marks>(?:{mark})+)")
+
+
+def _start_of_figure(last: re.Match[str], words: list[re.Match[str]], text: str) -> int:
+    """Where the figure that ends in a word begins; the ``words`` before it that are a part of it are taken away.
 
     ``3, 431, 510`` and ``3 ,431 ,510`` are one figure, and a broken one; ``62 seats`` is one, and so is
     ``over 3,431,510``.
     """
-    start = word.start
-    if words and pattern("UNIT").fullmatch(word.text) and words[-1].text[-1].isdigit():
-        start = words.pop().start
-    else:
-        while words and words[-1].text[-1:] != "" and _goes_on(words[-1].text, text[start : word.end]):
-            start = words.pop().start
-    return (word if start == word.start else Cell("", text[start : word.end], start, word.end, "")), words
+    if words and words[-1][0][-1].isdigit() and pattern("UNIT").fullmatch(last[0]):
+        return words.pop().start()
+    start = last.start()
+    while words and _goes_on(words[-1][0], text[start : last.end()]):
+        start = words.pop().start()
+    return start
 
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a word is the beginning of the figure after it."""
-    if pattern("ABOUT").fullmatch(_before_figures(f"{before} {after}")) and not before[-1].isdigit():
+    if not before[-1].isdigit() and _about_figure().fullmatch(f"{before} {after}"):
         return True
     if after[0] == "0" and before[-1].isdigit() and (after[1:2].isdigit() or after[1:2] == ","):
         return True  # 10 000      (a figure that begins with a zero is the end of another)
@@ -146,28 +154,34 @@ def _goes_on(before: str, after: str) -> bool:
     return parted and before.rstrip(",")[-1:].isdigit() and after.lstrip(",")[:1].isdigit()
 
 
-def _before_figures(text: str) -> str:
-    return FIGURES.split(text, maxsplit=1)[0].strip()
+@cache
+def _about_figure() -> re.Pattern[str]:
+    """``about``, or what else stands before a figure, with or without it: ``than 3,431,510``."""
+    return re.compile(rf"(?:{pattern('ABOUT').pattern})\s*(?:\d.*)?", re.DOTALL)
 
 
-def classify(word: Cell, *, parted: bool = False) -> tuple[list[Cell], list[str]]:
+def classify(word: str, start: int = 0, *, parted: bool = False) -> tuple[list[Cell], list[str]]:
     """The cells that a word is, mostly one (``▲3`` is two), and the footnote marks behind it; none for a word.
 
     ``parted`` says that a comma or semicolon at its end only parts it from the next cell: ``62; -; 3,431,510``.
     """
-    figure = pattern("INVISIBLE").sub("", word.text)
+    if (plain := PLAIN.fullmatch(word)) is not None:
+        return [Cell("D" if plain["dash"] else "F", word, start, start + len(word), word)], []
+    figure = word if word.isascii() else pattern("INVISIBLE").sub("", word)
     figure, emphasised = _without_emphasis(figure)
     figure, marks = (figure, []) if emphasised else _split_marks(figure)
     figure = _without_unit(figure)
-    if figure[-1:] in ",;" and len(figure) > 1:
-        figure = figure[:-1] if parted else figure
-    if len(figure) > 1 and pattern("ARROW").fullmatch(figure[0]) and figure[1:].isdecimal():
-        at = word.text.index(figure[0]) + 1
-        arrow = Cell("A", figure[0], word.start, word.start + at, figure[0])
-        return [arrow, Cell("F", word.text[at:], word.start + at, word.end, figure[1:])], marks
+    if parted and len(figure) > 1 and figure[-1] in ",;":
+        figure = figure[:-1]
+    if figure[1:].isdecimal() and pattern("ARROW").fullmatch(figure[0]):
+        at = word.index(figure[0]) + 1
+        arrow = Cell("A", figure[0], start, start + at, figure[0])
+        return [arrow, Cell("F", word[at:], start + at, start + len(word), figure[1:])], marks
     kind = _kind(figure)
-    text = _shown(word.text, marks)
-    return ([Cell(kind, text, word.start, word.start + len(text), figure)] if kind else []), marks
+    if kind is None:
+        return [], marks
+    text = _shown(word, marks)
+    return [Cell(kind, text, start, start + len(text), figure)], marks
 
 
 def _shown(text: str, marks: list[str]) -> str:
@@ -185,7 +199,7 @@ def _kind(figure: str) -> str | None:
     if figure.count("(") != figure.count(")"):
         return None  # 17) in `Party 17 (List 17)`
     if others:
-        return "X" if first[0].isdigit() or pattern("ABOUT").fullmatch(_before_figures(figure)) else None
+        return "X" if first[0].isdigit() or _about_figure().fullmatch(figure) else None
     found = _cell().fullmatch(figure)
     return KINDS[found.lastgroup] if found and found.lastgroup else None
 
@@ -196,7 +210,7 @@ def _cell() -> re.Pattern[str]:
 
 
 def _without_emphasis(text: str) -> tuple[str, bool]:
-    for sign in EMPHASIS:
+    for sign in EMPHASIS if text[:1] in EMPHASIS else ():
         if text.startswith(sign) and text.endswith(sign) and len(text) > 2 * len(sign):
             return text[len(sign) : -len(sign)], True
     return text, False
@@ -207,15 +221,12 @@ def _without_unit(text: str) -> str:
     return figure if unit and pattern("UNIT").fullmatch(unit) else text
 
 
-def _is_mark(text: str) -> bool:
-    return not _split_marks(text)[0]
-
-
-@remembered
 def _split_marks(text: str) -> tuple[str, list[str]]:
     """Split the footnote marks off the end of a word."""
     marks: list[str] = []
     end = len(text)
+    if text[-1:].isalnum() and text.isascii():
+        return text, marks
     for found in reversed(list(pattern("CELL_MARK").finditer(text))):
         if found.end() != end:
             break
@@ -224,23 +235,21 @@ def _split_marks(text: str) -> tuple[str, list[str]]:
     return text[:end], marks
 
 
-def _glued(word: Cell, *, parted: bool) -> tuple[list[Cell], bool]:
+def _glued(word: str, start: int, *, parted: bool) -> tuple[list[Cell], bool]:
     """The cell at the end of a word that begins with a name: ``JOHNSONNone``, ``LUNGU1,860,877``.
 
     A figure that has digits or signs before it (``1٬860٬877``) is an odd one as a whole.
     """
     none = lexicon.words("NONE")[0]
-    if word.text.endswith(none):
-        at = word.end - len(none)
-        return [Cell("N", none, at, word.end, none)], True
-    found = GLUED.fullmatch(word.text)
+    end = start + len(word)
+    if word.endswith(none):
+        return [Cell("N", none, end - len(none), end, none)], True
+    found = GLUED.fullmatch(word)
     if found is None:
         return [], False
-    if word.start > 0 and (found["name"] in LIKE_DIGITS or (parted and found["name"] in LIKE_SEATS)):
-        return [evolve(word, kind="X", figure=word.text)], False  # b5,311      (but: Option A570)
-    cell = evolve(word, text=found["cell"], start=word.start + found.start("cell"))
+    if start > 0 and (found["name"] in LIKE_DIGITS or (parted and found["name"] in LIKE_SEATS)):
+        return [Cell("X", word, start, end, word)], False  # b5,311      (but: Option A570)
+    cells, _ = classify(found["cell"], start + found.start("cell"))
     # 14.932 in `PETKOVIĆ14.932` has a dot between thousands: no share is glued to a name.
-    cells = [
-        evolve(each, kind="X") if each.kind == "P" and "%" not in each.figure else each for each in classify(cell)[0]
-    ]
+    cells = [evolve(each, kind="X") if each.kind == "P" and "%" not in each.figure else each for each in cells]
     return cells[:1], bool(cells)

@@ -38,7 +38,7 @@ _ASCII_LETTERS = re.compile("[A-Za-z](?:.*[A-Za-z])?", re.DOTALL)
 @cache
 def _letters() -> regex.Pattern[str]:
     groups = (f"(?P<{code}>\\p{{Script={name}}}[\\p{{Script={name}}}\\p{{M}}]*)" for code, name in SCRIPTS.items())
-    return regex.compile("|".join(groups))
+    return regex.compile(rf"(?![\x00-@])(?:{'|'.join(groups)})")  # most signs and blanks have no script
 
 
 @remembered
