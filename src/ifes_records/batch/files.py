@@ -121,10 +121,9 @@ class Folder:
             name = f"{base}{end}" if attempt == 1 else f"{base}.{attempt}{end}"
             if same_on_disk(name) == REPORT or self.journal.is_taken(same_on_disk(name)):
                 continue
-            path = self.path.joinpath(*name.split("/"))
             try:
+                path = self.path_of(name)
                 is_there = _is_there(path)
-                self.path_of(name)
             except (OSError, OutputError) as error:
                 if errno.ENAMETOOLONG not in (getattr(one, "errno", None) for one in (error, error.__cause__)):
                     raise

@@ -163,7 +163,8 @@ class InputReader:
         number = 0
         for text in self.texts():
             blocks = _UpToFault(text.blocks)
-            location, stem = self._location(path, text), stem_of(text.name_parts)
+            location = self._location(path, text)
+            stem = file_stem if text.name_parts == self.file.name_parts else stem_of(text.name_parts)
             split = self.split and text.split
             texts = record_texts(iter(blocks), text.source, record_id=text.record_id, split=split, limits=self.limits)
             for ordinal, record in _numbered(texts):

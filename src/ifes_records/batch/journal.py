@@ -154,11 +154,14 @@ class Journal:
         try:
             yield
         except sqlite3.Error as error:
-            name = getattr(error, "sqlite_errorname", "")
-            if any(name == key or (key and name.startswith(f"{key}_")) for key in DAMAGED):
-                raise self._damaged() from error
-            reason = next((REASONS[key] for key in REASONS if key in name), unwritable(error))
-            raise OutputError(self.path, reason) from error
+            raise self._fault(error) from error
+
+    def _fault(self, error: sqlite3.Error) -> OutputError | DamagedJournalError:
+        """What an error of SQLite's means here."""
+        name = getattr(error, "sqlite_errorname", "")
+        if any(name == key or (key and name.startswith(f"{key}_")) for key in DAMAGED):
+            return self._damaged()
+        return OutputError(self.path, next((REASONS[key] for key in REASONS if key in name), unwritable(error)))
 
     def _damaged(self) -> DamagedJournalError:
         reason = "It is damaged, or not the journal of a conversion; --overwrite starts afresh without it."
@@ -218,16 +221,17 @@ class Journal:
         if not self._db.in_transaction:
             self._do("BEGIN")  # until the next changes: an own transaction takes longer than all else for an input
         known = self.input(path)
-        if known is not None:
-            self._forget_records(known.id)
-        self._do(
-            "INSERT INTO input (path, size, modified_ns) VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
-            "size = excluded.size, modified_ns = excluded.modified_ns, status = NULL, reason = NULL, ignored = 0",
-            *(os.fsencode(path), size, modified_ns),
+        if known is None:
+            statement = "INSERT INTO input (path, size, modified_ns) VALUES (?, ?, ?)"
+            entered = self._do(statement, os.fsencode(path), size, modified_ns).lastrowid
+            assert entered is not None
+            return InputEntry(entered, path, size, modified_ns)
+        self._forget_records(known.id)
+        statement = (
+            "UPDATE input SET size = ?, modified_ns = ?, status = NULL, reason = NULL, ignored = 0 WHERE id = ?"
         )
-        entry = self.input(path)
-        assert entry is not None
-        return entry
+        self._do(statement, size, modified_ns, known.id)
+        return InputEntry(known.id, path, size, modified_ns)
 
     def end(self, input_id: int, status: InputStatus, reason: str | None, ignored: int) -> None:
         """Enter the status of an input."""
@@ -401,8 +405,10 @@ class Journal:
         return self._do(statement, *values).fetchone()
 
     def _do(self, statement: str, *values: Any) -> sqlite3.Cursor:
-        with self._reported():
+        try:
             return self._db.execute(statement, values)
+        except sqlite3.Error as error:
+            raise self._fault(error) from error
 
 
 def _first(row: Any) -> Any:
