@@ -132,13 +132,11 @@ class Parser:
         values: list[Any] = []
         at = 0
         while True:
-            value: Token | None
+            name, behind, value = END, at, None
             if at < length:
                 name, behind = self._match(text, at, state)
-                value = token(name, text[at:behind], at, behind)
-                at = behind
-            else:
-                name, value = END, None
+                # Lark leaves a terminal whose name begins like this out of every tree.
+                value = None if name[0] == "_" else token(name, text[at:behind], at, behind)
             while True:
                 action = states[state].get(name)
                 if action is None:
@@ -149,10 +147,10 @@ class Parser:
                 values[below:] = [action.make(values[below:])]
                 state = states[stack[below]][action.origin]
                 stack[below + 1 :] = [state]
-                if value is None and state == end:
+                if name is END and state == end:
                     tree: Tree[Token] = values[-1]
                     return tree
-            state = action
+            at, state = behind, action
             stack.append(state)
             values.append(value)
 
@@ -161,8 +159,11 @@ class Parser:
         beginnings = self._beginnings.get(state)
         if beginnings is None:
             beginnings = self._beginnings[state] = Beginnings(self, state)
-        beginning = _BEGINNING.match(text, at)[1]  # type: ignore[index]
-        beginning = beginning if beginning.isascii() else self._known(beginning)
+        beginning = text[at : at + 2]
+        if beginning[0] == " ":
+            beginning = _BEGINNING.match(text, at)[1]  # type: ignore[index]
+        if not beginning.isascii():
+            beginning = self._known(beginning)
         for terminal in beginnings[beginning[:1]]:
             if terminal.pairs is not None and beginning not in terminal.pairs:
                 continue
