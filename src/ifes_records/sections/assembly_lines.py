@@ -125,9 +125,11 @@ class Reader:
     # ---- what was read
 
     def _sentence(self, found: Found | None, words: tuple[Word, ...]) -> Sentence:
-        sentence = Sentence(rest=words[found.end :] if found else words, words=words)
-        sentence.terms = list(found.tree.find_data("term")) if found else []
-        for part in found.tree.children if found else ():
+        if found is None:
+            return Sentence(rest=words, words=words)
+        sentence = Sentence(rest=words[found.end :], words=words)
+        sentence.terms = [word.tree for word in words[: found.end] if word.tree and "TERM" in word.kinds]
+        for part in found.tree.children:
             kind = _kind(part)
             if isinstance(part, Tree) and kind == "bodies":
                 sentence.lists.append(self._bodies(part))

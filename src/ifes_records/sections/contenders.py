@@ -73,7 +73,9 @@ def read(body: Body) -> tuple[Contender, ...]:
 def _ends_in_part_of_a_name(text: str) -> bool:
     """Whether a text ends in capitals that begin a longer word of it: ``Ann SIMP``, after ``Ann SIMPSON``."""
     last = re.search(r"[^\W\d_]{2,40}$", text[-40:])
-    return last is not None and last[0].isupper() and re.search(rf"\b{last[0]}[^\W\d_]", text) is not None
+    if last is None or not last[0].isupper() or text.find(last[0]) == len(text) - len(last[0]):
+        return False
+    return any(word.startswith(last[0]) and word != last[0] for word in re.findall(r"\b[^\W\d_]+", text))
 
 
 def _only_sure(lines: list[ContenderLine]) -> list[ContenderLine]:
