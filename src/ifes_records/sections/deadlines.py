@@ -147,9 +147,14 @@ def _deadlines(block: Block) -> Iterator[tuple[str, str]]:
 
 @remembered
 def _sentences_of(text: str) -> list[Words]:
-    """The sentences of a line, with their dates and the words around them as phrases, without their full stops."""
+    """The sentences of a line, with their dates and the words around them as phrases, without their full stops.
+
+    None if the line has no date.
+    """
     reader = prose("deadlines.lark")
     words = reader.replaced(reader.words(text), "value")
+    if not any("DATE" in word.kinds for word in words):
+        return []
     sentences: list[list[Word]] = [[]]
     for word, after in pairwise([*reader.replaced(_with_dates(words, text), "phrase"), None]):
         assert word is not None

@@ -10,6 +10,7 @@ from ifes_records.text.phrases import prose
 from ifes_records.text.words import Word
 
 NUMBERS = frozenset(("FIGURE", "ONES", "TEENS", "TENS"))
+OF = frozenset(("OF", "OUT"))
 BEFORE_OF = NUMBERS | {"OFFICE"}
 
 
@@ -29,10 +30,13 @@ def _plain_counts(words: Sequence[Word]) -> Iterator[Word]:
         glued_mark = before is not None and "CLOSE" in before.kinds and word.glued and len(word.text) == 1
         if glued_mark and "FIGURE" in word.kinds:
             continue
-        after_count = before is not None and not NUMBERS.isdisjoint(before.kinds)
-        before_of = after is not None and not {"OF", "OUT"}.isdisjoint(after.kinds)
-        is_small = (after_count and "SEAT_NOUN" in word.kinds) or (before_of and not BEFORE_OF.isdisjoint(word.kinds))
-        yield word.of_kinds(*word.kinds[:-1], "SMALL") if is_small and word.kinds[-1] == "CAPITAL" else word
+        if word.kinds[-1] == "CAPITAL" and (
+            (before is not None and "SEAT_NOUN" in word.kinds and not NUMBERS.isdisjoint(before.kinds))
+            or (after is not None and not BEFORE_OF.isdisjoint(word.kinds) and not OF.isdisjoint(after.kinds))
+        ):
+            yield word.of_kinds(*word.kinds[:-1], "SMALL")
+        else:
+            yield word
 
 
 def _with_office(word: Word) -> Word:
