@@ -54,8 +54,8 @@ GLUED = (
 # Labels that have their value on the same line: `President Cast Votes:1,204`, `Women: 12 Election Modified: Oct 24`
 DATE_LABELS = ("RECORD_MODIFIED_PREFIX", "RESULTS_MODIFIED_PREFIX", "ELECTION_MODIFIED_PREFIX")
 COUNT_LABELS = ("CAST_PREFIX", "VALID_PREFIX", "INVALID_PREFIX", "REGISTERED_PREFIX")
-# What stands behind each of them.
-BEHIND_LABEL = re.compile("[:：=|;]")
+# The last letter of each of them, and what stands behind it.
+BEHIND_LABEL = re.compile("[dDsSſ] *[:：=|;]")
 
 # Yes1,860 Do you agree …      Yes (Oui)None “Do you agree …      (but not: In 2019 Parliament …)
 ANSWER = r"(?:(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+|\([^()]{1,40}\))(?:\d+(?:,\d+)*|NONE| \d{1,3}(?:,\d{3})+| NONE))"
