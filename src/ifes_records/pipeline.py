@@ -113,7 +113,7 @@ def find_end(draft: RecordDraft) -> None:
 
 def read_structure(draft: RecordDraft) -> None:
     """Read the head, the counts, the tables and the sections with the grammar of the page."""
-    draft.record = evolve(read_page(draft.context), source=draft.record.source)
+    draft.record = read_page(draft.context, draft.record.source)
 
 
 def classify(draft: RecordDraft) -> None:

@@ -42,8 +42,8 @@ def shares_against_votes(record: ElectionRecord) -> Iterator[Diagnostic]:
             for number, row in enumerate(result.rows)
             if row.votes is not None and row.vote_percent is not None and (row.votes or row.vote_percent)
         }
-        totals = list(_totals(record, result, rows))
-        if not rows or not totals:
+        totals = list(_totals(record, result, rows)) if rows else []
+        if not totals:
             continue
         path = f"results[{index}]"
         given = [total for total in totals if total.name != IMPLIED]

@@ -44,7 +44,7 @@ HEAD_RULES = {*READERS, "head_text", "badge", "boilerplate"}
 BODY_RULES = {"untitled", "section", "related", "frame", "election_modified", "late_results", "late_results_modified"}
 
 
-def read_page(context: Context) -> ElectionRecord:
+def read_page(context: Context, source: Source) -> ElectionRecord:
     """Read all of a page but the facts: head, counts, tables, sections, footnotes, unread lines.
 
     Diagnostics are added to ``context``. The text must end in a line end; otherwise any text can be read.
@@ -54,7 +54,7 @@ def read_page(context: Context) -> ElectionRecord:
     _claim_labels(tree, context)
     head = read_head([part for part in parts if part.data in HEAD_RULES], context)
     body = read_body(head.prose, [part for part in parts if part.data in BODY_RULES], context)
-    blocks = [part for part in parts if part.data not in HEAD_RULES | BODY_RULES]
+    blocks = [part for part in parts if part.data not in HEAD_RULES and part.data not in BODY_RULES]
     kind = ResultKind.REFERENDUM if head.election.kind is ElectionKind.REFERENDUM else None
     results = ResultsBlock(label=(kind, None))
     read_results(blocks, context, results)
@@ -73,7 +73,7 @@ def read_page(context: Context) -> ElectionRecord:
     tables = rows.finish(results.tables, totals, head.election.country.alpha2, context)
     guards.report_mixture(tables, context)
     return ElectionRecord(
-        source=Source(),
+        source=source,
         modified=Modified(head.record_modified, results.modified, body.election_modified),
         election=evolve(head.election, kind=_kind(head, tables, sections), round=_round(head, sections, context)),
         participation=_participation(results.participation, head, context),

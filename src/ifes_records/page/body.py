@@ -64,7 +64,7 @@ class Node:
 
     def finish(self, context: Context) -> Block:
         """Return the block, claim its text, and report lines joined in it."""
-        texts = [context.source.read(span) for span in self.spans]
+        texts = [*map(context.source.read, self.spans)]
         for written, span in zip(texts, self.spans, strict=True):
             context.report_at(joined.diagnostic_in_body(written), span)
         text = " ".join(filter(None, texts))
@@ -313,7 +313,7 @@ def _node(type_: BlockType, level: int, key: Token | None, text: Token | None, c
         assert text is not None
         return Node(type_, level, [context.span(text)])
     start, end = context.span(key), context.span(text if text is not None else key)
-    name = context.source.read(start).rstrip(" :")
+    name = context.text(key).rstrip(" :")
     return Node(
         BlockType.KEY_VALUE,
         level,
@@ -331,11 +331,10 @@ def _level(bullet: Token, section: OpenSection, context: Context) -> int:
         message = f"The indent nests this bullet {level} deep; it was kept at {deepest}, the deepest level allowed."
         context.report(Diagnostic("W-BULLET-DEPTH", message, None, context.span(bullet)))
         level = deepest
-    outer = [node.level for node in section.open_bullets]
-    if level == 1 and sign in SECOND_LEVEL_BULLETS and outer:
+    if level == 1 and section.open_bullets and sign in SECOND_LEVEL_BULLETS:
         level = 2
-    elif level == 1 and sign in THIRD_LEVEL_BULLETS and outer:
-        level = min(3, max(outer) + 1)
+    elif level == 1 and section.open_bullets and sign in THIRD_LEVEL_BULLETS:
+        level = min(3, max(node.level for node in section.open_bullets) + 1)
     return level
 
 
@@ -345,9 +344,9 @@ def _parent(node: Node, section: OpenSection) -> Node | None:
     A contender's attributes (``Party Leader:``) follow it on the same level if the indents are lost; then the
     level of the node is changed.
     """
-    outer = [other for other in section.open_bullets if other.level < node.level]
-    if outer:
-        return outer[-1]
+    outer = next((other for other in reversed(section.open_bullets) if other.level < node.level), None)
+    if outer is not None:
+        return outer
     if section.kind is not SectionKind.CONTENDERS or node.key is None:
         return None
     owner = section.last_top_level

@@ -16,10 +16,12 @@ def decide_unchanged(rows: list[TableRow], totals: ColumnTotals) -> None:
     The number belongs to the name if the seats add up without it, or if the votes for each seat would be less
     than 1% of the median.
     """
+    doubtful = [row for row in rows if row.roles.startswith("su") and not row.text.name(row.cell_count).endswith(")")]
+    if not doubtful:
+        return
     seats = sum(row.figure("s") or 0 for row in rows)
     ratios = sorted(ratio for row in rows if (ratio := _votes_per_seat(row)) is not None)
     median = ratios[len(ratios) // 2] if ratios else 0
-    doubtful = [row for row in rows if row.roles.startswith("su") and not row.text.name(row.cell_count).endswith(")")]
     extra = seats - max(totals.seats, default=seats)
     surplus = [row for row in doubtful if row.figure("s") == extra and seats - extra in totals.seats]
     for row in doubtful:

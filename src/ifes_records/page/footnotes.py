@@ -43,6 +43,8 @@ MOST_UNMARKED = 3
 
 # 1 The number follows the census of 2015.
 DIGIT_NOTE = re.compile(r"(\d{1,2}) +(?=[^\W\d_])")
+# *      [1]      1 in (2022 est.)1
+_BEGINS_MARK = re.compile(r"\*|\[|\)\d")
 
 
 def read_footnotes(sections: tuple[Section, ...], context: Context) -> tuple[Footnote, ...]:
@@ -86,7 +88,8 @@ def _read_block(block: Block, context: Context) -> list[Mark | Note]:
 
 
 def _read_marks(span: Span, context: Context) -> list[Mark]:
-    found = _marks().finditer(context.source.slice(span))
+    text = context.source.slice(span)
+    found = _marks().finditer(text) if _BEGINS_MARK.search(text) else ()
     return [Mark(m["mark"] or m["digit"], context.source.line(span.start + m.start())) for m in found]
 
 

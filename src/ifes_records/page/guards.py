@@ -143,7 +143,7 @@ def _reason(name: str, kind: ResultKind) -> str | None:
     if (item := ITEM.match(name)) is not None:
         return f"begins with {quoted(item[0].strip())}"
     found = (REST.search(name) or CELLS.search(name)) if IN_REST.search(name.removesuffix(")")) else None
-    found = found or _about().search(name, end) or OTHER_SCRIPT.search(name, end)
+    found = found or (_about().search(name, end) if _ends_in_word(name) else None) or OTHER_SCRIPT.search(name, end)
     if found is not None:
         return f"contains {quoted(found[0].strip())}"
     if name[-1] in SIGNS or not WORD.search(last):
@@ -195,6 +195,11 @@ def _digit(name: str) -> re.Match[str] | None:
     return found if found[1] in row.LIKE_DIGITS | row.LIKE_SEATS else None
 
 
+def _ends_in_word(name: str) -> bool:
+    """Whether a name ends in a letter, or in the full stop of a short form: ``approx.``."""
+    return name[-1:].isalpha() or name.endswith(".")
+
+
 @cache
 def _about() -> re.Pattern[str]:
     """A word that stands before a figure, alone or behind a capital: ``SANDUover 3,431``, ``Amanat 62 - about``."""
@@ -223,9 +228,10 @@ def report_glued_words(table: Result, apart: list[bool], path: str, context: Con
     Names can end so (``Franca``, ``Hannover``). They are reported where the figure stands ``apart`` from the name
     and the figures of other people in the list don't, or where all names end in the same word.
     """
+    names = [found.name.text if alone else "" for found, alone in zip(table.rows, apart, strict=True)]
     ends = [
-        _about_glued().search(found.name.text, max(len(found.name.text) - LONGEST_WORD, 0)) if alone else None
-        for found, alone in zip(table.rows, apart, strict=True)
+        _about_glued().search(name, max(len(name) - LONGEST_WORD, 0)) if _ends_in_word(name) else None
+        for name in names
     ]
     same = len({end and end[0] for end in ends}) == 1
     for number, (found, end) in enumerate(zip(table.rows, ends, strict=True)):

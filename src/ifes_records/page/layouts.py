@@ -47,7 +47,7 @@ FEWEST_BROKEN, MOST_BROKEN = 2, 200
 # 41      - ▲      - 214,220      None      (a line of nothing but cells)
 CELL = rf"(?:[-–—]|[▲▼△▽↑↓]\d*|[+-]?\d{{1,3}}(?:,\d{{3}})+|[+-]?\d+|{lexicon.words('NONE')[0]})"
 CELLS = re.compile(rf" *{CELL}(?: +{CELL})* *")
-LINE_OF_CELLS = re.compile(rf"^{CELLS.pattern}$", re.MULTILINE)
+LINE_OF_CELLS = re.compile(rf"\n{CELLS.pattern}$", re.MULTILINE)  # below a label
 VOTES = re.compile(r"\d,\d{3} *$")
 # Seats, a dash, an arrow and votes
 MOST_CELLS = 4

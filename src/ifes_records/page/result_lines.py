@@ -96,12 +96,11 @@ def read_rows(block: RecordTree, results: ResultsBlock, context: Context) -> Non
             table = Table(ResultKind.REFERENDUM, question=text, question_spans=[span])
         elif last is not None and REST_OF_FIGURE.match(text):
             leave_figures(line, text, last, table, results, context)
-        elif (last is not None and found.is_bare and not last.row.cells) or (
-            last is not None and found.is_bare and kind is not ResultKind.REFERENDUM and not _is_whole(last.row, kind)
-        ):
-            _join(last, text, span, results, table, context)
         elif last is not None and found.is_bare:
-            leave_figures(line, text, last, table, results, context)
+            if not last.row.cells or (kind is not ResultKind.REFERENDUM and not _is_whole(last.row, kind)):
+                _join(last, text, span, results, table, context)
+            else:
+                leave_figures(line, text, last, table, results, context)
         elif _may_be_row(text, found):
             table.lines.append(RowLine(found, span))
             _doubt_name_below_unread(table, results, context)

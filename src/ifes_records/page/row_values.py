@@ -19,12 +19,15 @@ PATHS = {"s": "seats_won", "v": "votes", "c": "seats_change"}
 
 def values_of(row: TableRow, totals: ColumnTotals) -> Values:
     """Return the figures of a row, from the roles of its cells."""
+    cells = row.cells
     found: dict[str, int | None] = {}
+    kinds: dict[str, str] = {}
     direction: ChangeDirection | None = None
     percent: str | None = None
     diagnostics = list(row.diagnostics)
     # `u-` is one role over two dashes.
-    for cell, role in zip(row.cells, row.roles, strict=True):
+    for cell, role in zip(cells, row.roles, strict=True):
+        kinds.setdefault("s" if role == "z" else role, cell.kind)
         if role == "c" and cell.figure == STAND_IN:
             message = f"{quoted(cell.text)} is a stand-in for a figure that is not known; no value was taken."
             diagnostics.append((Diagnostic("W-COUNT-STAND-IN", message), PATHS["c"]))
@@ -46,7 +49,7 @@ def values_of(row: TableRow, totals: ColumnTotals) -> Values:
             direction = ChangeDirection.UP if cell.figure in UP_ARROWS else ChangeDirection.DOWN
         elif role == "p":
             percent = cell.figure
-            if len(row.cells) == 1 and "%" not in cell.text:
+            if len(cells) == 1 and "%" not in cell.text:
                 message = f"{quoted(cell.text)} is all that the row has; it was taken as a share, without its sign."
                 diagnostics.append((Diagnostic("W-ROW-CELLS", message, effect=Effect.GUESSED), "vote_percent"))
     if (found.get("s") or 0) > totals.ceiling:
@@ -68,11 +71,9 @@ def values_of(row: TableRow, totals: ColumnTotals) -> Values:
         direction = (
             ChangeDirection.UP if change > 0 else ChangeDirection.DOWN if change < 0 else ChangeDirection.UNCHANGED
         )
-    marks = _mark(row, "sz", found.get("s")), _mark(row, "v", found.get("v"))
+    marks = _mark(row, kinds, "s", found.get("s")), _mark(row, kinds, "v", found.get("v"))
     name = row.text.name(row.cell_count)
-    return Values(
-        name, row.cells, found.get("s"), change, direction, found.get("v"), percent, *marks, tuple(diagnostics)
-    )
+    return Values(name, cells, found.get("s"), change, direction, found.get("v"), percent, *marks, tuple(diagnostics))
 
 
 def _signed(figure: str) -> int:
@@ -80,12 +81,12 @@ def _signed(figure: str) -> int:
     return int(figure.lstrip("+±")) if figure[0] in "+±0" else -int(figure[1:])
 
 
-def _mark(row: TableRow, roles: str, value: int | None) -> FigureMark:
-    """Return what the row has for its seats (roles ``sz``) or its votes (``v``)."""
-    if value is None and row.cells and set(row.roles) == {"-"} and row.text.shape(row.cell_count) != "D":
+def _mark(row: TableRow, kinds: dict[str, str], role: str, value: int | None) -> FigureMark:
+    """Return what the row has for its seats (``s``) or its votes (``v``), from the kinds of cells by their roles."""
+    if value is None and kinds.keys() == {"-"} and row.text.shape(row.cell_count) != "D":
         return FigureMark.UNREAD  # cells of no known shape
-    kind = next((cell.kind for cell, role in zip(row.cells, row.roles, strict=True) if role in roles), None)
-    if kind is None and roles == "v" and row.roles.rstrip("p").endswith("-") and row.roles[0] != "-":
+    kind = kinds.get(role)
+    if kind is None and role == "v" and row.roles.rstrip("p").endswith("-") and row.roles[0] != "-":
         kind = row.text.shape(row.cell_count)[len(row.roles.rstrip("p")) - 1]  # the dash after the seats
     if kind in ("F", "S", "X"):
         return FigureMark.FIGURE if value is not None else FigureMark.UNREAD

@@ -67,10 +67,7 @@ def read_dots(rows: list[TableRow]) -> None:
 
 def are_in_groups(rows: list[TableRow], kind: ResultKind) -> bool:
     """Whether a list of candidates or answers has no commas, and all figures with several parts are groups."""
+    if kind is ResultKind.PARTY:
+        return False
     texts = [" ".join(cell.figure for cell in row.text.cells) for row in rows if len(row.text.cells) > 1]
-    return (
-        kind is not ResultKind.PARTY
-        and bool(texts)
-        and all(map(GROUPS.fullmatch, texts))
-        and (len(texts) > 1 or texts[0].count(" ") > 1)
-    )
+    return bool(texts) and all(map(GROUPS.fullmatch, texts)) and (len(texts) > 1 or texts[0].count(" ") > 1)

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
+from itertools import filterfalse
 
 from attrs import frozen
 
@@ -48,7 +49,7 @@ def normalise(text: str) -> str:
     ``Republic of the Sudan`` are the same name. The result is empty if the text has no letter or digit.
     """
     decomposed = normal_form("NFKD", _APOSTROPHES.sub("", text).casefold())
-    plain = decomposed if decomposed.isascii() else "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = decomposed if decomposed.isascii() else "".join(filterfalse(unicodedata.combining, decomposed))
     return " ".join([word for word in _WORD.findall(plain.replace("&", " and ")) if word != "the"])
 
 

@@ -22,12 +22,13 @@ text                                   value          diagnostic
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from itertools import chain, groupby
 
-from lark import Token, Tree, UnexpectedInput
+from lark import UnexpectedInput
 
 from ifes_records.diagnostics import Diagnostic, quoted
 from ifes_records.text import lexicon
@@ -39,6 +40,7 @@ from ifes_records.values.reading import Reading
 _SITE_YEARS = range(1990, 2101)
 _PROSE_YEARS = range(1800, 2101)
 
+_PART = re.compile("[A-Za-z]+|[0-9]+")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # `Marhc` is just similar enough to `March`; `seats`, in `12 seats 2013`, is not similar enough to `Sept`.
 _MISSPELT_LIKENESS = 0.8
@@ -108,13 +110,13 @@ def format_modified(iso: str) -> str:
 
 def _read(text: str, years: range, year: int | None = None, *, terminal: str = "") -> Reading[str]:
     """Read a date, which may have to be of a ``terminal``: one of the site's own forms."""
-    bare, dates = _bare(text), grammar("dates.lark")
+    bare = _bare(text)
     if bare and lexicon.is_not_known(bare):
         return Reading(text)
     problem = _DateError("W-DATE-UNREAD", "is not one whole date in a known form")
     try:
-        if not terminal or dates.is_terminal(terminal, bare):
-            return Reading(text, _value(_parts(dates.parse(bare, start="date")), years, year))
+        if not terminal or grammar("dates.lark").is_terminal(terminal, bare):
+            return Reading(text, _value(_parts(bare), years, year))
     except UnexpectedInput:
         pass
     except _DateError as error:
@@ -131,9 +133,26 @@ def _bare(text: str) -> str:
     return bare
 
 
-def _parts(tree: Tree[Token]) -> dict[str, str]:
-    """Return the parts by their names in the grammar: ``{"month": "July", "year": "2015"}``."""
+def _parts(bare: str) -> dict[str, str]:
+    """Return the parts by their names in the grammar: ``{"month": "July", "year": "2015"}``.
+
+    Raises ``UnexpectedInput`` if the text is not a date.
+    """
+    if _plain().fullmatch(bare):
+        *others, year = _PART.findall(bare)
+        return {**{"day" if part.isdecimal() else "month": part for part in others}, "year": year}
+    tree = grammar("dates.lark").parse(bare, start="date")
     return {part.data: "".join(map(str, part.children)) for part in tree.iter_subtrees() if part is not tree}
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Most dates, which need no parser: ``20 March 2019``, ``March 19, 2023``, ``July 2015``, ``2013``."""
+    month, number, year, gap, comma = map(
+        grammar("dates.lark").patterns.__getitem__, ("MONTH", "NUMBER", "YEAR", "_GAP", "_COMMA")
+    )
+    before = rf"(?:{number}{gap})?{month}\.?(?:{comma}|{gap})|{month}\.?{gap}{number}(?:{comma}|{gap})"
+    return re.compile(f"(?:{before})?{year}", re.IGNORECASE | re.ASCII)
 
 
 class _DateError(Exception):

@@ -54,8 +54,9 @@ GLUED = (
 # Labels that have their value on the same line: `President Cast Votes:1,204`, `Women: 12 Election Modified: Oct 24`
 DATE_LABELS = ("RECORD_MODIFIED_PREFIX", "RESULTS_MODIFIED_PREFIX", "ELECTION_MODIFIED_PREFIX")
 COUNT_LABELS = ("CAST_PREFIX", "VALID_PREFIX", "INVALID_PREFIX", "REGISTERED_PREFIX")
-# What stands behind each of them.
+# What stands behind each of them, and their last letters with it.
 BEHIND_LABEL = re.compile("[:：=|;]")
+END_OF_LABEL = re.compile(f"[dDsSſ] *{BEHIND_LABEL.pattern}")
 
 # Yes1,860 Do you agree …      Yes (Oui)None “Do you agree …      (but not: In 2019 Parliament …)
 ANSWER = r"(?:(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+|\([^()]{1,40}\))(?:\d+(?:,\d+)*|NONE| \d{1,3}(?:,\d{3})+| NONE))"
@@ -129,8 +130,8 @@ def compiled(text: str) -> re.Pattern[str]:
 
 
 def _label_in(text: str, names: tuple[str, ...], before: str = "", after: str = "") -> re.Match[str] | None:
-    """The first of some labels in a text. All end in a sign that is in few texts, and is found much faster."""
-    return _labels(names, before, after).search(text) if BEHIND_LABEL.search(text) else None
+    """The first of some labels in a text. All have an end that is in few texts, and is found much faster."""
+    return _labels(names, before, after).search(text) if END_OF_LABEL.search(text) else None
 
 
 @cache

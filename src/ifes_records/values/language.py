@@ -65,9 +65,14 @@ def words_in(text: str, script: str) -> list[str]:
     text = _JOINERS.sub("", text)
     # Python's lower() turns the Turkish `İ` into `i` and a combining dot.
     composed = normal_form("NFC", text.replace("İ", "i").lower())
-    if script in _OPTIONAL_MARKS:
-        composed = regex.sub(_OPTIONAL_MARKS[script], "", composed)
+    if script in _OPTIONAL_MARKS and not composed.isascii():
+        composed = _optional_marks(script).sub("", composed)
     return _words_in(script).findall(composed)
+
+
+@cache
+def _optional_marks(script: str) -> regex.Pattern[str]:
+    return regex.compile(_OPTIONAL_MARKS[script])
 
 
 @cache

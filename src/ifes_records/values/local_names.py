@@ -91,11 +91,12 @@ def _may_be_qualifier(local: LocalName, english: str, alpha2: str | None) -> boo
     inside = local.text
     if lexicon.pattern("ENGLISH_PART").fullmatch(inside):
         return True
-    english_only = lexicon.pattern("ENGLISH_SIGN", r"\b", r"(?!\w)").search(inside)
-    if english_only and not language.is_english(english, alpha2) and language.is_english(inside, alpha2) is None:
-        return True  # Forza Norditalia (Go Norditalia)
-    if is_foreign(english, alpha2) and local.script == "Latn" and language.is_english(inside, alpha2) is None:
-        return True  # Endurnýjun (Reform): the English name may be that in parentheses
+    if language.is_english(inside, alpha2) is None:
+        english_only = lexicon.pattern("ENGLISH_SIGN", r"\b", r"(?!\w)").search
+        if not language.is_english(english, alpha2) and english_only(inside):
+            return True  # Forza Norditalia (Go Norditalia)
+        if local.script == "Latn" and is_foreign(english, alpha2):
+            return True  # Endurnýjun (Reform): the English name may be that in parentheses
     if not (inside.isascii() and inside.isalpha()) or local.language is not None:
         return False
     is_romanisation = alpha2 is not None and not language.has_latin_language(alpha2)

@@ -77,7 +77,7 @@ def _names_in(written: str, alpha2: str | None) -> tuple[str | None, tuple[Local
     if not written.isascii():
         written = _invisible_ends().sub("", written)
     found = script.runs(written)
-    if not found or all(run.script == "Latn" for run in found):
+    if {run.script for run in found} <= {"Latn"}:
         sides = re.split(" ?/ ", written) if "/ " in written else []
         is_english = [language.is_english(side, alpha2) for side in sides] if len(sides) == 2 else []
         if is_english and is_english[0] is not False and is_english[1] is False:

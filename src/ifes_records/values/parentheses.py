@@ -34,8 +34,8 @@ def find(text: str) -> Parentheses:
     """
     if not BRACKETS.search(text):
         return Parentheses(text.strip(), None)
-    if only := _only_pair().fullmatch(text):
-        return Parentheses((only[1] or "").strip(), (only[2] or "").strip() or None)
+    if plain := _plain_pairs().fullmatch(text):
+        return Parentheses(plain[1].strip(), (plain[2] or "").strip() or None)
     pieces = list(parse_value(text, "name").children)
     closings = 0
     while pieces and isinstance(pieces[-1], Token) and pieces[-1].type in ("CLOSE", "PART"):
@@ -65,10 +65,13 @@ def find(text: str) -> Parentheses:
 
 
 @cache
-def _only_pair() -> re.Pattern[str]:
-    """A name with one pair at its end, as most have it. It needs no parser: ``Movement for Change (MC)``."""
+def _plain_pairs() -> re.Pattern[str]:
+    """A name with a pair at its end, and none inside another, as most have it. It needs no parser.
+
+    ``Movement for Change (MC)``   ``People's Party (Partido Popular) (PP)``
+    """
     part, opens, closes = (pattern(name).pattern for name in ("PART", "OPEN", "CLOSE"))
-    return re.compile(f"({part})?{opens}({part})?{closes}")
+    return re.compile(f"((?:{part})?(?:{opens}(?:{part})?{closes}(?:{part})?)*){opens}({part})?{closes}")
 
 
 def diagnostic_in(text: str) -> Diagnostic | None:

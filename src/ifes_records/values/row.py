@@ -225,7 +225,7 @@ def _split_marks(text: str) -> tuple[str, list[str]]:
     """Split the footnote marks off the end of a word."""
     marks: list[str] = []
     end = len(text)
-    if text[-1:].isalnum() and text.isascii():
+    if text.isascii() and not text.endswith(("*", "]")):
         return text, marks
     for found in reversed(list(pattern("CELL_MARK").finditer(text))):
         if found.end() != end:

@@ -69,5 +69,7 @@ def runs(text: str) -> list[ScriptRun]:
 @remembered
 def script_of(text: str) -> str | None:
     """Return the only script of ``text``; ``None`` if it has several, or no letters."""
+    if text.isascii():
+        return "Latn" if _ASCII_LETTERS.search(text) else None
     scripts = {run.script for run in runs(text)}
     return scripts.pop() if len(scripts) == 1 else None
