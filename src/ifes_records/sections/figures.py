@@ -80,9 +80,11 @@ class Line:
 
     def left_out(self, notes: set[str]) -> list[Span]:
         """The figures that are in no fact; ``notes`` are the marks of the record's footnotes."""
-        if self.held.issuperset(map(_plain, FIGURE.findall(self.text))) and not any(_in_words(self.text)):
-            return []
         plain = MARK.sub(lambda found: found[0] if _may_be_figure(found[0], notes) else _blank(found), self.text)
+        figures = FIGURE.findall(plain)
+        is_whole = all(map(str.isdigit, figures))  # none may be a part of a date: 3,01.06.2019
+        if is_whole and self.held.issuperset(map(_plain, figures)) and not any(_in_words(plain)):
+            return []
         found = sorted(_written(plain))
         return [Span(self.offset + at.start, self.offset + at.end) for at, value in found if value not in self.held]
 
