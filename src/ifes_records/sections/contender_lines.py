@@ -33,7 +33,7 @@ LONGEST_NAME = 12
 # (Said by what is neither: that compiles faster.)
 _CAPITAL = r"[^\x00-@\[-\x7fà-ÿ\u2010-\u203f]"
 _CAPITALS = re.compile(rf"{_CAPITAL}(?:[^\s-]*|[^\sa-z]*){_CAPITAL}")
-# Where the name of a person may end, and what is in no name.
+# Where the name of a person may end, and what is in no name: a colon, or a figure behind a word.
 _BEHIND_NAME = re.compile(r"[(（\[/,;–—-]")
 _IN_NO_NAME = re.compile(r":|[^\W\d_]\s+\d")
 # What is somewhere behind the first word of a key.
@@ -170,7 +170,8 @@ def _is_before(key: Found, date_: str | None) -> bool:
 
 def _chamber_in(key: Found, words: Sequence[Word]) -> str:
     """The chamber whose seats a key is about: ``Sejm`` in ``Seats won in the last Sejm election``."""
-    if "CONTEST" in words[-1].kinds and not _WHICH.isdisjoint(words[-2].kinds):
+    which = [at for at, word in enumerate(words) if not _WHICH.isdisjoint(word.kinds)]
+    if which == [len(words) - 2] and "CONTEST" in words[-1].kinds:
         return ""  # the last election
     contest = next(key.tree.find_data("contest")).children
     return " ".join(token for token in contest if isinstance(token, Token) and token.type in ("CAPITAL", "SMALL"))
