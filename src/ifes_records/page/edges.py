@@ -105,9 +105,8 @@ def set_aside_marks(context: Context) -> None:
         _hide_matches(context, _BOLD)
     body = line_of(*BEGIN_BODY).search(context.source.scan)
     _hide_matches(context, _count(), len(context.source.scan) if body is None else body.start())
-    _hide(
-        context, [span for header in _header().finditer(context.source.scan) for span in _signs_in(header, context)]
-    )
+    headers = _header().finditer(f"\n{context.source.scan}")
+    _hide(context, [span for header in headers for span in _signs_in(header, context)])
     found: list[tuple[int, int]] = []
     for heading in line_of(*TABLE_HEADINGS).finditer(context.source.scan):
         at, marks = heading.end(), list[tuple[int, int]]()
@@ -128,13 +127,14 @@ def set_aside_marks(context: Context) -> None:
 def set_aside_notes_in_tables(context: Context) -> None:
     """Keep under ``unread`` a footnote or a source between two rows: it would end the table."""
     found = []
-    for note in _note().finditer(context.source.scan):
-        scan = context.source.scan
-        above = scan[max(note.start() - MOST_ABOVE, 0) : note.start()].rstrip().rpartition("\n")[2]
-        below = _LINE.match(scan, note.end())
+    scan = context.source.scan
+    for note in _note().finditer(scan):
+        start, end = note.span("note")
+        above = scan[max(start - MOST_ABOVE, 0) : start].rstrip().rpartition("\n")[2]
+        below = _LINE.match(scan, end)
         fits = _is_in_table if note["source"] else _has_cells
         if below is not None and fits(above) and fits(below["text"]):
-            line = context.source.trim(context.source.start + note.start(), context.source.start + note.end())
+            line = context.source.trim(context.source.start + start, context.source.start + end)
             context.leave_unread(line, "W-RESULT-LINE", "{text} is not a row; it was kept under “unread”.")
             found.append(line)
     context.source = context.source.blanked(found)
@@ -160,7 +160,7 @@ def _hide_matches(context: Context, signs: re.Pattern[str], end: int | None = No
 
 
 def _signs_in(header: re.Match[str], context: Context) -> list[tuple[int, int]]:
-    start = context.source.start + header.start()
+    start = context.source.start + header.start() - len("\n")
     return [(start + signs.start(), start + signs.end()) for signs in _SIGNS.finditer(header[0])]
 
 
@@ -194,9 +194,9 @@ def _count() -> re.Pattern[str]:
 
 @cache
 def _note() -> re.Pattern[str]:
-    """A line that ends a table: a footnote, a source."""
+    """A line below another one that ends a table: a footnote, a source."""
     mark, source = pattern("MARK").pattern, label("RESULTS_SOURCE_PREFIX")
-    return re.compile(rf"^(?: *(?:{mark}) *[^\n\d]|(?P<source>{source}))[^\n]*\n(?: *\n)*", re.MULTILINE)
+    return re.compile(rf"\n(?=(?P<note>(?: *(?:{mark}) *[^\n\d]|(?P<source>{source}))[^\n]*\n(?: *\n)*))")
 
 
 @cache
@@ -204,7 +204,7 @@ def _header() -> re.Pattern[str]:
     """The header of a table of parties, which may have signs around its words."""
     between = "[ *_|`]+"
     words = between.join(("party", f"seats{between}won", f"seats{between}change", "votes"))
-    return re.compile(rf"^[ *_#|`]*{words}[ *_|`]*$", re.IGNORECASE | re.MULTILINE)
+    return re.compile(rf"\n[ *_#|`]*{words}[ *_|`]*$", re.IGNORECASE | re.MULTILINE)
 
 
 @cache

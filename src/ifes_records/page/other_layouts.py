@@ -13,7 +13,6 @@ from ifes_records.text import lexicon
 # [17]Republic of Kenya, and at the end the addresses:
 # References
 #    17. https://…
-ADDRESS = re.compile(r"\d\. +[a-z]+:\S")
 LINK_NUMBER = re.compile(r"\[\d{1,4}\](?=[^\W_])")
 
 # Labels that begin lines, in a text without lines
@@ -49,9 +48,7 @@ def report_layout(context: Context) -> None:
 
 def _hide_link_numbers(context: Context) -> None:
     source = context.source
-    if not ADDRESS.search(source.scan):
-        return
-    found = lexicon.pattern("LINKS_TITLE", r"(?m)^ *", rf"[ \n]+(?:\d*{ADDRESS.pattern}+[ \n]+)+").search(source.scan)
+    found = lexicon.pattern("LINKS_TITLE", r"(?m)^ *", r"[ \n]+(?:\d+\. +[a-z]+:\S+[ \n]+)+").search(source.scan)
     if found is None:
         return
     numbers = [Span(source.start + at.start(), source.start + at.end()) for at in LINK_NUMBER.finditer(source.scan)]

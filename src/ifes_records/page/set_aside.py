@@ -54,10 +54,11 @@ def set_aside_page_numbers(context: Context) -> None:
     """Treat each line that only numbers a printed page as boilerplate."""
     source = context.source
     found = []
-    for number in _page_number().finditer(source.scan):
-        line = number[0].partition("\n")[0]
+    for number in _page_number().finditer(f"\n{source.scan}"):
+        line = number["line"].partition("\n")[0]
         if len(line) < MAX_PAGE_NUMBER:
-            span = source.trim(source.start + number.start(), source.start + number.end())
+            start = source.start + number.start()
+            span = source.trim(start, start + len(line))
             context.claim(span, role=Role.BOILERPLATE)
             found.append(span)
     context.source = source.blanked(found)
@@ -65,4 +66,4 @@ def set_aside_page_numbers(context: Context) -> None:
 
 @cache
 def _page_number() -> re.Pattern[str]:
-    return re.compile(rf"^{label('PAGE_NUMBER')}", re.MULTILINE)
+    return re.compile(rf"\n(?=(?P<line>{label('PAGE_NUMBER')}))")
