@@ -57,12 +57,14 @@ def test_a_first_word_with_a_possessive_is_part_of_the_name_behind_it() -> None:
 def test_names_of_several_words_are_single_ones_the_longest_first() -> None:
     words = Dictionary.of([]).words("(For the Citizens and Greens won, the Greens)", 5)
     names = ("For the Citizens", "For the Citizens and Greens", "Greens", " ")
-    assert [(word.text, word.start, word.end, word.kinds, word.glued) for word in with_names(words, names)][:3] == [
+    assert [
+        (word.text, word.start, word.end, word.kinds, word.glued) for word in with_names(words, frozenset(names))
+    ][:3] == [
         ("(", 5, 6, ("SIGN",), False),
         ("For the Citizens and Greens", 6, 33, ("CAPITAL",), True),
         ("won", 34, 37, ("UNKNOWN", "SMALL"), False),
     ]
-    assert written_as(with_names(words, names)) == "(For the Citizens and Greens won, the Greens)"
+    assert written_as(with_names(words, frozenset(names))) == "(For the Citizens and Greens won, the Greens)"
 
 
 def test_a_word_of_other_kinds_stands_where_it_stood() -> None:

@@ -25,7 +25,7 @@ from ifes_records.text.parser_data import to_data
 
 GRAMMARS = "ifes_records.grammars"
 # The form of the data that are made of them; another form has another number.
-FORM = "4"
+FORM = "5"
 
 DATE_RULES = ["date", "header_date", "modified_date"]
 

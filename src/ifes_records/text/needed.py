@@ -17,10 +17,9 @@ class Needed:
         self._expansions = expansions
         self._words: dict[str, Words] = {}
         by_kind: dict[str, set[str]] = defaultdict(set)
-        for first, entries in dictionary.entries.items():
-            for rest, kinds in entries:
-                for kind in kinds:
-                    by_kind[kind].add(max(first, *rest, key=len) if rest else first)  # the longest is the rarest
+        for first, rest, kinds in dictionary.all():
+            for kind in kinds:
+                by_kind[kind].add(max(first, *rest, key=len) if rest else first)  # the longest is the rarest
         self._of_kind = {kind: frozenset(words) for kind, words in by_kind.items()}
 
     def of(self, symbol: str) -> Words:

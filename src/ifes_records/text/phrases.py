@@ -289,9 +289,7 @@ class Prose:
     def first_words(self, rule: str) -> Iterator[str]:
         """The words of the dictionary, in small letters, that a rule of the section's grammar can begin with."""
         kinds = self._section.first(rule)
-        for word, entries in self._dictionary.entries.items():
-            if any(not kinds.isdisjoint(known) for _, known in entries):
-                yield word
+        yield from dict.fromkeys(word for word, _, known in self._dictionary.all() if not kinds.isdisjoint(known))
 
     @cached_property
     def _needed(self) -> Needed:

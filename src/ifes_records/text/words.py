@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from attrs import define, field, frozen
@@ -41,9 +42,11 @@ WORD = re.compile(
 )
 # *   †   [1]   ¹   the 1 in `(Congreso)1`      (marks of footnotes are no words)
 MARK = re.compile(r"\[(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\]|[*†‡§¹²³⁴-⁹⁰]+|(?<=\))\d(?=\s|$)")
+_SIGN_OF_MARK = re.compile(r"[\[*†‡§¹²³⁴-⁹⁰)]")
 
 # d’ESTAING   l'Union      (the capital counts)
 _ELIDED = re.compile(r"[^\W\d_]['’][A-ZÀ-ÖØ-Þ]")
+_NO_ENTRIES: Mapping[str, Sequence[tuple[list[str], list[str]]]] = {}
 _SMALL, _CAPITAL = ("UNKNOWN", "SMALL"), ("CAPITAL",)
 # The kinds of all that are neither words nor figures: their shape says it.
 _OF_SHAPE = {
@@ -88,10 +91,11 @@ class Word:
 
 @frozen
 class Dictionary:
-    """The kinds of words. Entries of several words (``as well as``) come first, the longest ones in front."""
+    """The kinds of words, and of several words together: ``as well as``."""
 
-    entries: Mapping[str, Sequence[tuple[list[str], list[str]]]]
-    """By their first word in small letters: the other words, and the kinds. JSON has them like this."""
+    entries: Mapping[str, Mapping[str, Sequence[tuple[list[str], list[str]]]]]
+    """By their first word in small letters, and by the second, which is empty for a single word: the words behind the
+    first, and the kinds. The longest come first. JSON has them like this."""
 
     @classmethod
     def of(cls, terminals: Iterable[tuple[str, str]]) -> Dictionary:
@@ -102,22 +106,29 @@ class Dictionary:
                 words = tuple(found[0].lower() for found in WORD.finditer(entry))
                 if words and name not in kinds[words]:
                     kinds[words].append(name)
-        by_first: dict[str, list[tuple[list[str], list[str]]]] = defaultdict(list)
-        for words in sorted(kinds, key=len, reverse=True):
-            by_first[words[0]].append(([*words[1:]], kinds[words]))
-        return cls(by_first)
+        entries: dict[str, dict[str, list[tuple[list[str], list[str]]]]] = defaultdict(lambda: defaultdict(list))
+        for first, *rest in sorted(kinds, key=len, reverse=True):
+            entries[first][rest[0] if rest else ""].append((rest, kinds[first, *rest]))
+        return cls(entries)
+
+    def all(self) -> Iterator[tuple[str, list[str], list[str]]]:
+        """The first word of each entry, the words behind it, and the kinds."""
+        for first, by_second in self.entries.items():
+            for rest, kinds in chain.from_iterable(by_second.values()):
+                yield first, rest, kinds
 
     def words(self, text: str, offset: int = 0) -> list[Word]:
         """The words of a text that begins at ``offset`` of the file, without the marks of footnotes."""
         found = _matches(text)
-        small = [match[0].lower() for match in found]
+        small = [*(match[0].lower() for match in found), ""]
         words: list[Word] = []
-        at, number, before, entries = 0, len(small), -1, self.entries
+        at, number, before, entries = 0, len(found), -1, self.entries
         while at < number:
             match = found[at]
             written, (start, end), shape = match[0], match.span(), match.lastgroup or ""
             kinds, after = _OF_SHAPE.get(shape) or _kinds_of(written, shape), at + 1
-            for rest, known in entries.get(small[at], ()):
+            by_second = entries.get(small[at], _NO_ENTRIES)
+            for rest, known in chain(by_second.get(small[after], ()), by_second.get("", ())):
                 if not rest:
                     kinds = (*known, kinds[-1])
                     break
@@ -139,23 +150,19 @@ def small_words(text: str) -> list[str]:
 
 def _matches(text: str) -> list[re.Match[str]]:
     """Where the words of a text are, without the marks of footnotes."""
-    return list(WORD.finditer(MARK.sub(_blank, text)))
+    return list(WORD.finditer(MARK.sub(_blank, text) if _SIGN_OF_MARK.search(text) else text))
 
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def with_names(words: Sequence[Word], names: Collection[str]) -> tuple[Word, ...]:
+def with_names(words: Sequence[Word], names: frozenset[str]) -> tuple[Word, ...]:
     """The words with each of these names as a single one: ``For the Citizens``, ``Citizens and Greens``.
 
     Only names of several words are looked for, in the letters that they are written in.
     """
-    known: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for name in sorted(names, key=len, reverse=True):
-        first, *rest = (found[0] for found in WORD.finditer(name)) if name.strip() else ("",)
-        if rest:
-            known[first].append((first, *rest))
+    known = _by_first_word(names)
     found, at = [], 0
     while at < len(words):
         texts = (each for each in known.get(words[at].text, ()))
@@ -166,6 +173,17 @@ def with_names(words: Sequence[Word], names: Collection[str]) -> tuple[Word, ...
         found.append(whole if size > 1 else words[at])
         at += size
     return tuple(found)
+
+
+@remembered
+def _by_first_word(names: frozenset[str]) -> Mapping[str, list[tuple[str, ...]]]:
+    """The words of the names that have several, the longest name first."""
+    known: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        first, *rest = (found[0] for found in WORD.finditer(name)) if name.strip() else ("",)
+        if rest:
+            known[first].append((first, *rest))
+    return known
 
 
 def _kinds_of(text: str, shape: str) -> tuple[str, ...]:
