@@ -1,8 +1,8 @@
 """How many workers one parent feeds: a conversion whose workers only wait, and then give an answer made before.
 
-    python benchmarks/parent_speed.py [--records 12000] [--milliseconds 10] [--workers 1 2 6 12 16]
+    python benchmarks/parent_speed.py [--records 1000] [--workers 1 2 6 12 16]
 
-Each worker waits as long as it would take to read its texts, so that one machine can have more of them than cores.
+Each worker waits as long as it takes to read a record, so that one machine can have more of them than cores.
 All else is what it is in a real run: inputs are read, texts and answers go through pipes, documents and the journal
 are written. A parent feeds so many workers if they give nearly as many times the records of one.
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from common import RECORDS, table
-from varied import write_varied
+from varied import varied, write_varied
 
 from ifes_records.batch import convert_many
 from ifes_records.batch.executors import ProcessPool
@@ -35,6 +35,17 @@ SAMPLE = RECORDS / "kazakhstan-mazhilis-2023.txt"
 def answer(form: Form) -> BatchResult:
     """What a worker gives for the sample."""
     return convert_texts(tuple(record_texts_in(SAMPLE.read_text("utf-8"), Source(), split=False)), form)
+
+
+def reading(records: int = 300) -> float:
+    """The seconds that a worker takes to read a record and write its JSON: the least of three times."""
+    texts = tuple(text for each in varied(records) for text in record_texts_in(each, Source(), split=False))
+    times = []
+    for _ in range(3):
+        began = time.process_time()
+        convert_texts(texts, Form())
+        times.append((time.process_time() - began) / records)
+    return min(times)
 
 
 def canned(seconds: float, texts: Sequence[RecordText], form: Form) -> BatchResult:
@@ -61,18 +72,18 @@ class Canned(ProcessPool):
 def main() -> None:
     """Print a table for documents and one for lines."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--records", type=int, default=12_000)
-    arguments.add_argument("--milliseconds", type=float, default=10.0, help="that a worker needs for a record")
+    arguments.add_argument("--records", type=int, default=1_000, help="for each worker")
     arguments.add_argument("--workers", type=int, nargs="+", default=[1, 2, 6, 12, 16])
     options = arguments.parse_args()
-    seconds = options.milliseconds / 1000
+    seconds = reading()
+    print(f"A worker takes {1000 * seconds:.1f} ms a record.\n")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         for name, out in (("documents", "out"), ("lines", "out.jsonl")):
             rows = [(name, "records/s", "times one", "parent, ms a record")]
             for workers in options.workers:
                 inputs = place / f"in{workers}"
-                number = min(options.records, 1_000 * workers)
+                number = options.records * workers
                 if not inputs.exists():
                     write_varied(inputs, number)
                 with Canned(workers, seconds) as pool:

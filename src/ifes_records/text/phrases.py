@@ -347,7 +347,7 @@ def _words_of(prose_: Prose, text: str, offset: int) -> tuple[Word, ...]:
 
 def with_phrases(words: Sequence[Word], grammar_: Phrases, rule: str = "phrase") -> tuple[Word, ...]:
     """The words with each of the grammar's phrases, its ``rule``, as a single word."""
-    return tuple(_phrases_in(words, grammar_, rule))
+    return tuple(_phrases_in(words, grammar_, rule) if grammar_.first(rule) else words)
 
 
 def _phrases_in(words: Sequence[Word], grammar_: Phrases, rule: str = "phrase") -> Iterator[Word]:
