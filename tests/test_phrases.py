@@ -153,7 +153,7 @@ NEEDED = [
 
 @pytest.mark.parametrize(("grammar", "rule", "text", "may_have"), NEEDED)
 def test_a_text_may_have_a_rule_only_with_its_words(grammar: str, rule: str, text: str, may_have: bool) -> None:
-    assert prose(grammar).may_have(text, 0, rule) is may_have
+    assert prose(grammar).may_have(text, rule) is may_have
 
 
 def test_answers_are_kept_while_a_record_is_read_and_no_longer() -> None:

@@ -79,14 +79,10 @@ def _first_words() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[^\w\s-])[^A-Za-z]*+(?:{words})\b", re.IGNORECASE)
 
 
-def _may_have_key(text: str, offset: int) -> bool:
+def _may_have_key(text: str) -> bool:
     """Whether a line may have a key at its start, or after a sign: one of its words, and a colon or a figure."""
     first = _first_words().search(text)
-    return (
-        first is not None
-        and _AFTER_KEY.search(text, first.end()) is not None
-        and reader().may_have(text, offset, "key")
-    )
+    return first is not None and _AFTER_KEY.search(text, first.end()) is not None and reader().may_have(text, "key")
 
 
 def _may_be_person(text: str) -> bool:
@@ -101,7 +97,7 @@ def _may_be_person(text: str) -> bool:
 def may_name_contenders(blocks: tuple[Block, ...], body: Body) -> bool:
     """Whether a line of another section may have a key of contenders, or be a name; if none does, no line is read."""
     texts = (body.own_text(block) for block in walk(blocks) if block.type is not BlockType.NOTE)
-    return any(_may_be_person(text) or _may_have_key(text, offset) for text, offset in texts)
+    return any(_may_be_person(text) or _may_have_key(text) for text, _ in texts)
 
 
 def lines_of(blocks: tuple[Block, ...], body: Body, above: tuple[Block, ...] = ()) -> Iterator[ContenderLine]:

@@ -83,7 +83,7 @@ class Race:
         who, marks = set[str](), set[str]()
         for block in walk(section.blocks) if self.drafts else ():
             text, offset = body.own_text(block)
-            if not reader().may_have(text, offset, "WITHDREW"):
+            if not reader().may_have(text, "WITHDREW"):
                 continue
             words = [word for word in reader().words(text, offset) if not {"HAS", "WAS"} & set(word.kinds)]
             who |= {before.text for before, word in pairwise(words) if "WITHDREW" in word.kinds}

@@ -90,8 +90,8 @@ def is_deadline(block: Block, body: Body) -> bool:
     """
     if block.key is not None or block.type is BlockType.NOTE or not DIGIT.search(block.text):
         return False
-    own, reader = body.own_text(block), prose("deadlines.lark")
-    if not (reader.may_have(*own, "until") and reader.may_have(*own, "TASK", "DEADLINE")):
+    (text, _), reader = body.own_text(block), prose("deadlines.lark")
+    if not (reader.may_have(text, "until") and reader.may_have(text, "TASK", "DEADLINE")):
         return False
     kinds = [{kind for word in sentence for kind in word.kinds} for sentence in _sentences_of(block.text)]
     says_when = any({"TASK", "DEADLINE"} & each and "UNTIL" in each for each in kinds)

@@ -61,7 +61,7 @@ def read(body: Body) -> tuple[ElectoralRule, ...]:
     if not found:
         for section in body.of_kind(*WITHOUT_HEADING):
             for block in walk(section.blocks):
-                if prose("electoral_system.lark").may_have(*body.own_text(block), *VERBS):
+                if prose("electoral_system.lark").may_have(body.own_text(block)[0], *VERBS):
                     line = read_line(block, body, found)
                     found += line.clauses if line.is_own or (found and line.is_plain) else []
     for index, clause in enumerate(found):

@@ -94,7 +94,7 @@ def read_representative(block: Block, chief: OfficeHolder, body: Body) -> Office
     A footnote also names the chief of state: ``* The Queen is represented by Governor-General Cy DEAN``.
     """
     text, offset = body.own_text(block)
-    if block.key is not None or not prose("holders.lark").may_have(text, offset, "REPRESENTED", "NAMES"):
+    if block.key is not None or not prose("holders.lark").may_have(text, "REPRESENTED", "NAMES"):
         return None
     start = mark.end() if block.type is BlockType.NOTE and (mark := MARK.match(text)) else 0
     line = Line(text[start:], offset + start)

@@ -48,7 +48,7 @@ def is_last_election(block: Block, body: Body) -> bool:
     if block.key is not None or block.type is BlockType.NOTE:
         return False
     text, offset = body.own_text(block)
-    if not reader().may_have(text, offset, "held", "won_word"):
+    if not reader().may_have(text, "held", "won_word"):
         return False
     sentences = map(Sentence, reader().sentences(text, offset))
     first = next(sentences, Sentence())

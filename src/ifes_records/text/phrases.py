@@ -295,7 +295,7 @@ class Prose:
     def _needed(self) -> Needed:
         return Needed(grammar(self._name).expansions(), self._dictionary)
 
-    def may_have(self, text: str, offset: int, *rules: str) -> bool:
+    def may_have(self, text: str, *rules: str) -> bool:
         """Whether a text has a word that one of some rules needs; if not, nothing in it is of these rules."""
         words = small_words(text)
         return not all(needed is not None and needed.isdisjoint(words) for needed in map(self._needed.of, rules))
