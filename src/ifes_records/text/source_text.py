@@ -27,6 +27,8 @@ UNUSUAL = re.compile("|".join(pattern.pattern for pattern in (BLANKS, LINE_ENDS,
 # Runs of letters outside ASCII, and characters that real text hardly has: control characters, phonetic letters.
 FOREIGN = re.compile("[^\x00-\x7f\ufffd]+")
 RARE = re.compile("[\u0080-\u009f\u0180-\u02ff]")
+# The bytes that a letter begins with in UTF-8, as Windows-1252 has them.
+LEADING = re.compile("[\u00c2-\u00f4]")
 
 BOM = "\ufeff"
 NOT_LINE_END = re.compile("[^\n]")
@@ -37,6 +39,8 @@ def misread(text: str) -> tuple[str, str] | None:
 
     ``None`` if fewer than half of the runs of letters outside ASCII can be that, as in ``LIBERTÉ”``.
     """
+    if LEADING.search(text) is None:
+        return None
     runs = FOREIGN.findall(text)
     read = {run: _as_utf8(run) for run in {*runs}}
     found = [(run, was) for run in runs if (was := read[run]) is not None]
