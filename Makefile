@@ -74,9 +74,11 @@ bench: $(READY)
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	$(BIN)/python benchmarks/bench.py $(WRITE)
 
-# How fast 20,000 records are converted by one process and by two, and the memory that takes: docs/batch.md.
+# How fast 20,000 records are converted by one process and by two, the memory that takes, and how many workers one
+# parent feeds: docs/batch.md.
 bench-batch: $(READY)
 	$(BIN)/python benchmarks/batch_speed.py
+	$(BIN)/python benchmarks/parent_speed.py
 
 # The generated tables in src/ifes_records/data (needs npm for the alphabets).
 tables: $(READY)
