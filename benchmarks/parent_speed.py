@@ -61,7 +61,7 @@ class Canned(ProcessPool):
     def __init__(self, workers: int, seconds: float) -> None:
         super().__init__(workers)
         self._seconds = seconds
-        # None has an answer before all have been started.
+        # Each call keeps one worker busy, so that all of them are started.
         wait([super(Canned, self).submit(time.sleep, 3.0) for _ in range(workers)])
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:

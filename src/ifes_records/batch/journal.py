@@ -219,7 +219,7 @@ class Journal:
         A known input begins again: it keeps its place in the order, and its documents will be replaced.
         """
         if not self._db.in_transaction:
-            self._do("BEGIN")  # until the next changes: an own transaction takes longer than all else for an input
+            self._do("BEGIN")  # committed by the next changes: a transaction for each input costs too much
         known = self.input(path)
         if known is None:
             statement = "INSERT INTO input (path, size, modified_ns) VALUES (?, ?, ?)"

@@ -149,7 +149,7 @@ def _deadlines(block: Block) -> Iterator[tuple[str, str]]:
 def _sentences_of(text: str) -> list[Words]:
     """The sentences of a line, with their dates and the words around them as phrases, without their full stops.
 
-    None if the line has no date.
+    There are none if the line has no date.
     """
     reader = prose("deadlines.lark")
     words = reader.replaced(reader.words(text), "value")

@@ -135,7 +135,7 @@ class Parser:
             name, behind, value = END, at, None
             if at < length:
                 name, behind = self._match(text, at, state)
-                # Lark leaves a terminal whose name begins like this out of every tree.
+                # Lark leaves terminals with such names out of every tree.
                 value = None if name[0] == "_" else token(name, text[at:behind], at, behind)
             while True:
                 action = states[state].get(name)
