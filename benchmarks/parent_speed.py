@@ -3,8 +3,8 @@
     python benchmarks/parent_speed.py [--records 1000] [--workers 1 2 6 12 16]
 
 Each worker waits as long as it takes to read a record, so that one machine can have more of them than cores.
-All else is what it is in a real run: inputs are read, texts and answers go through pipes, documents and the journal
-are written. A parent feeds so many workers if they give nearly as many times the records of one.
+All else is what it is in a real run: inputs are found, workers get them and answer through pipes, documents and the
+journal are written. A parent feeds so many workers if they give nearly as many times the records of one.
 """
 
 from __future__ import annotations
@@ -19,50 +19,67 @@ from pathlib import Path
 from typing import Any
 
 from common import RECORDS, table
-from varied import varied, write_varied
+from varied import write_varied
 
 from ifes_records.batch import convert_many
 from ifes_records.batch.executors import ProcessPool
-from ifes_records.batch.options import Form
-from ifes_records.batch.worker import BatchResult, convert_texts
+from ifes_records.batch.find import find, path_of
+from ifes_records.batch.inputs import End, InputReader, Record
+from ifes_records.batch.names import stem_of
+from ifes_records.batch.options import Form, Format
+from ifes_records.batch.status import InputStatus
+from ifes_records.batch.worker import BatchResult, Converted, Item, convert_items
 from ifes_records.model import Source
-from ifes_records.split.record_text import RecordText, record_texts_in
+from ifes_records.split.record_text import record_texts_in
 
 SAMPLE = RECORDS / "kazakhstan-mazhilis-2023.txt"
 
 
 @cache
-def answer(form: Form) -> BatchResult:
-    """What a worker gives for the sample."""
-    return convert_texts(tuple(record_texts_in(SAMPLE.read_text("utf-8"), Source(), split=False)), form)
+def answer(form: Form) -> tuple[Converted, bytes]:
+    """What a worker gives for the sample: its record, and its line if there are lines."""
+    (text,) = record_texts_in(SAMPLE.read_text("utf-8"), Source(), split=False)
+    result = convert_items((Record(0, 0, "", "", "", text=text),), form)
+    return result.records[0], result.lines
 
 
-def reading(records: int = 300) -> float:
-    """The seconds that a worker takes to read a record and write its JSON: the least of three times."""
-    texts = tuple(text for each in varied(records) for text in record_texts_in(each, Source(), split=False))
+def reading(folder: Path) -> float:
+    """The seconds that a worker takes for a file: the least of three times."""
+    readers = [InputReader(file) for file in find([folder])]
     times = []
     for _ in range(3):
         began = time.process_time()
-        convert_texts(texts, Form())
-        times.append((time.process_time() - began) / records)
+        convert_items(readers, Form())
+        times.append((time.process_time() - began) / len(readers))
     return min(times)
 
 
-def canned(seconds: float, texts: Sequence[RecordText], form: Form) -> BatchResult:
-    """The answer of the sample for each text, after so many seconds for each."""
-    one = answer(form)
-    time.sleep(seconds * len(texts))
-    return BatchResult(one.converted * len(texts), one.lines * len(texts))
+def canned(seconds: float, items: Sequence[Item], form: Form) -> BatchResult:
+    """The answer of the sample for each input, after so many seconds for each."""
+    (_, outcome, document), line = answer(form)
+    time.sleep(seconds * len(items))
+    records, ends = [], []
+    for reader in items:
+        assert isinstance(reader, InputReader)  # the files are small
+        path, stem = path_of(reader.file), stem_of(reader.file.name_parts)
+        records.append((Record(reader.input, 0, path, stem, stem), outcome, document))
+        ends.append(End(reader.input, path, InputStatus.READ))
+    return BatchResult(tuple(records), tuple(ends), line * len(records))
+
+
+def warm_up(form: Form) -> None:
+    """Have the answer ready. It takes so long that each worker is given one such call."""
+    answer(form)
+    time.sleep(10)
 
 
 class Canned(ProcessPool):
-    """Processes that wait instead of reading."""
+    """Processes that wait instead of reading, all of them started."""
 
-    def __init__(self, workers: int, seconds: float) -> None:
+    def __init__(self, workers: int, seconds: float, form: Form) -> None:
         super().__init__(workers)
         self._seconds = seconds
-        # Each call keeps one worker busy, so that all of them are started.
-        wait([super(Canned, self).submit(time.sleep, 3.0) for _ in range(workers)])
+        wait([super(Canned, self).submit(warm_up, form) for _ in range(workers)])
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Hand out a call for a canned answer."""
@@ -75,18 +92,19 @@ def main() -> None:
     arguments.add_argument("--records", type=int, default=1_000, help="for each worker")
     arguments.add_argument("--workers", type=int, nargs="+", default=[1, 2, 6, 12, 16])
     options = arguments.parse_args()
-    seconds = reading()
-    print(f"A worker takes {1000 * seconds:.1f} ms a record.\n")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        for name, out in (("documents", "out"), ("lines", "out.jsonl")):
+        write_varied(place / "sample", 300)
+        seconds = reading(place / "sample")
+        print(f"A worker takes {1000 * seconds:.1f} ms a record.\n")
+        for name, form, out in (("documents", Form(), "out"), ("lines", Form(Format.JSONL), "out.jsonl")):
             rows = [(name, "records/s", "times one", "parent, ms a record")]
             for workers in options.workers:
                 inputs = place / f"in{workers}"
                 number = options.records * workers
                 if not inputs.exists():
                     write_varied(inputs, number)
-                with Canned(workers, seconds) as pool:
+                with Canned(workers, seconds, form) as pool:
                     began = time.process_time()
                     ended = convert_many([inputs], place / f"{workers}{out}", executor=pool, in_flight=3 * workers)
                     spent = time.process_time() - began

@@ -42,6 +42,7 @@ from ifes_records.batch import (
     WrongPathError,
     convert_many,
 )
+from ifes_records.batch.inputs import Record
 from ifes_records.pipeline import parse_bytes, parse_dump_bytes, read_record
 
 if sys.version_info >= (3, 14):
@@ -134,10 +135,14 @@ class Failing(Executor):
 
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Inputs and outputs are in a folder of their own, and batches so small that there are some."""
+    """Inputs and outputs are in a folder of their own, and batches so small that there are some.
+
+    All inputs but the dump and what is compressed are small.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("ifes_records.batch.runner.BATCH_RECORDS", 2)
     monkeypatch.setattr("ifes_records.batch.runner.FEW_FOR_A_POOL", 2)
+    monkeypatch.setattr("ifes_records.batch.inputs.SMALL", 200)
     write(INPUTS)
 
 
@@ -684,8 +689,8 @@ def test_what_stands_above_a_fault_is_converted(cut: int) -> None:
 # ---- workers that are lost
 
 
-def with_text(texts: Any, words: str) -> bool:
-    return any(words in text.segment.text for text in texts)
+def with_text(items: Any, words: str) -> bool:
+    return any(isinstance(item, Record) and item.text and words in item.text.segment.text for item in items)
 
 
 @pytest.mark.parametrize("error", [BrokenExecutor("gone"), CancelledError(), MemoryError("too much")], ids=repr)
@@ -707,7 +712,7 @@ def test_a_batch_that_is_lost_once_is_converted_all_the_same(
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_a_record_that_kills_each_worker_is_told(name: str) -> None:
-    executor = Failing(lambda number, texts: BrokenExecutor("gone") if with_text(texts, "Feb. 30") else None)
+    executor = Failing(lambda number, items: BrokenExecutor("gone") if with_text(items, "Feb. 30") else None)
     notices: list[str] = []
     report = run(SHAPES[name], executor=executor, notice=notices.append)
     reason = "3 workers were lost over this record (the last: gone); it was not converted."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import shutil
 import signal
 import sqlite3
@@ -286,14 +287,15 @@ def test_an_interrupt_does_not_reach_a_worker_that_starts() -> None:
     ("files", "jobs", "code", "message"),
     [
         (5, "1", 3, "Too many open files"),
-        (6, "1", 1, "in/4.txt: The machine could not convert it (Too many open files); --resume tries it again.\n"),
-        (12, "2", 3, "Error: A worker could not be started (Too many open files).\n"),
+        (6, "1", 1, r"^in/4\.txt: (The machine could not convert it|It could not be read) \(Too many open files\)"),
+        (12, "2", 3, r"^Error: A worker could not be started \(Too many open files\)\.$"),
     ],
 )
 def test_too_few_open_files_are_a_message(files: int, jobs: str, code: int, message: str, output: str) -> None:
     write(FIVE)
     done = started("convert", "in", "-o", output, "--jobs", jobs, files=files)
-    assert (done.returncode, message in done.stderr, "Traceback" in done.stderr) == (code, True, False)
+    assert re.search(message, done.stderr, re.MULTILINE)
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
     convert_many(["in"], f"whole/{output}")
     assert converted(convert_many(["in"], output, resume=True)) == 5
     whole = Path("whole", output)

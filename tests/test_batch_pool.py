@@ -13,21 +13,23 @@ from varied import write_varied
 
 from ifes_records.batch import convert_many
 from ifes_records.batch.executors import ProcessPool, Worker, WorkerLostError
+from ifes_records.batch.inputs import Record
 from ifes_records.batch.options import Form
-from ifes_records.batch.worker import convert_texts
+from ifes_records.batch.worker import convert_items
 from ifes_records.model import Source
-from ifes_records.split.record_text import RecordText, record_texts_in
+from ifes_records.split.record_text import record_texts_in
 
 
-def texts(number: int) -> tuple[RecordText, ...]:
-    """The text of a record with a number of its own."""
-    return tuple(record_texts_in(RECORD.replace("1,203", f"1,{number:03}"), Source()))
+def items(number: int) -> tuple[Record, ...]:
+    """A record with a number of its own."""
+    (text,) = record_texts_in(RECORD.replace("1,203", f"1,{number:03}"), Source())
+    return (Record(1, number, "dump.txt", "dump", "dump", text=text),)
 
 
 def test_results_are_those_of_this_process() -> None:
     pool = ProcessPool(2)
-    futures = [pool.submit(convert_texts, texts(number), Form()) for number in range(20)]
-    assert [future.result() for future in futures] == [convert_texts(texts(number), Form()) for number in range(20)]
+    futures = [pool.submit(convert_items, items(number), Form()) for number in range(20)]
+    assert [future.result() for future in futures] == [convert_items(items(number), Form()) for number in range(20)]
     pool.shutdown()
 
 
@@ -36,12 +38,12 @@ def test_killed_worker_says_so_and_another_takes_its_place() -> None:
     worker.await_start()
     worker.process.kill()
     with pytest.raises(WorkerLostError, match=r"^killed by SIGKILL$"):
-        worker.call((convert_texts, (texts(1), Form())))
+        worker.call((convert_items, (items(1), Form())))
 
 
 def test_closing_at_once_leaves_no_process() -> None:
     pool = ProcessPool(2)
-    futures = [pool.submit(convert_texts, texts(number), Form()) for number in range(50)]
+    futures = [pool.submit(convert_items, items(number), Form()) for number in range(50)]
     futures[0].result()
     workers = [worker.process for worker in pool._workers]
     assert workers

@@ -9,11 +9,11 @@ from concurrent.futures import Executor, Future
 from attrs import define, evolve, field, frozen
 
 from ifes_records.batch.errors import ExecutorError, words_of
+from ifes_records.batch.executors import InProcess, ProcessPool
 from ifes_records.batch.inputs import End, Record
 from ifes_records.batch.options import Form, Format
 from ifes_records.batch.status import counted, notice
-from ifes_records.batch.worker import BatchResult, convert_texts, failed, lines_of_batch
-from ifes_records.split.record_text import RecordText
+from ifes_records.batch.worker import BatchResult, Item, convert_items, failed, lines_of_batch, opened
 
 # How often a record is given to a worker that dies of it.
 ATTEMPTS = 3
@@ -21,16 +21,11 @@ ATTEMPTS = 3
 
 @frozen
 class Batch:
-    """Consecutive records and ends of inputs."""
+    """Consecutive records, ends of inputs, and small inputs."""
 
-    items: tuple[Record | End, ...]
+    items: tuple[Item, ...]
     bytes_done: int
     """Stored bytes of the inputs up to its end."""
-
-    @property
-    def texts(self) -> tuple[RecordText, ...]:
-        """The texts to convert."""
-        return tuple(item.text for item in self.items if isinstance(item, Record) and item.text is not None)
 
 
 @define
@@ -49,15 +44,19 @@ class Conversion:
         """Each batch with its result. Raises ``ExecutorError``."""
         waiting: deque[tuple[Batch, Future[BatchResult]]] = deque()
         for batch in batches:
-            waiting.append((batch, self._submit(batch.texts, self.form)))
+            waiting.append((batch, self._submit(self._fit(batch.items), self.form)))
             if len(waiting) >= self.in_flight:
                 yield from self._result(*waiting.popleft())
         while waiting:
             yield from self._result(*waiting.popleft())
 
-    def _submit(self, texts: tuple[RecordText, ...], form: Form) -> Future[BatchResult]:
+    def _fit(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
+        """The items, which are opened here unless the workers are on this machine and open them themselves."""
+        return items if isinstance(self.executor, (InProcess, ProcessPool)) else tuple(opened(items))
+
+    def _submit(self, items: tuple[Item, ...], form: Form) -> Future[BatchResult]:
         try:
-            return self.executor.submit(convert_texts, texts, form)
+            return self.executor.submit(convert_items, items, form)
         except Exception as error:
             reason = f"The executor “{type(self.executor).__name__}” accepts no more work ({words_of(error)})."
             raise ExecutorError(reason) from error
@@ -79,23 +78,30 @@ class Conversion:
 
     def _one_by_one(self, batch: Batch, error: Exception) -> BatchResult:
         """Convert each record of a batch that was lost with its worker alone, to find the one that is to blame."""
-        location = next((item.location for item in batch.items if isinstance(item, Record)), "")
-        number = counted(len(batch.texts), "record")
+        items = tuple(opened(batch.items))
+        records = [item for item in items if isinstance(item, Record)]
+        location = records[0].location if records else ""
+        number = counted(sum(record.text is not None for record in records), "record")
         message = f"A worker was lost ({words_of(error)}); {number} from here on are converted one at a time."
         self.notify(notice(location, message))
         # Lines are compressed as a batch.
         single = self.form if self.form.format is Format.JSON else evolve(self.form, compression=None)
-        results = [self._alone(text, single) for text in batch.texts]
-        converted = tuple(one for result in results for one in result.converted)
-        return BatchResult(converted, lines_of_batch([result.lines for result in results], self.form))
+        results = [self._alone(item, single) for item in items]
+        return BatchResult(
+            tuple(one for result in results for one in result.records),
+            tuple(one for result in results for one in result.ends),
+            lines_of_batch([result.lines for result in results], self.form),
+        )
 
-    def _alone(self, text: RecordText, form: Form) -> BatchResult:
+    def _alone(self, item: Record | End, form: Form) -> BatchResult:
+        if isinstance(item, End) or item.text is None:
+            return convert_items((item,), form)
         for _ in range(ATTEMPTS):
             try:
-                return self._submit((text,), form).result()
+                return self._submit((item,), form).result()
             except ExecutorError:
                 raise
             except Exception as error:
                 last = f"(the last: {words_of(error)})"
                 reason = f"{ATTEMPTS} workers were lost over this record {last}; it was not converted."
-        return BatchResult(((failed(text, reason, lost=True), None),))
+        return BatchResult(((item, failed(item.text, reason, lost=True), None),))

@@ -18,7 +18,7 @@ from ifes_records.batch.crawls import Crawl, is_crawl_name
 from ifes_records.batch.errors import InputError, internal, is_lost
 from ifes_records.batch.find import DEFAULT_OPTIONS, InputFile, path_of
 from ifes_records.batch.members import RECORD_MAGIC, begins_with_record, gzip_pieces, plain_pieces
-from ifes_records.batch.names import as_text, stem_of
+from ifes_records.batch.names import as_text, is_compressed, stem_of
 from ifes_records.batch.options import InputOptions
 from ifes_records.batch.status import InputStatus
 from ifes_records.batch.streams import (
@@ -41,6 +41,9 @@ _LONGEST_HEADER = 1 << 10
 
 # So many kinds of address are named.
 _MOST_ADDRESSES = 5
+
+# So many stored bytes are read as a whole.
+SMALL = 64_000
 
 
 @frozen
@@ -90,10 +93,18 @@ class InputReader:
     limits: Limits = DEFAULT_LIMITS
     split: bool = True
     """Whether a text may hold several records; if not, it is one record as a whole."""
-    input_id: int = 0
+    input: int = 0
+    """Its number in the journal."""
     read: Callable[[int], bytes] | None = None
     """Gives the stored bytes of an input that is not on this machine: at most so many, none at the end."""
     counts: Counts = field(factory=Counts, init=False)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether all of it may be in memory at a time, judging by its size and its name."""
+        name = self.file.name_parts[-1]
+        may_grow = is_compressed(name) or is_crawl_name(name) or name.lower().endswith(".zip")
+        return self.file.size is not None and self.file.size <= SMALL and not may_grow
 
     def items(self, start: int = 0) -> Iterator[Record | End]:
         """The records from a number on, then the end of the input. Nothing is raised."""
@@ -106,7 +117,7 @@ class InputReader:
         except Exception as error:  # one input must not end a run over thousands
             status, reason, lost = InputStatus.FAILED, internal(error), is_lost(error)
         addresses = tuple(self.counts.addresses.most_common(_MOST_ADDRESSES))
-        yield End(self.input_id, path, status, reason, self.counts.ignored, lost, addresses)
+        yield End(self.input, path, status, reason, self.counts.ignored, lost, addresses)
 
     def texts(self) -> Iterator[Text]:
         """The texts, one at a time, each to be read before the next.
@@ -170,13 +181,13 @@ class InputReader:
             for ordinal, record in _numbered(texts):
                 if blocks.fault is not None and blocks.is_empty:
                     break  # there is nothing before the fault
-                yield Record(self.input_id, number, location, stem, file_stem, ordinal, record)
+                yield Record(self.input, number, location, stem, file_stem, ordinal, record)
                 number += 1
             if blocks.fault is not None:
                 if text.source.container is None:
                     raise blocks.fault
                 yield Record(
-                    self.input_id, number, location, stem, file_stem, failure=blocks.fault.reason,
+                    self.input, number, location, stem, file_stem, failure=blocks.fault.reason,
                     lost=is_lost(blocks.fault.__cause__),
                 )  # fmt: skip
                 number += 1

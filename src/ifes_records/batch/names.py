@@ -58,6 +58,11 @@ def form_of(output: str) -> tuple[Format, Compression | None]:
     return Format.JSON, None
 
 
+def is_compressed(name: str) -> bool:
+    """Whether a file name is that of a compressed file: ``4078.txt.gz``."""
+    return _COMPRESSED.search(name) is not None
+
+
 def stem_of(parts: tuple[str, ...]) -> str:
     """The name of an input's output without suffix: ``("old", "4078.txt.gz")`` gives ``old/4078``."""
     *folders, name = parts

@@ -15,9 +15,7 @@ from ifes_records.batch.journal import WHOLE_INPUT, InputEntry, Journal, RecordE
 from ifes_records.batch.lines import LinesFile
 from ifes_records.batch.names import as_text
 from ifes_records.batch.status import WRITTEN, Outcome, RecordStatus
-
-Converted = tuple[Record, Outcome, bytes | None]
-"""A record, its outcome, and the document if there is one."""
+from ifes_records.batch.worker import Converted
 
 
 class Output:
@@ -145,6 +143,7 @@ class FileEach(Output):
 
     def _append(self, record: Record, lines: bytes) -> str:
         if self._open is None or self._open[0] != record.input:
+            self._folder.check_in_place()
             with self._journal.changes():
                 name = self._folder.take(record.file_stem, None, record, WHOLE_INPUT)
             self._open = record.input, name, self._lines(name, self._journal.settled(name))

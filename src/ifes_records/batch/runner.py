@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain, islice
@@ -23,8 +23,8 @@ from ifes_records.batch.inputs import End, InputReader, Record
 from ifes_records.batch.journal import InputEntry, Journal, RecordEntry
 from ifes_records.batch.options import Form, Format, InputOptions
 from ifes_records.batch.outputs import Output
-from ifes_records.batch.status import WRITTEN, InputStatus, Outcome, RecordStatus, Totals, notice
-from ifes_records.batch.worker import BatchResult
+from ifes_records.batch.status import WRITTEN, InputStatus, Totals, notice
+from ifes_records.batch.worker import BatchResult, Item
 
 # A batch is handed out as a whole: large enough for handing it out to cost little.
 BATCH_RECORDS, BATCH_CHARACTERS = 32, 64_000
@@ -116,23 +116,26 @@ class Run:
 
     def _batches(self) -> Iterator[Batch]:
         """The batches of the inputs. The last one is dropped when the run is being stopped."""
-        items: list[Record | End] = []
+        items: list[Item] = []
         records = characters = done = 0
         file_each = self.form.format is Format.JSONL and not self.output.in_one_stream
         for item, done in self._items():
             items.append(item)
-            if isinstance(item, Record):
+            if isinstance(item, InputReader):
+                records += 1
+                characters += item.file.size or 0
+            elif isinstance(item, Record):
                 records += 1
                 characters += len(item.text.segment.text) if item.text else 0
             full = records >= BATCH_RECORDS or characters >= BATCH_CHARACTERS
-            if full or (isinstance(item, End) and file_each):
+            if full or (file_each and not isinstance(item, Record)):
                 yield Batch(tuple(items), done)
                 items, records, characters = [], 0, 0
         if items and not self._left_unread:
             yield Batch(tuple(items), done)
 
-    def _items(self) -> Iterator[tuple[Record | End, int]]:
-        """The records and ends of inputs, each with the stored bytes of the inputs up to it."""
+    def _items(self) -> Iterator[tuple[Item, int]]:
+        """Small inputs, the records and ends of others, each with the stored bytes of the inputs up to it."""
         done = 0
         for file in find(self.paths, self.options):
             path, size = path_of(file), file.size or 0
@@ -148,7 +151,14 @@ class Run:
                 self._forget(known)
             if known is None or not start:
                 known = self.journal.begin(path, file.size, file.modified_ns)
-            reader = InputReader(file, self.options, self.form.limits, input_id=known.id)
+            reader = InputReader(file, self.options, self.form.limits, input=known.id)
+            if not start and reader.is_small:
+                if self.stopping():
+                    self._left_unread = True
+                    return
+                done += size
+                yield reader, done
+                continue
             for item in reader.items(start):
                 if self.stopping():
                     self._left_unread = True
@@ -193,14 +203,8 @@ class Run:
 
     def _enter(self, batch: Batch, result: BatchResult) -> None:
         """Write the documents of a batch, and enter its records and inputs in the journal."""
-        converted, records = iter(result.converted), []
-        for item in batch.items:
-            if isinstance(item, Record):
-                index = (item.ordinal or 1) - 1
-                unread = Outcome(RecordStatus.FAILED, item.failure, index=index, lost=item.lost)
-                records.append((item, *(next(converted) if item.text is not None else (unread, None))))
-        ends = [item for item in batch.items if isinstance(item, End)]
-        entries = self.output.write(records, result.lines)
+        ends = result.ends
+        entries = self.output.write(result.records, result.lines)
         with self.journal.changes():
             lost = any(entry.outcome.lost for entry in entries) or any(end.lost for end in ends)
             if lost and self.output.in_one_stream:
@@ -217,7 +221,7 @@ class Run:
         before = min(self._bytes_before, batch.bytes_done)
         self.progress(Progress(self.totals, records_here, batch.bytes_done, before, self._bytes_total, seconds))
 
-    def _report(self, entries: list[RecordEntry], ends: list[End]) -> None:
+    def _report(self, entries: list[RecordEntry], ends: Sequence[End]) -> None:
         for entry in entries:
             outcome = entry.outcome
             for totals in (self.totals, self.here):

@@ -1,17 +1,19 @@
-"""The work of the workers: texts of records in, their JSON and outcomes out.
+"""The work of the workers: records and small inputs in, JSON and outcomes out.
 
-Only plain data go in and out, and no file is read or written: a worker may be on another machine.
+Only plain data go in and out, and nothing is written. A worker on another machine gets only texts of records, no
+inputs that it would have to open.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ifes_records.batch.deadline import TooSlowError, at_most
 from ifes_records.batch.errors import internal, is_lost
+from ifes_records.batch.inputs import End, InputReader, Record
 from ifes_records.batch.options import Form, Format, compressed
 from ifes_records.batch.status import Outcome, RecordStatus
 from ifes_records.diagnostics import Severity
@@ -20,23 +22,50 @@ from ifes_records.model import SourceKind
 from ifes_records.pipeline import read_record
 from ifes_records.split.record_text import RecordText
 
+Item = Record | End | InputReader
+"""A part of a batch: a record, the end of an input, or a whole input that is to be opened."""
+Converted = tuple[Record, Outcome, bytes | None]
+"""A record without its text, its outcome, and the document as it is written to disk; ``None`` if there is none."""
+
 
 @frozen
 class BatchResult:
-    """The outcomes of the records of a batch, in their order, each with its document; or the lines of all."""
+    """The records of a batch with their outcomes, and the ends of its inputs, in their order."""
 
-    converted: tuple[tuple[Outcome, bytes | None], ...]
-    """The documents are the JSON as it is written to disk; ``None`` if there is none, and where there are lines."""
+    records: tuple[Converted, ...]
+    ends: tuple[End, ...] = ()
     lines: bytes = b""
+    """The lines of all records, which then have no documents."""
 
 
-def convert_texts(texts: Sequence[RecordText], form: Form) -> BatchResult:
-    """Convert the records of a batch. Never raises because of a text."""
-    converted = tuple(_convert(text, form) for text in texts)
+def opened(items: Iterable[Item]) -> Iterator[Record | End]:
+    """The same items, with the records and the end of each input in its place.
+
+    An input is read as a whole, so that its file is closed while its records are converted.
+    """
+    for item in items:
+        if isinstance(item, InputReader):
+            yield from tuple(item.items())
+        else:
+            yield item
+
+
+def convert_items(items: Iterable[Item], form: Form) -> BatchResult:
+    """Convert the records of a batch. Never raises because of a text or an input."""
+    records: list[Converted] = []
+    ends: list[End] = []
+    for item in opened(items):
+        if isinstance(item, End):
+            ends.append(item)
+        elif item.text is None:
+            failure = Outcome(RecordStatus.FAILED, item.failure, index=(item.ordinal or 1) - 1, lost=item.lost)
+            records.append((item, failure, None))
+        else:
+            records.append((evolve(item, text=None), *_convert(item.text, form)))
     if form.format is Format.JSON:
-        return BatchResult(converted)
-    lines = [line or b"" for _, line in converted]
-    return BatchResult(tuple((outcome, None) for outcome, _ in converted), lines_of_batch(lines, form))
+        return BatchResult(tuple(records), tuple(ends))
+    lines = lines_of_batch([line or b"" for *_, line in records], form)
+    return BatchResult(tuple((record, outcome, None) for record, outcome, _ in records), tuple(ends), lines)
 
 
 def lines_of_batch(lines: Sequence[bytes], form: Form) -> bytes:
