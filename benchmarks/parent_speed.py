@@ -27,8 +27,8 @@ from ifes_records.batch.find import find, path_of
 from ifes_records.batch.inputs import End, InputReader, Record
 from ifes_records.batch.names import stem_of
 from ifes_records.batch.options import Form, Format
-from ifes_records.batch.status import InputStatus
-from ifes_records.batch.worker import BatchResult, Converted, Item, convert_items
+from ifes_records.batch.status import InputStatus, Outcome
+from ifes_records.batch.worker import BatchResult, Item, convert_items, document_of
 from ifes_records.model import Source
 from ifes_records.split.record_text import record_texts_in
 
@@ -36,11 +36,14 @@ SAMPLE = RECORDS / "kazakhstan-mazhilis-2023.txt"
 
 
 @cache
-def answer(form: Form) -> tuple[Converted, bytes]:
-    """What a worker gives for the sample: its record, and its line if there are lines."""
+def answer(form: Form) -> tuple[Outcome, bytes | None, bytes]:
+    """What a worker gives for the sample: its outcome, and its document or line."""
     (text,) = record_texts_in(SAMPLE.read_text("utf-8"), Source(), split=False)
     result = convert_items((Record(0, 0, "", "", "", text=text),), form)
-    return result.records[0], result.lines
+    ((_, outcome, document),) = result.records
+    data = document.content if document else None
+    assert not isinstance(data, str)  # no worker has written it
+    return outcome, data, result.lines
 
 
 def reading(folder: Path) -> float:
@@ -54,15 +57,16 @@ def reading(folder: Path) -> float:
     return min(times)
 
 
-def canned(seconds: float, items: Sequence[Item], form: Form) -> BatchResult:
+def canned(seconds: float, items: Sequence[Item], form: Form, folder: str | None) -> BatchResult:
     """The answer of the sample for each input, after so many seconds for each."""
-    (_, outcome, document), line = answer(form)
+    outcome, data, line = answer(form)
     time.sleep(seconds * len(items))
     records, ends = [], []
     for reader in items:
         assert isinstance(reader, InputReader)  # the files are small
         path, stem = path_of(reader.file), stem_of(reader.file.name_parts)
-        records.append((Record(reader.input, 0, path, stem, stem), outcome, document))
+        own = document_of(data, folder) if data else None
+        records.append((Record(reader.input, 0, path, stem, stem), outcome, own))
         ends.append(End(reader.input, path, InputStatus.READ))
     return BatchResult(tuple(records), tuple(ends), line * len(records))
 

@@ -295,6 +295,33 @@ def test_the_same_bytes_from_processes(expected: Expected) -> None:
     assert files_in("out") == expected("one file, gzip")
 
 
+@pytest.mark.parametrize("small", [0, 64_000])
+@pytest.mark.parametrize("name", SHAPES)
+def test_whoever_opens_the_inputs(name: str, small: int, monkeypatch: pytest.MonkeyPatch, expected: Expected) -> None:
+    """Small inputs are opened by workers, others by the parent. Only the packs of lines may be others."""
+    monkeypatch.setattr("ifes_records.batch.inputs.SMALL", small)
+    assert counted(run(SHAPES[name], jobs=2).totals) == TOTALS
+    unpack = SHAPES[name].unpack
+    assert {file: unpack(data) for file, data in files_in("out").items()} == {
+        file: unpack(data) for file, data in expected(name).items()
+    }
+
+
+def test_workers_that_cannot_write_leave_it_to_the_parent(
+    monkeypatch: pytest.MonkeyPatch, expected: Expected
+) -> None:
+    monkeypatch.setattr("ifes_records.batch.files.Folder.for_workers", lambda self: "gone")
+    assert counted(run(SHAPES["documents"], jobs=2).totals) == TOTALS
+    assert files_in("out") == expected("documents")
+    assert not Path("gone").exists()
+
+
+def test_what_workers_have_left_is_removed(expected: Expected) -> None:
+    write({"out/json/.ifes-records.documents/left": "{}"})
+    assert run(SHAPES["documents"], jobs=2).complete
+    assert files_in("out") == expected("documents")
+
+
 def test_few_records_are_converted_without_an_executor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ifes_records.batch.runner.BATCH_RECORDS", 32)
     executor = Failing(lambda number, texts: None)

@@ -153,7 +153,7 @@ def test_an_input_that_begins_again_keeps_its_place_and_nothing_else(journal: Jo
         journal.take_name(f"{entry.id}.json", f"{entry.id}.json", entry.id, 0)
         journal.add(evolve(RECORD, input=entry.id, document=f"{entry.id}.json"))
         journal.end(entry.id, InputStatus.READ, "x", 7)
-    assert journal.begin("1.txt", 2, 3) == InputEntry(1, "1.txt", 2, 3, None, None, 0)
+    assert journal.begin("1.txt", 2, 3, journal.input("1.txt")) == InputEntry(1, "1.txt", 2, 3, None, None, 0)
     assert [entry.path for entry in journal.inputs()] == ["1.txt", "2.txt"]
     assert (journal.number_of_records(1), journal.number_of_records(2)) == (0, 1)
     assert (journal.is_taken("1.json"), journal.name_of(1, 0)) == (False, None)

@@ -35,6 +35,8 @@ class Conversion:
     executor: Executor
     form: Form
     in_flight: int
+    folder: str | None
+    """Where workers on this machine put documents; ``None`` for nowhere."""
     notify: Callable[[str], None]
     stopping: Callable[[], bool]
     is_cut_short: bool = field(default=False, init=False)
@@ -44,19 +46,17 @@ class Conversion:
         """Each batch with its result. Raises ``ExecutorError``."""
         waiting: deque[tuple[Batch, Future[BatchResult]]] = deque()
         for batch in batches:
-            waiting.append((batch, self._submit(self._fit(batch.items), self.form)))
+            waiting.append((batch, self._submit(batch.items, self.form)))
             if len(waiting) >= self.in_flight:
                 yield from self._result(*waiting.popleft())
         while waiting:
             yield from self._result(*waiting.popleft())
 
-    def _fit(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
-        """The items, which are opened here unless the workers are on this machine and open them themselves."""
-        return items if isinstance(self.executor, (InProcess, ProcessPool)) else tuple(opened(items))
-
     def _submit(self, items: tuple[Item, ...], form: Form) -> Future[BatchResult]:
+        is_here = isinstance(self.executor, (InProcess, ProcessPool))
+        given = items if is_here else tuple(opened(items))
         try:
-            return self.executor.submit(convert_items, items, form)
+            return self.executor.submit(convert_items, given, form, self.folder if is_here else None)
         except Exception as error:
             reason = f"The executor “{type(self.executor).__name__}” accepts no more work ({words_of(error)})."
             raise ExecutorError(reason) from error

@@ -1,13 +1,15 @@
 """The files that are written: a folder of documents (``lines.py`` has the files of lines).
 
-A reader never sees half a document: it is written under another name and then renamed. Only the main process writes,
-one document at a time, so that a kill leaves behind at most one file, which the next run replaces.
+A reader never sees half a document: it is written under another name and then renamed. Workers on this machine write
+documents into a folder of their own, and only the main process gives them their names. The next run removes what a
+kill leaves behind there.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -25,7 +27,7 @@ from ifes_records.batch.names import as_text, numbered, same_on_disk, suffix
 from ifes_records.batch.options import Form
 from ifes_records.batch.status import notice
 
-UNFINISHED = ".ifes-records.unfinished"
+UNFINISHED, UNNAMED = ".ifes-records.unfinished", ".ifes-records.documents"
 REPORT, JOURNAL = "report.json", ".ifes-records.journal"
 
 
@@ -90,7 +92,7 @@ class Folder:
     form: Form
     notify: Callable[[str], None]
     overwrite: bool = False
-    _known: set[Path] = field(factory=set, init=False)
+    _known: set[str] = field(factory=set, init=False)
     _attempts: Counter[str] = field(factory=Counter, init=False)
     _identity: tuple[int, int] | None = field(init=False)
 
@@ -142,19 +144,36 @@ class Folder:
     def path_of(self, name: str) -> Path:
         """The path of a document; its folder is created. Raises ``OutputError``."""
         path = self.path.joinpath(*name.split("/"))
-        if path.parent not in self._known:
+        folder = name.rpartition("/")[0]
+        if folder not in self._known:
             with writing(path.parent):
                 if self._leads_out(path.parent):
                     raise OutputError(path.parent, "It is a link that leads out of the output folder.")
                 path.parent.mkdir(parents=True, exist_ok=True)
-            self._known.add(path.parent)
+            self._known.add(folder)
         return path
 
-    def write(self, name: str, data: bytes) -> None:
-        """Write a document atomically. Raises ``OutputError``."""
-        self.check_in_place()
-        with replacing(self.path_of(name), self.path / UNFINISHED) as file:
-            file.write(data)
+    def write(self, name: str, content: bytes | str) -> None:
+        """Write a document atomically, or give its name to a file of workers. Raises ``OutputError``."""
+        path = self.path_of(name)
+        if isinstance(content, bytes):
+            with replacing(path, self.path / UNFINISHED) as file:
+                file.write(content)
+        else:
+            with writing(path):
+                os.replace(content, path)
+
+    def for_workers(self) -> str:
+        """A new folder for the documents of workers. Raises ``OutputError``."""
+        self.remove_unnamed()
+        folder = self.path / UNNAMED
+        with writing(folder):
+            folder.mkdir()
+        return str(folder)
+
+    def remove_unnamed(self) -> None:
+        """Remove the folder of workers and what they left in it."""
+        shutil.rmtree(self.path / UNNAMED, ignore_errors=True)
 
     def holds(self, entry: RecordEntry) -> bool:
         """Whether the document of a record, if it has one, is there as it was written."""

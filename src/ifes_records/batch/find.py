@@ -148,27 +148,26 @@ def _walk(root: Path, options: InputOptions) -> Iterator[InputFile]:
     """
     wanted, unwanted = matcher(options.globs), matcher(options.exclude)
 
-    def inside(folder: Path, parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    def inside(folder: Path, parts: tuple[str, ...]) -> Iterator[tuple[Path, tuple[str, ...]]]:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries if may_match(entry, (*parts, entry.name)))
-        return ((*parts, name) for name in names)
+        return ((folder / name, (*parts, name)) for name in names)
 
     def may_match(entry: os.DirEntry[str], parts: tuple[str, ...]) -> bool:
         return not unwanted(parts) and (wanted(parts) or os.path.isdir(entry))
 
-    # The folders on the way, each with its device and inode, and the path components of what is left in it.
-    levels: list[tuple[tuple[int, int] | None, Iterator[tuple[str, ...]]]] = [(None, iter([()]))]
+    # The folders on the way, each with its device and inode, and the paths and path components of what is left in it.
+    levels: list[tuple[tuple[int, int] | None, Iterator[tuple[Path, tuple[str, ...]]]]] = [(None, iter([(root, ())]))]
     while levels:
-        parts = next(levels[-1][1], None)
-        if parts is None:
+        path, parts = next(levels[-1][1], (None, ()))
+        if path is None:
             levels.pop()
             continue
-        path = root.joinpath(*parts)
         file = InputFile(path, parts or (root.name or str(root),))
         try:
-            status = path.stat()
+            status = os.stat(path)
             kind, identity = stat.S_IFMT(status.st_mode), (status.st_dev, status.st_ino)
-            follow = options.follow_links or not parts or not path.is_symlink()
+            follow = options.follow_links or not parts or not os.path.islink(path)
             if kind == stat.S_IFDIR and not follow:
                 yield _skipped(file, "a link to a folder")
             elif kind == stat.S_IFDIR and identity in (above for above, _ in levels):
@@ -192,8 +191,9 @@ def _skipped(file: InputFile, what: str) -> InputFile:
 
 
 def _with_size(file: InputFile, status: os.stat_result) -> InputFile:
-    is_regular = stat.S_ISREG(status.st_mode)
-    return evolve(file, size=status.st_size, modified_ns=status.st_mtime_ns % _TIMES) if is_regular else file
+    if not stat.S_ISREG(status.st_mode):
+        return file
+    return InputFile(file.path, file.name_parts, status.st_size, status.st_mtime_ns % _TIMES)
 
 
 def _is_folder(path: str | Path) -> bool:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 import orjson
-from attrs import astuple, frozen
+from attrs import frozen
 
 from ifes_records.batch.errors import DamagedJournalError, OutputError, unwritable
 from ifes_records.batch.status import InputStatus, Outcome, RecordStatus, Totals
@@ -59,6 +59,8 @@ WHOLE_INPUT = -1
 # The inputs and records that are faults. An input that was being read when a run was stopped has no status.
 NOT_READ = f"status IS NOT '{InputStatus.READ}'"
 NO_ELECTION = f"status IN ('{RecordStatus.UNRECOGNISED}', '{RecordStatus.FAILED}')"
+# The columns are the attributes of an entry and its outcome, in their order.
+ADD_RECORD = f"INSERT INTO record VALUES ({', '.join('?' * 15)})"
 # The key of the place where something was lost.
 LOST = "lost"
 
@@ -213,14 +215,15 @@ class Journal:
         """The entry of an input; ``None`` for a new one."""
         return next(self._rows(_input, "SELECT * FROM input WHERE path = ?", os.fsencode(path)), None)
 
-    def begin(self, path: str, size: int | None, modified_ns: int | None) -> InputEntry:
+    def begin(
+        self, path: str, size: int | None, modified_ns: int | None, known: InputEntry | None = None
+    ) -> InputEntry:
         """Enter an input whose records come next.
 
-        A known input begins again: it keeps its place in the order, and its documents will be replaced.
+        One that is known begins again: it keeps its place in the order, and its documents will be replaced.
         """
         if not self._db.in_transaction:
             self._do("BEGIN")  # committed by the next changes: a transaction for each input costs too much
-        known = self.input(path)
         if known is None:
             statement = "INSERT INTO input (path, size, modified_ns) VALUES (?, ?, ?)"
             entered = self._do(statement, os.fsencode(path), size, modified_ns).lastrowid
@@ -265,10 +268,10 @@ class Journal:
 
     def add(self, entry: RecordEntry) -> None:
         """Enter the outcome of a record."""
-        *outcome, codes, lost = astuple(entry.outcome, recurse=False)
-        where = (entry.input, entry.number, entry.location)
-        values = (*where, *outcome, orjson.dumps(codes).decode(), lost, entry.document, entry.size, entry.sha256)
-        self._do(f"INSERT INTO record VALUES ({', '.join('?' * len(values))})", *values)
+        one = entry.outcome
+        outcome = one.status, one.reason, one.record_id, one.url, one.index, one.line_start, one.line_end
+        where, document = (entry.input, entry.number, entry.location), (entry.document, entry.size, entry.sha256)
+        self._do(ADD_RECORD, *where, *outcome, orjson.dumps(one.codes).decode(), one.lost, *document)
 
     def records(self, input_id: int) -> Iterator[RecordEntry]:
         """The records of an input, in their order."""

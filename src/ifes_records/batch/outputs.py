@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from attrs import evolve
@@ -15,7 +14,7 @@ from ifes_records.batch.journal import WHOLE_INPUT, InputEntry, Journal, RecordE
 from ifes_records.batch.lines import LinesFile
 from ifes_records.batch.names import as_text
 from ifes_records.batch.status import WRITTEN, Outcome, RecordStatus
-from ifes_records.batch.worker import Converted
+from ifes_records.batch.worker import Converted, Document
 
 
 class Output:
@@ -33,6 +32,10 @@ class Output:
     def holds(self, input_id: int) -> bool:
         """Whether all documents of an input are there as they were written."""
         return True  # one file is checked when it is opened
+
+    def folder_for_workers(self) -> str | None:
+        """A new folder where workers on this machine put documents; ``None`` if there are none."""
+        return None
 
     def enter(self) -> None:
         """Enter what is settled of files in the journal, in the transaction of the batch."""
@@ -58,21 +61,30 @@ class Documents(Output):
 
     def write(self, records: Sequence[Converted], lines: bytes) -> list[RecordEntry]:
         """Write the documents. Their names are entered first, so that the next run knows those of a killed one."""
+        self._folder.check_in_place()
         with self._folder.journal.changes():
             entries = [self._named(*one) for one in records]
-        for entry, (_, _, data) in zip(entries, records, strict=True):
-            if entry.document is not None and data is not None:
-                self._folder.write(entry.document, data)
+        for entry, (_, _, document) in zip(entries, records, strict=True):
+            if entry.document is not None and document is not None:
+                self._folder.write(entry.document, document.content)
         return entries
 
-    def _named(self, record: Record, outcome: Outcome, data: bytes | None) -> RecordEntry:
-        if data is None:
+    def folder_for_workers(self) -> str:
+        """A new folder inside the output, where workers put documents until they have their names."""
+        return self._folder.for_workers()
+
+    def close(self) -> None:
+        """Remove what workers left."""
+        self._folder.remove_unnamed()
+
+    def _named(self, record: Record, outcome: Outcome, document: Document | None) -> RecordEntry:
+        if document is None:
             return _entry(record, outcome)
         try:
             name = self._folder.take(record.stem, record.ordinal, record, record.number)
         except NoPlaceError as error:
             return _entry(record, _without_place(error, outcome))
-        return evolve(_entry(record, outcome), document=name, size=len(data), sha256=sha256(data).digest())
+        return _entry(record, outcome, name, document)
 
     def holds(self, input_id: int) -> bool:
         """Whether all documents of an input are there as they were written."""
@@ -196,5 +208,8 @@ def _without_place(error: NoPlaceError, outcome: Outcome) -> Outcome:
     return evolve(outcome, status=RecordStatus.FAILED, reason=str(error))
 
 
-def _entry(record: Record, outcome: Outcome) -> RecordEntry:
-    return RecordEntry(record.input, record.number, record.location, outcome)
+def _entry(
+    record: Record, outcome: Outcome, name: str | None = None, document: Document | None = None
+) -> RecordEntry:
+    written = (name, document.size, document.sha256) if document else ()
+    return RecordEntry(record.input, record.number, record.location, outcome, *written)

@@ -91,7 +91,9 @@ class Run:
         few = FEW_FOR_AN_EXECUTOR if self.executor is not None else FEW_FOR_A_POOL if self.jobs > 1 else 0
         first = list(islice(batches, few + 1)) if few else []
         with self._executor(alone=len(first) <= few) as executor:
-            conversion = Conversion(executor, self.form, self.in_flight or 1, self.notify, self.stopping)
+            # This process would not gain from writing documents twice.
+            folder = self.output.folder_for_workers() if isinstance(executor, ProcessPool) else None
+            conversion = Conversion(executor, self.form, self.in_flight or 1, folder, self.notify, self.stopping)
             for batch, result in conversion.results(chain(first, batches)):
                 self._enter(batch, result)
         complete = not (self._left_unread or conversion.is_cut_short)
@@ -150,7 +152,7 @@ class Run:
             if known is not None and not start:
                 self._forget(known)
             if known is None or not start:
-                known = self.journal.begin(path, file.size, file.modified_ns)
+                known = self.journal.begin(path, file.size, file.modified_ns, known)
             reader = InputReader(file, self.options, self.form.limits, input=known.id)
             if not start and reader.is_small:
                 if self.stopping():

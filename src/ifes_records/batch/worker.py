@@ -1,13 +1,17 @@
 """The work of the workers: records and small inputs in, JSON and outcomes out.
 
-Only plain data go in and out, and nothing is written. A worker on another machine gets only texts of records, no
-inputs that it would have to open.
+Only plain data go in and out. A worker on another machine gets texts of records, not inputs that it would have to
+open, and it writes nothing.
 """
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from uuid import uuid4
 
 from attrs import evolve, frozen
 
@@ -24,8 +28,20 @@ from ifes_records.split.record_text import RecordText
 
 Item = Record | End | InputReader
 """A part of a batch: a record, the end of an input, or a whole input that is to be opened."""
-Converted = tuple[Record, Outcome, bytes | None]
-"""A record without its text, its outcome, and the document as it is written to disk; ``None`` if there is none."""
+
+
+@frozen
+class Document:
+    """The JSON of a record as it is written to disk."""
+
+    size: int
+    sha256: bytes
+    content: bytes | str
+    """Its bytes, or the path of a file that has them and will get its name."""
+
+
+Converted = tuple[Record, Outcome, Document | None]
+"""A record without its text, its outcome, and its document if it has one."""
 
 
 @frozen
@@ -50,10 +66,14 @@ def opened(items: Iterable[Item]) -> Iterator[Record | End]:
             yield item
 
 
-def convert_items(items: Iterable[Item], form: Form) -> BatchResult:
-    """Convert the records of a batch. Never raises because of a text or an input."""
+def convert_items(items: Iterable[Item], form: Form, folder: str | None = None) -> BatchResult:
+    """Convert the records of a batch. Never raises because of a text or an input.
+
+    Documents are put into a ``folder`` if there is one.
+    """
     records: list[Converted] = []
     ends: list[End] = []
+    lines: list[bytes] = []
     for item in opened(items):
         if isinstance(item, End):
             ends.append(item)
@@ -61,11 +81,30 @@ def convert_items(items: Iterable[Item], form: Form) -> BatchResult:
             failure = Outcome(RecordStatus.FAILED, item.failure, index=(item.ordinal or 1) - 1, lost=item.lost)
             records.append((item, failure, None))
         else:
-            records.append((evolve(item, text=None), *_convert(item.text, form)))
-    if form.format is Format.JSON:
-        return BatchResult(tuple(records), tuple(ends))
-    lines = lines_of_batch([line or b"" for *_, line in records], form)
-    return BatchResult(tuple((record, outcome, None) for record, outcome, _ in records), tuple(ends), lines)
+            outcome, data = _convert(item.text, form)
+            document = None
+            if data is not None:
+                if form.format is Format.JSON:
+                    document = document_of(data, folder)
+                else:
+                    lines.append(data)
+            records.append((evolve(item, text=None), outcome, document))
+    return BatchResult(tuple(records), tuple(ends), lines_of_batch(lines, form))
+
+
+def document_of(data: bytes, folder: str | None) -> Document:
+    """The document with some bytes, in a file of the ``folder`` if there is one and it can be written."""
+    content: bytes | str = data
+    if folder is not None:
+        path = os.path.join(folder, uuid4().hex)
+        try:
+            with open(path, "xb") as file:
+                file.write(data)
+            content = path
+        except OSError:  # the main process will find the reason
+            with suppress(OSError):
+                os.unlink(path)
+    return Document(len(data), sha256(data).digest(), content)
 
 
 def lines_of_batch(lines: Sequence[bytes], form: Form) -> bytes:
