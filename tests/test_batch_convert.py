@@ -466,12 +466,30 @@ def test_resumed_after_a_document_was_lost(name: str, document: str, expected: E
     assert files_in("out") == expected(name)
 
 
-def test_resumed_after_a_document_was_changed(expected: Expected) -> None:
+@pytest.mark.parametrize(("change", "verify"), [(b"12040", False), (b"9999", True)])
+def test_resumed_after_a_document_was_changed(change: bytes, verify: bool, expected: Expected) -> None:
     run(SHAPES["documents"])
     document = Path("out/json/1.json")
-    document.write_bytes(document.read_bytes().replace(b"1204", b"9999"))
-    assert counted(run(SHAPES["documents"], resume=True).totals) == TOTALS
+    document.write_bytes(document.read_bytes().replace(b"1204", change))
+    assert counted(run(SHAPES["documents"], resume=True, verify=verify).totals) == TOTALS
     assert files_in("out") == expected("documents")
+
+
+def test_documents_are_not_read_again_unless_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in PLAIN:
+        run(SHAPES[name])
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read"))
+    monkeypatch.setattr("ifes_records.batch.lines.LinesFile._checksum", lambda *_: pytest.fail("lines were read"))
+    for name in PLAIN:
+        assert run(SHAPES[name], resume=True).this_run == Totals()
+
+
+def test_the_documents_of_a_long_text_are_in_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ifes_records.batch.names.FOLDER", 3)
+    convert_many(["in/dump.txt"], "out")
+    assert list(files_in("out")) == [
+        "dump-0001.json", "dump-0002.json", "dump-3/dump-0003.json", "dump-3/dump-0005.json"
+    ]  # fmt: skip
 
 
 def test_resumed_after_the_one_file_was_lost() -> None:

@@ -75,9 +75,11 @@ def test_suffixes(format: Format, compression: Compression | None, name: str) ->
 
 
 def test_numbers() -> None:
-    assert [numbered("a/dump", number) for number in (None, 1, 9999, 10_000)] == [
-        "a/dump", "a/dump-0001", "a/dump-9999", "a/dump-10000"
+    assert [numbered("a/dump", number) for number in (None, 1, 999, 1_000, 1_999, 12_345)] == [
+        "a/dump", "a/dump-0001", "a/dump-0999",
+        "a/dump-1000/dump-1000", "a/dump-1000/dump-1999", "a/dump-12000/dump-12345",
     ]  # fmt: skip
+    assert numbered("dump", 1_000) == "dump-1000/dump-1000"
 
 
 @pytest.mark.parametrize(

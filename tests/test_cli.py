@@ -755,6 +755,7 @@ def test_parse_of_what_is_no_file(path: str, message: str) -> None:
     [
         (["parse"], "Missing argument 'FILE|-'."),
         (["convert", "-o", "out"], "There is no PATH and no --from-file."),
+        (["convert", "1.txt", "-o", "out", "--verify"], "--verify is for a run that is continued with --resume."),
         (["convert", "record.txt"], "Missing option '-o' / '--output'."),
         (["convert", "record.txt", "-o", "record.txt"],
          "record.txt: Without --format, an output cannot be named “.txt”; "

@@ -58,6 +58,7 @@ def convert_many(
     executor: Executor | None = None,
     in_flight: int | None = None,
     resume: bool = False,
+    verify: bool = False,
     overwrite: bool = False,
     report: str | Path | None = None,
     limits: Limits = DEFAULT_LIMITS,
@@ -83,7 +84,8 @@ def convert_many(
 
     A record that takes more than ``max_seconds`` is given up (``E-TOO-SLOW``); ``None`` is no limit.
 
-    ``resume`` continues a run that ended before it was done; ``overwrite`` replaces the documents of an earlier run.
+    ``resume`` continues a run that ended before it was done. It takes what that run has written for unchanged if it
+    has the same size; with ``verify``, it reads all of it. ``overwrite`` replaces the documents of an earlier run.
     ``progress`` is called after each batch, and ``notice`` with a line for each input and record without a document.
     When ``stopping`` returns true, the batches in hand are finished and no more are begun.
 
@@ -126,13 +128,12 @@ def convert_many(
     with closing(journal):
         try:
             if target.lines is not None:
-                sink: Output = Tables(target.lines, Path(output), form.format, journal, notice, made)
+                sink: Output = Tables(target.lines, Path(output), form.format, journal, notice, made, verify=verify)
             elif target.folder is None:
-                sink = OneFile(target.file, journal)
-            elif form.format is Format.JSON:
-                sink = Documents(Folder(target.folder, journal, form, notice, replaces))
+                sink = OneFile(target.file, journal, verify=verify)
             else:
-                sink = FileEach(Folder(target.folder, journal, form, notice, replaces))
+                place = Folder(target.folder, journal, form, notice, replaces, verify)
+                sink = Documents(place) if form.format is Format.JSON else FileEach(place)
             run = Run(paths, sink, journal, work, options, jobs, executor, in_flight, progress, notice, stopping)
             with closing(sink):
                 complete = run.go()

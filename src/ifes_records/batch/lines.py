@@ -23,13 +23,17 @@ class LinesFile:
     A path that is not a file, such as a pipe or ``/dev/stdout``, is written to directly.
     """
 
-    def __init__(self, path: Path | None, settled: Settled | None = None) -> None:
-        """A file with the ``settled`` bytes of an earlier run; ``path`` is ``None`` for standard output."""
+    def __init__(self, path: Path | None, settled: Settled | None = None, *, verify: bool = False) -> None:
+        """A file with the ``settled`` bytes of an earlier run; ``path`` is ``None`` for standard output.
+
+        With ``verify``, these bytes are read to see whether they have changed; otherwise their number has to do.
+        """
         self.path = path or STANDARD_OUTPUT
         self.settled = settled or Settled()
         is_file = path is not None and (not path.exists() or stat.S_ISREG(path.stat().st_mode))
         self._unfinished = self.path.with_name(f".{self.path.name}.unfinished") if is_file else None
         self._file: BinaryIO | None = None
+        self._verify = verify
         self._is_checked = False
 
     def append(self, lines: bytes) -> None:
@@ -60,7 +64,7 @@ class LinesFile:
     def check(self) -> None:
         """Raise ``OutputError`` if the file does not hold what was written."""
         with writing(self.path):
-            fault = None if self._is_checked else self._fault()  # all of it is read, once
+            fault = None if self._is_checked else self._fault()  # all of it may be read, once
         self._is_checked = True
         if fault is not None:
             raise OutputError(self.path, f"{fault}; --overwrite starts afresh.")
@@ -76,11 +80,9 @@ class LinesFile:
         found = file.stat().st_size
         if found < size or (found > size and not is_begun):
             return f"It has {found:,} bytes, not the {size:,} that the earlier run wrote; it was changed"
-        return (
-            None
-            if self._checksum(file) == self.settled.crc
-            else "It has other lines than the earlier run wrote; it was changed"
-        )
+        if self._verify and self._checksum(file) != self.settled.crc:
+            return "It has other lines than the earlier run wrote; it was changed"
+        return None
 
     def _checksum(self, file: Path) -> int:
         """The checksum of the first bytes of a file, as many as are settled."""

@@ -32,6 +32,8 @@ _OTHER_FORMAT = re.compile(
 _DATABASE = re.compile(r"\.(?:sqlite3?|db)$", re.IGNORECASE)
 # Most file systems allow 255 bytes in a name; the rest is for numbers and the suffix.
 LONGEST = 200
+# So many documents of a text are in a folder.
+FOLDER = 1_000
 SUFFIXES = {None: "", Compression.GZIP: ".gz", Compression.ZSTD: ".zst"}
 
 
@@ -71,8 +73,16 @@ def stem_of(parts: tuple[str, ...]) -> str:
 
 
 def numbered(stem: str, number: int | None) -> str:
-    """The name of a record in a text of many, ``dump-0001``; of the only one, the stem itself."""
-    return stem if number is None else f"{stem}-{number:04}"
+    """The name of a record in a text of many, ``dump-0001``; of the only one, the stem itself.
+
+    No folder may hold a million documents: from 1,000 on, each thousand has one, ``dump-2000/dump-2417``.
+    """
+    if number is None:
+        return stem
+    name = f"{stem}-{number:04}"
+    if number < FOLDER:
+        return name
+    return f"{stem}-{number // FOLDER * FOLDER}/{name.rpartition('/')[2]}"
 
 
 def as_text(path: str) -> str:

@@ -100,10 +100,10 @@ class OneFile(Output):
 
     in_one_stream = True
 
-    def __init__(self, path: Path | None, journal: Journal) -> None:
+    def __init__(self, path: Path | None, journal: Journal, *, verify: bool = False) -> None:
         self._name = "" if path is None else path.name
         self._journal = journal
-        self._lines = LinesFile(path, journal.settled(self._name))
+        self._lines = LinesFile(path, journal.settled(self._name), verify=verify)
         self._lines.check()
         if journal.has_mark():  # the lines from there on are written once more
             self._lines.append(b"")
@@ -164,7 +164,7 @@ class FileEach(Output):
         return name
 
     def _lines(self, name: str, settled: Settled | None) -> LinesFile:
-        return LinesFile(self._folder.path_of(name), settled)
+        return LinesFile(self._folder.path_of(name), settled, verify=self._folder.verify)
 
     def enter(self) -> None:
         """Enter how much of the open file is settled."""

@@ -155,8 +155,10 @@ class Tables(OneFile):
         journal: Journal,
         notify: Callable[[str], None],
         made: Callable[[int], None],
+        *,
+        verify: bool = False,
     ) -> None:
-        super().__init__(lines, journal)
+        super().__init__(lines, journal, verify=verify)
         self._kept, self._output, self._form, self._notify, self._made = lines, output, form, notify, made
 
     def finish(self) -> None:

@@ -121,6 +121,7 @@ def cores() -> int:
     help="Convert on a Dask cluster: tcp://host:8786 (extra [dask]).",
 )
 @click.option("--resume", is_flag=True, help="Continue a run that stopped early.")
+@click.option("--verify", is_flag=True, help="With --resume, also read all that was written: it may have changed.")
 @click.option("--overwrite", is_flag=True, help="Replace the output of an earlier run.")
 @click.option(
     "--from-file",
@@ -201,6 +202,7 @@ def convert(
     report: str | None,
     *,
     resume: bool,
+    verify: bool,
     overwrite: bool,
     follow_links: bool,
     quiet: bool,
@@ -212,6 +214,8 @@ def convert(
     document but a line on standard error. A report (report.json) has the totals and the faults, a journal the status
     of every input and record, which the command report prints.
     """
+    if verify and not resume:
+        raise click.UsageError("--verify is for a run that is continued with --resume.")
     stop = Stop()
     hint = "" if output == "-" else "; --resume continues"
     with _reported(hint), display(quiet=quiet) as shows:
@@ -227,6 +231,7 @@ def convert(
                 executor=None if cluster is None else cluster.executor,
                 in_flight=None if cluster is None else cluster.threads * BATCHES_PER_WORKER,
                 resume=resume,
+                verify=verify,
                 overwrite=overwrite,
                 report=report,
                 limits=limits,
