@@ -501,16 +501,17 @@ def test_full_disk_behind_lines(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
-def test_full_disk_behind_documents(tmp_path: Path) -> None:
-    """A limit on the size of files stands for the disk: the system refuses to write on."""
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_full_disk_behind_documents(tmp_path: Path, slowly: dict[str, str], jobs: str) -> None:
+    """A limit on the size of files stands for the disk: the system refuses to write on, also for workers."""
     import resource
 
     inputs, out = tmp_path / "in", tmp_path / "out"
-    write_varied(inputs, 40, largest=LARGEST)
+    write_varied(inputs, 100, largest=LARGEST)
     large = RECORD + "\nGeneral Information\n\n" + "• A bullet of the section.\n" * 2000
     (inputs / "000" / "00020.txt").write_text(large)
     done = convert(
-        inputs, "-o", out, "--jobs", "1",
+        inputs, "-o", out, "--jobs", jobs, env=slowly,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000)),
     )  # fmt: skip
     assert done.returncode == 3
@@ -522,7 +523,7 @@ def test_full_disk_behind_documents(tmp_path: Path) -> None:
     assert not [name for name in documents(out) if "unfinished" in name]
     assert not place.exists()
     assert convert_here(inputs, "-o", out, "--jobs", "1", "--resume")[0] == 0
-    assert sorted(documents(out)) == [f"000/{number:05}.json" for number in range(40)]
+    assert sorted(documents(out)) == [f"000/{number:05}.json" for number in range(100)]
     assert place.read_text("utf-8") == to_json(within("000/00020.txt", parse_bytes(large.encode(), "00020.txt")))
 
 

@@ -91,7 +91,7 @@ class Run:
         few = FEW_FOR_AN_EXECUTOR if self.executor is not None else FEW_FOR_A_POOL if self.jobs > 1 else 0
         first = list(islice(batches, few + 1)) if few else []
         with self._executor(alone=len(first) <= few) as executor:
-            # This process would not gain from writing documents twice.
+            # A worker on another machine could not put them there, and a single process has nobody to relieve.
             folder = self.output.folder_for_workers() if isinstance(executor, ProcessPool) else None
             conversion = Conversion(executor, self.form, self.in_flight or 1, folder, self.notify, self.stopping)
             for batch, result in conversion.results(chain(first, batches)):
