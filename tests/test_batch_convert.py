@@ -317,7 +317,7 @@ def test_workers_that_cannot_write_leave_it_to_the_parent(
 
 
 def test_what_workers_have_left_is_removed(expected: Expected) -> None:
-    write({"out/json/.ifes-records.documents/left": "{}"})
+    write({"out/json/.ifes-records.documents/left": "{}", "out/json/.ifes-records.unfinished": "{"})
     assert run(SHAPES["documents"], jobs=2).complete
     assert files_in("out") == expected("documents")
 

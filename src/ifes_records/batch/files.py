@@ -2,7 +2,7 @@
 
 A reader never sees half a document: it is written under another name and then renamed. Workers on this machine write
 documents into a folder of their own, and only the main process gives them their names. The next run removes what a
-kill leaves behind there.
+kill leaves behind.
 """
 
 from __future__ import annotations
@@ -174,8 +174,10 @@ class Folder:
         return str(folder)
 
     def remove_unnamed(self) -> None:
-        """Remove the folder of workers and what they left in it."""
+        """Remove the folder of workers and what they left in it, and the document that a kill left unfinished."""
         shutil.rmtree(self.path / UNNAMED, ignore_errors=True)
+        with suppress(OSError):
+            (self.path / UNFINISHED).unlink()
 
     def holds(self, entry: RecordEntry) -> bool:
         """Whether the document of a record, if it has one, is there as it was written.

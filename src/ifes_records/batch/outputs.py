@@ -74,7 +74,7 @@ class Documents(Output):
         return self._folder.for_workers()
 
     def close(self) -> None:
-        """Remove what workers left."""
+        """Remove what was written and has no name yet."""
         self._folder.remove_unnamed()
 
     def _named(self, record: Record, outcome: Outcome, document: Document | None) -> RecordEntry:
