@@ -103,6 +103,16 @@ def test_one_bullet_for_both_offices() -> None:
     assert both.head_of_government == holder
 
 
+def test_the_texts_of_others_on_the_line_are_whole() -> None:
+    found = read(
+        keyed("Chief of State", "King UL II (since 1 May 2001), represented by Governor Cy DEAN (since 2019)")
+    )
+    assert found.representative is not None
+    assert found.representative.text == "Governor Cy DEAN (since 2019)"
+    found = read(keyed("Chief of State", "President Ann BELL, Vice President Cy DEAN (since 3 May 2019)"))
+    assert [deputy.text for deputy in found.deputies] == ["Vice President Cy DEAN (since 3 May 2019)"]
+
+
 def test_head_of_state_and_small_letters() -> None:
     found = read(keyed("head of state", "Prince ULRICH III"), keyed("Head of Government", "N/A"))
     assert found == Government(OfficeHolder("head of state: Prince ULRICH III", "Prince", "ULRICH III"))

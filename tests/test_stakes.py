@@ -102,6 +102,18 @@ def test_notes_and_what_follows_a_lost_heading_are_no_stakes() -> None:
     assert [as_written(stake) for stake in found] == ["98 | Mazhilis | - | null"]
 
 
+def test_each_line_of_a_referendum_is_a_stake() -> None:
+    body = body_of(SectionKind.STAKES, [line("Voters decide whether the flag stays as it is.")])
+    assert stakes.read(body) == ()
+    (found,) = stakes.read(evolve(body, is_referendum=True))
+    assert (found.text, as_written(found)) == (
+        "Voters decide whether the flag stays as it is.",
+        "null | null | - | null",
+    )
+    record = parse("June 5, 2021 Held\n\nReferendum\n\nAt stake in this election:\n\n  • Voters choose a flag.\n")
+    assert [stake.text for stake in record.stakes] == ["Voters choose a flag."]
+
+
 def test_other_sections_are_not_read() -> None:
     assert stakes.read(body_of(SectionKind.NOTES, [line("98 seats in the Mazhilis")])) == ()
 

@@ -6,6 +6,7 @@ from attrs import evolve
 
 from ifes_records.model import ElectionRecord
 from ifes_records.model.facts import Contender
+from ifes_records.model.head import ElectionKind
 from ifes_records.page.context import Context
 from ifes_records.sections import (
     contenders,
@@ -38,6 +39,7 @@ def read_facts(record: ElectionRecord, context: Context) -> ElectionRecord:
         _cut(context.source),
         context.spans,
         source=context.source,
+        is_referendum=record.election.kind is ElectionKind.REFERENDUM,
     )
     body = placing.place(body)
     found = contenders.read(body)

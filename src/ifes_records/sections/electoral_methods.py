@@ -97,6 +97,8 @@ class Way:
     def method(self) -> tuple[ElectoralMethod | None, str | None]:
         """The method, and what is wrong with how the text names it."""
         by = {_kind_of(agent) for agent in self.agents}
+        if self.verb == "appointed" and not self.agents and self._vote()[0] is ElectoralMethod.PROPORTIONAL:
+            return None, "an appointment by proportional representation; no method was taken"
         if self.verb in ("appointed", "born"):
             return ElectoralMethod.APPOINTED if self.verb == "appointed" else ElectoralMethod.HEREDITARY, None
         if self.verb == "nominated":

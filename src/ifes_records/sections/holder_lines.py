@@ -92,7 +92,7 @@ class Line(Written):
 
     def _entries(self, tree: Tree[Token], stands_in: bool) -> Iterator[Entry]:
         """The entry of a person, and that of who acts for them: ``(names a Governor-General in her place; …)``."""
-        entry = Entry(stands_in=stands_in, span=span_of(tree))
+        entry = Entry(stands_in=stands_in, span=self._closed(span_of(tree)))
         acting: list[Entry] = []
         for part in tree.children:
             kind, span = kind_of(part), _span(part)
@@ -107,6 +107,13 @@ class Line(Written):
                 self._add_part(part, entry)
         yield entry
         yield from acting
+
+    def _closed(self, span: Span) -> Span:
+        """The span with the closing parenthesis behind it that the grammar leaves out: ``Cy DEAN (since 2019``."""
+        end = span.end - self.offset
+        text = self.text[span.start - self.offset : end]
+        is_open = text.count("(") > text.count(")") and self.text.startswith(")", end)
+        return Span(span.start, span.end + is_open)
 
     def _add(self, tree: Tree[Token], entry: Entry) -> None:
         """Add a term of office, or who acts for somebody."""

@@ -35,6 +35,7 @@ class Body:
     spans: dict[str, Span] = field(factory=dict)
     known_names: frozenset[str] = frozenset()
     source: SourceText = field(factory=lambda: SourceText.of(""))
+    is_referendum: bool = False
 
     def of_kind(self, *kinds: SectionKind) -> Iterator[Section]:
         """Return the sections of these kinds, in the order of the text."""

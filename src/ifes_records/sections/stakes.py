@@ -24,13 +24,13 @@ from ifes_records.text.words import Word
 
 
 def read(body: Body) -> tuple[Stake, ...]:
-    """Read the stakes: one for each chamber or office, and one for each line under the heading of a referendum.
+    """Read the stakes: one for each chamber or office, and one for each line of a referendum, or under its heading.
 
     Other lines that name no seats and no office give none: ``The presidential election will be held concurrently``.
     """
     stakes: list[Stake] = []
     for section in body.of_kind(SectionKind.STAKES):
-        strict = "referendum" in (section.heading or "").lower()
+        strict = body.is_referendum or "referendum" in (section.heading or "").lower()
         stakes += _read_blocks(tuple(_until_government(section.blocks)), body, strict)
     return tuple(stakes)
 
