@@ -11,7 +11,7 @@ from ifes_records.model.names import LocalName, Name
 from ifes_records.text import lexicon
 from ifes_records.text.grammars import pattern
 from ifes_records.text.memo import remembered
-from ifes_records.values import country, language, parentheses, script
+from ifes_records.values import country, language, parentheses, person, script
 
 # Characters between a name in one script and the same name in another: `Saebyeok – 새벽`
 SCRIPT_SEPARATORS = " ,;:/|=–—-،、，；·"
@@ -62,7 +62,8 @@ def add_parenthetical(name: Name, inside: str, alpha2: str | None) -> tuple[Name
     """
     inside = parentheses.strip_unbalanced(inside)
     qualifier = _qualifier(inside, alpha2)
-    if qualifier == _ENGLISH and name.english and not name.local and is_foreign(name.english, alpha2):
+    is_local = qualifier == _ENGLISH and name.english and not name.local and is_foreign(name.english, alpha2)
+    if is_local and name.english and not person.parse(name.english, alpha2).family:  # Andrés ARUZ (Union for Hope)
         return evolve(name, english=inside, local=(local_name(name.english, alpha2),)), None  # Rød Liste (Red List)
     if qualifier:
         return name, Diagnostic("I-NAME-QUALIFIER", f"{quoted(f'({inside})')} {qualifier}; it was kept as written.")
