@@ -42,7 +42,7 @@ _LONGEST_HEADER = 1 << 10
 # So many kinds of address are named.
 _MOST_ADDRESSES = 5
 
-# So many stored bytes are read as a whole.
+# An input of at most so many stored bytes is read as a whole.
 SMALL = 64_000
 
 

@@ -62,9 +62,10 @@ def add_parenthetical(name: Name, inside: str, alpha2: str | None) -> tuple[Name
     """
     inside = parentheses.strip_unbalanced(inside)
     qualifier = _qualifier(inside, alpha2)
-    is_local = qualifier == _ENGLISH and name.english and not name.local and is_foreign(name.english, alpha2)
-    if is_local and name.english and not person.parse(name.english, alpha2).family:  # Andrés ARUZ (Union for Hope)
-        return evolve(name, english=inside, local=(local_name(name.english, alpha2),)), None  # Rød Liste (Red List)
+    before = name.english or ""
+    is_local = qualifier == _ENGLISH and before and not name.local and is_foreign(before, alpha2)
+    if is_local and not person.parse(before, alpha2).family:  # Rød Liste (Red List), but not Ana LÓPEZ (Red List)
+        return evolve(name, english=inside, local=(local_name(before, alpha2),)), None
     if qualifier:
         return name, Diagnostic("I-NAME-QUALIFIER", f"{quoted(f'({inside})')} {qualifier}; it was kept as written.")
     inside, acronym = _split_off_acronym(inside)
